@@ -1,0 +1,111 @@
+"""The shape of a signal: one factual question, answered by a pure function of a record."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from openness.evidence import Confidence, Domain, Evidence, Kind, Method, Outcome, Source, Value
+
+if TYPE_CHECKING:
+    from openness.signals.reading import Reading
+
+_PENDING = "pending"
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One question with its domain; `ask` answers it for one reading of a record.
+
+    A signal of which only people can know the answer has no function: automatic evidence is then
+    `not_looked`, and assessments alone can answer.
+    """
+
+    id: str
+    domain: Domain
+    documentation: str
+    function: Callable[[Reading], Evidence] | None = None
+
+    @property
+    def question(self) -> str:
+        """The first paragraph of the documentation, on one line."""
+        return " ".join(self.documentation.split("\n\n", 1)[0].split())
+
+    @property
+    def theme(self) -> str:
+        """What stands before the first dot of the id (`weights`, `data`, ...)."""
+        return self.id.split(".", 1)[0]
+
+    def ask(self, reading: Reading) -> Evidence:
+        """Answer for one reading, stamped with the record's revision and date.
+
+        Raises ValueError if the function answers outside its own domain (a defect of the signal).
+        """
+        if self.function is None:
+            found = not_looked("Only a person can answer this; see assessments.")
+        else:
+            found = self.function(reading)
+        if found.value is not None:
+            self._check(found.value)
+        return replace(found, signal=self.id, revision=reading.revision, date=reading.date)
+
+    def _check(self, value: Value) -> None:
+        members: tuple[object, ...] = value if isinstance(value, tuple) else (value,)
+        if isinstance(value, tuple) != (self.domain.kind is Kind.SET):
+            raise ValueError(f"{self.id}: {value!r} is not of kind {self.domain.kind}")
+        for member in members:
+            if problem := self.domain.problem_with(member):
+                raise ValueError(f"{self.id}: {member!r} {problem}")
+
+
+def signal(signal_id: str, domain: Domain) -> Callable[[Callable[[Reading], Evidence]], Signal]:
+    """Make the decorated function a signal; its docstring is the documentation users read."""
+
+    def make(function: Callable[[Reading], Evidence]) -> Signal:
+        documentation = inspect.getdoc(function)
+        if not documentation:
+            raise ValueError(f"{signal_id}: a signal needs a docstring")
+        return Signal(signal_id, domain, documentation, function)
+
+    return make
+
+
+def answered(
+    value: Value,
+    *sources: Source,
+    method: Method,
+    confidence: Confidence = Confidence.HIGH,
+    note: str | None = None,
+) -> Evidence:
+    """Return the evidence that the record decides the question; needs at least one source."""
+    return Evidence(
+        signal=_PENDING,
+        outcome=Outcome.ANSWERED,
+        value=value,
+        method=method,
+        confidence=confidence,
+        sources=sources,
+        note=note,
+    )
+
+
+def silent(note: str, *sources: Source) -> Evidence:
+    """Return the evidence that we looked and the publisher says nothing; `note` says where we looked."""
+    return Evidence(signal=_PENDING, outcome=Outcome.SILENT, sources=sources, note=note)
+
+
+def unreadable(note: str) -> Evidence:
+    """Return the evidence that we tried to look and could not; `note` says why."""
+    return Evidence(signal=_PENDING, outcome=Outcome.UNREADABLE, note=note)
+
+
+def not_looked(note: str) -> Evidence:
+    """Return the evidence that nobody looked; `note` says which part of the record is missing."""
+    return Evidence(signal=_PENDING, outcome=Outcome.NOT_LOOKED, note=note)
+
+
+def not_applicable(note: str, *sources: Source) -> Evidence:
+    """Return the evidence that the question does not arise; `note` says why."""
+    return Evidence(signal=_PENDING, outcome=Outcome.NOT_APPLICABLE, sources=sources, note=note)

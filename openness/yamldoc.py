@@ -1,0 +1,271 @@
+"""YAML that people edit, read strictly: every value has a position, and nothing is guessed.
+
+PyYAML's C scanner gives the events; what a plain scalar means is decided here, by the YAML 1.2 core
+rules alone: `null`, `true`, `false`, whole and decimal numbers; everything else is text. So `no`
+stays "no" and `2026-06-04` stays text. Duplicate keys, anchors, aliases, tags and more than one
+document are errors. All problems of a file are reported together, each with file:line:column.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from openness.errors import DocumentError
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHOLE = re.compile(r"[-+]?[0-9]+\Z")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?\Z|[-+]?[0-9]+[eE][-+]?[0-9]+\Z")
+_MAX_DEPTH = 64
+_MAX_BYTES = 16 * 1024 * 1024
+
+Path_ = tuple[str | int, ...]
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass
+class Document:
+    """One YAML file as plain dicts, lists and scalars, with the position of every key and value.
+
+    `name` is how messages call the file. Positions count lines and columns from 1.
+    """
+
+    name: str
+    data: Any = None
+    positions: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+
+    def where(self, path: Sequence[str | int]) -> str:
+        """Return `file:line:column` of the nearest thing in the file to `path`."""
+        wanted = tuple(path)
+        while wanted and wanted not in self.positions:
+            wanted = wanted[:-1]
+        line, column = self.positions.get(wanted, (1, 1))
+        return f"{self.name}:{line}:{column}"
+
+    def problem(self, path: Sequence[str | int], sentence: str) -> str:
+        """Return one finished problem: position, then `sentence`."""
+        return f"{self.where(path)}: {sentence}"
+
+
+def read_yaml(path: Path, name: str | None = None, error: type[DocumentError] = DocumentError) -> Document:
+    """Read one YAML file; raise `error` with every problem if it is not strict YAML."""
+    label = name or str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as failure:
+        reason = failure.strerror or str(failure)
+        raise error([f"{label}:1:1: cannot be read ({reason}); check the path"]) from failure
+    return parse_yaml(raw, label, error)
+
+
+def parse_yaml(raw: bytes | str, name: str, error: type[DocumentError] = DocumentError) -> Document:
+    """Parse YAML bytes or text called `name`; raise `error` with every problem."""
+    if len(raw) > _MAX_BYTES:
+        raise error([f"{name}:1:1: the file is larger than {_MAX_BYTES // 2**20} MiB; split it"])
+    if isinstance(raw, bytes):
+        try:
+            raw = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as failure:
+            line = raw[: failure.start].count(b"\n") + 1
+            raise error([f"{name}:{line}:1: is not UTF-8 text; save the file as UTF-8"]) from failure
+    document = Document(name)
+    problems: list[str] = []
+    try:
+        _Builder(document, problems).build(raw)
+    except yaml.YAMLError as failure:
+        problems.append(_syntax_problem(name, failure))
+    except ValueError as failure:  # PyYAML refuses some characters with a bare ValueError
+        problems.append(f"{name}:1:1: cannot be read as YAML ({failure})")
+    if problems:
+        raise error(problems)
+    return document
+
+
+def validate(document: Document, model: type[M], error: type[DocumentError] = DocumentError) -> M:
+    """Check the document's data against a pydantic model; raise `error` with every problem, positioned."""
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as failure:
+        raise error(model_problems(document, failure, _known_keys(model))) from failure
+
+
+def model_problems(document: Document, failure: ValidationError, known: Iterable[str], at: Path_ = ()) -> list[str]:
+    """Return one positioned sentence per pydantic error.
+
+    `known` are the keys to suggest for an unknown one; `at` is where the validated part stands.
+    """
+    problems = []
+    for item in failure.errors(include_url=False, include_context=True):
+        path = at + tuple(part for part in item["loc"])
+        kind, message = item["type"], item["msg"]
+        key = str(path[-1]) if path else ""
+        if kind == "extra_forbidden":
+            message = f"unknown key '{key}'{did_you_mean(key, known)}"
+        elif kind == "missing":
+            message = f"the key '{key}' is missing"
+        elif kind == "value_error":
+            message = message.removeprefix("Value error, ")
+        else:
+            message = f"{'.'.join(map(str, path)) or 'the document'}: {message[0].lower()}{message[1:]}"
+        sentence = document.problem(path, message)
+        if sentence not in problems:
+            problems.append(sentence)
+    return problems
+
+
+def _known_keys(model: type[BaseModel]) -> list[str]:
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({key for part in parts for key in part.get("properties", {})})
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean 'x'?` for the nearest known word, or an empty string."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def _syntax_problem(name: str, failure: yaml.YAMLError) -> str:
+    mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    what = getattr(failure, "problem", None) or getattr(failure, "reason", None) or str(failure).splitlines()[0]
+    return f"{name}:{line}:{column}: is not valid YAML ({what})"
+
+
+class _Builder:
+    """Builds data from scanner events without recursion, so that depth is bounded by us alone."""
+
+    def __init__(self, document: Document, problems: list[str]) -> None:
+        self.document = document
+        self.problems = problems
+        self.stack: list[tuple[Any, Path_]] = []
+        self.key: list[str | None] = []
+        self.documents = 0
+        self.skipping = 0
+
+    def build(self, text: str) -> None:
+        for event in yaml.parse(text, Loader=_LOADER):
+            match event:
+                case yaml.DocumentStartEvent():
+                    self.documents += 1
+                    if self.documents == 2:
+                        self._complain(event, "only one YAML document may stand in a file; remove what follows '---'")
+                        return
+                case yaml.AliasEvent():
+                    self._complain(event, "aliases (*name) are not allowed; write the value out")
+                    self._scalar(event, None)
+                case yaml.ScalarEvent():
+                    self._properties(event)
+                    self._scalar(event, self._meaning(event))
+                case yaml.MappingStartEvent():
+                    self._properties(event)
+                    self._open(event, {})
+                case yaml.SequenceStartEvent():
+                    self._properties(event)
+                    self._open(event, [])
+                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                    self._close()
+                case _:
+                    pass
+
+    def _complain(self, event: Any, sentence: str) -> None:
+        mark = event.start_mark
+        self.problems.append(f"{self.document.name}:{mark.line + 1}:{mark.column + 1}: {sentence}")
+
+    def _properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._complain(event, "anchors (&name) are not allowed; write the value out")
+        if event.tag is not None:
+            self._complain(event, "tags (!name) are not allowed; remove the tag")
+
+    def _meaning(self, event: Any) -> Any:
+        text: str = event.value
+        if event.style is not None:
+            return text
+        if text in ("", "~", "null"):
+            return None
+        if text in ("true", "false"):
+            return text == "true"
+        if _WHOLE.match(text) and len(text) < 20:
+            return int(text)
+        if _DECIMAL.match(text):
+            value = float(text)
+            return value if math.isfinite(value) else text
+        return text
+
+    def _path(self) -> Path_:
+        if not self.stack:
+            return ()
+        parent, path = self.stack[-1]
+        if isinstance(parent, list):
+            return (*path, len(parent))
+        key = self.key[-1]
+        return path if key is None else (*path, key)
+
+    def _mark(self, event: Any, path: Path_) -> None:
+        self.document.positions.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+
+    def _scalar(self, event: Any, value: Any) -> None:
+        if self.skipping:
+            return
+        if self.stack and isinstance(self.stack[-1][0], dict) and self.key[-1] is None:
+            self._take_key(event, event.value if isinstance(event, yaml.ScalarEvent) else "")
+            return
+        self._mark(event, self._path())
+        self._add(value)
+
+    def _take_key(self, event: Any, key: str) -> None:
+        parent, path = self.stack[-1]
+        if key in parent:
+            first = self.document.positions.get((*path, key), (0, 0))[0]
+            self._complain(event, f"the key '{key}' stands here a second time (first on line {first}); keep one")
+        else:
+            self._mark(event, (*path, key))
+        self.key[-1] = key
+
+    def _open(self, event: Any, container: Any) -> None:
+        if not self.skipping and self.stack and isinstance(self.stack[-1][0], dict) and self.key[-1] is None:
+            self._complain(event, "a key must be text, not a list or mapping")
+            self.skipping = 1
+            return
+        if not self.skipping and len(self.stack) >= _MAX_DEPTH:
+            self._complain(event, f"is nested deeper than {_MAX_DEPTH} levels")
+            self.skipping = 1
+            return
+        if self.skipping:
+            self.skipping += 1
+            return
+        path = self._path()
+        self._mark(event, path)
+        self._add(container)
+        self.stack.append((container, path))
+        self.key.append(None)
+
+    def _close(self) -> None:
+        if self.skipping:
+            self.skipping -= 1
+            if not self.skipping and self.stack and isinstance(self.stack[-1][0], dict) and self.key[-1] is None:
+                self.key[-1] = ""
+            return
+        self.stack.pop()
+        self.key.pop()
+
+    def _add(self, value: Any) -> None:
+        if not self.stack:
+            self.document.data = value
+            return
+        parent, _ = self.stack[-1]
+        if isinstance(parent, list):
+            parent.append(value)
+        else:
+            key = self.key[-1]
+            parent.setdefault(key, value)
+            self.key[-1] = None
