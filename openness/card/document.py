@@ -1,0 +1,196 @@
+"""What a card is made of once parsed; every part knows its line (from 1) in the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[^\sa-z])|(?<=[。！？；])|\n(?=\s*(?:[-*•]\s|\d+[.)]\s))")
+_MAX_SENTENCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading and the lines it covers; index 0 is what stands before the first heading.
+
+    `level` is 1 to 6 as in Markdown, 7 for a paragraph that is one bold line, 0 for the beginning.
+    `end` is the last line, sub-sections included. `parent` is the index of the enclosing section.
+    """
+
+    title: str
+    level: int
+    line: int
+    end: int
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, list item, table row or piece of raw HTML as plain text.
+
+    `kind` is `paragraph`, `item`, `row`, `quote` or `html`; `cells` holds the cells of a row.
+    """
+
+    kind: str
+    text: str
+    line: int
+    section: int
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link or image address; `text` is what the reader sees (empty for a bare address)."""
+
+    text: str
+    url: str
+    line: int
+    section: int
+    block: int
+    """Index of the block it stands in, -1 in a heading."""
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code block; `language` is the first word after the fence, lower case, or empty."""
+
+    language: str
+    text: str
+    line: int
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, list item or table row; `text` keeps its case, `lower` does not."""
+
+    text: str
+    lower: str
+    line: int
+    section: int
+    block: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """One model or data set card.
+
+    `front_matter` is empty where there is none or it is broken; `front_matter_problem` then says
+    why. `truncated` says that only the beginning was read.
+    """
+
+    front_matter: dict[str, Any]
+    front_matter_problem: str | None
+    key_lines: Mapping[str, int]
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    code: tuple[Code, ...]
+    truncated: bool = False
+    _chains: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def front_matter_line(self, key: str) -> int | None:
+        """Return the line on which the top-level metadata key stands, or None."""
+        return self.key_lines.get(key)
+
+    def chain(self, section: int) -> tuple[str, ...]:
+        """Return the headings over a section, its own first, in lower case."""
+        known = self._chains.get(section)
+        if known is None:
+            here = self.sections[section]
+            above = () if here.parent is None else self.chain(here.parent)
+            known = (here.title.lower(), *above) if here.title else above
+            self._chains[section] = known
+        return known
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the text has (CJK: a word for every two characters), code left out."""
+        return sum(_words(block.text) for block in self.blocks)
+
+    @cached_property
+    def section_words(self) -> tuple[int, ...]:
+        """Words of each section, sub-sections included."""
+        own = [0] * len(self.sections)
+        for block in self.blocks:
+            own[block.section] += _words(block.text)
+        for index in range(len(self.sections) - 1, 0, -1):
+            parent = self.sections[index].parent
+            if parent is not None:
+                own[parent] += own[index]
+        return tuple(own)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in reading order; a table row is one sentence, its cells joined by ` | `."""
+        found: list[Sentence] = []
+        for index, block in enumerate(self.blocks):
+            for text, offset in _split(block):
+                line = block.line + offset
+                found.append(Sentence(text, text.lower(), line, block.section, index))
+        return tuple(found)
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[int]]:
+        starts, at = [], 0
+        for sentence in self.sentences:
+            starts.append(at)
+            at += len(sentence.lower) + 1
+        return "\n".join(sentence.lower for sentence in self.sentences), starts
+
+    def sentences_with(self, *stems: str) -> Iterator[Sentence]:
+        """Yield the sentences holding one of the lower-case `stems`, in reading order, each once."""
+        text, starts = self._joined
+        hits: set[int] = set()
+        for stem in stems:
+            at = text.find(stem)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                hits.add(index)
+                following = starts[index + 1] if index + 1 < len(starts) else len(text)
+                at = text.find(stem, max(following, at + 1))
+        for index in sorted(hits):
+            yield self.sentences[index]
+
+    def block_links(self, block: int) -> tuple[Link, ...]:
+        """Return the links standing in one block."""
+        return self._links_by_block.get(block, ())
+
+    @cached_property
+    def _links_by_block(self) -> dict[int, tuple[Link, ...]]:
+        grouped: dict[int, list[Link]] = {}
+        for link in self.links:
+            grouped.setdefault(link.block, []).append(link)
+        return {block: tuple(links) for block, links in grouped.items()}
+
+
+def _words(text: str) -> int:
+    if text.isascii():
+        return len(text.split())
+    wide = sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+    return len(text.split()) + wide // 2
+
+
+def _split(block: Block) -> Iterator[tuple[str, int]]:
+    text = block.text
+    if block.kind == "row":
+        yield text[:_MAX_SENTENCE], 0
+        return
+    start = 0
+    offset = 0
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+        raw = text[start:end]
+        piece = raw.strip()
+        if piece:
+            lead = len(raw) - len(raw.lstrip())
+            begin = offset + raw.count("\n", 0, lead)
+            for cut in range(0, len(piece), _MAX_SENTENCE):
+                part = piece[cut : cut + _MAX_SENTENCE]
+                yield " ".join(part.split()), begin + piece.count("\n", 0, cut)
+        offset += raw.count("\n")
+        start = end
