@@ -41,6 +41,8 @@ class Document:
     name: str
     data: Any = None
     positions: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    names: dict[Path_, str] = field(default_factory=dict)
+    """The file each part stands in, where a document was joined from several."""
 
     def where(self, path: Sequence[str | int]) -> str:
         """Return `file:line:column` of the nearest thing in the file to `path`."""
@@ -48,7 +50,7 @@ class Document:
         while wanted and wanted not in self.positions:
             wanted = wanted[:-1]
         line, column = self.positions.get(wanted, (1, 1))
-        return f"{self.name}:{line}:{column}"
+        return f"{self.names.get(wanted, self.name)}:{line}:{column}"
 
     def problem(self, path: Sequence[str | int], sentence: str) -> str:
         """Return one finished problem: position, then `sentence`."""
@@ -188,7 +190,7 @@ class _Builder:
 
     def _meaning(self, event: Any) -> Any:
         text: str = event.value
-        if event.style is not None:
+        if event.style:  # quoted or block; a plain scalar has None or "", by scanner
             return text
         if text in ("", "~", "null"):
             return None

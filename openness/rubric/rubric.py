@@ -1,0 +1,143 @@
+"""A rubric ready to judge: criteria with parsed conditions, definitions, gates and a ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from openness.evidence import Value
+from openness.rubric.condition import Condition, Defined, Level, signals_of
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of a rubric; `levels` holds level and condition in the order they are tried."""
+
+    id: str
+    dimension: str
+    question: str
+    points: float
+    levels: tuple[tuple[Level, Condition], ...]
+    otherwise: Level
+    applies_to: Condition | None
+    assessment: str | None
+    cites: str | None
+    why: str
+    fix: str
+
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """The signals the levels read, each once, in the order they are written."""
+        ids: dict[str, None] = {}
+        for _, condition in self.levels:
+            ids.update(dict.fromkeys(signals_of(condition)))
+        return tuple(ids)
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One named requirement of a rung or gate."""
+
+    name: str
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A minimum that is passed or failed, beside the score."""
+
+    id: str
+    question: str
+    condition: Condition
+    why: str
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One label of a ladder."""
+
+    label: str
+    requirements: tuple[Requirement, ...]
+    why: str | None
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """Ordered labels, the best first, and the label when none is reached."""
+
+    title: str
+    rungs: tuple[Rung, ...]
+    otherwise: str
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return (*(rung.label for rung in self.rungs), self.otherwise)
+
+
+@dataclass(frozen=True)
+class Example:
+    """Answers to signals and what must follow from them; `path` is where it stands in the file."""
+
+    name: str
+    given: Mapping[str, Value]
+    not_applicable: tuple[str, ...]
+    levels: Mapping[str, Level]
+    score: Mapping[str, float]
+    label: str | None
+    gates: Mapping[str, str]
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """A whole rubric. `reference` (`default@1`) names it in every result."""
+
+    id: str
+    version: int
+    title: str
+    description: str | None
+    sources: tuple[str, ...]
+    notice: str | None
+    assessments: Literal["first", "last"]
+    ranks: Literal["models", "systems"]
+    ties: Literal["id_ascending", "id_descending"]
+    dimensions: Mapping[str, str]
+    criteria: tuple[Criterion, ...]
+    definitions: Mapping[str, Defined] = field(default_factory=dict)
+    gates: tuple[Gate, ...] = ()
+    ladder: Ladder | None = None
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        return f"{self.id}@{self.version}"
+
+    @property
+    def switches(self) -> dict[str, str]:
+        """The definitions that are switches, with the option in force."""
+        return {name: item.option for name, item in self.definitions.items() if item.option is not None}
+
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """Every signal the rubric reads, each once."""
+        ids: dict[str, None] = {}
+        for criterion in self.criteria:
+            ids.update(dict.fromkeys(criterion.signals))
+            if criterion.applies_to is not None:
+                ids.update(dict.fromkeys(signals_of(criterion.applies_to)))
+            if criterion.assessment is not None:
+                ids[criterion.assessment] = None
+        for gate in self.gates:
+            ids.update(dict.fromkeys(signals_of(gate.condition)))
+        for rung in self.ladder.rungs if self.ladder else ():
+            for requirement in rung.requirements:
+                ids.update(dict.fromkeys(signals_of(requirement.condition)))
+        return tuple(ids)
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """Return the criterion with this id; raise KeyError if there is none."""
+        for criterion in self.criteria:
+            if criterion.id == criterion_id:
+                return criterion
+        raise KeyError(criterion_id)

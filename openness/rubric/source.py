@@ -1,0 +1,160 @@
+"""Rubric files before they are checked: finding presets, and joining a file with the one it extends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from openness.errors import RubricError
+from openness.resources import resource_folder
+from openness.yamldoc import Document, did_you_mean, read_yaml
+
+_MAX_CHAIN = 8
+_INHERITED = (
+    "title",
+    "description",
+    "sources",
+    "notice",
+    "assessments",
+    "ranks",
+    "ties",
+    "dimensions",
+    "definitions",
+    "gates",
+    "ladder",
+)
+
+
+def preset_paths() -> dict[str, Path]:
+    """Return the shipped presets by id, in alphabetical order."""
+    folder = resource_folder("scoring_rubrics")
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def find_rubric(name: str) -> Path:
+    """Return the file of a preset id or of a path; raise RubricError with the presets if there is none."""
+    presets = preset_paths()
+    if name in presets:
+        return presets[name]
+    path = Path(name)
+    if path.is_file():
+        return path
+    if path.suffix in (".yaml", ".yml") or "/" in name:
+        raise RubricError([f"{name}: there is no such rubric file; check the path"])
+    hint = did_you_mean(name, presets)
+    raise RubricError([f"there is no rubric '{name}'{hint or ''} Presets: {', '.join(presets)}; or give a file's path"])
+
+
+def read_rubric_file(path: Path) -> Document:
+    """Read a rubric file with everything it extends joined in; positions point to where each part stands.
+
+    Raises RubricError with positions for YAML mistakes, a missing base, or a circle.
+    """
+    return _joined(path, ())
+
+
+def _joined(path: Path, seen: tuple[Path, ...]) -> Document:
+    document = read_yaml(path, _name(path), RubricError)
+    if not isinstance(document.data, dict):
+        raise RubricError([document.problem((), "a rubric is a mapping with id, version, title, dimensions, criteria")])
+    base_name = document.data.get("extends")
+    if base_name is None:
+        return document
+    if not isinstance(base_name, str):
+        raise RubricError([document.problem(("extends",), "'extends' names a preset or a file")])
+    beside = path.parent / base_name
+    base_path = beside if beside.is_file() else preset_paths().get(base_name)
+    if base_path is None:
+        hint = did_you_mean(base_name, preset_paths())
+        raise RubricError([document.problem(("extends",), f"there is no rubric '{base_name}' to extend{hint}")])
+    if base_path.resolve() in (*seen, path.resolve()) or len(seen) >= _MAX_CHAIN:
+        raise RubricError(
+            [document.problem(("extends",), f"'{base_name}' extends this file in turn; break the circle")]
+        )
+    return _join(_joined(base_path, (*seen, path.resolve())), document)
+
+
+def _name(path: Path) -> str:
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _join(base: Document, child: Document) -> Document:
+    """Lay `child` over `base`: keys replace keys, criteria replace or join criteria of the same id."""
+    joined = _Joined(base, child)
+    for key in _INHERITED:
+        if key in child.data:
+            joined.take(child, (key,), (key,), child.data[key])
+        elif key in base.data:
+            joined.take(base, (key,), (key,), base.data[key])
+    for key, value in child.data.items():
+        if key not in (*_INHERITED, "criteria", "remove", "extends"):
+            joined.take(child, (key,), (key,), value)
+    joined.criteria()
+    if joined.problems:
+        raise RubricError(joined.problems)
+    return joined.document
+
+
+class _Joined:
+    def __init__(self, base: Document, child: Document) -> None:
+        self.base, self.child = base, child
+        self.document = Document(child.name, {})
+        self.problems: list[str] = []
+
+    def take(self, source: Document, at: tuple[str | int, ...], to: tuple[str | int, ...], value: Any) -> None:
+        """Put `value`, which stands at `at` in `source`, at `to` in the joined document, positions included."""
+        target: Any = self.document.data
+        for part in to[:-1]:
+            target = target[part]
+        if isinstance(target, list):
+            target.append(value)
+        else:
+            target[to[-1]] = value
+        for path, position in source.positions.items():
+            if path[: len(at)] == at:
+                moved = (*to, *path[len(at) :])
+                self.document.positions[moved] = position
+                self.document.names[moved] = source.names.get(path, source.name)
+
+    def criteria(self) -> None:
+        """Join the criteria: the base's order first, then the child's own."""
+        inherited = self._by_id(self.base)
+        own = self._by_id(self.child)
+        self._remove(inherited)
+        self.document.data["criteria"] = []
+        for criterion_id, (number, value) in inherited.items():
+            to = ("criteria", len(self.document.data["criteria"]))
+            self.take(self.base, ("criteria", number), to, dict(value))
+            if criterion_id in own:
+                place, changes = own.pop(criterion_id)
+                for key, change in changes.items():
+                    for path in [path for path in self.document.positions if path[:3] == (*to, key)]:
+                        del self.document.positions[path]
+                    self.take(self.child, ("criteria", place, key), (*to, key), change)
+        for number, value in own.values():
+            to = ("criteria", len(self.document.data["criteria"]))
+            self.take(self.child, ("criteria", number), to, value)
+
+    def _by_id(self, document: Document) -> dict[str, tuple[int, dict[str, Any]]]:
+        found: dict[str, tuple[int, dict[str, Any]]] = {}
+        criteria = document.data.get("criteria", [])
+        for number, item in enumerate(criteria if isinstance(criteria, list) else []):
+            if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+                self.problems.append(document.problem(("criteria", number), "a criterion needs an id"))
+            elif item["id"] in found:
+                self.problems.append(document.problem(("criteria", number, "id"), f"'{item['id']}' stands twice"))
+            else:
+                found[item["id"]] = (number, item)
+        return found
+
+    def _remove(self, inherited: dict[str, tuple[int, dict[str, Any]]]) -> None:
+        names = self.child.data.get("remove", [])
+        for number, name in enumerate(names if isinstance(names, list) else []):
+            if inherited.pop(name, None) is None:
+                hint = did_you_mean(str(name), inherited)
+                self.problems.append(
+                    self.child.problem(("remove", number), f"the extended rubric has no criterion '{name}'{hint}")
+                )

@@ -1,0 +1,177 @@
+"""The evaluator: a rubric over columns gives levels, points, ranges, gates and rungs for every row at once.
+
+The same code judges one model and two million; there is no second path for a single one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from openness.rubric.condition import Level
+from openness.rubric.rubric import Criterion, Rubric
+from openness.score.columns import Columns
+from openness.score.logic import FALSE, LEVELS, NOT_APPLICABLE, TRUE, UNKNOWN, Ground, Truths, decide
+
+Floats = npt.NDArray[np.float64]
+LevelCodes = npt.NDArray[np.int8]
+
+_CODE = {level: np.int8(code) for code, level in enumerate(LEVELS)}
+_LOW_CREDIT = np.array([0.0, 0.5, 1.0, 0.0, 0.0])
+_HIGH_CREDIT = np.array([0.0, 0.5, 1.0, 1.0, 0.0])
+_DECIDED = np.array([1.0, 1.0, 1.0, 0.0, 0.0])
+_COUNTED = np.array([1.0, 1.0, 1.0, 1.0, 0.0])
+
+
+@dataclass(frozen=True)
+class Range:
+    """Points as a share of 100: `low` counts unknown as closed, `high` as open; NaN where nothing applies.
+
+    `coverage` (0 to 1) is the share of the points that apply whose level is decided.
+    """
+
+    low: Floats
+    high: Floats
+    coverage: Floats
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What a rubric says about every row.
+
+    `levels` and `assessed` have the shape (criteria, rows): the level codes (see LEVELS), and whether an
+    assessment gave the level. `gates` has the shape (gates, rows) of truth values. `proven` and
+    `possible` are the rung each row has proven, and could still reach, as places in `ladder.labels`.
+    """
+
+    rubric: Rubric
+    levels: LevelCodes
+    assessed: npt.NDArray[np.bool_]
+    total: Range
+    dimensions: Mapping[str, Range]
+    gates: npt.NDArray[np.int8]
+    proven: npt.NDArray[np.int16] | None
+    possible: npt.NDArray[np.int16] | None
+    requirements: tuple[npt.NDArray[np.int8], ...]
+    """For each rung, the truths of its requirements, shaped (requirements, rows)."""
+
+    @property
+    def size(self) -> int:
+        return int(self.levels.shape[1])
+
+    def level(self, criterion: int, row: int) -> Level:
+        """Return one level; criteria count in the rubric's order."""
+        return LEVELS[int(self.levels[criterion, row])]
+
+
+def evaluate(rubric: Rubric, columns: Columns) -> Scores:
+    """Judge every row of `columns` by the rubric; pure, and independent of the order of rows."""
+    size = columns.size
+    levels = np.empty((len(rubric.criteria), size), dtype=np.int8)
+    assessed = np.zeros((len(rubric.criteria), size), dtype=np.bool_)
+    signals_only = Ground(columns, {}, {})
+    for place, criterion in enumerate(rubric.criteria):
+        levels[place], assessed[place] = _levels(rubric, criterion, signals_only)
+    total, dimensions = _ranges(rubric, levels)
+    ground = Ground(
+        columns,
+        {criterion.id: levels[place] for place, criterion in enumerate(rubric.criteria)},
+        {name: (part.low, part.high) for name, part in dimensions.items()},
+    )
+    gates = np.array([decide(gate.condition, ground) for gate in rubric.gates], dtype=np.int8).reshape(-1, size)
+    requirements, proven, possible = _ladder(rubric, ground, size)
+    if proven is not None and possible is not None and not _weighs(rubric):
+        total = _ladder_range(rubric, proven, possible, total.coverage)
+    return Scores(rubric, levels, assessed, total, dimensions, gates, proven, possible, requirements)
+
+
+def _levels(rubric: Rubric, criterion: Criterion, ground: Ground) -> tuple[LevelCodes, npt.NDArray[np.bool_]]:
+    automatic = _automatic(criterion, ground)
+    nobody = np.zeros(ground.columns.size, dtype=np.bool_)
+    if criterion.assessment is None:
+        return automatic, nobody
+    column = ground.columns.column(criterion.assessment)
+    table = np.array([*(_CODE[Level(str(value))] for value in column.values), 0, 0], dtype=np.int8)
+    table[-1], table[-2] = _CODE[Level.UNKNOWN], _CODE[Level.NOT_APPLICABLE]
+    given = table[column.codes]
+    answered = given != _CODE[Level.UNKNOWN]
+    stands = answered if rubric.assessments == "first" else answered & (automatic == _CODE[Level.UNKNOWN])
+    return np.where(stands, given, automatic), stands
+
+
+def _automatic(criterion: Criterion, ground: Ground) -> LevelCodes:
+    size = ground.columns.size
+    if not criterion.levels:
+        return np.full(size, _CODE[Level.UNKNOWN], dtype=np.int8)
+    open_still = np.ones(size, dtype=np.bool_)
+    asked = np.zeros(size, dtype=np.bool_)
+    result = np.full(size, _CODE[criterion.otherwise], dtype=np.int8)
+    for level, condition in criterion.levels:
+        truth = decide(condition, ground)
+        result[open_still & (truth == TRUE)] = _CODE[level]
+        result[open_still & (truth == UNKNOWN)] = _CODE[Level.UNKNOWN]
+        asked |= truth != NOT_APPLICABLE
+        open_still &= (truth == FALSE) | (truth == NOT_APPLICABLE)
+    result[~asked] = _CODE[Level.NOT_APPLICABLE]
+    if criterion.applies_to is not None:
+        applies = decide(criterion.applies_to, ground)
+        result[(applies == FALSE) | (applies == NOT_APPLICABLE)] = _CODE[Level.NOT_APPLICABLE]
+    return result
+
+
+def _weighs(rubric: Rubric) -> bool:
+    """Whether the rubric gives points at all; one that only labels counts its criteria alike for coverage."""
+    return any(criterion.points > 0 for criterion in rubric.criteria)
+
+
+def _ranges(rubric: Rubric, levels: LevelCodes) -> tuple[Range, dict[str, Range]]:
+    """Return the range of the whole and of each dimension; points are added up once, dimension by dimension."""
+    weighs, size = _weighs(rubric), levels.shape[1]
+    sums = {name: np.zeros((4, size)) for name in rubric.dimensions}
+    for place, criterion in enumerate(rubric.criteria):
+        points = criterion.points if weighs else 1.0
+        for number, table in enumerate((_COUNTED, _LOW_CREDIT, _HIGH_CREDIT, _DECIDED)):
+            sums[criterion.dimension][number] += (points * table)[levels[place]]
+    whole: Floats = np.zeros((4, size))
+    for part in sums.values():
+        whole += part
+    return _range(whole), {name: _range(part) for name, part in sums.items()}
+
+
+def _range(sums: Floats) -> Range:
+    counted, low, high, decided = sums
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.where(counted == 0, 0.0, decided / counted)
+        return Range(100 * low / counted, 100 * high / counted, share)
+
+
+def _ladder(
+    rubric: Rubric, ground: Ground, size: int
+) -> tuple[tuple[npt.NDArray[np.int8], ...], npt.NDArray[np.int16] | None, npt.NDArray[np.int16] | None]:
+    if rubric.ladder is None:
+        return (), None, None
+    bottom = len(rubric.ladder.rungs)
+    proven = np.full(size, bottom, dtype=np.int16)
+    possible = np.full(size, bottom, dtype=np.int16)
+    requirements: list[npt.NDArray[np.int8]] = []
+    for place in range(bottom - 1, -1, -1):
+        rung = rubric.ladder.rungs[place]
+        truths = np.array([decide(item.condition, ground) for item in rung.requirements], dtype=np.int8)
+        truths = truths.reshape(-1, size)
+        requirements.insert(0, truths)
+        holds: Truths = truths.min(axis=0)  # a requirement that does not apply (3) does not stand in the way
+        proven[(holds == TRUE) | (holds == NOT_APPLICABLE)] = place
+        possible[holds != FALSE] = place
+    return tuple(requirements), proven, possible
+
+
+def _ladder_range(
+    rubric: Rubric, proven: npt.NDArray[np.int16], possible: npt.NDArray[np.int16], coverage: Floats
+) -> Range:
+    """Height on the ladder as a range of 0 to 100, for rubrics that give labels and no points."""
+    assert rubric.ladder is not None
+    steps = len(rubric.ladder.rungs)
+    return Range(100 * (steps - proven) / steps, 100 * (steps - possible) / steps, coverage)
