@@ -1,0 +1,40 @@
+"""All signals by id, and the one way to ask them of a record.
+
+Each theme's module lists its own signals; this registry puts them together, in the order in which
+documentation and snapshots show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from openness.evidence import Evidence
+from openness.record import Record
+from openness.signals.lineage import LINEAGE_SIGNALS
+from openness.signals.reading import Reading
+from openness.signals.signal import Signal
+from openness.signals.weights import WEIGHTS_SIGNALS
+
+
+def _registry(*themes: tuple[Signal, ...]) -> Mapping[str, Signal]:
+    """Return the signals of all themes by id; raises ValueError if two share an id (a defect)."""
+    known: dict[str, Signal] = {}
+    for signal in (signal for theme in themes for signal in theme):
+        if signal.id in known:
+            raise ValueError(f"two signals have the id {signal.id}")
+        known[signal.id] = signal
+    return MappingProxyType(known)
+
+
+SIGNALS: Mapping[str, Signal] = _registry(WEIGHTS_SIGNALS, LINEAGE_SIGNALS)
+"""Every signal by id."""
+
+
+def extract(record: Record) -> dict[str, Evidence]:
+    """Return the automatic evidence of one record, by signal id, in the registry's order.
+
+    Signals that only people can answer are left out: their evidence comes from assessments.
+    """
+    reading = Reading(record)
+    return {name: signal.ask(reading) for name, signal in SIGNALS.items() if signal.function is not None}
