@@ -21,7 +21,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("evidence",),
     ("record",),
     ("card",),
-    ("licences",),
+    ("licences", "recordings"),
     ("signals",),
     ("hub", "catalogue", "snapshot"),
     ("rubric",),
