@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from openness.columns import Column, StoredColumns, from_rows
 from openness.evidence import Domain, Kind, Value
 from openness.rubric.condition import (
     Comparison,
@@ -21,7 +22,6 @@ from openness.rubric.condition import (
 )
 from openness.rubric.load import LoadedRubric
 from openness.rubric.rubric import Criterion, Example, Rubric
-from openness.score.columns import Column, StoredColumns, from_rows
 from openness.score.evaluate import Scores, evaluate
 from openness.score.logic import FALSE, LEVELS, NOT_APPLICABLE, TRUE, Ground, decide
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from openness.columns import Columns
 from openness.rubric.condition import (
     All,
     Any,
@@ -24,7 +25,6 @@ from openness.rubric.condition import (
     Not,
     Test,
 )
-from openness.score.columns import Columns
 
 Truths = npt.NDArray[np.int8]
 
@@ -104,7 +104,8 @@ def _combine(parts: Sequence[Truths], join: np.ufunc, neutral: np.int8) -> Truth
         stepped = np.where(aside, neutral, part) if aside.any() else part
         result = stepped if result is None else join(result, stepped)
         beside = aside if beside is None else beside & aside
-    assert result is not None and beside is not None
+    assert result is not None
+    assert beside is not None
     return np.where(beside, NOT_APPLICABLE, result) if beside.any() else result
 
 

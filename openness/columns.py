@@ -75,8 +75,12 @@ class LazyColumns:
 
     def column(self, signal: str) -> Column:
         if signal not in self._kept:
-            self._kept[signal] = self._read(signal) or unknown(self.size)
+            self.keep(signal, self._read(signal) or unknown(self.size))
         return self._kept[signal]
+
+    def keep(self, signal: str, column: Column) -> None:
+        """Take a column that was read elsewhere."""
+        self._kept[signal] = column
 
 
 def unknown(size: int) -> Column:

@@ -1,0 +1,1 @@
+"""The snapshot store: immutable, dated sets of records and evidence in Parquet, with a manifest."""

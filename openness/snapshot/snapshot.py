@@ -1,0 +1,181 @@
+"""An opened snapshot: identity columns, signal columns by code, and the evidence of single models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from openness.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
+from openness.errors import SnapshotError
+from openness.evidence import Domain, Evidence, Kind, Outcome, Value
+from openness.record import Record, Rejected
+from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
+from openness.snapshot.tables import EVIDENCE_SCHEMA, IDENTITY, evidence_of
+
+
+class Snapshot:
+    """One snapshot, read-only; tables are read when asked for.
+
+    Raises SnapshotError when a part is missing or cannot be read.
+    """
+
+    def __init__(self, folder: Path, domains: Mapping[str, Domain]) -> None:
+        self.folder = folder
+        self.manifest: Manifest = read_manifest(folder)
+        self._domains = domains
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+    @cached_property
+    def identity(self) -> pa.Table:
+        """The identity columns, one row a model (see `tables.IDENTITY`)."""
+        return self._read(MODELS, columns=[name for name, _ in IDENTITY])
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The model ids in the order of all columns."""
+        return [str(item) for item in self.identity["model_id"].to_pylist()]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {model_id.casefold(): place for place, model_id in enumerate(self.ids)}
+
+    def place(self, model_id: str) -> int | None:
+        """Return the row of a model, ids compared without case, or None."""
+        return self._places.get(model_id.casefold())
+
+    def identity_of(self, model_id: str) -> dict[str, Any] | None:
+        """Return the identity row of one model, or None."""
+        place = self.place(model_id)
+        return None if place is None else {name: self.identity[name][place].as_py() for name, _ in IDENTITY}
+
+    @cached_property
+    def columns(self) -> LazyColumns:
+        """The signal columns, each read on first use."""
+        return LazyColumns(len(self.ids), self._column)
+
+    @cached_property
+    def _stored_signals(self) -> frozenset[str]:
+        return frozenset(self._open(MODELS).schema_arrow.names)
+
+    def _column(self, signal: str) -> Column | None:
+        if signal not in self._stored_signals:
+            return None
+        outcome = f"{signal}.outcome"
+        table = self._read(MODELS, columns=[signal, outcome], read_dictionary=[signal, outcome])
+        return column_of(table[signal], table[outcome], self._domains.get(signal))
+
+    def preload(self, signals: Sequence[str]) -> None:
+        """Read the columns of several signals in one pass over the file."""
+        known = [signal for signal in signals if signal in self._stored_signals]
+        names = [name for signal in known for name in (signal, f"{signal}.outcome")]
+        if not names:
+            return
+        table = self._read(MODELS, columns=names, read_dictionary=names)
+        for signal in known:
+            column = column_of(table[signal], table[f"{signal}.outcome"], self._domains.get(signal))
+            self.columns.keep(signal, column)
+
+    def evidence(self, model_id: str) -> dict[str, Evidence]:
+        """Return the stored evidence of one model by signal; what nobody looked at is left out."""
+        place = self.place(model_id)
+        if place is None:
+            return {}
+        rows = self._read(EVIDENCE, filters=[("model_id", "=", self.ids[place])]).to_pylist()
+        return evidence_of(rows, self._domains)
+
+    def all_evidence(self) -> pa.Table:
+        """Return the whole evidence table without quotations and notes."""
+        left_out = {"quote", "note"}
+        return self._read(EVIDENCE, columns=[name for name in EVIDENCE_SCHEMA.names if name not in left_out])
+
+    def outcomes(self, model_id: str) -> dict[str, Outcome]:
+        """Return the outcome of every stored signal for one model."""
+        place = self.place(model_id)
+        if place is None:
+            return {}
+        names = [name for name in self._open(MODELS).schema_arrow.names if name.endswith(".outcome")]
+        row = self._read(MODELS, columns=names).slice(place, 1).to_pylist()[0]
+        return {name.removesuffix(".outcome"): Outcome(value) for name, value in row.items() if value}
+
+    @property
+    def has_records(self) -> bool:
+        """Whether the Hub's own words are kept (an embedded snapshot holds facts only)."""
+        return RECORDS in self.manifest.files
+
+    def record(self, model_id: str) -> Record | None:
+        """Return the record of one model, or None where the snapshot does not keep it."""
+        place = self.place(model_id)
+        if not self.has_records or place is None:
+            return None
+        rows = self._read(RECORDS, filters=[("model_id", "=", self.ids[place])]).to_pylist()
+        return Record.model_validate_json(rows[0]["record"]) if rows else None
+
+    def records(self) -> Iterator[Record]:
+        """Yield every kept record, in order, without holding them all."""
+        if self.has_records:
+            for batch in self._open(RECORDS).iter_batches(batch_size=200, columns=["record"]):
+                for item in batch.column(0):
+                    yield Record.model_validate_json(item.as_py())
+
+    def rejected(self) -> list[Rejected]:
+        """Return what could not be used, with reasons."""
+        path = self.folder / REJECTED
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        return [Rejected.model_validate_json(line) for line in lines]
+
+    def _open(self, name: str) -> pq.ParquetFile:
+        try:
+            return pq.ParquetFile(self.folder / name)
+        except (OSError, pa.ArrowException) as failure:
+            raise self._damaged(name) from failure
+
+    def _read(self, name: str, **options: Any) -> pa.Table:
+        try:
+            return pq.read_table(self.folder / name, **options)
+        except (OSError, pa.ArrowException) as failure:
+            raise self._damaged(name) from failure
+
+    def _damaged(self, name: str) -> SnapshotError:
+        return SnapshotError(
+            f"the snapshot {self.id} in {self.folder} is damaged: {name} is missing or cannot be read; "
+            "see `openness snapshot verify`, or use another with --snapshot"
+        )
+
+
+def column_of(values: pa.ChunkedArray, outcomes: pa.ChunkedArray, domain: Domain | None) -> Column:
+    """Return the coded column of a signal's stored values and outcomes."""
+    kind = domain.kind if domain else Kind.NAME
+    array = values.combine_chunks()
+    if isinstance(array, pa.ChunkedArray):  # pyarrow keeps an empty chunked array as it is
+        array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], type=values.type)
+    if not pa.types.is_dictionary(array.type):
+        array = array.dictionary_encode()
+    codes = array.indices.fill_null(UNKNOWN).to_numpy(zero_copy_only=False).astype(np.int32)
+    answers = tuple(_answer(item, kind) for item in array.dictionary.to_pylist())
+    told = outcomes.combine_chunks()
+    if isinstance(told, pa.ChunkedArray):
+        told = pa.concat_arrays(told.chunks) if told.num_chunks else pa.array([], type=outcomes.type)
+    aside = np.array([item == Outcome.NOT_APPLICABLE for item in _words(told)], dtype=np.bool_)
+    if pa.types.is_dictionary(told.type):
+        aside = aside[told.indices.to_numpy(zero_copy_only=False)] if len(told) else np.zeros(0, dtype=np.bool_)
+    codes[aside] = NOT_APPLICABLE
+    return Column(codes, answers)
+
+
+def _words(told: pa.Array) -> list[str]:
+    return list((told.dictionary if pa.types.is_dictionary(told.type) else told).to_pylist())
+
+
+def _answer(item: Any, kind: Kind) -> Value:
+    if kind is Kind.SET:
+        return tuple(item.split(",")) if item else ()
+    return item  # type: ignore[no-any-return]

@@ -1,0 +1,177 @@
+"""The two tables of a snapshot: one row a model with a flat column a signal, and the traceable detail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from openness.evidence import Confidence, Domain, Evidence, Kind, Method, Outcome, Source, Value
+from openness.record import Record
+
+IDENTITY = (
+    ("model_id", pa.string()),
+    ("revision", pa.string()),
+    ("organisation", pa.string()),
+    ("pipeline_tag", pa.string()),
+    ("library", pa.string()),
+    ("licence_tag", pa.string()),
+    ("downloads", pa.int64()),
+    ("likes", pa.int64()),
+    ("created_at", pa.string()),
+    ("last_modified", pa.string()),
+    ("seen", pa.string()),
+    ("origin", pa.string()),
+)
+"""The columns of `models.parquet` that come before the signals. `seen` is the ISO date of the record."""
+
+EVIDENCE_SCHEMA = pa.schema(
+    [
+        ("model_id", pa.string()),
+        ("signal", pa.string()),
+        ("outcome", pa.string()),
+        ("value", pa.string()),
+        ("method", pa.string()),
+        ("confidence", pa.string()),
+        ("file", pa.string()),
+        ("line", pa.int32()),
+        ("json_path", pa.string()),
+        ("url", pa.string()),
+        ("quote", pa.string()),
+        ("note", pa.string()),
+        ("revision", pa.string()),
+        ("date", pa.string()),
+        ("by", pa.string()),
+    ]
+)
+"""`evidence.parquet`: one row a model, signal and source; an answer without a second source has one row."""
+
+_TYPES = {Kind.FLAG: pa.bool_(), Kind.COUNT: pa.int64(), Kind.NUMBER: pa.float64()}
+
+
+def models_schema(domains: Mapping[str, Domain]) -> pa.Schema:
+    """Return the schema of `models.parquet`: identity, then for each signal its value and its outcome."""
+    fields = [pa.field(name, kind) for name, kind in IDENTITY]
+    for signal, domain in domains.items():
+        fields.append(pa.field(signal, _TYPES.get(domain.kind, pa.string())))
+        fields.append(pa.field(f"{signal}.outcome", pa.string()))
+    return pa.schema(fields)
+
+
+def model_row(record: Record, evidence: Mapping[str, Evidence], domains: Mapping[str, Domain]) -> dict[str, Any]:
+    """Return one row of `models.parquet`."""
+    body = record.body
+    licence = (body.card_data or {}).get("license")
+    tags = body.tag_values("license")
+    row: dict[str, Any] = {
+        "model_id": body.id,
+        "revision": body.sha,
+        "organisation": body.id.split("/", 1)[0] if "/" in body.id else None,
+        "pipeline_tag": body.pipeline_tag,
+        "library": body.library_name,
+        "licence_tag": licence if isinstance(licence, str) else (tags[0] if tags else None),
+        "downloads": body.downloads,
+        "likes": body.likes,
+        "created_at": body.created_at,
+        "last_modified": body.last_modified,
+        "seen": None if record.fetched_at is None else record.fetched_at.date().isoformat(),
+        "origin": record.origin,
+    }
+    for signal, domain in domains.items():
+        found = evidence.get(signal)
+        row[signal] = None if found is None else _flat(found.value, domain)
+        row[f"{signal}.outcome"] = str(Outcome.NOT_LOOKED if found is None else found.outcome)
+    return row
+
+
+def _flat(value: Value | None, domain: Domain) -> Any:
+    if isinstance(value, tuple):
+        return ",".join(member.replace(",", " ") for member in value)
+    if domain.kind is Kind.NUMBER and value is not None:
+        return float(value)  # type: ignore[arg-type]
+    return value
+
+
+def evidence_rows(model_id: str, evidence: Mapping[str, Evidence]) -> list[dict[str, Any]]:
+    """Return the rows of `evidence.parquet` for one model; what nobody looked at needs no row."""
+    return [
+        _evidence_row(model_id, found, source)
+        for found in evidence.values()
+        if found.outcome is not Outcome.NOT_LOOKED
+        for source in found.sources or (Source(),)
+    ]
+
+
+def _evidence_row(model_id: str, found: Evidence, source: Source) -> dict[str, Any]:
+    return {
+        "model_id": model_id,
+        "signal": found.signal,
+        "outcome": str(found.outcome),
+        "value": None if found.value is None else value_text(found.value),
+        "method": None if found.method is None else str(found.method),
+        "confidence": None if found.confidence is None else str(found.confidence),
+        "file": source.file,
+        "line": source.line,
+        "json_path": source.json_path,
+        "url": source.url,
+        "quote": source.quote,
+        "note": found.note,
+        "revision": found.revision,
+        "date": found.date,
+        "by": found.by,
+    }
+
+
+def value_text(value: Value) -> str:
+    """Return an answer as text, as rubrics write it; sets with commas."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value)
+
+
+def parsed_value(text: str, domain: Domain | None) -> Value:
+    """Return the answer that `value_text` wrote; a signal this version does not know stays text."""
+    match domain.kind if domain else Kind.NAME:
+        case Kind.FLAG:
+            return text == "true"
+        case Kind.COUNT:
+            return int(text)
+        case Kind.NUMBER:
+            return float(text)
+        case Kind.SET:
+            return tuple(text.split(", ")) if text else ()
+        case _:
+            return text
+
+
+def evidence_of(rows: Sequence[Mapping[str, Any]], domains: Mapping[str, Domain]) -> dict[str, Evidence]:
+    """Return the evidence that rows of one model in `evidence.parquet` hold, by signal."""
+    by_signal: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_signal.setdefault(row["signal"], []).append(row)
+    return {signal: _evidence(signal, group, domains.get(signal)) for signal, group in by_signal.items()}
+
+
+def _evidence(signal: str, rows: Sequence[Mapping[str, Any]], domain: Domain | None) -> Evidence:
+    first = rows[0]
+    places = ("file", "line", "json_path", "url", "quote")
+    sources = tuple(
+        Source(**{place: row[place] for place in places})
+        for row in rows
+        if any(row[place] is not None for place in places)
+    )
+    return Evidence(
+        signal=signal,
+        outcome=Outcome(first["outcome"]),
+        value=None if first["value"] is None else parsed_value(first["value"], domain),
+        method=None if first["method"] is None else Method(first["method"]),
+        confidence=None if first["confidence"] is None else Confidence(first["confidence"]),
+        sources=sources,
+        note=first["note"],
+        revision=first["revision"],
+        date=first["date"],
+        by=first["by"],
+    )
