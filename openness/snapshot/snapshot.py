@@ -16,7 +16,7 @@ from openness.errors import SnapshotError
 from openness.evidence import Domain, Evidence, Kind, Outcome, Value
 from openness.record import Record, Rejected
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
-from openness.snapshot.tables import EVIDENCE_SCHEMA, IDENTITY, evidence_of
+from openness.snapshot.tables import IDENTITY, evidence_of
 
 
 class Snapshot:
@@ -89,13 +89,23 @@ class Snapshot:
         place = self.place(model_id)
         if place is None:
             return {}
-        rows = self._read(EVIDENCE, filters=[("model_id", "=", self.ids[place])]).to_pylist()
+        known = self.ids[place]
+        if "_all_evidence" in vars(self):
+            return evidence_of(self._all_evidence.get(known, []), self._domains)
+        rows = self._read(EVIDENCE, filters=[("model_id", "=", known)]).to_pylist()
         return evidence_of(rows, self._domains)
 
-    def all_evidence(self) -> pa.Table:
-        """Return the whole evidence table without quotations and notes."""
-        left_out = {"quote", "note"}
-        return self._read(EVIDENCE, columns=[name for name in EVIDENCE_SCHEMA.names if name not in left_out])
+    def load_evidence(self) -> None:
+        """Read the evidence of all models at once, for callers that go through many of them."""
+        self._all_evidence  # noqa: B018  (a cached property: reading it keeps it)
+
+    @cached_property
+    def _all_evidence(self) -> dict[str, list[dict[str, Any]]]:
+        grouped: dict[str, list[dict[str, Any]]] = {}
+        for batch in self._open(EVIDENCE).iter_batches():
+            for row in batch.to_pylist():
+                grouped.setdefault(row["model_id"], []).append(row)
+        return grouped
 
     def outcomes(self, model_id: str) -> dict[str, Outcome]:
         """Return the outcome of every stored signal for one model."""

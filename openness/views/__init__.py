@@ -1,0 +1,1 @@
+"""Views: scores, evidence and snapshots as text, tables and files. Pure."""

@@ -1,0 +1,309 @@
+"""Explanations: every criterion of one entry with its level, the evidence, why it matters and what would fix it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+
+from openness.columns import StoredColumns
+from openness.entries import Entries
+from openness.evidence import Evidence, Outcome, Source
+from openness.rubric.condition import Level
+from openness.rubric.rubric import Criterion, Gate, Rubric
+from openness.score.check import gate_verdict
+from openness.score.evaluate import Scores, evaluate
+from openness.score.logic import FALSE, UNKNOWN
+from openness.snapshot.tables import value_text
+from openness.views.plain import plain
+
+HUB = "https://huggingface.co"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One criterion's level for one entry, with all that speaks to it.
+
+    `assessments` stand beside `evidence`; `by_assessment` says that one of them gave the level.
+    """
+
+    criterion: Criterion
+    level: Level
+    by_assessment: bool
+    evidence: tuple[Evidence, ...]
+    assessments: tuple[Evidence, ...]
+
+    @property
+    def deciding(self) -> tuple[Evidence, ...]:
+        """The answered evidence the level rests on."""
+        if self.by_assessment:
+            return tuple(item for item in self.assessments if item.signal == self.criterion.assessment)
+        if self.level in (Level.UNKNOWN, Level.NOT_APPLICABLE):
+            return ()
+        answered = [item for item in self.evidence if item.outcome is Outcome.ANSWERED]
+        known = {item.signal for item in answered}
+        given = [
+            item for item in self.assessments if item.signal in self.criterion.signals and item.signal not in known
+        ]
+        return (*answered, *given)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A rung that is not proven, with the requirements that fail and those that are unknown."""
+
+    label: str
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One entry under one rubric. Scores are 0 to 100 or None where nothing applies; coverage is 0 to 1."""
+
+    entry: str
+    name: str
+    rubric: Rubric
+    low: float | None
+    high: float | None
+    coverage: float
+    dimensions: Mapping[str, tuple[float | None, float | None]]
+    findings: tuple[Finding, ...]
+    gates: tuple[tuple[Gate, str], ...]
+    label: str | None
+    possible_label: str | None
+    next_step: Step | None
+    details: Mapping[str, Any]
+    origin: str
+
+
+def explain(entries: Entries, row: int, rubric: Rubric) -> Explanation:
+    """Return the explanation of one row of the entries."""
+    scores = evaluate(rubric, _one_row(entries, row, rubric))
+    ladder = rubric.ladder
+    proven = None if scores.proven is None else int(scores.proven[0])
+    possible = None if scores.possible is None else int(scores.possible[0])
+    return Explanation(
+        entry=entries.ids[row],
+        name=entries.names[row],
+        rubric=rubric,
+        low=_number(scores.total.low[0]),
+        high=_number(scores.total.high[0]),
+        coverage=float(scores.total.coverage[0]),
+        dimensions={name: (_number(part.low[0]), _number(part.high[0])) for name, part in scores.dimensions.items()},
+        findings=findings_of(entries, row, scores, 0),
+        gates=tuple((gate, gate_verdict(int(scores.gates[place, 0]))) for place, gate in enumerate(rubric.gates)),
+        label=None if ladder is None or proven is None else ladder.labels[proven],
+        possible_label=None if ladder is None or possible is None else ladder.labels[possible],
+        next_step=None if proven is None else _next_step(rubric, scores, proven),
+        details={
+            "kind": entries.kind,
+            **{name: values[row] for name, values in entries.details.items() if values[row] is not None},
+        },
+        origin=entries.origin,
+    )
+
+
+def findings_of(entries: Entries, row: int, scores: Scores, at: int) -> tuple[Finding, ...]:
+    """Return the findings of one row of the entries, whose levels stand in column `at` of `scores`."""
+    automatic = entries.evidence_of(row)
+    assessed = entries.assessed.get(row, {})
+    return tuple(
+        _finding(criterion, scores.level(place, at), bool(scores.assessed[place, at]), automatic, assessed)
+        for place, criterion in enumerate(scores.rubric.criteria)
+    )
+
+
+def _one_row(entries: Entries, row: int, rubric: Rubric) -> StoredColumns:
+    columns = entries.columns(rubric.assessments)
+    wanted = np.array([row], dtype=np.int64)
+    return StoredColumns(1, {signal: columns.column(signal).take(wanted) for signal in rubric.signals})
+
+
+def _finding(
+    criterion: Criterion,
+    level: Level,
+    by_assessment: bool,
+    automatic: Mapping[str, Evidence],
+    assessed: Mapping[str, Evidence],
+) -> Finding:
+    evidence = tuple(
+        automatic.get(signal) or Evidence(signal=signal, outcome=Outcome.NOT_LOOKED) for signal in criterion.signals
+    )
+    wanted = [*([criterion.assessment] if criterion.assessment else []), *criterion.signals]
+    given = tuple(assessed[signal] for signal in dict.fromkeys(wanted) if signal in assessed)
+    return Finding(criterion, level, by_assessment, evidence, given)
+
+
+def _next_step(rubric: Rubric, scores: Scores, proven: int) -> Step | None:
+    if rubric.ladder is None or proven == 0:
+        return None
+    place = proven - 1
+    rung, truths = rubric.ladder.rungs[place], scores.requirements[place][:, 0]
+    names = [requirement.name for requirement in rung.requirements]
+    return Step(
+        rung.label,
+        tuple(name for name, truth in zip(names, truths, strict=True) if truth == FALSE),
+        tuple(name for name, truth in zip(names, truths, strict=True) if truth == UNKNOWN),
+    )
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def link(source: Source, model_id: str | None, revision: str | None, hub: str = HUB) -> str | None:
+    """Return the address where a reader can check a source: the file and line on the Hub at the revision.
+
+    Only ids and file names go into the address, quoted; a URL given by the source is returned if it is
+    http(s). Returns None where nothing can be linked.
+    """
+    if source.url is not None:
+        return source.url if source.url.startswith(("https://", "http://")) else None
+    if model_id is None:
+        return None
+    at = quote(revision or "main", safe="")
+    if source.file is not None:
+        line = "" if source.line is None else f"#L{source.line}"
+        view = f"blob/{at}/{quote(source.file)}" + ("?code=true" if source.file.lower().endswith(".md") else "")
+        return f"{hub}/{quote(model_id)}/{view}{line}"
+    if source.json_path is not None:
+        return f"{hub}/api/models/{quote(model_id)}" + (f"/revision/{at}" if revision else "")
+    return None
+
+
+def as_text(explanation: Explanation) -> str:
+    """Return the explanation for a terminal."""
+    rubric = explanation.rubric
+    points = f"proven {_score(explanation.low)} of 100, possible {_score(explanation.high)}"
+    lines = [
+        f"{plain(explanation.name)}  ({rubric.title}, {rubric.reference}; {explanation.origin})",
+        f"{points}, coverage {100 * explanation.coverage:.0f} %",
+    ]
+    facts = [f"{name} {plain(str(value))}" for name, value in explanation.details.items() if name != "kind"]
+    lines.append(" · ".join(facts))
+    if rubric.notice:
+        lines.append(f"Note: {rubric.notice}")
+    for name, option in rubric.switches.items():
+        lines.append(f"Switch {name}: {option}")
+    if explanation.label is not None:
+        lines += ["", *_label_lines(explanation)]
+    for gate, verdict in explanation.gates:
+        lines.append(f"Gate {gate.id}: {verdict} – {gate.question}")
+    for dimension, title in rubric.dimensions.items():
+        low, high = explanation.dimensions[dimension]
+        lines += ["", f"{title}: {_score(low)}–{_score(high)}"]
+        for finding in explanation.findings:
+            if finding.criterion.dimension == dimension:
+                lines += _finding_lines(finding)
+    return "\n".join(lines) + "\n"
+
+
+def _label_lines(explanation: Explanation) -> list[str]:
+    assert explanation.rubric.ladder is not None
+    lines = [f"{explanation.rubric.ladder.title}: {explanation.label}"]
+    if explanation.possible_label != explanation.label:
+        lines.append(f"  could be: {explanation.possible_label}")
+    if (step := explanation.next_step) is not None:
+        blocks = [*step.missing, *(f"{name} (unknown)" for name in step.unknown)]
+        lines.append(f"  to reach '{step.label}': {'; '.join(blocks) or 'nothing is missing'}")
+    return lines
+
+
+def _finding_lines(finding: Finding) -> list[str]:
+    criterion = finding.criterion
+    beside = " (by assessment)" if finding.by_assessment else ""
+    cites = f" [{criterion.cites}]" if criterion.cites else ""
+    lines = [f"  {finding.level.value:<14} {criterion.id}{cites} – {criterion.question}{beside}"]
+    lines += [f"      {line}" for item in finding.assessments for line in _evidence_lines(item)]
+    lines += [f"      {line}" for item in finding.evidence for line in _evidence_lines(item)]
+    if finding.level not in (Level.OPEN, Level.NOT_APPLICABLE):
+        lines += [f"      why: {criterion.why}", f"      fix: {criterion.fix}"]
+    return lines
+
+
+def _evidence_lines(item: Evidence) -> list[str]:
+    if item.outcome is not Outcome.ANSWERED:
+        return [f"{item.signal}: {item.outcome.value.replace('_', ' ')}{_note(item)}"]
+    assert item.value is not None
+    how = ", ".join(
+        part
+        for part in (
+            f"{item.by}" if item.by else str(item.method or ""),
+            f"{item.confidence} confidence" if item.confidence and not item.by else "",
+            f"revision {item.revision[:12]}" if item.revision and not item.by else "",
+            item.date or "",
+        )
+        if part
+    )
+    lines = [f"{item.signal}: {plain(value_text(item.value))}  [{plain(how)}]{_note(item)}"]
+    for source in item.sources[:3]:
+        said = f" “{plain(source.quote)}”" if source.quote else ""
+        lines.append(f"  {plain(str(source))}{said}")
+    if len(item.sources) > 3:
+        lines.append(f"  and {len(item.sources) - 3} more")
+    return lines
+
+
+def _note(item: Evidence) -> str:
+    return f" – {plain(item.note)}" if item.note else ""
+
+
+def _score(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def as_data(explanation: Explanation) -> dict[str, Any]:
+    """Return the explanation as plain data for JSON."""
+    return {
+        "id": explanation.entry,
+        "name": explanation.name,
+        "rubric": explanation.rubric.id,
+        "rubric_version": explanation.rubric.version,
+        "switches": explanation.rubric.switches,
+        "snapshot": explanation.origin,
+        "low": explanation.low,
+        "high": explanation.high,
+        "coverage": explanation.coverage,
+        "label": explanation.label,
+        "possible_label": explanation.possible_label,
+        "gates": {gate.id: verdict for gate, verdict in explanation.gates},
+        "dimensions": {name: {"low": low, "high": high} for name, (low, high) in explanation.dimensions.items()},
+        "details": {name: str(value) if name == "kind" else value for name, value in explanation.details.items()},
+        "criteria": [
+            {
+                "id": finding.criterion.id,
+                "dimension": finding.criterion.dimension,
+                "question": finding.criterion.question,
+                "level": finding.level.value,
+                "by_assessment": finding.by_assessment,
+                "cites": finding.criterion.cites,
+                "why": finding.criterion.why,
+                "fix": finding.criterion.fix,
+                "evidence": [evidence_data(item) for item in finding.evidence],
+                "assessments": [evidence_data(item) for item in finding.assessments],
+            }
+            for finding in explanation.findings
+        ],
+    }
+
+
+def evidence_data(item: Evidence) -> dict[str, Any]:
+    """Return one piece of evidence as plain data."""
+    return {
+        "signal": item.signal,
+        "outcome": item.outcome.value,
+        "value": list(item.value) if isinstance(item.value, tuple) else item.value,
+        "method": None if item.method is None else item.method.value,
+        "confidence": None if item.confidence is None else item.confidence.value,
+        "sources": [
+            {name: value for name, value in vars(source).items() if value is not None} for source in item.sources
+        ],
+        "note": item.note,
+        "revision": item.revision,
+        "date": item.date,
+        "by": item.by,
+    }
