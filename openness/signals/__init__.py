@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from openness.evidence import Evidence
 from openness.record import Record
+from openness.signals.assessed import ASSESSED_SIGNALS
 from openness.signals.lineage import LINEAGE_SIGNALS
 from openness.signals.reading import Reading
 from openness.signals.signal import Signal
@@ -27,7 +28,7 @@ def _registry(*themes: tuple[Signal, ...]) -> Mapping[str, Signal]:
     return MappingProxyType(known)
 
 
-SIGNALS: Mapping[str, Signal] = _registry(WEIGHTS_SIGNALS, LINEAGE_SIGNALS)
+SIGNALS: Mapping[str, Signal] = _registry(WEIGHTS_SIGNALS, LINEAGE_SIGNALS, ASSESSED_SIGNALS)
 """Every signal by id."""
 
 

@@ -59,7 +59,7 @@ _STEP_FOLDER = re.compile(
     r"^(?:checkpoint|ckpt|global[-_]?step|step|iter(?:ation)?|epoch|stage\d+[-_]step)[-_]?\d[\w.-]*$", re.IGNORECASE
 )
 QUANTIZED_NAME = re.compile(
-    r"(?:^|[-_. /])(?:i?q[1-8]|tq[12]|gptq|awq|exl[23]|bnb|nf4|int[48]|[48]bit|[48]-bit|w[48]a(?:4|8|16)|fp8|nvfp4|mxfp4"
+    r"(?:^|[-_. /])(?:i?q[1-8]|tq[12]|gptq|awq|exl[23]|bnb|nf4|int[48]|[48]-?bit|w[48]a(?:4|8|16)|fp8|nvfp4|mxfp4"
     r"|qu?int8|quantized)(?=[-_. /]|$)",
     re.IGNORECASE,
 )

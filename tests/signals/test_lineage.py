@@ -43,8 +43,8 @@ def ask(signal: str, made: Record) -> Evidence:
 
 
 FINETUNED = "# M\nThis is a fine-tuned version of [a/b](https://huggingface.co/a/b) on some data."
-OPEN = {"siblings": [{"rfilename": "model.safetensors"}], "gated": False}
-EMPTY = {"siblings": [{"rfilename": "README.md"}], "gated": "manual"}
+OPEN: dict[str, Any] = {"siblings": [{"rfilename": "model.safetensors"}], "gated": False}
+EMPTY: dict[str, Any] = {"siblings": [{"rfilename": "README.md"}], "gated": "manual"}
 OF_AB = ["base_model:a/b", "base_model:finetune:a/b"]
 
 CASES: list[tuple[str, str, Record, object]] = [
