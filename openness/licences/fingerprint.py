@@ -1,0 +1,100 @@
+"""Fingerprints of licence texts: sets of shingle hashes, from which no text can be read back.
+
+The file `fingerprints.json` is made by `scripts/licence_fingerprints.py` from texts that lie outside
+the repository. Each entry names the licence, where the text came from, its number of words, and its
+shingle hashes: 24 bits each, sorted, written as differences of variable length, base 85.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+FILE = Path(__file__).resolve().parent / "fingerprints.json"
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """One known text. `what` is `licence` or `use policy`; `words` is its length."""
+
+    licence: str
+    what: str
+    source: str
+    words: int
+    packed: str
+
+    @cached_property
+    def hashes(self) -> frozenset[int]:
+        return frozenset(unpack(self.packed))
+
+
+def pack(hashes: Iterable[int]) -> str:
+    """Return distinct hashes as text: sorted differences, seven bits a byte, base 85."""
+    out = bytearray()
+    last = 0
+    for value in sorted(set(hashes)):
+        step = value - last
+        last = value
+        while step >= 0x80:
+            out.append(0x80 | (step & 0x7F))
+            step >>= 7
+        out.append(step)
+    return base64.b85encode(bytes(out)).decode("ascii")
+
+
+def unpack(text: str) -> list[int]:
+    """Return the hashes `pack` wrote, sorted."""
+    found: list[int] = []
+    value = step = shift = 0
+    for byte in base64.b85decode(text):
+        step |= (byte & 0x7F) << shift
+        if byte & 0x80:
+            shift += 7
+            continue
+        value += step
+        found.append(value)
+        step = shift = 0
+    return found
+
+
+@cache
+def fingerprints() -> tuple[Fingerprint, ...]:
+    """Return every known text, read once on first use."""
+    entries = json.loads(FILE.read_text(encoding="utf-8"))["fingerprints"]
+    return tuple(Fingerprint(**entry) for entry in entries)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How one text compares with one fingerprint; all shares are between 0 and 1."""
+
+    fingerprint: Fingerprint
+    similarity: float
+    """Twice the common shingles over the shingles of both (Dice)."""
+    covered: float
+    """Share of the text's shingles that stand in the known text."""
+    present: float
+    """Share of the known text's shingles that stand in the text."""
+
+
+def compare(hashes: frozenset[int], known: Fingerprint) -> Likeness:
+    """Return how a text's shingle hashes compare with a known text."""
+    common = len(hashes & known.hashes)
+    total = len(hashes) + len(known.hashes)
+    return Likeness(
+        fingerprint=known,
+        similarity=2 * common / total if total else 0.0,
+        covered=common / len(hashes) if hashes else 0.0,
+        present=common / len(known.hashes) if known.hashes else 0.0,
+    )
+
+
+def nearest(hashes: frozenset[int]) -> list[Likeness]:
+    """Return all known texts that share something with the text, the most alike first."""
+    found = [compare(hashes, known) for known in fingerprints()]
+    found.sort(key=lambda like: (-like.similarity, like.fingerprint.licence, like.fingerprint.source))
+    return [like for like in found if like.similarity > 0]

@@ -1,0 +1,271 @@
+"""The knowledge base: every licence we know by id and by spelling, with its clauses and their sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from openness.errors import LicenceDataError
+from openness.licences.clause import RESTRICTIVE_FLAGS, Clause, Clauses, Fact, Origin, restriction
+from openness.licences.schema import OPEN_KINDS, FamilyFile, LicenceEntry, SourceEntry, Stated
+from openness.licences.spdx import SpdxFact, mof_open, spdx_fact
+from openness.yamldoc import Document, read_yaml, validate
+
+FACTS = Path(__file__).resolve().parent / "facts"
+
+_SEPARATORS = re.compile(r"[\s_,-]+")
+_ENDINGS = ("-license-agreement", "-licence-agreement", "-license", "-licence", "-agreement")
+_MAX_SPELLING = 200
+
+_OSD = Origin(
+    "what the Open Source Definition (1, 3, 5, 6, 7) asks of every OSI-approved licence; SPDX list 3.29.0",
+    "2026-11-22",
+    "list",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Licence:
+    """One licence. `clauses` holds what is known; a clause that is missing is unknown."""
+
+    id: str
+    name: str
+    kind: str
+    covers: tuple[str, ...]
+    family: str
+    clauses: Clauses = field(default_factory=dict)
+    hub: bool = False
+    spdx: SpdxFact | None = None
+    aliases: tuple[str, ...] = ()
+    note: str | None = None
+    osi: bool | None = None
+    mof_open: bool | None = None
+
+    @property
+    def open(self) -> bool | None:
+        """Whether it is an open licence: for software, data or models; None where the variant is not told."""
+        if self.kind in OPEN_KINDS:
+            return True
+        return None if self.kind == "family_tag" and self.clauses.get(Clause.OPEN_DEFINITION) is None else False
+
+    @property
+    def is_variant_unknown(self) -> bool:
+        return self.kind == "family_tag"
+
+    def value(self, clause: Clause) -> str | bool | tuple[str, ...] | None:
+        """Return the answer of one clause, or None where it is unknown."""
+        fact = self.clauses.get(clause)
+        return None if fact is None else fact.value
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All licences by id and by normalised spelling."""
+
+    by_id: dict[str, Licence]
+    spellings: dict[str, str]
+
+    def get(self, licence_id: str) -> Licence | None:
+        """Return the licence with exactly this id."""
+        return self.by_id.get(licence_id)
+
+    def find(self, spelling: str) -> Licence | None:
+        """Return the licence that `spelling` names: our id, an alias, or an SPDX id, in any case."""
+        if len(spelling) > _MAX_SPELLING:
+            return None
+        for word in _variants(spelling):
+            if licence_id := self.spellings.get(word):
+                return self.by_id[licence_id]
+        known = spdx_fact(spelling.strip())
+        return None if known is None else _spdx_only(known)
+
+
+def normal_spelling(text: str) -> str:
+    """Return a spelling without regard to case, spaces, `-`, `_` and commas."""
+    return _SEPARATORS.sub("-", text.strip().casefold()).strip("-")
+
+
+def _variants(text: str) -> list[str]:
+    word = normal_spelling(text)
+    found = [word]
+    for ending in _ENDINGS:
+        if word.endswith(ending):
+            found.append(word.removesuffix(ending).strip("-"))
+    for start in ("the-", "license:"):
+        if word.startswith(start):
+            found.extend(_variants(word.removeprefix(start)))
+    return [item for item in found if item]
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Return the knowledge base shipped with the package, read and checked once.
+
+    Raises LicenceDataError with every problem of every file.
+    """
+    return read_knowledge(FACTS)
+
+
+def read_knowledge(folder: Path) -> Knowledge:
+    """Read and check every `*.yaml` of a facts folder; raise LicenceDataError with every problem."""
+    by_id: dict[str, Licence] = {}
+    spellings: dict[str, str] = {}
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            document = read_yaml(path, name=f"{folder.name}/{path.name}", error=LicenceDataError)
+            family = validate(document, FamilyFile, LicenceDataError)
+        except LicenceDataError as failure:
+            problems.extend(failure.problems)
+            continue
+        _add_family(document, family, by_id, spellings, problems)
+    if problems:
+        raise LicenceDataError(problems)
+    return Knowledge(by_id, spellings)
+
+
+def _add_family(
+    document: Document,
+    family: FamilyFile,
+    by_id: dict[str, Licence],
+    spellings: dict[str, str],
+    problems: list[str],
+) -> None:
+    if family.source not in family.sources:
+        problems.append(document.problem(("source",), f"the source '{family.source}' is not among 'sources'"))
+        return
+    for index, entry in enumerate(family.licences):
+        at = ("licences", index)
+        licence = _licence(document, family, entry, at, problems)
+        if licence.id in by_id:
+            problems.append(document.problem((*at, "id"), f"the id '{licence.id}' stands in a second place"))
+        by_id[licence.id] = licence
+        for spelling in (licence.id, licence.name, *entry.aliases, *([licence.spdx.id] if licence.spdx else ())):
+            for word in _variants(spelling):
+                other = spellings.setdefault(word, licence.id)
+                if other != licence.id and word == normal_spelling(spelling):
+                    message = f"the spelling '{spelling}' already names '{other}'; remove it from one of them"
+                    problems.append(document.problem(at, message))
+        problems.extend(document.problem(at, sentence) for sentence in _contradictions(licence))
+
+
+def _licence(
+    document: Document, family: FamilyFile, entry: LicenceEntry, at: tuple[str | int, ...], problems: list[str]
+) -> Licence:
+    clauses: dict[Clause, Fact] = {}
+    chosen = entry.source or family.source
+    if chosen not in family.sources:
+        problems.append(document.problem((*at, "source"), f"the source '{chosen}' is not among 'sources'"))
+        chosen = family.source
+    for facts, default in ((family.facts, chosen), (entry.facts, chosen)):
+        for clause in Clause:
+            stated: Stated[object] | None = getattr(facts, clause.value)
+            if stated is None:
+                continue
+            key = stated.source or default
+            if key not in family.sources:
+                problems.append(document.problem((*at, "facts", clause.value), f"there is no source '{key}'"))
+                key = default
+            clauses[clause] = _fact(clause, stated, family.sources[key], entry.id)
+    known = spdx_fact(entry.spdx) if entry.spdx else None
+    if entry.spdx and known is None:
+        problems.append(document.problem((*at, "spdx"), f"'{entry.spdx}' is no SPDX id"))
+    if known is not None and entry.osi is not None:
+        problems.append(document.problem((*at, "osi"), "the SPDX list decides; remove 'osi'"))
+    told = entry.kind != "family_tag"
+    return Licence(
+        id=entry.id,
+        name=entry.name,
+        kind=entry.kind,
+        covers=entry.covers,
+        family=family.family,
+        clauses=clauses,
+        hub=entry.hub,
+        spdx=known,
+        aliases=entry.aliases,
+        note=entry.note,
+        osi=known.osi_approved if known else (False if told and entry.osi is None else entry.osi),
+        mof_open=mof_open(known.id) if known else (False if told else None),
+    )
+
+
+def _fact(clause: Clause, stated: Stated[object], source: SourceEntry, licence_id: str) -> Fact:
+    value = stated.value
+    extra = stated.model_dump(exclude={"value", "at", "source", "note"}, exclude_none=True)
+    return Fact(
+        clause=clause,
+        value=value if isinstance(value, (str, bool, tuple)) else str(value),
+        origin=Origin(source.what, source.date, source.how),
+        licence=licence_id,
+        at=None if stated.at is None else str(stated.at),
+        note=stated.note,
+        detail={key: item if isinstance(item, (int, bool)) else str(item) for key, item in extra.items()},
+    )
+
+
+def _contradictions(licence: Licence) -> list[str]:
+    """Facts that cannot be true together: an open kind with a closed clause, and the like."""
+    found = []
+    if licence.kind in OPEN_KINDS:
+        for clause, fact in licence.clauses.items():
+            if clause is not Clause.AI_ACT and clause in _OPEN_CLAUSES and restriction(fact):
+                found.append(f"'{licence.id}' is of the kind {licence.kind}, yet '{clause.value}' is {fact.value}")
+        if licence.value(Clause.COMMERCIAL) != "allowed":
+            found.append(f"'{licence.id}' is of the kind {licence.kind}; 'commercial' must be known and allowed")
+    if licence.value(Clause.RESEARCH_ONLY) is True and licence.value(Clause.COMMERCIAL) not in ("forbidden", None):
+        found.append(f"'{licence.id}' is for research only, yet commercial use is not forbidden")
+    if licence.value(Clause.EU) == "excluded" and "European Union" not in (licence.value(Clause.EXCLUDED_PLACES) or ()):
+        found.append(f"'{licence.id}' excludes the EU; 'excluded_places' must name the European Union")
+    bounded = licence.value(Clause.USER_THRESHOLD) is True or licence.value(Clause.REVENUE_THRESHOLD) is True
+    if bounded and licence.value(Clause.COMMERCIAL) == "allowed":
+        found.append(f"'{licence.id}' has a threshold; 'commercial' must be bounded")
+    if licence.value(Clause.COMMERCIAL) == "forbidden" and licence.value(Clause.AI_ACT) == "likely_qualifies":
+        found.append(f"'{licence.id}' forbids commercial use; the AI Act reading cannot be 'likely_qualifies'")
+    return found
+
+
+_OPEN_CLAUSES = frozenset(
+    {Clause.COMMERCIAL, Clause.REDISTRIBUTION, Clause.MODIFICATION, Clause.PUBLIC_BODY, Clause.EU}
+    | {Clause.EXCLUDED_PLACES}
+    | (RESTRICTIVE_FLAGS - {Clause.TERMS_MAY_CHANGE})
+)
+
+
+@cache
+def _spdx_only(known: SpdxFact) -> Licence:
+    """A licence of which we know only what the SPDX list says; OSI approval decides the main clauses."""
+    licence_id = known.id.casefold()
+    clauses: dict[Clause, Fact] = {}
+    if known.osi_approved:
+        answers: dict[Clause, str | bool | tuple[str, ...]] = {
+            Clause.COMMERCIAL: "allowed",
+            Clause.RESEARCH_ONLY: False,
+            Clause.REDISTRIBUTION: "allowed",
+            Clause.MODIFICATION: "allowed",
+            Clause.USER_THRESHOLD: False,
+            Clause.REVENUE_THRESHOLD: False,
+            Clause.USE_RESTRICTIONS: False,
+            Clause.EXCLUDED_PLACES: (),
+            Clause.PUBLIC_BODY: "allowed",
+            Clause.EU: "yes_all",
+            Clause.REGISTRATION: False,
+        }
+        clauses = {clause: Fact(clause, value, _OSD, licence_id) for clause, value in answers.items()}
+    kind = "open_source" if known.osi_approved else ("open_data" if mof_open(known.id) else "custom")
+    return Licence(
+        id=licence_id,
+        name=known.name,
+        kind=kind,
+        covers=("software",),
+        family="spdx",
+        clauses=clauses,
+        spdx=known,
+        osi=known.osi_approved,
+        mof_open=mof_open(known.id),
+        note="Only the facts of the SPDX list are known.",
+    )
+
+
+__all__ = ["FACTS", "Knowledge", "Licence", "knowledge", "normal_spelling", "read_knowledge"]

@@ -1,0 +1,288 @@
+"""Recognition of a licence text: which licence it is, how alike, and which passages differ.
+
+Two readers look at a text. `licenseclassifier` (SPDX templates, 693 licences) names the SPDX texts it
+holds whole. Our own fingerprints, hashes of known texts, name model licences and use policies, and
+measure likeness for both. A text is called an open licence only if no passage in it adds or changes
+terms; "MIT with one more clause" is not MIT. Time is bounded: at most 512 Ki characters are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openness.licences.fingerprint import Likeness, nearest
+from openness.licences.knowledge import Licence, knowledge
+from openness.licences.words import MAX_CHARACTERS, SHINGLE, Words, read_words, shingle_hashes
+
+
+class Verdict(StrEnum):
+    """What became of recognising a text."""
+
+    VERBATIM = "verbatim"
+    """The text of a known licence; names, years and layout may differ."""
+    CHANGED = "changed"
+    """Clearly a known licence that is not open, with passages that differ; see `passages`."""
+    UNRECOGNISED = "unrecognised"
+    """No known licence; `closest` and `similarity` say what it comes nearest to."""
+    POLICY = "use policy"
+    """A use policy: what it forbids counts, but it grants nothing and is no licence."""
+    EMPTY = "empty"
+    """No words at all."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Lines (from 1) that do not stand in the known text; `terms`: they sound like permissions or duties."""
+
+    first_line: int
+    last_line: int
+    quote: str
+    """The beginning of the passage, at most 120 characters; the publisher's words."""
+    terms: bool
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What a text is. `licences` is empty unless recognised; several stand in one file at times."""
+
+    verdict: Verdict
+    licences: tuple[str, ...] = ()
+    closest: str | None = None
+    similarity: float = 0.0
+    """Likeness to `closest`, 0 to 1."""
+    passages: tuple[Passage, ...] = ()
+    missing: float = 0.0
+    """Share of the known text that is not there, 0 to 1."""
+    truncated: bool = False
+
+    def __str__(self) -> str:
+        percent = f"{100 * self.similarity:.0f} %"
+        match self.verdict:
+            case Verdict.EMPTY:
+                return "no text"
+            case Verdict.UNRECOGNISED:
+                return "unrecognised" if self.closest is None else f"unrecognised, closest {self.closest} at {percent}"
+            case Verdict.POLICY:
+                return "a use policy" if self.closest is None else f"the use policy of {self.closest} ({percent})"
+            case _:
+                return f"{' and '.join(self.licences)}, {self.verdict.value} ({percent})"
+
+
+_SAME_TEXT = 0.97
+"""At least this alike: the same text, up to names and layout."""
+_SAME_LICENCE = 0.85
+"""At least this alike: the same licence with changed passages (only said of licences that are not open)."""
+_WORTH_NAMING = 0.10
+_OPEN_MISSING = 0.05
+"""An open licence may lack at most this share of its text, unless the SPDX templates say it is whole."""
+_POLICY_TITLE = re.compile(r"\b(?:acceptable|prohibited|responsible)?[ _-]?use[ _-]policy\b|\busage[ _-]policy\b", re.I)
+_GRANT = re.compile(
+    r"hereby grant|are granted|permission is (?:hereby )?granted|grants? (?:to )?(?:you|licensee|recipient)|"
+    r"subject to the terms (?:and conditions )?of this (?:license|agreement)",
+    re.I,
+)
+_TERMS = re.compile(
+    r"\b(?:must|shall|may not|cannot|prohibit\w*|forbid\w*|restrict\w*|only|unless|except|provided that|condition\w*|"
+    r"commercial\w*|non-?commercial\w*|research|academic|revenue|users?|royalt\w*|fees?|competitor\w*|compet\w*|"
+    r"military|government\w*|european|territor\w*|countr\w*|display|prior written|consent|permission|terminat\w*|"
+    r"not permitted|not allowed|do not|does not|agree\w*|required|registration|authori[sz]\w*|train(?:ing)?|"
+    r"exclud\w*|limit\w*|ethic\w*|harm\w*|lawful\w*|evil|good)\b",
+    re.I,
+)
+_STRONG_TERMS = re.compile(
+    r"\b(?:non-?commercial\w*|commercial\w*|research|revenue|monthly|users|military|territor\w*|european|prohibit\w*)\b",
+    re.I,
+)
+"""Words that never stand where a template leaves room for a name."""
+_HOLDER = re.compile(r"copyright|\(c\)|©|all rights reserved|https?://|@\w|\b(?:19|20)\d\d\b", re.I)
+_TRADEMARK = re.compile(r"\btrademarks?\b", re.I)
+_POINTER = re.compile(
+    r"^\W*unless otherwise (?:stated|noted|specified),? [^.]{0,200}\b(?:licensed|distributed|released) under\b", re.I
+)
+_SENTENCE = re.compile(r"(?<=[.;:!?])\s+")
+_MANY_WORDS = 12
+"""So many words of its own make a passage terms, whatever they say: better unrecognised than wrong."""
+_MENTION = re.compile(r"license|licence", re.I)
+_QUOTE = 120
+_FEW_WORDS = 3
+_CACHE_SIZE = 512
+_cache: OrderedDict[bytes, Recognition] = OrderedDict()
+
+
+def recognise(text: str) -> Recognition:
+    """Return what a text is; pure, and the same text is read only once while it is remembered."""
+    key = hashlib.sha256(text[: MAX_CHARACTERS + 1].encode("utf-8", "surrogatepass")).digest()
+    if key in _cache:
+        _cache.move_to_end(key)
+        return _cache[key]
+    found = _recognise(text)
+    _cache[key] = found
+    if len(_cache) > _CACHE_SIZE:
+        _cache.popitem(last=False)
+    return found
+
+
+def _recognise(text: str) -> Recognition:
+    words = read_words(text)
+    if not words.words:
+        return Recognition(Verdict.EMPTY, truncated=words.truncated)
+    text = text[:MAX_CHARACTERS]
+    hashes = shingle_hashes(words.words)
+    ranking = nearest(frozenset(hashes))
+    if (policy := _as_policy(text, ranking, words)) is not None:
+        return policy
+    regions = _spdx_regions(text, ranking)
+    if regions and not _better_known(ranking, regions):
+        return _with_regions(text, words, hashes, regions, ranking)
+    return _by_fingerprint(text, words, hashes, ranking)
+
+
+def _as_policy(text: str, ranking: list[Likeness], words: Words) -> Recognition | None:
+    best = ranking[0] if ranking else None
+    if best is not None and best.fingerprint.what == "use policy" and best.similarity >= _SAME_LICENCE:
+        return Recognition(
+            Verdict.POLICY, closest=best.fingerprint.licence, similarity=best.similarity, truncated=words.truncated
+        )
+    head = "\n".join([line for line in text[:4000].split("\n") if line.strip()][:3])[:400]
+    if _POLICY_TITLE.search(head) and not _GRANT.search(text):
+        near = next((like for like in ranking if like.fingerprint.what == "use policy"), None)
+        alike = near is not None and near.similarity >= _WORTH_NAMING
+        return Recognition(
+            Verdict.POLICY,
+            closest=near.fingerprint.licence if near is not None and alike else None,
+            similarity=near.similarity if near is not None and alike else 0.0,
+            truncated=words.truncated,
+        )
+    return None
+
+
+@dataclass(frozen=True)
+class _Region:
+    licence: Licence
+    start: int
+    end: int
+
+
+def _spdx_regions(text: str, ranking: list[Likeness]) -> list[_Region]:
+    """Ask licenseclassifier, but only about texts that share something with a licence or are short."""
+    if not ranking and not _MENTION.search(text):
+        return []
+    from licenseclassifier import identify_license
+
+    found = []
+    for match in identify_license(text, coverage_threshold=25.0):
+        licence = knowledge().find(match.id)
+        if licence is not None and match.end - match.start > 200:
+            found.append(_Region(licence, match.start, match.end))
+    return found
+
+
+def _better_known(ranking: list[Likeness], regions: list[_Region]) -> bool:
+    """Return whether a fingerprint knows the whole text as something else than the SPDX text within it."""
+    best = ranking[0]
+    names = {region.licence.id for region in regions}
+    return best.similarity >= _SAME_TEXT and best.fingerprint.licence not in names
+
+
+def _with_regions(
+    text: str, words: Words, hashes: list[int], regions: list[_Region], ranking: list[Likeness]
+) -> Recognition:
+    names = tuple(dict.fromkeys(region.licence.id for region in regions))
+    main = max(regions, key=lambda region: region.end - region.start).licence.id
+    same = [like for like in ranking if like.fingerprint.licence in names and like.fingerprint.what == "licence"]
+    covered = _covered_by_hashes(hashes, same, len(words.words))
+    for region in regions:
+        start, end = bisect_left(words.starts, region.start), bisect_left(words.starts, region.end)
+        for index in range(start, end):
+            covered[index] = covered[index] or not _STRONG_TERMS.fullmatch(words.words[index])
+    passages = _passages(text, words, covered)
+    share = sum(covered) / len(covered)
+    closest_like = next((like for like in same if like.fingerprint.licence == main), None)
+    similarity = min(share, closest_like.similarity) if closest_like and passages else share
+    if words.truncated or any(passage.terms for passage in passages):
+        return Recognition(Verdict.UNRECOGNISED, (), main, similarity, passages, truncated=words.truncated)
+    return Recognition(Verdict.VERBATIM, names, main, similarity, passages, truncated=words.truncated)
+
+
+def _by_fingerprint(text: str, words: Words, hashes: list[int], ranking: list[Likeness]) -> Recognition:
+    licences = [like for like in ranking if like.fingerprint.what == "licence"]
+    if not licences or licences[0].similarity < _WORTH_NAMING:
+        return Recognition(Verdict.UNRECOGNISED, truncated=words.truncated)
+    best = licences[0]
+    name = best.fingerprint.licence
+    same = [like for like in licences if like.fingerprint.licence == name]
+    covered = _covered_by_hashes(hashes, same, len(words.words))
+    passages = _passages(text, words, covered)
+    missing = 1.0 - best.present
+    licence = knowledge().get(name)
+    open_kind = licence is None or licence.open is not False
+    added_terms = any(passage.terms for passage in passages)
+    whole = best.similarity >= _SAME_TEXT and not words.truncated
+    if whole and not (open_kind and (added_terms or missing > _OPEN_MISSING)):
+        verdict = Verdict.CHANGED if added_terms else Verdict.VERBATIM
+        return Recognition(verdict, (name,), name, best.similarity, passages, missing)
+    if not open_kind and best.similarity >= _SAME_LICENCE and not words.truncated:
+        return Recognition(Verdict.CHANGED, (name,), name, best.similarity, passages, missing)
+    shown = passages if best.similarity > 0.5 else ()
+    return Recognition(Verdict.UNRECOGNISED, (), name, best.similarity, shown, missing, words.truncated)
+
+
+def _covered_by_hashes(hashes: list[int], known: list[Likeness], count: int) -> list[bool]:
+    """Say of each word whether a run of five around it stands in one of the known texts."""
+    covered = [False] * count
+    sets = [like.fingerprint.hashes for like in known]
+    for index, value in enumerate(hashes):
+        if any(value in found for found in sets):
+            covered[index : index + SHINGLE] = [True] * min(SHINGLE, count - index)
+    return covered
+
+
+def _passages(text: str, words: Words, covered: list[bool]) -> tuple[Passage, ...]:
+    """Return the runs of lines with words that are not covered; holders, years and addresses do not count."""
+    lines = text.split("\n")
+    open_lines: dict[int, int] = {}
+    for index, known in enumerate(covered):
+        if not known:
+            open_lines[words.lines[index]] = open_lines.get(words.lines[index], 0) + 1
+    found: list[Passage] = []
+    run: list[int] = []
+    for number in [*sorted(open_lines), 0]:
+        if run and number != run[-1] + 1:
+            if (passage := _passage(run, lines, words, covered)) is not None:
+                found.append(passage)
+            run = []
+        run.append(number)
+    return tuple(found)
+
+
+def _passage(run: list[int], lines: list[str], words: Words, covered: list[bool]) -> Passage | None:
+    first, last = run[0], run[-1]
+    own = _open_words(words, covered, first, last)
+    if len(own) < _FEW_WORDS and not _STRONG_TERMS.search(" ".join(own)):
+        return None
+    quote = " ".join(" ".join(lines[number - 1][: 2 * _QUOTE] for number in run[:4]).split())[:_QUOTE]
+    return Passage(first, last, quote, _speaks_terms(own, " ".join(lines[number - 1] for number in run)))
+
+
+def _speaks_terms(own: list[str], text: str) -> bool:
+    """Return whether words that a known text does not have may change what is allowed."""
+    if not _TERMS.search(" ".join(own)):
+        return len(own) >= _MANY_WORDS and not _HOLDER.search(text)
+    sentences = _SENTENCE.split(text[:20_000])
+    return not all(_is_neutral(sentence) for sentence in sentences)
+
+
+def _is_neutral(sentence: str) -> bool:
+    if _STRONG_TERMS.search(sentence):
+        return False
+    return bool(_TRADEMARK.search(sentence) or _POINTER.search(sentence) or not _TERMS.search(sentence))
+
+
+def _open_words(words: Words, covered: list[bool], first: int, last: int) -> list[str]:
+    start, end = bisect_left(words.lines, first), bisect_right(words.lines, last)
+    return [words.words[index] for index in range(start, end) if not covered[index]]
