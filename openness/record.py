@@ -57,7 +57,7 @@ def _gate(value: Any) -> Any:
         return None
     if value is False:
         return "none"
-    if value in ("auto", "manual"):
+    if value in ("none", "auto", "manual"):  # "none" comes back from a record that was written and is read again
         return value
     return "unspecified"
 

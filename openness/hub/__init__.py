@@ -1,0 +1,24 @@
+"""The one room with network: asks a Hub, bounded and sparingly, and hands on its words as records."""
+
+from openness.hub.budget import Budget, Wait
+from openness.hub.client import DEFAULT_ENDPOINT, Hub
+from openness.hub.collect import fetch_record
+from openness.hub.journal import Journal
+from openness.hub.refresh import Progress, refresh
+from openness.hub.selection import Author, Ids, Selection, Top, fingerprint
+
+__all__ = [
+    "DEFAULT_ENDPOINT",
+    "Author",
+    "Budget",
+    "Hub",
+    "Ids",
+    "Journal",
+    "Progress",
+    "Selection",
+    "Top",
+    "Wait",
+    "fetch_record",
+    "fingerprint",
+    "refresh",
+]

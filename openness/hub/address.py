@@ -1,0 +1,94 @@
+"""Ids, revisions and file names: checked before they become part of an address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from openness.hub.errors import InvalidId
+
+_PART = r"[A-Za-z0-9_][A-Za-z0-9._-]{0,95}"
+_REPO = re.compile(rf"{_PART}(/{_PART})?")
+_NAME = re.compile(_PART)
+_REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/-]{0,199}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
+
+
+def is_repo_id(text: str) -> bool:
+    """Tell whether `text` can be the id of a repository: `name` or `organisation/name`."""
+    return _REPO.fullmatch(text) is not None and ".." not in text
+
+
+def checked_repo_id(text: str) -> str:
+    """Return `text` if it can be a repository's id; raises InvalidId."""
+    if not is_repo_id(text):
+        raise InvalidId(f"'{shown(text)}' is not an id of the Hub; write it as organisation/name, without an address")
+    return text
+
+
+def checked_author(text: str) -> str:
+    """Return `text` if it can be the name of an account; raises InvalidId."""
+    if _NAME.fullmatch(text) is None or ".." in text:
+        raise InvalidId(f"'{shown(text)}' is not the name of an account on the Hub; write the part before the slash")
+    return text
+
+
+def checked_revision(text: str) -> str:
+    """Return `text` if it can be a commit, branch or tag; raises InvalidId."""
+    if _REVISION.fullmatch(text) is None or ".." in text or "//" in text:
+        raise InvalidId(f"'{shown(text)}' is not a revision; give a commit hash, a branch or a tag")
+    return text
+
+
+def is_file_path(text: str) -> bool:
+    """Tell whether `text` names a file inside a repository and nothing else."""
+    segments = text.split("/")
+    return (
+        0 < len(text) <= 500
+        and _CONTROL.search(text) is None
+        and all(segment not in ("", ".", "..") for segment in segments)
+    )
+
+
+def quoted_path(text: str) -> str:
+    """Return a file's path as part of an address; raises InvalidId."""
+    if not is_file_path(text):
+        raise InvalidId(f"'{shown(text)}' is not the path of a file in a repository")
+    return quote(text, safe="/")
+
+
+def quoted_revision(text: str) -> str:
+    """Return a revision as one segment of an address; raises InvalidId."""
+    return quote(checked_revision(text), safe="")
+
+
+def origin_of(url: str) -> tuple[str, str, int | None]:
+    """Return scheme, host and port of `url`; two addresses may share a token only if these are equal.
+
+    An address that cannot be read has the origin ("", "", None), which equals no endpoint's.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ("", "", None)
+    default = {"http": 80, "https": 443}.get(parts.scheme)
+    return (parts.scheme, (parts.hostname or "").lower(), port if port is not None else default)
+
+
+def checked_endpoint(text: str) -> str:
+    """Return the endpoint without a trailing slash; raises InvalidId unless it is a plain http(s) address."""
+    endpoint = text.strip().rstrip("/")
+    scheme, host, _ = origin_of(endpoint)
+    if scheme not in ("http", "https") or not host or _CONTROL.search(endpoint) or "?" in endpoint or "#" in endpoint:
+        raise InvalidId(f"'{shown(text)}' is not an endpoint; give an address such as https://huggingface.co")
+    if "@" in urlsplit(endpoint).netloc:
+        raise InvalidId("an endpoint carries no user name or password; give the token on its own")
+    return endpoint
+
+
+def shown(text: object, limit: int = 120) -> str:
+    """Return foreign text fit for one line of a message: no control characters, at most `limit` characters."""
+    line = "".join(c if c.isprintable() else " " for c in str(text)[: limit * 4])
+    line = " ".join(line.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"

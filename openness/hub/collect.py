@@ -1,0 +1,78 @@
+"""One record from one body: card, licence files, data sets and lineage, asking only for what is not held."""
+
+from __future__ import annotations
+
+from openness.hub.client import Hub
+from openness.hub.facts import Facts, lasting, settled
+from openness.hub.mentions import card_metadata, named_bases, named_datasets
+from openness.record import Look, ModelBody, Record, TextFile
+
+CARD = "README.md"
+
+
+def fetch_record(hub: Hub, model_id: str, *, revision: str | None = None, known: Record | None = None) -> Record:
+    """Return everything about one model, at `revision` if given; raises the classes of `openness.hub.errors`.
+
+    `known` is the last record held: what it has of an unchanged revision is not asked for again.
+    """
+    body = hub.model(model_id, revision)
+    facts = Facts(hub, lambda name: known if known is not None and name.lower() == known.id.lower() else None)
+    return collect(hub, body, asked_as=model_id, known=known, facts=facts)
+
+
+def collect(
+    hub: Hub, body: ModelBody, *, asked_as: str, known: Record | None, facts: Facts, thorough: bool = False
+) -> Record:
+    """Return the record of the model with this fresh `body`.
+
+    Where `known` has the same revision, its card and licence texts are taken over, and its data sets
+    and lineage too if it names the same ones and they were all settled; `thorough` asks for those two
+    anew, because a data set can be gated without any change to the models that name it.
+    """
+    at = hub.now()
+    same = known if known is not None and body.sha is not None and known.body.sha == body.sha else None
+    card, commit = _card(hub, body, same)
+    revision = body.sha or commit
+    licence_files = facts.licence_files(body, revision)
+    if body.sha is None and commit is not None:
+        body = body.model_copy(update={"sha": commit})
+    metadata = card_metadata(body, card)
+    held = None if thorough else same
+    datasets = held.datasets if held is not None and _same_datasets(held, named_datasets(body, metadata)) else None
+    bases = tuple(name for name, _ in named_bases(body, metadata))
+    lineage = held.lineage if held is not None and _same_lineage(held, bases) else None
+    return Record(
+        body=body,
+        origin=hub.endpoint,
+        fetched_at=at,
+        asked_as=asked_as if asked_as != body.id else None,
+        files_look=Look.FAILED if body.files is None else Look.READ,
+        card=card,
+        licence_files=licence_files,
+        datasets=facts.datasets(body, metadata) if datasets is None else datasets,
+        lineage=facts.lineage(body, metadata) if lineage is None else lineage,
+    )
+
+
+def _card(hub: Hub, body: ModelBody, same: Record | None) -> tuple[TextFile, str | None]:
+    if same is not None and settled(same.card):
+        return same.card, None
+    path = CARD
+    if body.files is not None:
+        paths = [file.path for file in body.files]
+        path = next((p for p in paths if p == CARD), "") or next((p for p in paths if p.lower() == CARD.lower()), "")
+        if not path:
+            return TextFile(path=CARD, look=Look.ABSENT, detail="the file list names none"), None
+    return hub.text(body.id, path, body.sha)
+
+
+def _same_datasets(held: Record, named: tuple[str, ...]) -> bool:
+    facts = held.datasets
+    return {fact.id for fact in facts} == set(named) and all(lasting(fact) for fact in facts)
+
+
+def _same_lineage(held: Record, bases: tuple[str, ...]) -> bool:
+    direct = {fact.id for fact in held.lineage if fact.depth == 1}
+    # Fewer than named is fine: two names may lead to one model.
+    same = direct <= set(bases) and bool(direct) == bool(bases)
+    return same and all(lasting(fact) for fact in held.lineage)

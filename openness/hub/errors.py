@@ -1,0 +1,124 @@
+"""What the Hub's refusals and failures mean, as far as the Hub lets them be told apart.
+
+Each class says three things besides its sentence: `look`, what to note about the part that was asked
+for; `transient`, whether asking again later may help; `fatal`, whether no other request would fare
+better, so that a sweep must stop.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from openness.errors import HubError
+from openness.record import Look
+
+
+class HubFailure(HubError):
+    """A request that brought nothing usable; `url` is what was asked, without any token."""
+
+    look: ClassVar[Look] = Look.FAILED
+    transient: ClassVar[bool] = False
+    fatal: ClassVar[bool] = False
+
+    status: int | None = None
+    """The HTTP status, where an answer came."""
+
+    def __init__(self, message: str, *, url: str | None = None) -> None:
+        self.url = url
+        super().__init__(message)
+
+
+class InvalidId(HubFailure):
+    """The text cannot be the id of a repository, a revision or a file; nothing was asked."""
+
+
+class Offline(HubFailure):
+    """Working offline was asked for; nothing was asked of the Hub."""
+
+    fatal = True
+
+
+class Unreachable(HubFailure):
+    """No connection to the endpoint."""
+
+    transient = True
+    fatal = True
+
+
+class TimedOut(HubFailure):
+    """The endpoint took the request and did not finish its answer in time."""
+
+    transient = True
+
+
+class RateLimited(HubFailure):
+    """The Hub's quota is spent, and waiting for the next window would take longer than allowed."""
+
+    transient = True
+    fatal = True
+
+
+class ServerFailed(HubFailure):
+    """The endpoint kept answering with a server error, or kept dropping the connection."""
+
+    transient = True
+
+
+class UnusableAnswer(HubFailure):
+    """An answer came, but not one that a Hub gives: not JSON, a web page, the wrong shape, too large."""
+
+
+class TokenRefused(HubFailure):
+    """The endpoint says the token itself is wrong."""
+
+    look = Look.REFUSED
+    fatal = True
+
+
+class MissingOrPrivate(HubFailure):
+    """The Hub shows no such repository: it answers alike for missing ones and ones hidden from us."""
+
+    look = Look.ABSENT
+
+
+class Gated(HubFailure):
+    """The repository is there, behind a gate that has not let us in."""
+
+    look = Look.REFUSED
+
+
+class Disabled(HubFailure):
+    """The Hub has disabled the repository."""
+
+    look = Look.REFUSED
+
+
+class Forbidden(HubFailure):
+    """The endpoint refuses the request without naming a gate."""
+
+    look = Look.REFUSED
+
+
+class RevisionMissing(HubFailure):
+    """The repository is there, the revision is not."""
+
+
+class FileMissing(HubFailure):
+    """The repository and revision are there, the file is not."""
+
+    look = Look.ABSENT
+
+
+class BadRequest(HubFailure):
+    """The endpoint does not understand the request (400); `told` is its own explanation."""
+
+    def __init__(self, message: str, *, url: str | None = None, told: str = "") -> None:
+        self.told = told
+        super().__init__(message, url=url)
+
+
+class Interrupted(HubFailure):
+    """The work was called off while a request was waiting its turn."""
+
+    transient = True
+    fatal = True

@@ -1,0 +1,151 @@
+"""What a refresh has finished so far, in a file of JSON lines that survives a crash at any byte."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from openness.errors import HubError
+from openness.record import Record, Rejected
+
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One finished model. `again` marks a failure that may have passed: a restart asks anew."""
+
+    key: str
+    asked_as: str | None
+    again: bool
+    offset: int
+
+
+class Journal:
+    """Append-only memory of one refresh; each line is written and flushed whole before the next.
+
+    Opening a file of another selection, another version or older than `lasting` starts over. A torn
+    last line, and whatever follows it, is cut off. Raises HubError if the file cannot be written.
+    """
+
+    def __init__(self, path: Path, fingerprint: str, *, now: datetime, lasting: timedelta = timedelta(days=1)) -> None:
+        self.path = path
+        self.entries: list[Entry] = []
+        self.cursor: str | None = None
+        """Where the listing goes on; None if it has not passed a page yet, or is complete."""
+        self.listed = False
+        """Whether the listing was read to its end."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b")
+            self._file.seek(self._take_over(fingerprint, now - lasting))
+            self._file.truncate()
+            if not self._file.tell():
+                self._write({"version": _VERSION, "fingerprint": fingerprint, "started": now.isoformat()})
+        except OSError as error:
+            raise HubError(f"{path}: the refresh cannot keep its journal here ({error.strerror or error})") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and keep it: the refresh can go on from it."""
+        self._file.close()
+
+    def discard(self) -> None:
+        """Remove the file, once its records are safe in a snapshot."""
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
+    def append(self, key: str, asked_as: str | None, item: Record | Rejected, *, again: bool = False) -> None:
+        """Add one finished model."""
+        kind = "record" if isinstance(item, Record) else "rejected"
+        self._write({"key": key, "asked": asked_as, "again": again, kind: item.model_dump(mode="json")})
+
+    def pass_page(self, cursor: str | None) -> None:
+        """Note that everything up to `cursor` is in the journal; None notes the end of the listing."""
+        self._write({"cursor": cursor})
+
+    def read(self, entry: Entry) -> Record | Rejected:
+        """Return what an entry holds."""
+        place = self._file.tell()
+        self._file.seek(entry.offset)
+        item = _item(json.loads(self._file.readline()))
+        self._file.seek(place)
+        return item
+
+    def _write(self, line: dict[str, Any]) -> None:
+        try:
+            self._file.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
+            self._file.flush()
+        except OSError as error:
+            problem = f"{self.path}: the refresh cannot write its journal ({error.strerror or error}); make room"
+            raise HubError(problem) from error
+
+    def _take_over(self, fingerprint: str, oldest: datetime) -> int:
+        """Read what an earlier run left; return how many bytes of it hold good."""
+        good = 0
+        by_key: dict[str, Entry] = {}
+        for offset, line in self._lines():
+            if offset == 0:
+                if not _is_ours(line, fingerprint, oldest):
+                    return 0
+            elif "cursor" in line:
+                cursor = line["cursor"]
+                self.cursor, self.listed = cursor, cursor is None
+            elif not _usable(line):
+                break
+            else:
+                by_key[line["key"]] = Entry(line["key"], line.get("asked"), line.get("again") is True, offset)
+            good = self._file.tell()
+        self.entries = list(by_key.values())
+        return good
+
+    def _lines(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield whole, readable lines with their offset, up to the first that is not."""
+        self._file.seek(0, os.SEEK_SET)
+        while True:
+            offset = self._file.tell()
+            raw = self._file.readline()
+            if not raw.endswith(b"\n"):
+                return
+            try:
+                line = json.loads(raw)
+            except ValueError:
+                return
+            if not isinstance(line, dict):
+                return
+            yield offset, line
+
+
+def _is_ours(line: dict[str, Any], fingerprint: str, oldest: datetime) -> bool:
+    try:
+        started = datetime.fromisoformat(line["started"])
+        return line["version"] == _VERSION and line["fingerprint"] == fingerprint and started >= oldest
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+def _usable(line: dict[str, Any]) -> bool:
+    try:
+        _item(line)
+    except (KeyError, ValueError):
+        return False
+    return isinstance(line.get("key"), str)
+
+
+def _item(line: dict[str, Any]) -> Record | Rejected:
+    if "record" in line:
+        return Record.model_validate(line["record"])
+    return Rejected.model_validate(line["rejected"])

@@ -1,0 +1,193 @@
+"""A sweep over many models: fewest requests, one odd record never stops it, a restart goes on where it stopped."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from openness.hub.address import checked_repo_id, shown
+from openness.hub.budget import Budget
+from openness.hub.client import Hub
+from openness.hub.collect import collect
+from openness.hub.errors import HubFailure
+from openness.hub.facts import Facts, Known
+from openness.hub.journal import Entry, Journal
+from openness.hub.selection import Selection
+from openness.hub.sweep import Job, PageEnd, Plan
+from openness.record import Record, Rejected
+
+WORKERS = 8
+_AHEAD = 4
+"""Jobs begun per worker before the first is waited for."""
+_FAILURES_IN_A_ROW = 6
+"""So many models in a row without an answer mean that the endpoint has gone, not the models."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far a refresh is; `total` is None while a listing has not told how many there are."""
+
+    records: int
+    rejected: int
+    total: int | None
+    reused: int
+    """Records whose card was taken over from the last record."""
+    requests: int
+    """Requests sent by this client so far."""
+    budgets: tuple[Budget, ...]
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    item: Record | Rejected
+    again: bool = False
+    reused: bool = False
+    failure: HubFailure | None = None
+
+
+def _unknown(_: str) -> Record | None:
+    return None
+
+
+def _no_display(_: Progress) -> None:
+    pass
+
+
+def refresh(
+    hub: Hub,
+    selection: Selection,
+    *,
+    known: Known = _unknown,
+    journal: Journal,
+    progress: Callable[[Progress], None] = _no_display,
+    workers: int = WORKERS,
+    thorough: bool = False,
+) -> Iterator[Record | Rejected]:
+    """Yield a record, or why there is none, for each model of `selection`, in the selection's order.
+
+    `known` gives the last record held of an id: what it has of an unchanged revision is not asked for
+    again (`thorough` asks for its data sets and base models all the same). Each result is in `journal`
+    before it is yielded; called again with the same journal, finished models come from there.
+    Raises the classes of `openness.hub.errors` when going on makes no sense (no connection, a spent
+    budget, a refused token, a listing that cannot be read); the journal then keeps what was done.
+    """
+    facts = Facts(hub, known)
+    plan = Plan(hub, selection, journal, facts, known)
+    counts = _Counts(hub, plan, progress)
+    answered: set[str] = set()
+
+    def work(job: Job) -> _Outcome:
+        return _ask(hub, job, known, facts, thorough)
+
+    pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="hub")
+    try:
+        for job, outcome in _in_order(pool, plan.jobs(), work, ahead=workers * _AHEAD):
+            if isinstance(job, PageEnd):
+                journal.pass_page(job.cursor)
+                continue
+            if isinstance(job, Entry):
+                item = journal.read(job)
+                if isinstance(item, Record):
+                    answered.add(item.id.lower())
+                counts.add(item, reused=False)
+                yield item
+                continue
+            assert outcome is not None
+            counts.watch(outcome.failure)
+            item = _once_each(outcome.item, answered)
+            journal.append(job.key, job.asked_as, item, again=outcome.again)
+            counts.add(item, reused=outcome.reused)
+            yield item
+    except BaseException:
+        hub.call_off()  # whatever ended the sweep early, no thread may sit out a pause of five minutes
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        hub.resume()
+
+
+def _ask(hub: Hub, job: Job, known: Known, facts: Facts, thorough: bool) -> _Outcome:
+    if isinstance(job.item, Rejected):
+        return _Outcome(job.item)
+    asked_as = job.asked_as or job.key
+    try:
+        body = job.item
+        if body is None:
+            body = hub.model(checked_repo_id(asked_as))
+            facts.note(body)
+        last = known(asked_as) or known(body.id)
+        record = collect(hub, body, asked_as=asked_as, known=last, facts=facts, thorough=thorough)
+        return _Outcome(record, reused=last is not None and record.card is last.card)
+    except HubFailure as failure:
+        if failure.fatal:
+            raise
+        rejected = Rejected(id=shown(asked_as, 200), part="model", reason=str(failure), url=failure.url)
+        return _Outcome(rejected, again=failure.transient, failure=failure)
+    except (ValueError, RecursionError) as error:
+        reason = f"what the Hub says of it cannot be put into a record ({shown(error)})"
+        return _Outcome(Rejected(id=shown(asked_as, 200), part="model", reason=reason))
+
+
+def _once_each(item: Record | Rejected, answered: set[str]) -> Record | Rejected:
+    """Set aside a record of a repository that has already come under another of its names."""
+    if isinstance(item, Rejected):
+        return item
+    if item.id.lower() in answered:
+        reason = f"{item.asked_as or item.id} leads to {item.id}, which is in this refresh already"
+        return Rejected(id=item.asked_as or item.id, part="model", reason=reason)
+    answered.add(item.id.lower())
+    return item
+
+
+class _Counts:
+    """Counts results for display, and failures in a row for giving up."""
+
+    def __init__(self, hub: Hub, plan: Plan, progress: Callable[[Progress], None]) -> None:
+        self._hub = hub
+        self._plan = plan
+        self._progress = progress
+        self._records = self._rejected = self._reused = self._failures = 0
+
+    def watch(self, failure: HubFailure | None) -> None:
+        self._failures = self._failures + 1 if failure is not None and failure.transient else 0
+        if failure is not None and self._failures >= _FAILURES_IN_A_ROW:
+            raise failure
+
+    def add(self, item: Record | Rejected, *, reused: bool) -> None:
+        self._records += isinstance(item, Record)
+        self._rejected += isinstance(item, Rejected)
+        self._reused += reused
+        self._progress(
+            Progress(
+                records=self._records,
+                rejected=self._rejected,
+                total=self._plan.total,
+                reused=self._reused,
+                requests=self._hub.requests,
+                budgets=self._hub.budgets(),
+            )
+        )
+
+
+def _in_order(
+    pool: ThreadPoolExecutor,
+    jobs: Iterable[Job | Entry | PageEnd],
+    work: Callable[[Job], _Outcome],
+    ahead: int,
+) -> Iterator[tuple[Job | Entry | PageEnd, _Outcome | None]]:
+    """Work on up to `ahead` jobs at once and yield each with its outcome in the order they came."""
+    waiting: deque[tuple[Job | Entry | PageEnd, Future[_Outcome] | None]] = deque()
+    for job in jobs:
+        waiting.append((job, pool.submit(work, job) if isinstance(job, Job) else None))
+        while len(waiting) >= ahead or (waiting and (waiting[0][1] is None or waiting[0][1].done())):
+            yield _result(*waiting.popleft())
+    while waiting:
+        yield _result(*waiting.popleft())
+
+
+def _result(
+    job: Job | Entry | PageEnd, future: Future[_Outcome] | None
+) -> tuple[Job | Entry | PageEnd, _Outcome | None]:
+    return job, None if future is None else future.result()

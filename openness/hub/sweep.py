@@ -1,0 +1,154 @@
+"""The order of work of one refresh: what an earlier run finished, then the ids or the listing's next pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openness.hub.address import is_repo_id
+from openness.hub.client import Hub
+from openness.hub.errors import BadRequest, HubFailure, MissingOrPrivate
+from openness.hub.facts import Facts, Known
+from openness.hub.journal import Entry, Journal
+from openness.hub.listing import PAGE, Page
+from openness.hub.selection import Author, Ids, Selection, Top
+from openness.record import ModelBody, Rejected
+
+
+@dataclass(frozen=True)
+class Job:
+    """One model to see to. `item` is its body from a listing, None where it is to be asked for."""
+
+    key: str
+    asked_as: str | None
+    item: ModelBody | Rejected | None = None
+
+
+@dataclass(frozen=True)
+class PageEnd:
+    """All jobs of a page of a listing have been given out; `cursor` continues it, None at its end."""
+
+    cursor: str | None
+
+
+class Plan:
+    """Gives out the jobs of one refresh in the order of its results."""
+
+    def __init__(self, hub: Hub, selection: Selection, journal: Journal, facts: Facts, known: Known) -> None:
+        self.total: int | None = None
+        """How many models it is about, once known."""
+        self._hub = hub
+        self._selection = selection
+        self._journal = journal
+        self._facts = facts
+        self._known = known
+
+    def jobs(self) -> Iterator[Job | Entry | PageEnd]:
+        """Yield what is to be done; listings are read while their jobs are given out."""
+        match self._selection:
+            case Ids(ids):
+                yield from self._by_ids(Ids.of(ids).ids)
+            case Author(name):
+                yield from self._by_listing(author=name)
+            case Top(number):
+                self.total = number
+                yield from self._by_listing(top=number)
+
+    def _by_ids(self, ids: tuple[str, ...]) -> Iterator[Job | Entry | PageEnd]:
+        self.total = len(ids)
+        done = {entry.key: entry for entry in self._journal.entries if not entry.again}
+        bodies = self._listed(tuple(model_id for model_id in ids if model_id.lower() not in done))
+        for model_id in ids:
+            key = model_id.lower()
+            yield done.get(key) or Job(key, model_id, bodies.pop(key, None))
+
+    def _listed(self, ids: tuple[str, ...]) -> dict[str, ModelBody]:
+        """Return bodies of those ids that a listing of their account brings for fewer requests.
+
+        One page of up to 1,000 models is one request; it pays from two ids of an account on. Further
+        pages are read while they can still cost less than asking for the missing ids one by one.
+        """
+        accounts: dict[str, dict[str, str]] = {}
+        for model_id in ids:
+            account, slash, _ = model_id.partition("/")
+            if slash and is_repo_id(model_id):
+                accounts.setdefault(account, {})[model_id.lower()] = model_id
+        found: dict[str, ModelBody] = {}
+        for account, missing in accounts.items():
+            if len(missing) > 1:
+                found.update(self._from_account(account, missing))
+        return found
+
+    def _from_account(self, account: str, missing: dict[str, str]) -> dict[str, ModelBody]:
+        found: dict[str, ModelBody] = {}
+        worth = len(missing)
+        try:
+            for number, page in enumerate(self._hub.list_models(author=account), start=1):
+                for row in page.rows:
+                    if row.key in missing and isinstance(row.item, ModelBody):
+                        del missing[row.key]
+                        if (body := self._sufficient(row.item)) is not None:
+                            found[row.key] = body
+                if len(missing) < 2 or number >= worth:
+                    break
+        except HubFailure as failure:
+            if failure.fatal:
+                raise
+        return found
+
+    def _sufficient(self, row: ModelBody) -> ModelBody | None:
+        """Return the body a listing's row stands for, or None if the model has to be asked for itself.
+
+        A row without revision says too little. One without file list will do if the revision is the one
+        held: then the files are too.
+        """
+        if row.sha is not None and row.files is None:
+            held = self._known(row.id)
+            if held is None or held.body.sha != row.sha:
+                return None
+            row = row.model_copy(update={"files": held.body.files})
+        if row.sha is None:
+            return None
+        self._facts.note(row)
+        return row
+
+    def _by_listing(self, *, author: str | None = None, top: int | None = None) -> Iterator[Job | Entry | PageEnd]:
+        seen: set[str] = set()
+        rows = 0
+        for entry in self._journal.entries:
+            seen.add(entry.key)
+            rows += entry.asked_as is not None
+            yield Job(entry.key, entry.asked_as) if entry.again else entry
+        if self._journal.listed:
+            return
+        for page in self._pages(author, top):
+            if not seen and not page.rows and page.next_url is None and author is not None:
+                raise MissingOrPrivate(
+                    f"account {author}: {self._hub.endpoint} lists no model of it; check the spelling, or give a "
+                    "token with access"
+                )
+            for row in page.rows:
+                if row.key in seen or (top is not None and rows >= top):
+                    continue
+                seen.add(row.key)
+                if isinstance(row.item, Rejected):
+                    yield Job(row.key, None, row.item)
+                    continue
+                rows += 1
+                yield Job(row.key, row.item.id, self._sufficient(row.item))
+            enough = top is not None and rows >= top
+            yield PageEnd(None if enough else page.next_url)
+            if enough:
+                return
+
+    def _pages(self, author: str | None, top: int | None) -> Iterator[Page]:
+        """Read the listing on from the journal's cursor or, if that has gone stale, from the start."""
+        size = PAGE if top is None else min(top, PAGE)
+        if self._journal.cursor is not None:
+            try:
+                yield from self._hub.list_models(author=author, start=self._journal.cursor)
+            except BadRequest:
+                pass
+            else:
+                return
+        yield from self._hub.list_models(author=author, page_size=size)
