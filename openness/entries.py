@@ -75,6 +75,20 @@ class Entries:
 
         return LazyColumns(size, read)
 
+    def only(self, rows: Sequence[int]) -> Entries:
+        """Return the entries at these rows alone."""
+        wanted = np.array(rows, dtype=np.int64)
+        return Entries(
+            kind=self.kind,
+            ids=[self.ids[row] for row in rows],
+            names=[self.names[row] for row in rows],
+            details={name: [values[row] for row in rows] for name, values in self.details.items()},
+            automatic=LazyColumns(len(rows), lambda signal: self.automatic.column(signal).take(wanted)),
+            assessed={place: self.assessed[row] for place, row in enumerate(rows) if row in self.assessed},
+            evidence_of=lambda place: self.evidence_of(rows[place]),
+            origin=self.origin,
+        )
+
     def place(self, entry_id: str) -> int | None:
         """Return the row of an id, case ignored, or None."""
         wanted = entry_id.casefold()

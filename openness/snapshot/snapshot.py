@@ -66,6 +66,13 @@ class Snapshot:
     def _stored_signals(self) -> frozenset[str]:
         return frozenset(self._open(MODELS).schema_arrow.names)
 
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """The ids of the signals the snapshot holds answers to."""
+        return tuple(
+            name for name in self._open(MODELS).schema_arrow.names if f"{name}.outcome" in self._stored_signals
+        )
+
     def _column(self, signal: str) -> Column | None:
         if signal not in self._stored_signals:
             return None

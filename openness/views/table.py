@@ -23,7 +23,7 @@ class Format(StrEnum):
 
 
 def render(frame: pd.DataFrame, form: Format) -> str:
-    """Return a frame as CSV, JSON or JSON lines: UTF-8, `\\n`, numbers unrounded, missing values empty or null."""
+    """Return a frame as CSV, JSON or JSON lines: UTF-8, line feeds, numbers unrounded, missing values empty or null."""
     shown = frame[[name for name in frame.columns if not name.startswith("_")]]
     match form:
         case Format.CSV:

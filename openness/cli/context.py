@@ -1,0 +1,137 @@
+"""What commands share: where snapshots live, which Hub is asked, and the opening of what they work on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from openness.cli.output import say
+from openness.errors import UsageError
+
+if TYPE_CHECKING:
+    from openness.catalogue import Catalogue
+    from openness.entries import Entries
+    from openness.evidence import Domain
+    from openness.rubric import Rubric
+    from openness.snapshot.snapshot import Snapshot
+
+RubricOption = Annotated[str, typer.Option("--rubric", "-r", help="Id of a preset, or path of a rubric file.")]
+SnapshotOption = Annotated[
+    str | None,
+    typer.Option("--snapshot", help="Id, folder, or `embedded`; by default your newest one, else the embedded one."),
+]
+SwitchOption = Annotated[
+    list[str] | None, typer.Option("--set", help="Set a switch of the rubric: NAME=OPTION. May be given again.")
+]
+NoAssessments = Annotated[
+    bool, typer.Option("--no-assessments", help="Leave out what people and indexes judged: automatic evidence alone.")
+]
+EndpointOption = Annotated[
+    str | None,
+    typer.Option("--endpoint", help="The Hub's address; by default $HF_ENDPOINT or https://huggingface.co."),
+]
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """What a command works on."""
+
+    rubric: Rubric
+    snapshot: Snapshot
+    catalogue: Catalogue
+    entries: Entries
+
+
+def home() -> Path:
+    """Return the folder of a person's own data: $OPENNESS_HOME, else `openness` in the XDG data folder."""
+    if own := os.environ.get("OPENNESS_HOME"):
+        return Path(own)
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "openness"
+
+
+def store() -> Path:
+    """Return the folder of a person's own snapshots."""
+    return home() / "snapshots"
+
+
+def endpoint(given: str | None) -> str:
+    """Return the Hub's address: as given, else $HF_ENDPOINT, else the Hub."""
+    from openness.hub import DEFAULT_ENDPOINT
+
+    return given or os.environ.get("HF_ENDPOINT") or DEFAULT_ENDPOINT
+
+
+def token() -> str | None:
+    """Return the token of the environment ($HF_TOKEN) or the one `hf auth login` keeps; it goes to the endpoint only."""
+    if os.environ.get("HF_HUB_DISABLE_IMPLICIT_TOKEN"):
+        return None
+    from huggingface_hub import get_token
+
+    return get_token()
+
+
+def offline() -> bool:
+    """Return whether the environment forbids the network ($HF_HUB_OFFLINE)."""
+    return os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE")
+
+
+def domains() -> Mapping[str, Domain]:
+    """Return the domain of every signal by id."""
+    from openness.signals import SIGNALS
+
+    return {signal: item.domain for signal, item in SIGNALS.items()}
+
+
+def open_rubric(name: str, switches: list[str] | None = None) -> Rubric:
+    """Load a rubric; raises RubricError with every problem."""
+    from openness.rubric import load_rubric
+
+    pairs = {}
+    for text in switches or ():
+        key, sign, value = text.partition("=")
+        if not sign:
+            raise UsageError(f"'--set {text}' has no value; write --set NAME=OPTION")
+        pairs[key.strip()] = value.strip()
+    return load_rubric(name, domains(), pairs).rubric
+
+
+def open_workplace(
+    rubric: str,
+    snapshot: str | None,
+    switches: list[str] | None,
+    *,
+    systems: bool | None = None,
+    assessments: bool = True,
+) -> Workplace:
+    """Open all a judging command needs; `systems=None` leaves the choice to the rubric."""
+    from openness.catalogue import load_catalogue
+    from openness.entries import model_entries, system_entries
+    from openness.signals import SIGNALS
+    from openness.snapshot.store import open_snapshot
+
+    judged = open_rubric(rubric, switches)
+    opened = open_snapshot(snapshot, store(), domains())
+    known = load_catalogue(signals=SIGNALS)
+    opened.preload([*judged.signals, "model.modality", "licence.weights", "weights.published", "access.gate"])
+    if systems or (systems is None and judged.ranks == "systems"):
+        entries = system_entries(opened, known, SIGNALS, assessments=assessments)
+    else:
+        entries = model_entries(opened, known if assessments else None, SIGNALS)
+    return Workplace(judged, opened, known, entries)
+
+
+def introduce(place: Workplace) -> None:
+    """Say on stderr which snapshot and rubric the data comes from."""
+    manifest = place.snapshot.manifest
+    switches = "".join(f", {name}={option}" for name, option in place.rubric.switches.items())
+    say(
+        f"{manifest.counts.get('models', 0):,} models of snapshot {manifest.id} "
+        f"({manifest.created:%Y-%m-%d}), rubric {place.rubric.reference}{switches}"
+    )
+    if place.rubric.notice:
+        say(f"Note: {place.rubric.notice}")

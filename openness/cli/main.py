@@ -1,0 +1,67 @@
+"""The command `openness`: its subcommands, and one place where failures become a sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+import typer
+
+from openness import __version__
+from openness.cli import judging, refreshing, rubrics, signals, snapshots
+from openness.cli.output import say
+from openness.errors import OpennessError
+
+EXIT_CODES = "Exit codes: 0 done; 1 tool, network or input error; 2 usage; 3 a gate was missed."
+
+app = typer.Typer(
+    name="openness",
+    help="How open is a model, and who says so? Evidence, rubrics and rankings of models on the Hugging Face Hub.\n\n"
+    + EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
+) -> None:
+    if version:
+        print(f"openness {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit
+
+
+for room in (judging, refreshing, signals):
+    room.register(app)
+app.add_typer(snapshots.app, name="snapshot")
+app.add_typer(rubrics.app, name="rubric")
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code (see EXIT_CODES)."""
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as failure:
+        failure.show()
+        code = failure.exit_code
+    except OpennessError as failure:
+        say(f"openness: {failure}")
+        code = failure.exit_code
+    except BrokenPipeError:
+        # The reader went away (`| head`); nothing more can be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KeyboardInterrupt:
+        say("openness: interrupted; what was finished is kept")
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)

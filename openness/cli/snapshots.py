@@ -1,0 +1,68 @@
+"""snapshot list, verify, diff."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from openness.cli.context import domains, store
+from openness.cli.output import give, say
+from openness.errors import SnapshotError
+
+app = typer.Typer(help="Look after snapshots.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def list_() -> None:
+    """List the embedded snapshot and your own, oldest first."""
+    from openness.snapshot.store import list_snapshots
+    from openness.views.table import text_table
+
+    rows = []
+    for item in list_snapshots(store()):
+        if item.manifest is None:
+            rows.append([item.folder.name, "", "", "damaged; see `openness snapshot verify`", str(item.folder)])
+            continue
+        shown = item.manifest
+        title = shown.title or ""
+        name = f"{shown.id} (embedded)" if item.embedded else shown.id
+        rows.append(
+            [name, f"{shown.created:%Y-%m-%d %H:%M}", f"{shown.counts.get('models', 0)}", title, str(item.folder)]
+        )
+    give(text_table(["id", "created", "models", "title", "folder"], rows, right=["models"]))
+
+
+@app.command()
+def verify(
+    wanted: Annotated[str | None, typer.Argument(metavar="[ID|DIR]", help="By default the newest.")] = None,
+) -> None:
+    """Check that every file of a snapshot is whole."""
+    from openness.snapshot.manifest import damage
+    from openness.snapshot.store import open_snapshot
+
+    snapshot = open_snapshot(wanted, store(), domains())
+    problems = damage(snapshot.folder, snapshot.manifest)
+    if problems:
+        raise SnapshotError(
+            f"the snapshot {snapshot.id} in {snapshot.folder} is damaged: {'; '.join(problems)}; "
+            "fetch it again with `openness refresh`, or use another with --snapshot"
+        )
+    give(f"{snapshot.id}: {len(snapshot.manifest.files)} files, all as the manifest says\n")
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="A", help="Id or folder of the older snapshot.")],
+    new: Annotated[str, typer.Argument(metavar="B", help="Id or folder of the newer snapshot.")],
+    form: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or jsonl.")] = "table",
+) -> None:
+    """Show what changed: models that came or went, revisions, and every signal whose answer is another."""
+    from openness.snapshot.compare import compare
+    from openness.snapshot.store import open_snapshot
+    from openness.views.table import Format, render
+
+    earlier, later = (open_snapshot(name, store(), domains()) for name in (old, new))
+    frame = compare(earlier, later)
+    say(f"{len(frame):,} changes from {earlier.id} to {later.id}")
+    give(render(frame, Format(form)))
