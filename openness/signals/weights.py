@@ -53,7 +53,7 @@ def _tagged_formats(reading: Reading) -> dict[str, Source]:
     """Return the weight formats the API body tells of without a file list."""
     body = reading.body
     found: dict[str, Source] = {}
-    if body.safetensors:
+    if body.safetensors and ("safetensors" in body.tags or not body.tags):  # some listings put any count there
         found["safetensors"] = api_source("$.safetensors")
     if body.gguf:
         found["gguf"] = api_source("$.gguf")

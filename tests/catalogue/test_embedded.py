@@ -1,0 +1,152 @@
+"""The embedded snapshot: what is in it, what is not, and that it is what the script makes of the recordings."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from openness.catalogue import load_catalogue
+from openness.evidence import Evidence, Method, Outcome, Source
+from openness.record import Look, ModelBody, Record
+from openness.recordings import recorded_models
+from openness.signals import SIGNALS
+from openness.snapshot.manifest import damage, read_manifest
+from openness.snapshot.snapshot import Snapshot
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = ROOT / "catalog" / "snapshot"
+DOMAINS = {signal.id: signal.domain for signal in SIGNALS.values()}
+RUN = 8
+"""So many words in a row of a card are its text, not a fact."""
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("build_embedded", ROOT / "scripts" / "build_embedded.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def recorded(shared: Path) -> list[Record]:
+    return list(recorded_models(shared / "hub"))
+
+
+@pytest.fixture(scope="module")
+def evidence() -> Any:
+    return pq.read_table(SHIPPED / "evidence.parquet")
+
+
+def test_it_is_whole_large_enough_and_small_enough() -> None:
+    manifest = read_manifest(SHIPPED)
+    sizes = [note.bytes for note in manifest.files.values()]
+    assert damage(SHIPPED, manifest) == []
+    assert manifest.counts["models"] >= 3_000
+    assert sum(sizes) < 3_000_000
+    assert max(sizes) < 2_000_000
+
+
+def test_it_says_where_it_comes_from_and_what_was_not_looked_at() -> None:
+    manifest = read_manifest(SHIPPED)
+    assert {source.part for source in manifest.sources} >= {"api", "cards", "payload", "list_2026-06", "list_2026-08"}
+    assert all(source.licence and source.date and source.models for source in manifest.sources)
+    assert len(manifest.limits) > 3
+
+
+def test_it_is_what_the_script_makes(
+    shared: Path, script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recorded: list[Record]
+) -> None:
+    monkeypatch.setattr(script, "recorded_models", lambda _folder: iter(recorded))
+    made = script.build(shared / "hub", tmp_path, "snapshot")
+    for name in ("models.parquet", "evidence.parquet"):
+        assert pq.read_table(made / name).equals(pq.read_table(SHIPPED / name)), (
+            f"{name}: run scripts/build_embedded.py"
+        )
+    assert read_manifest(made).sources == read_manifest(SHIPPED).sources
+    assert read_manifest(made).limits == read_manifest(SHIPPED).limits
+
+
+def test_every_recorded_model_and_every_recorded_one_of_the_catalogue_is_in(recorded: list[Record]) -> None:
+    there = {model_id.lower() for model_id in Snapshot(SHIPPED, DOMAINS).ids}
+    named = {model_id.lower() for model_id in load_catalogue().model_ids}
+    for record in recorded:
+        single = any(part in record.origin for part in ("hub/api/", "hub/payload/", "hub/cards/", "hub/list_2022/"))
+        if single or (record.origin and record.id.lower() in named):
+            assert record.id.lower() in there
+
+
+def test_no_quotation_is_shipped(evidence: Any) -> None:
+    assert evidence["quote"].null_count == evidence.num_rows
+
+
+def test_no_text_of_a_card_is_shipped(evidence: Any, recorded: list[Record]) -> None:
+    cards = {record.id: _runs(record.card.text) for record in recorded if record.card.text}
+    assert len(cards) > 400
+    for row in evidence.select(["model_id", "value", "note"]).to_pylist():
+        for text in (row["value"], row["note"]):
+            if text and row["model_id"] in cards:
+                assert not _runs(text) & cards[row["model_id"]], f"{row['model_id']}: {text}"
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = text.lower().split()
+    return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
+
+
+def test_a_list_row_tells_nothing_of_a_card_or_a_file_list() -> None:
+    snapshot = Snapshot(SHIPPED, DOMAINS)
+    only_listed = [
+        row["model_id"]
+        for row in snapshot.identity.select(["model_id", "origin"]).to_pylist()
+        if all(path.startswith("hub/list_2026-06/") for path in row["origin"].split("; "))
+    ]
+    assert len(only_listed) > 100
+    for model_id in only_listed[:50]:
+        outcomes = snapshot.outcomes(model_id)
+        assert {outcomes["weights.complete"], outcomes["access.gate"]} == {Outcome.NOT_LOOKED}
+        assert outcomes["weights.checkpoints"] is Outcome.NOT_LOOKED
+
+
+def record(model_id: str, origin: str, downloads: int = 0, *, removed: bool = False) -> Record:
+    """Make a record by hand."""
+    body = ModelBody(id=model_id, tags=("x",), downloads=downloads, removed=removed)
+    return Record(body=body, origin=origin, files_look=Look.NOT_LOOKED)
+
+
+def test_the_choice_fills_up_with_models_of_known_accounts_first(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    august = "hub/list_2026-08.jsonl.gz"
+    monkeypatch.setattr(script, "MODELS", 4)
+    chosen = script.select(
+        [
+            record("person/loved", august, 900),
+            record("org/other", august, 5),
+            record("org/gone", august, 800, removed=True),
+            record("Org/recorded", "hub/api/x.json; " + august),
+            record("maker/named", august),
+            record("unseen/known-by-name", ""),
+            record("someone/quiet", august, 3),
+        ],
+        frozenset({"maker/named", "unseen/known-by-name"}),
+    )
+    assert [one.id for one in chosen] == ["maker/named", "org/other", "Org/recorded", "person/loved"]
+
+
+def test_quotations_are_left_out_of_evidence(script: ModuleType) -> None:
+    found = Evidence(
+        signal="s",
+        outcome=Outcome.ANSWERED,
+        value="v",
+        method=Method.CARD,
+        sources=(Source(file="README.md", line=1, quote="one"), Source(file="README.md", line=1, quote="two")),
+    )
+    assert script._without_quotes(found).sources == (Source(file="README.md", line=1),)
