@@ -1,0 +1,1 @@
+"""The Streamlit app: pages over the same rankings and explanations the command line prints."""

@@ -1,0 +1,85 @@
+"""What the pages read: snapshot, catalogue and rubrics, opened once and shared by all sessions.
+
+Everything returned here is shared and must not be changed by a page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from openness.catalogue import Catalogue, load_catalogue
+from openness.entries import Entries, model_entries, system_entries
+from openness.ranking import rank
+from openness.rubric import Rubric, load_rubric, preset_paths
+from openness.signals import SIGNALS
+from openness.snapshot.snapshot import Snapshot
+from openness.snapshot.store import find_snapshot
+from openness.ui.board import DEFAULT_RUBRIC, Board, Choice, RankedKind
+
+_DOMAINS = {signal: item.domain for signal, item in SIGNALS.items()}
+
+
+def wanted_snapshot(arguments: Sequence[str]) -> str | None:
+    """Return what `--snapshot` of the app's own arguments names (`streamlit run app.py -- --snapshot DIR`)."""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--snapshot")
+    known, _ = parser.parse_known_args(list(arguments))
+    return known.snapshot  # type: ignore[no-any-return]
+
+
+def snapshot() -> Snapshot:
+    """Return the snapshot shown: the one asked for at the start, else the newest; raises SnapshotError."""
+    home = Path(os.environ.get("OPENNESS_HOME") or Path.home() / ".openness")
+    return _snapshot(find_snapshot(wanted_snapshot(sys.argv[1:]), home / "snapshots"))
+
+
+@st.cache_resource(max_entries=3, show_spinner="Opening the snapshot")
+def _snapshot(folder: Path) -> Snapshot:
+    return Snapshot(folder, _DOMAINS)
+
+
+@st.cache_resource(max_entries=1, show_spinner="Reading the catalogue")
+def catalogue() -> Catalogue:
+    """Return the catalogue shipped with openness; raises CatalogueError."""
+    return load_catalogue(signals=SIGNALS)
+
+
+def rubric_names() -> list[str]:
+    """Return the ids of the shipped rubrics, the default first."""
+    return sorted(preset_paths(), key=lambda name: (name != DEFAULT_RUBRIC, name))
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def rubric(name: str) -> Rubric:
+    """Return one shipped rubric; raises RubricError."""
+    return load_rubric(name, _DOMAINS).rubric
+
+
+def entries(kind: RankedKind, *, assessments: bool) -> Entries:
+    """Return the entries of one list of the snapshot shown."""
+    return _entries(snapshot(), kind, assessments=assessments)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Reading the entries", hash_funcs={Snapshot: lambda item: item.id})
+def _entries(shown: Snapshot, kind: RankedKind, *, assessments: bool) -> Entries:
+    if kind == "systems":
+        return system_entries(shown, catalogue(), SIGNALS, assessments=assessments)
+    return model_entries(shown, catalogue() if assessments else None, SIGNALS)
+
+
+def board(choice: Choice) -> Board:
+    """Return the ranking for one choice."""
+    return _board(snapshot(), choice)
+
+
+@st.cache_resource(max_entries=16, show_spinner="Ranking", hash_funcs={Snapshot: lambda item: item.id})
+def _board(shown: Snapshot, choice: Choice) -> Board:
+    judged = rubric(choice.rubric)
+    listed = _entries(shown, choice.kind, assessments=choice.assessments)
+    return Board(choice, judged, shown.manifest, rank(listed, judged))

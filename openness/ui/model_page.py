@@ -1,0 +1,198 @@
+"""One model or system: levels by dimension, the evidence with links, assessments beside it, what would fix it."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from openness.entries import Entries
+from openness.evidence import Evidence, Outcome, Source
+from openness.rubric import Level
+from openness.snapshot.tables import value_text
+from openness.ui import board_choice, entry_search, library
+from openness.ui.board import Board, RankedKind
+from openness.ui.charts import range_chart
+from openness.ui.marks import MARKS, badge, legend
+from openness.ui.text import link, literal, one_line, plain
+from openness.views import explanation as explanations
+from openness.views.explanation import Explanation, Finding
+
+_SOURCES_SHOWN = 4
+_OUTCOMES = {
+    Outcome.SILENT: "the publisher says nothing",
+    Outcome.UNREADABLE: "could not be read",
+    Outcome.NOT_LOOKED: "nobody has looked",
+    Outcome.NOT_APPLICABLE: "does not apply",
+}
+_FACTS = (
+    ("organisation", "organisation"),
+    ("licence", "licence"),
+    ("modality", "modality"),
+    ("model", "end model"),
+    ("released", "released"),
+    ("downloads", "downloads"),
+    ("likes", "likes"),
+)
+
+
+def show(kind: RankedKind, ranking_page: StreamlitPage) -> None:
+    """Draw the page of the entry that `id` in the address names."""
+    board = board_choice.choose(kind)
+    entries = library.entries(kind, assessments=board.choice.assessments)
+    wanted = one_line(st.query_params.get("id", ""), 200)
+    picked = _pick(entries, wanted)
+    if picked is None:
+        _say_how_to_choose(board, wanted, ranking_page)
+        return
+    found = explanations.explain(entries, picked, board.rubric)
+    st.title(plain(found.name))
+    _facts(found, board)
+    board_choice.say_what_is_shown(board)
+    _summary(found, board)
+    st.caption(legend())
+    for dimension, title in board.rubric.dimensions.items():
+        _dimension(found, board, dimension, title)
+
+
+def _pick(entries: Entries, wanted: str) -> int | None:
+    """Return the entry the address names; another one found in the sidebar changes the address."""
+    with st.sidebar:
+        chosen = entry_search.ask(entries, f"Another {entries.kind.removesuffix('s')}", "entry")
+    place = entries.place(wanted) if wanted else None
+    if chosen is not None and chosen != place:
+        st.query_params["id"] = entries.ids[chosen]
+        return chosen
+    return place
+
+
+def _say_how_to_choose(board: Board, wanted: str, ranking_page: StreamlitPage) -> None:
+    noun = board.kind.removesuffix("s")
+    st.title(noun.capitalize())
+    board_choice.say_what_is_shown(board)
+    if wanted:
+        st.warning(
+            f"This snapshot holds no {noun} {literal(wanted, 200)}. Check the spelling, or look at it on the Hub with "
+            f"{literal(f'openness score {wanted}', 240)}; `openness refresh` makes a snapshot that holds it."
+        )
+    else:
+        st.info(f"Choose a {noun} in the sidebar or in the ranking; its address can then be shared.")
+    st.page_link(ranking_page, label="To the ranking")
+
+
+def hub_address(board: Board) -> str:
+    """Return the Hub the snapshot was read from, for links."""
+    return (board.manifest.endpoint or explanations.HUB).rstrip("/")
+
+
+def repository_of(found: Explanation) -> str | None:
+    """Return the Hub id that file names refer to: the model itself, or a system's end model."""
+    model = found.details.get("model") if found.details.get("kind") == "systems" else found.entry
+    return None if model is None else str(model)
+
+
+def _facts(found: Explanation, board: Board) -> None:
+    parts = []
+    repository = repository_of(found)
+    revision = found.details.get("revision")
+    if repository is not None:
+        address = f"{hub_address(board)}/{repository}" + (f"/tree/{revision}" if revision else "")
+        at = f" at {str(revision)[:10]}" if revision else ""
+        parts.append(link(f"{repository}{at}", address))
+    for key, label in _FACTS:
+        value = found.details.get(key)
+        if value is not None and not (key == "model"):
+            shown = f"{value:,}" if isinstance(value, int) else str(value).replace(",", ", ")
+            parts.append(f"{label} {plain(shown, 200)}")
+    if seen := found.details.get("seen"):
+        parts.append(f"seen {plain(str(seen))}")
+    st.markdown(" · ".join(parts))
+
+
+def _summary(found: Explanation, board: Board) -> None:
+    figures, chart = st.columns([1, 2], gap="large")
+    rank = board.rank_of(found.entry)
+    with figures:
+        first, second = st.columns(2)
+        first.metric("Proven score", _points(found.low), help="Points proven, out of 100")
+        second.metric("Possible", _points(found.high), help="If everything unknown turned out to be open")
+        first.metric("Coverage", f"{100 * found.coverage:.0f} %", help="Share of the points whose level is decided")
+        second.metric("Rank", "unranked" if rank is None else f"{rank:,} of {len(board.ranked):,}")
+    with chart:
+        bars = [
+            (board.rubric.dimensions[name] or name, low, high)
+            for name, (low, high) in found.dimensions.items()
+            if low is not None and high is not None
+        ]
+        if bars:
+            st.altair_chart(range_chart(bars), width="stretch", theme=None)
+    if found.label is not None:
+        _label(found)
+    for gate, verdict in found.gates:
+        level = {"passed": Level.OPEN, "failed": Level.CLOSED}.get(verdict, Level.UNKNOWN)
+        mark = MARKS[level]
+        st.markdown(f":{mark.badge}-badge[{mark.sign} {verdict}] **{plain(gate.id)}**: {plain(gate.question)} {plain(gate.why)}")
+
+
+def _label(found: Explanation) -> None:
+    assert found.rubric.ladder is not None
+    line = f"{plain(found.rubric.ladder.title)}: **{plain(found.label or '')}**"
+    if found.possible_label != found.label:
+        line += f", could be {plain(found.possible_label or '')}"
+    st.markdown(line)
+    if (step := found.next_step) is not None:
+        lines = [f"To reach **{plain(step.label)}**:"]
+        lines += [f"- {badge(Level.CLOSED)} {plain(name)}" for name in step.missing]
+        lines += [f"- {badge(Level.UNKNOWN)} {plain(name)}" for name in step.unknown]
+        st.markdown("\n".join(lines))
+
+
+def _dimension(found: Explanation, board: Board, dimension: str, title: str) -> None:
+    low, high = found.dimensions[dimension]
+    st.subheader(plain(title or dimension))
+    st.caption(f"proven {_points(low)} of 100, possible {_points(high)}")
+    for finding in found.findings:
+        if finding.criterion.dimension == dimension:
+            _finding(finding, found, board)
+
+
+def _finding(finding: Finding, found: Explanation, board: Board) -> None:
+    criterion = finding.criterion
+    who = " · by assessment" if finding.by_assessment else ""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"{badge(finding.level)} **{plain(criterion.question)}**")
+        cites = f" · {plain(criterion.cites)}" if criterion.cites else ""
+        points = f" · {criterion.points:g} points" if criterion.points else ""
+        st.caption(f"`{criterion.id}`{points}{who}{cites}")
+        lines = [line for item in finding.assessments for line in evidence_lines(item, found, board)]
+        lines += [line for item in finding.evidence for line in evidence_lines(item, found, board)]
+        if lines:
+            st.markdown("\n".join(lines))
+        if finding.level not in (Level.OPEN, Level.NOT_APPLICABLE):
+            st.markdown(f"**Why it matters** {plain(criterion.why)}  \n**What would fix it** {plain(criterion.fix)}")
+
+
+def evidence_lines(item: Evidence, found: Explanation, board: Board) -> list[str]:
+    """Return one piece of evidence as lines of a Markdown list: what, how, when, and where it was read."""
+    note = f" {plain(item.note)}" if item.note else ""
+    if item.outcome is not Outcome.ANSWERED or item.value is None:
+        return [f"- `{item.signal}` {_OUTCOMES.get(item.outcome, str(item.outcome))}.{note}"]
+    how = [str(item.by) if item.by else str(item.method or "")]
+    if item.confidence is not None and not item.by:
+        how.append(f"{item.confidence} confidence")
+    how.append(item.date or "")
+    said = plain(value_text(item.value), 300)
+    lines = [f"- `{item.signal}` **{said}** ({plain(', '.join(part for part in how if part))}).{note}"]
+    lines += [f"    - {_source(source, item, found, board)}" for source in item.sources[:_SOURCES_SHOWN]]
+    if len(item.sources) > _SOURCES_SHOWN:
+        lines.append(f"    - and {len(item.sources) - _SOURCES_SHOWN} more places")
+    return lines
+
+
+def _source(source: Source, item: Evidence, found: Explanation, board: Board) -> str:
+    address = explanations.link(source, repository_of(found), item.revision, hub_address(board))
+    quote = f": {literal(source.quote, 200)}" if source.quote else ""
+    return f"{link(str(source) or 'source', address)}{quote}"
+
+
+def _points(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"

@@ -1,0 +1,23 @@
+"""How the app is started: one command line for `openness app`, `make run` and the tests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from openness.resources import resource_folder
+
+
+def app_command(port: int, address: str = "127.0.0.1", snapshot: Path | str | None = None) -> list[str]:
+    """Return the command that serves the app on `address`:`port`, showing `snapshot` (default: the current one).
+
+    The theme and the other settings are read from `.streamlit/config.toml` beside app.py; what must hold
+    even where a person's own settings differ is said here. No statistics are sent anywhere.
+    """
+    command = [sys.executable, "-m", "streamlit", "run", str(resource_folder("app.py"))]
+    command += ["--server.port", str(port), "--server.address", address]
+    command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    command += ["--browser.gatherUsageStats", "false", "--client.toolbarMode", "minimal"]
+    if snapshot is not None:
+        command += ["--", "--snapshot", str(snapshot)]
+    return command
