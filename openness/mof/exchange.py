@@ -42,6 +42,9 @@ _SIGNALS: dict[str, tuple[tuple[str, Value], ...]] = {
 }
 """Component -> the answers that show it is there; any one is enough. The first is what an import claims."""
 
+_EXPORT_ONLY = frozenset({"Model architecture"})
+"""Code in the repository shows the architecture; that the architecture is published does not say where."""
+
 _LICENCE_SIGNALS = {"code": "licence.code", "data": "licence.data", "document": "licence.documentation"}
 _WEIGHTS = ("Model parameters (Final)", "Model parameters (Intermediate)")
 _HUB_SPELLINGS = {"odc-by": "ODC-By-1.0", "pddl": "PDDL-1.0", "c-uda": "C-UDA-1.0", "lgpl-lr": "LGPLLR"}
@@ -87,7 +90,7 @@ def import_mof(
         if claim.written_as not in BY_NAME:
             left_out.append(f"{claim.written_as}: no component of the framework")
             continue
-        if name not in _SIGNALS:
+        if name not in _SIGNALS or name in _EXPORT_ONLY:
             left_out.append(f"{name}: no signal asks for it")
             continue
         licence = model.licence_of(claim.component.id)

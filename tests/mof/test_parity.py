@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.mof import STRICT, evaluate, mof_report, model_of, read_document
+from openness.mof import STRICT, evaluate, model_of, mof_report, read_document
 from openness.mof.components import asked_by
 from openness.mof.licences import is_open, is_type_appropriate, licence_table
 
@@ -65,7 +65,7 @@ def test_known_models_have_their_published_classes(shared: Path) -> None:
 def test_the_data_card_is_the_most_common_hole(shared: Path) -> None:
     report = mof_report(sorted((shared / "mof" / "models").glob("*.yml")))
     where = Counter(
-        next((s for s in ("included", "invalid", "unlicensed", "missing") if "Data card" in entry["status"]["3"][s]))
+        next(s for s in ("included", "invalid", "unlicensed", "missing") if "Data card" in entry["status"]["3"][s])
         for entry in report
     )
     assert where == {"included": 32, "invalid": 6, "unlicensed": 45, "missing": 190}
