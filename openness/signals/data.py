@@ -1,0 +1,309 @@
+"""Signals about the training data: what is named, what can be fetched, what is said to be withheld."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from openness.evidence import Confidence, Evidence, Method, Source, choice, count, flag, ordered
+from openness.record import Look
+from openness.signals.addresses import read_address
+from openness.signals.data_mentions import POST, PRE, DataReading, Mention, read_data
+from openness.signals.headings import section_topics
+from openness.signals.reading import Reading
+from openness.signals.signal import Signal, answered, not_looked, signal, silent
+from openness.signals.wording import announces, denies, is_placeholder
+
+_SHOWN = 5
+_PERCENT = re.compile(
+    r"\d{1,3}(?:[.,]\d+)?\s?%|\b\d[\d.,]*\s?(?:[kmbt]|million|billion|trillion|gb|tb)?\s?tokens?\b|\b\d[\d.,]*\s?(?:[kmbt]b?)\b"
+)
+_DATASHEET = re.compile(
+    r"\bdata\s?sheets?\b(?! of the)|\bdata statements?\b|\bdata nutrition\b|\bdata cards?\b|\bdatasheets for datasets\b"
+)
+_SUMMARY = re.compile(
+    r"(?:training|content)[ -](?:data|content)[ -]summary|public summary of (?:the )?(?:training|content)|summary of (?:the )?training (?:data|content)"
+    r"|(?:article|art\.?) ?53|template for the public summary|résumé (?:public )?du contenu|zusammenfassung der trainings"
+)
+
+_LEVELS = {
+    "withheld": "the publisher says that the data is not disclosed, and names none",
+    "described": "the card describes the data in words and names no data set",
+    "named": "data sets are named; none of them was seen to be public",
+    "partly_public": "some of the data is in public data sets, or more is said to have been used",
+    "public": "all data named is in public data sets, and no other data is spoken of",
+}
+
+
+def _nothing(reading: Reading) -> Evidence:
+    """Return the unknown of a data signal for a record that tells nothing."""
+    if reading.card is None:
+        return reading.no_card()
+    return silent("The card says nothing about this data.")
+
+
+def _judge(reading: Reading, stage: str) -> Evidence:
+    data = read_data(reading)
+    if stage == POST and not data.tuned and not data.of(POST) and not _said(data, POST):
+        found = _level(reading, data, PRE)
+        if found is not None:
+            return found
+        return _nothing(reading)
+    return _level(reading, data, stage) or _nothing(reading)
+
+
+def _said(data: DataReading, stage: str) -> bool:
+    statements = data.statements
+    return any(stage in place for place in (statements.withheld, statements.described))
+
+
+def _level(reading: Reading, data: DataReading, stage: str) -> Evidence | None:
+    mentions, said = data.of(stage), data.statements
+    if not mentions:
+        if (source := said.withheld.get(stage)) is not None:
+            note = "The card says that this data is not disclosed."
+            return answered("withheld", source, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
+        if (source := said.described.get(stage)) is not None:
+            note = "The card speaks of this data without naming a data set."
+            return answered("described", source, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
+        return None
+    public = [mention for mention in mentions if mention.public]
+    more = said.other.get(stage) or said.withheld.get(stage)
+    method = mentions[0].method
+    sources = _sources(mentions)
+    if not public:
+        note = f"{len(mentions)} data sets are named; whether they are public was not seen."
+        return answered("named", *sources, method=method, confidence=_trust(mentions), note=note)
+    if len(public) == len(mentions) and more is None:
+        note = f"All {len(public)} named data sets are public."
+        return answered("public", *sources, method=method, confidence=_trust(mentions), note=note)
+    note = f"{len(public)} of {len(mentions)} named data sets are public."
+    if more is not None:
+        sources = (*sources[: _SHOWN - 1], more)
+        note += " The card speaks of other data too."
+    return answered("partly_public", *sources, method=method, confidence=_trust(mentions), note=note)
+
+
+def _trust(mentions: list[Mention]) -> Confidence:
+    if all(mention.fact is not None and mention.fact.look is Look.READ for mention in mentions):
+        return Confidence.HIGH
+    return Confidence.LOW if all(mention.known for mention in mentions) else Confidence.MEDIUM
+
+
+def _sources(mentions: list[Mention]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(mention.source for mention in mentions))[:_SHOWN]
+
+
+@signal("data.pretraining", ordered(**_LEVELS))
+def pretraining(reading: Reading) -> Evidence:
+    """Is the data named and public on which the model, or the base it comes from, was pre-trained?
+
+    Reads the card's `datasets` metadata and `dataset:` tags, links to data sets, names in sections and
+    sentences about training data, and the Hub's facts about each data set named. For a model that
+    continues another one only what is said about pre-training counts, and the data sets that the Hub
+    lists for its base.
+
+    - `public`: every data set named is there and open, and the card speaks of no other data.
+    - `partly_public`: some are public; or more was used (in-house, "such as", synthetic).
+    - `named`: sets are named, and nobody has seen that they are public.
+    - `described`: the data is described without names ("15T tokens of web text").
+    - `withheld`: a sentence says that the data is not disclosed, and no set is named.
+
+    Unknown: the card says nothing about it (silent), or there was no card to read. A set that does not
+    exist on the Hub counts as not named. Announcements ("will be released") count as nothing.
+
+    Blind spots: a list in a paper or on a web site is not read; widely known public sets are recognised
+    by name only (confidence low); whether a list is complete cannot be seen.
+    """
+    return _judge(reading, PRE)
+
+
+@signal("data.posttraining", ordered(**_LEVELS))
+def posttraining(reading: Reading) -> Evidence:
+    """Is the data named and public on which the model that people use was tuned?
+
+    Asks about fine-tuning, instruction, preference and alignment data. Where the model continues no
+    other one and speaks of one training only, that training's data is the answer here as well. Reads
+    and answers like `data.pretraining`; in the card of a tuned model, data named without a stage is
+    taken to be its tuning data.
+    """
+    return _judge(reading, POST)
+
+
+def _counter(signal_id: str, unit: str, question: str, keep: Callable[[Mention], bool], facts: bool) -> Signal:
+    def ask(reading: Reading) -> Evidence:
+        mentions = _distinct(read_data(reading))
+        if not mentions:
+            return _nothing(reading)
+        looked = [
+            mention for mention in mentions if mention.fact is not None and mention.fact.look is not Look.NOT_LOOKED
+        ]
+        if facts and not looked:
+            return not_looked("Nobody has asked the Hub about the data sets named.")
+        kept = [mention for mention in (looked if facts else mentions) if keep(mention)]
+        sources = _sources(kept or mentions)
+        return answered(len(kept), *sources, method=Method.DATASET if facts else mentions[0].method)
+
+    ask.__doc__ = question
+    return signal(signal_id, count(unit))(ask)
+
+
+def _distinct(data: DataReading) -> list[Mention]:
+    seen: dict[str, Mention] = {}
+    for mention in data.mentions:
+        seen.setdefault(mention.name.lower(), mention)
+    return list(seen.values())
+
+
+datasets_named = _counter(
+    "data.datasets_named",
+    "data sets",
+    """How many data sets are named as training data?
+
+    Reads the same places as `data.pretraining`; each set counts once. Unknown where none is named: the
+    card may still describe its data.
+    """,
+    lambda mention: True,
+    facts=False,
+)
+datasets_found = _counter(
+    "data.datasets_found",
+    "data sets",
+    """How many of the named data sets exist on the Hub?
+
+    Counts only sets that the Hub was asked about; a name the Hub does not know counts as not there.
+    Blind spot: without a token the Hub hides private sets, which then look absent.
+    """,
+    lambda mention: mention.exists is True,
+    facts=True,
+)
+datasets_public = _counter(
+    "data.datasets_public",
+    "data sets",
+    """How many of the named data sets can be fetched by anyone?
+
+    Counts sets the Hub was asked about that are there without gate. Where the record does not tell of
+    a gate, a set whose card could be read counts as public.
+    """,
+    lambda mention: mention.public,
+    facts=True,
+)
+datasets_gated = _counter(
+    "data.datasets_gated",
+    "data sets",
+    """How many of the named data sets are gated or refused?
+
+    Counts sets the Hub was asked about that ask for something before access, are private or disabled.
+    """,
+    lambda mention: mention.exists is True and mention.gated is True,
+    facts=True,
+)
+
+
+@signal("data.mixture", flag())
+def mixture(reading: Reading) -> Evidence:
+    """Does the card give the mixture of the training data: shares or amounts by source?
+
+    True where a section on data has at least three table rows or list items with a percentage or an
+    amount each. Unknown otherwise: a card that gives no mixture may have it in a paper.
+    """
+    card = reading.card
+    if card is None:
+        return reading.no_card()
+    topics = section_topics(card)
+    rows: dict[int, list[int]] = {}
+    for index, block in enumerate(card.blocks):
+        if (
+            block.kind in ("row", "item")
+            and "data" in topics[block.section]
+            and "evaluation" not in topics[block.section]
+        ):
+            if _PERCENT.search(block.text.lower()):
+                rows.setdefault(block.section, []).append(index)
+    for found in rows.values():
+        if len(found) >= 3:
+            block = card.blocks[found[0]]
+            source = reading.in_card(block.line, block.text)
+            return answered(True, source, method=Method.CARD, confidence=Confidence.MEDIUM)
+    return silent("The card gives no shares or amounts of its data sources.")
+
+
+@signal(
+    "data.datasheet",
+    ordered(
+        none="no data set is named or published that a sheet could describe",
+        partial="a data set used has a card of its own on the Hub",
+        full="a datasheet or data statement is linked",
+    ),
+)
+def datasheet(reading: Reading) -> Evidence:
+    """Is there a datasheet for the training data?
+
+    - `full`: the card links a datasheet, data statement or data card by that name.
+    - `partial`: at least one data set named as training data has a card on the Hub.
+    - `none`: the publisher says that the data is withheld, and names none, so there is nothing to describe.
+
+    Unknown in all other cases; a sheet may stand in a paper. Blind spot: whether a data set card is as
+    full as a datasheet should be is not judged.
+    """
+    card = reading.card
+    if card is not None:
+        for link in card.links:
+            words = f"{link.text} {link.url}".lower()
+            if _DATASHEET.search(words.replace("-", " ").replace("_", " ")) and not link.image:
+                source = reading.in_card(link.line, link.text or link.url)
+                return answered("full", source, method=Method.CARD, confidence=Confidence.MEDIUM)
+    data = read_data(reading)
+    for mention in data.mentions:
+        if mention.fact is not None and mention.fact.has_card and mention.exists:
+            source = Source(file="README.md", url=f"datasets/{mention.fact.resolved_id or mention.name}")
+            return answered("partial", mention.source, source, method=Method.DATASET)
+    if not data.mentions and data.statements.withheld:
+        source = next(iter(data.statements.withheld.values()))
+        note = "The publisher keeps the data back and names none of it."
+        return answered("none", source, method=Method.CARD, confidence=Confidence.LOW, note=note)
+    return _nothing(reading) if card is None else silent("The card links no datasheet.")
+
+
+@signal(
+    "data.summary",
+    choice(
+        linked="a public summary of the training content is linked or given",
+        withheld="the publisher says there is none, or will be none",
+    ),
+)
+def summary(reading: Reading) -> Evidence:
+    """Is a public summary of the training content linked, as the EU AI Act, Article 53(1)(d), asks?
+
+    Reads links and sentences that name such a summary. Unknown where the card does not speak of one.
+    Blind spot: summaries kept on a publisher's web site and not linked from the card are not seen.
+    """
+    card = reading.card
+    if card is None:
+        return reading.no_card()
+    for link in card.links:
+        words = f"{link.text} {link.url}".lower().replace("_", " ").replace("-", " ")
+        if _SUMMARY.search(words):
+            source = reading.in_card(link.line, link.text or link.url)
+            return answered("linked", source, method=Method.CARD, confidence=Confidence.MEDIUM)
+    for sentence in card.sentences_with("summary", "article 53", "art. 53"):
+        if _SUMMARY.search(sentence.lower) and not is_placeholder(sentence.text) and not announces(sentence.lower):
+            source = reading.in_card(sentence.line, sentence.text)
+            if denies(sentence.lower):
+                return answered("withheld", source, method=Method.CARD, confidence=Confidence.LOW)
+            if any(read_address(link.url).kind != "local" for link in card.block_links(sentence.block)):
+                return answered("linked", source, method=Method.CARD, confidence=Confidence.MEDIUM)
+    return silent("The card speaks of no summary of training content.")
+
+
+DATA_SIGNALS: tuple[Signal, ...] = (
+    pretraining,
+    posttraining,
+    datasets_named,
+    datasets_found,
+    datasets_public,
+    datasets_gated,
+    mixture,
+    datasheet,
+    summary,
+)

@@ -1,0 +1,309 @@
+"""Which data sets a model says it was trained on, and what it says about them, read once a record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from openness.card import Card, Link, Sentence
+from openness.evidence import Method, Source
+from openness.record import DatasetFact, Look, Relation
+from openness.signals.addresses import read_address
+from openness.signals.ancestry import read_ancestry
+from openness.signals.headings import section_topics
+from openness.signals.known import DATASET_NAME
+from openness.signals.reading import Reading, api_source
+from openness.signals.wording import announces, denies, is_placeholder
+
+PRE, POST = "pretraining", "posttraining"
+_MOST = 200
+
+_DATA_WORDS = (
+    "data", "corpus", "corpora", "token", "trained", "fine-tun", "finetun", "donnée", "daten", "datos", "dati", "dados", "数据", "语料",
+    "データ", "コーパス", "데이터", "말뭉치",
+)  # fmt: skip
+_DATA = re.compile(
+    r"\bdata(?:sets?|bases?)?\b|\bcorp(?:us|ora)\b|données|daten(?:satz|sätze)?\b|\bdatos\b|\bdati\b|\bdados\b"
+    r"|数据|语料|データ|コーパス|데이터|말뭉치"
+)
+_DISCLOSED = re.compile(
+    r"releas|disclos|publish|\bshar(?:e|ed|ing)\b|reveal|open-?sourc|publicly|(?:is|are|be|made) (?:\w+ )?available|"
+    r"no (?:further |more |additional |specific )?(?:details?|information)|divulgu|publi[eé]|veröffentlich|offengelegt|public[ao]d|divulgad"
+    r"|rilasciat|pubblicat|公开|公開|发布|披露|开源|開示|공개"
+)
+_NONE_OF_IT = re.compile(
+    r"\b(?:undisclosed|unreleased|confidential)\b[\w\s,]{0,30}\b(?:data|datasets?|corpus)\b"
+    r"|\b(?:data|datasets?|corpus)\b[\w\s,]{0,40}\b(?:undisclosed|unreleased|confidential)\b"
+)
+_OTHER_DATA = re.compile(
+    r"\b(?:proprietary|in-?house|internal(?:ly)?|private|licensed|non-?public|customer|undisclosed|third[- ]part\w+|purchased|acquired)\b"
+    r"[\w\s,\-]{0,40}\b(?:data|datasets?|corpus|corpora|sources?|collections?|annotat\w+)\b"
+    r"|\b(?:such as|among others|e\.g\.|a (?:mix|mixture|combination|variety) of publicly available|and (?:many )?(?:others|more)\b|etc\b)"
+    r"|\b(?:synthetic(?:ally)?|crawled|scraped|collected) (?:and \w+ )?(?:data|datasets?|corpus|by us)\b"
+)
+_EVALUATION = re.compile(
+    r"\b(?:evaluat|benchmark|test(?:ed|ing)? (?:on|set)|zero-?shot|few-?shot|leaderboard|score[sd]?\b|accuracy|wer\b|bleu\b)|评测|評価|평가"
+)
+_PRETRAIN = re.compile(
+    r"pre-?\s?train|预训练|事前学習|사전\s?학습|vortrain|préentra|pré-entra|from scratch|base model (?:was|is) trained"
+)
+_POSTTRAIN = re.compile(
+    r"fine-?\s?tun|finetun|instruct(?:ion|ed)?\b|\bsft\b|\bdpo\b|\brlhf\b|\bppo\b|\bgrpo\b|\borpo\b|\bkto\b|alignment|aligned|"
+    r"preference|post-?train|reward model|\bchat\b|adapt(?:ed|ation)|distill|微调|指令|ファインチューニング|チューニング|파인튜닝|미세\s?조정"
+)
+_TRAINED_ON = re.compile(
+    r"train\w*\b[^.]{0,80}\b(?:on|with|using|from|over|for|data|corpus|dataset)\b[^.]{0,160}\b(?:tokens?|data|datasets?|corpus|corpora|images?|"
+    r"hours?|pairs?|texts?|examples?|samples?|documents?|conversations?|web ?pages?|books?|instructions?|videos?|code|words)\b"
+    r"|\b(?:data|datasets?|corpus|corpora)\b[^.]{0,100}\b(?:train|pre-?train|fine-?tun|contain|includ|consist|collect|compris|source|crawl)"
+    r"|entra[iî]n\w+[^.]{0,80}(?:données|corpus|jetons)|trainiert[^.]{0,80}(?:daten|token|texten)|daten[^.]{0,80}trainiert"
+    r"|entrenad\w+[^.]{0,80}(?:datos|corpus|tokens)|addestrat\w+[^.]{0,80}(?:dati|corpus|token)"
+    r"|训练[^。]{0,40}(?:数据|语料|token)|(?:数据|语料)[^。]{0,40}训练|学習[^。]{0,40}(?:データ|コーパス)|(?:データ|コーパス)[^。]{0,40}学習"
+    r"|학습[^.]{0,40}(?:데이터|말뭉치|토큰)|데이터[^.]{0,40}학습"
+)
+_TUNED_ID = re.compile(
+    r"(?:^|[-_. ])(?:instruct(?:ion|ed)?|chat|it|sft|dpo|rlhf|ppo|orpo|kto|grpo|rl|finetuned?|fine-tuned?|ft|aligned|assistant|thinking|"
+    r"reasoning|lora|qlora|adapter)(?=$|[-_. ])",
+    re.IGNORECASE,
+)
+_TUNED_TEXT = re.compile(
+    r"\b(?:fine-?tuned|instruction-tuned|chat-tuned|aligned) (?:version|variant|checkpoint|from|model based|on top of)\b"
+    r"|\bfine-?tun(?:ed|ing) (?:of )?(?:the )?(?:base model|\w[\w.\-/]{2,40} (?:model )?(?:on|using|with))"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One data set named as training data; `known` where its name alone is a widely known public set."""
+
+    name: str
+    stage: str
+    source: Source
+    method: Method
+    fact: DatasetFact | None = None
+    known: bool = False
+
+    @property
+    def exists(self) -> bool | None:
+        """Whether the data set is there; None where nobody looked."""
+        if self.fact is None or self.fact.look in (Look.NOT_LOOKED, Look.FAILED):
+            return True if self.known else None
+        return self.fact.look is not Look.ABSENT
+
+    @property
+    def gated(self) -> bool | None:
+        """Whether access is refused or gated; None where not told."""
+        if self.fact is None or self.fact.look in (Look.NOT_LOOKED, Look.FAILED):
+            return None
+        if self.fact.look is Look.REFUSED or self.fact.private or self.fact.disabled:
+            return True
+        return self.fact.gated in ("auto", "manual", "unspecified")
+
+    @property
+    def public(self) -> bool:
+        return self.exists is True and not self.gated
+
+
+@dataclass
+class Statements:
+    """What the card says about training data beside names, with the sentences saying it."""
+
+    withheld: dict[str, Source] = field(default_factory=dict)
+    described: dict[str, Source] = field(default_factory=dict)
+    other: dict[str, Source] = field(default_factory=dict)
+    """Data beyond the named sets: in-house, "such as", synthetic."""
+
+
+@dataclass(frozen=True)
+class DataReading:
+    """The mentions and statements of one record; `tuned` where the model continues another one."""
+
+    mentions: tuple[Mention, ...]
+    statements: Statements
+    tuned: bool
+
+    def of(self, stage: str) -> list[Mention]:
+        """Return the mentions of one stage, those proven absent left out."""
+        return [mention for mention in self.mentions if mention.stage == stage and mention.exists is not False]
+
+
+_READ: WeakKeyDictionary[Reading, DataReading] = WeakKeyDictionary()
+
+
+def read_data(reading: Reading) -> DataReading:
+    """Return what one record tells about its training data; read once a reading."""
+    known = _READ.get(reading)
+    if known is None:
+        known = _Reader(reading).read()
+        _READ[reading] = known
+    return known
+
+
+def is_tuned(reading: Reading) -> bool:
+    """Return whether the model continues another one: a named base, its own name, or plain words."""
+    ancestry = read_ancestry(reading)
+    if ancestry is not None and ancestry.bases and ancestry.relation is not Relation.QUANTIZED:
+        return True
+    if _TUNED_ID.search(reading.record.id.rpartition("/")[2]):
+        return True
+    card = reading.card
+    return card is not None and any(
+        _TUNED_TEXT.search(sentence.lower) for sentence in list(card.sentences_with("tuned"))[:12]
+    )
+
+
+class _Reader:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.facts = {fact.id.lower(): fact for fact in reading.record.datasets}
+        self.tuned = is_tuned(reading)
+        self.own_stage = POST if self.tuned else PRE
+        self.found: dict[tuple[str, str], Mention] = {}
+        self.statements = Statements()
+
+    def read(self) -> DataReading:
+        card = self.reading.card
+        if card is not None:
+            self.topics = section_topics(card)
+            self._links(card)
+            self._sentences(card)
+        self._metadata()
+        return DataReading(tuple(self.found.values())[:_MOST], self.statements, self.tuned)
+
+    def _add(self, name: str, stage: str, source: Source, method: Method, known: bool = False) -> None:
+        key = (name.lower().removesuffix(".git"), stage)
+        if key not in self.found and len(self.found) < _MOST:
+            self.found[key] = Mention(name, stage, source, method, self.facts.get(name.lower()), known)
+
+    def _metadata(self) -> None:
+        names = self.reading.metadata.get("datasets")
+        if isinstance(names, str):
+            names = [names]
+        declared = [name for name in names if isinstance(name, str) and name] if isinstance(names, list) else []
+        already = {name for name, _ in self.found}
+        for name in declared:
+            if name.lower() not in already:
+                source = self.reading.metadata_source("datasets")
+                self._add(name, self.own_stage, source, Method.METADATA, _is_known(name))
+                already.add(name.lower())
+        for name in self.reading.body.tag_values("dataset"):
+            if name.lower() not in already:
+                self._add(name, self.own_stage, api_source("$.tags"), Method.API, _is_known(name))
+        if self.tuned:
+            self._base_tags()
+
+    def _base_tags(self) -> None:
+        """Take the data sets the Hub lists for the nearest ancestors that are not themselves tuned."""
+        for base in self.reading.record.lineage:
+            if base.body is None or _TUNED_ID.search(base.id.rpartition("/")[2]):
+                continue
+            for name in base.body.tag_values("dataset"):
+                source = Source(json_path="$.tags", url=f"models/{base.id}")
+                self._add(name, PRE, source, Method.LINEAGE, _is_known(name))
+
+    def _stage(self, words: str, section: int, card: Card) -> str:
+        """Return the stage a sentence speaks of: its own words first, then its headings, then the model's kind."""
+        for text in (words, *card.chain(section)[:2]):
+            post, pre = _POSTTRAIN.search(text), _PRETRAIN.search(text)
+            if post and not pre:
+                return POST
+            if pre and not post:
+                return PRE
+        return self.own_stage
+
+    def _links(self, card: Card) -> None:
+        for link in card.links:
+            if link.image:
+                continue
+            address = read_address(link.url)
+            if address.kind != "dataset" and not self._names_data(card, link, address.kind):
+                continue
+            block = card.blocks[link.block].text.lower()[:600] if link.block >= 0 else ""
+            topics = self.topics[link.section]
+            in_data = bool(topics & {"data", "training"})
+            if _EVALUATION.search(block) and not in_data and "train" not in block:
+                continue
+            if topics & {"evaluation", "citation", "usage"} and not in_data and "train" not in block:
+                continue
+            name = address.name if address.kind == "dataset" else link.text.strip()[:80]
+            source = self.reading.in_card(link.line, link.text or link.url)
+            self._add(name, self._stage(block, link.section, card), source, Method.CARD, _is_known(name))
+
+    def _names_data(self, card: Card, link: Link, kind: str) -> bool:
+        """Return whether a link outside the Hub's data sets names one: its words, or a data section's list."""
+        text = link.text.strip().lower()
+        if not 2 <= len(text) <= 80 or link.block < 0 or text.startswith("http"):
+            return False
+        if DATASET_NAME.search(text):
+            block = card.blocks[link.block].text.lower()
+            return bool(self.topics[link.section] & {"data"}) or "train" in block or "dataset" in block
+        block_kind = card.blocks[link.block].kind
+        listed = block_kind in ("item", "row") and "data" in self.topics[link.section]
+        says = re.search(r"\b(?:dataset|corpus|data)\b", text) is not None and kind in ("code", "page", "pdf")
+        return kind in ("code", "page", "pdf") and (
+            says or (listed and not re.search(r"\bpaper|arxiv|license|blog", text))
+        )
+
+    def _sentences(self, card: Card) -> None:
+        for number, sentence in enumerate(card.sentences_with(*_DATA_WORDS)):
+            if number >= 400:
+                break
+            if is_placeholder(sentence.text):
+                continue
+            topics = self.topics[sentence.section]
+            in_data = "data" in topics
+            if (
+                topics & {"evaluation", "citation", "licence", "usage"}
+                and not in_data
+                and "train" not in sentence.lower
+            ):
+                continue
+            self._sentence(card, sentence, in_data)
+
+    def _sentence(self, card: Card, sentence: Sentence, in_data: bool) -> None:
+        lower = sentence.lower
+        source = self.reading.in_card(sentence.line, sentence.text)
+        stage = self._stage(lower, sentence.section, card)
+        has_data = _DATA.search(lower) is not None
+        if has_data and _withholds(lower):
+            self.statements.withheld.setdefault(stage, source)
+            return
+        if announces(lower):
+            return
+        trained = _TRAINED_ON.search(lower) is not None
+        if not trained and not in_data:
+            return
+        if _EVALUATION.search(lower) and "train" not in lower:
+            return
+        if (has_data or trained) and _OTHER_DATA.search(lower):
+            self.statements.other.setdefault(stage, source)
+        if trained or (in_data and len(lower.split()) >= 8):
+            self.statements.described.setdefault(stage, source)
+        if not (denies(lower) and not trained):
+            for match in DATASET_NAME.finditer(lower):
+                self._add(match[0].strip(), stage, source, Method.CARD, known=True)
+
+
+def _withholds(lower: str) -> bool:
+    """Return whether a sentence about data says that it is kept back (not: promised, not: about users' data)."""
+    if re.search(r"\b(?:personal|user|users'|your|private|test|evaluation|benchmark) data\b", lower):
+        return False
+    if "train" not in lower and not re.search(
+        r"\b(?:the|our) (?:data|dataset|corpus)\b|数据|データ|데이터|données|daten|datos|dati", lower
+    ):
+        return False
+    if announces(lower) and not re.search(r"\bnot\b|\bno\b|won't", lower):
+        return False
+    if _NONE_OF_IT.search(lower):
+        return True
+    disclosed = _DISCLOSED.search(lower)
+    if disclosed is None:
+        return False
+    start = max(0, disclosed.start() - 90)
+    return denies(lower[start : disclosed.end() + 25])
+
+
+def _is_known(name: str) -> bool:
+    text = name.rpartition("/")[2].lower().replace("_", " ")
+    match = DATASET_NAME.match(text) or DATASET_NAME.match(name.lower())
+    return match is not None and match.end() >= min(len(text), 4) and "/" not in name

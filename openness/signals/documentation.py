@@ -1,0 +1,258 @@
+"""Signals about documentation: what the card covers, which papers there are, languages, results."""
+
+from __future__ import annotations
+
+import re
+
+from openness.evidence import Confidence, Domain, Evidence, Method, Source, choice, count, flag, ordered, set_of
+from openness.record import Look
+from openness.signals.card_topics import TOPICS, read_topics
+from openness.signals.papers import Paper, read_papers
+from openness.signals.reading import Reading, api_source
+from openness.signals.signal import Signal, answered, not_looked, signal, silent
+from openness.signals.wording import is_placeholder
+
+_EMPTY_WORDS = 20
+_EU = {
+    "bg": "bul", "hr": "hrv", "cs": "ces", "da": "dan", "nl": "nld", "en": "eng", "et": "est", "fi": "fin", "fr": "fra", "de": "deu",
+    "el": "ell", "hu": "hun", "ga": "gle", "it": "ita", "lv": "lav", "lt": "lit", "mt": "mlt", "pl": "pol", "pt": "por", "ro": "ron",
+    "sk": "slk", "sl": "slv", "es": "spa", "sv": "swe",
+}  # fmt: skip
+_EU_FROM = {**{long: short for short, long in _EU.items()}, **{short: short for short in _EU}}
+_ISO_639_1 = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn "
+    "gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn "
+    "mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th "
+    "ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}\Z")
+_COVERAGE: Domain = ordered(
+    placeholder="a heading with an empty or template text",
+    mentioned="a few words",
+    described="a description",
+)
+
+
+@signal(
+    "card.present", choice(none="the repository has no card", empty="a card without text of its own", present="a card")
+)
+def present(reading: Reading) -> Evidence:
+    """Has the repository a model card with a text?
+
+    `none` where the Hub or the file list shows that there is no README.md; `empty` where all text is
+    front matter, headings, or an unfilled template.
+    """
+    part = reading.record.card
+    if part.look is Look.ABSENT:
+        return answered("none", api_source("$.siblings"), method=Method.FILES)
+    card = reading.card
+    if card is None:
+        return reading.no_card()
+    words = _own_words(reading)
+    return answered("empty" if words < _EMPTY_WORDS else "present", Source(file=part.path, line=1), method=Method.CARD)
+
+
+def _own_words(reading: Reading) -> int:
+    card = reading.card
+    if card is None:
+        return 0
+    blank = sum(len(sentence.text.split()) for sentence in card.sentences if is_placeholder(sentence.text))
+    return max(card.words - blank, 0)
+
+
+@signal("card.words", count("words"))
+def words(reading: Reading) -> Evidence:
+    """How many words has the card, front matter, code and placeholders left out?"""
+    if reading.card is None:
+        return reading.no_card()
+    return answered(_own_words(reading), Source(file=reading.record.card.path, line=1), method=Method.CARD)
+
+
+@signal("card.topics", count("topics"))
+def topics(reading: Reading) -> Evidence:
+    """On how many of ten topics does the card say something?
+
+    The topics: intended use, how to use it, training, data, evaluation, limits, architecture, hardware,
+    licence, citation. A topic counts where a section or sentences describe it; headings are matched by
+    meaning, not by equality, and template text counts as nothing.
+    """
+    card = reading.card
+    if card is None:
+        return reading.no_card()
+    found = [coverage for coverage in read_topics(reading, card).values() if coverage.level == "described"]
+    sources = tuple(dict.fromkeys(coverage.source for coverage in found)) or (
+        Source(file=reading.record.card.path, line=1),
+    )
+    return answered(len(found), *sources[: len(TOPICS)], method=Method.CARD, confidence=Confidence.MEDIUM)
+
+
+def _coverage(signal_id: str, question: str) -> Signal:
+    topic = signal_id.split(".", 1)[1]
+
+    def ask(reading: Reading) -> Evidence:
+        card = reading.card
+        if card is None:
+            return reading.no_card()
+        found = read_topics(reading, card).get(topic)
+        if found is None:
+            return silent("The card does not speak of it.")
+        return answered(found.level, found.source, method=Method.CARD, confidence=Confidence.MEDIUM)
+
+    ask.__doc__ = f"""{question}
+
+    Reads sections whose heading is about it, in whatever words, and sentences elsewhere.
+
+    - `described`: a paragraph or more.
+    - `mentioned`: a few words.
+    - `placeholder`: a heading over an unfilled template ("[More Information Needed]"); worth nothing.
+
+    Unknown: the card does not speak of it. Blind spot: length is a poor measure of what is said.
+    """
+    return signal(signal_id, _COVERAGE)(ask)
+
+
+intended_use = _coverage("card.intended_use", "Does the card say what the model is meant for?")
+training = _coverage("card.training", "Does the card describe how the model was trained?")
+data = _coverage("card.data", "Does the card describe the training data?")
+evaluation = _coverage("card.evaluation", "Does the card describe how the model was evaluated?")
+limitations = _coverage("card.limitations", "Does the card describe limits, biases or risks?")
+architecture = _coverage("card.architecture", "Does the card describe the model's architecture?")
+usage = _coverage("card.usage", "Does the card show how the model is used?")
+
+_PAPER: Domain = ordered(
+    none="the publisher says that there is no paper",
+    related="papers are cited; none is shown to be the model's own",
+    own="the model's own paper is linked or cited",
+)
+
+
+def _paper_evidence(papers: list[Paper]) -> Evidence | None:
+    if not papers:
+        return None
+    best = papers[0]
+    level = "own" if best.own else "related"
+    return answered(level, best.source, method=best.method, confidence=best.confidence)
+
+
+@signal("paper.preprint", _PAPER)
+def preprint(reading: Reading) -> Evidence:
+    """Is there an archived preprint or technical report of this model?
+
+    Reads citation blocks (BibTeX), links to arXiv and to reports, and the `arxiv:` tags.
+
+    - `own`: a citation whose title or key has the model's name; the only citation in a section "Citation";
+      a link called the paper or technical report, or "our paper".
+    - `related`: arXiv papers are linked or tagged, and nothing shows that one is the model's own.
+
+    Unknown: the card points at no paper. Blind spots: whether the paper covers all parts of the work is
+    not read; a fine-tuned model that cites its base's paper under its own heading looks as if it had one.
+    """
+    papers = list(read_papers(reading))
+    found = _paper_evidence(papers)
+    if found is not None:
+        return found
+    return reading.no_card() if reading.card is None else silent("The card points at no paper.")
+
+
+@signal("paper.peer_reviewed", _PAPER)
+def peer_reviewed(reading: Reading) -> Evidence:
+    """Is there a peer-reviewed publication about this model?
+
+    Counts only papers with a venue: proceedings or a journal in a citation (not arXiv), a link to the
+    ACL Anthology, OpenReview, a publisher's or conference's site, or "accepted at" a conference.
+
+    - `own`: such a paper is shown to be the model's own (see `paper.preprint`).
+    - `related`: such papers are cited.
+
+    Unknown: none is. A preprint that was published later is not seen unless the card says so.
+    """
+    found = _paper_evidence([paper for paper in read_papers(reading) if paper.reviewed])
+    if found is not None:
+        return found
+    return reading.no_card() if reading.card is None else silent("The card points at no reviewed paper.")
+
+
+@signal("evaluation.metadata", flag())
+def metadata(reading: Reading) -> Evidence:
+    """Are evaluation results given as metadata (`model-index`), so that machines can read them?
+
+    False where the metadata was read and has none.
+    """
+    index = reading.metadata.get("model-index")
+    if isinstance(index, list) and any(isinstance(item, dict) and item.get("results") for item in index):
+        return answered(True, reading.metadata_source("model-index"), method=Method.METADATA)
+    if "model-index" in reading.body.tags:
+        return answered(True, api_source("$.tags"), method=Method.API)
+    if reading.body.card_data is not None or (reading.card is not None and reading.card.front_matter_problem is None):
+        return answered(False, Source(file=reading.record.card.path, line=1), method=Method.METADATA)
+    return reading.no_card()
+
+
+def _languages(reading: Reading) -> tuple[tuple[str, ...], Source] | None:
+    told = reading.metadata.get("language", reading.metadata.get("languages"))
+    if isinstance(told, str):
+        told = re.split(r"[,;\s]+", told)
+    if isinstance(told, list):
+        codes = sorted({code for item in told if isinstance(item, str) and (code := _code(item)) is not None})
+        if codes:
+            return tuple(codes), reading.metadata_source("language")
+    codes = sorted({tag for tag in reading.body.tags if tag in _ISO_639_1})
+    return (tuple(codes), api_source("$.tags")) if codes else None
+
+
+def _code(text: str) -> str | None:
+    text = text.strip()
+    if not _CODE.match(text) or text.lower() in ("multilingual", "code"):
+        return None
+    head = re.split(r"[-_]", text.lower())[0]
+    return _EU_FROM.get(head, head)
+
+
+def _no_languages(reading: Reading) -> Evidence:
+    if reading.card is None and not reading.body.tags:
+        return not_looked("Neither the card nor its tags were read.")
+    return silent("No languages are declared.")
+
+
+@signal("languages.declared", set_of())
+def declared(reading: Reading) -> Evidence:
+    """Which natural languages does the publisher declare?
+
+    Reads `language` in the metadata, else the language tags; as ISO 639 codes, two letters where there
+    are two. "multilingual" alone declares none.
+    """
+    found = _languages(reading)
+    if found is None:
+        return _no_languages(reading)
+    return answered(found[0], found[1], method=Method.METADATA)
+
+
+@signal("languages.eu_official", count("languages"))
+def eu_official(reading: Reading) -> Evidence:
+    """How many of the 24 official languages of the European Union does the publisher declare?
+
+    Says nothing about how well the model knows them.
+    """
+    found = _languages(reading)
+    if found is None:
+        return _no_languages(reading)
+    return answered(sum(code in _EU for code in found[0]), found[1], method=Method.METADATA)
+
+
+DOCUMENTATION_SIGNALS: tuple[Signal, ...] = (
+    present,
+    words,
+    topics,
+    intended_use,
+    training,
+    data,
+    evaluation,
+    limitations,
+    architecture,
+    usage,
+    preprint,
+    peer_reviewed,
+    metadata,
+    declared,
+    eu_official,
+)

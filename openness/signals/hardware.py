@@ -1,0 +1,238 @@
+"""Signals about the machines a model was trained on: which, how long, where, and the energy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from openness.card import Card, Sentence
+from openness.evidence import Confidence, Domain, Evidence, Method, Source, ordered
+from openness.signals.headings import section_topics
+from openness.signals.reading import Reading
+from openness.signals.signal import Signal, answered, signal, silent
+from openness.signals.wording import denies, is_placeholder
+
+_STEMS = (
+    "gpu", "tpu", "a100", "h100", "h800", "h200", "v100", "a6000", "l40", "b200", "gh200", "mi250", "mi300", "rtx", "3090", "4090",
+    "trainium", "gaudi", "ascend", "cs-2", "cs-3", "wafer", "accelerator", "hours", "days", "weeks", "co2", "carbon", "kwh", "mwh", "energy", "emission",
+    "cluster", "supercomputer", "region", "aws", "azure", "google cloud", "data center", "datacenter", "data centre", "hpc",
+    "hardware", "stunden", "heures", "horas", "显卡", "小时", "時間", "시간", "npu",
+)  # fmt: skip
+_MACHINE = re.compile(
+    r"\b(?:nvidia |amd |intel )?(?:tesla |geforce )?(?:a100|h100|h800|h200|h20|v100|p100|a6000|a5000|a40|a10g?|l40s?|b200|gb200|gh200|t4|k80|rtx ?\w{0,4} ?\d{4}|"
+    r"titan \w+|mi ?\d{3}x?|(?:cloud )?tpu[- ]?v?\d?\w*|trainium\d?|gaudi[- ]?\d?|ascend ?\d*\w?|cs-[23]|wafer-scale|\d{3,4} ?ti)s?\b"
+)
+_GENERIC_MACHINE = re.compile(
+    r"\b\d[\d,]*\s?(?:x|×)?\s?(?:\w+ ){0,3}(?:gpus?|tpus?|npus?|accelerators?|chips?|nodes?)\b|\d+\s?(?:张|块|台|枚)"
+)
+_COUNTED = re.compile(r"\b(?:\d[\d,]*|one|two|four|eight|sixteen|single|dozens|hundreds|thousands)\b")
+_TRAIN = re.compile(
+    r"train|fine-?tun|finetun|pre-?train|entra[iî]n|entrenad|addestrat|训练|学習|訓練|학습|훈련|\bgpu[- ]hours|carbon|emission|co2|hardware type"
+)
+_SERVE = re.compile(
+    r"\b(?:inference|infer|serv(?:e|ing)|deploy|run(?:s|ning)? (?:on|locally|with|the model)|fits?|vram|require[sd]?|throughput|latency|generat\w+ (?:on|speed)|"
+    r"quantiz\w+|tested on|device_map|batch_size|requests?|load(?:ed|ing)?|faster|tokens/s)\b|推理|部署|推論|추론"
+)
+_HOURS = re.compile(
+    r"\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:\+\s?)?(?:x\s?)?(?:[\w\-]+[- ]){0,3}(?:hours?|hrs?|h|days?|weeks?|months?)\b"
+    r"|(?:gpu|tpu|a100|h100|h800|v100|node|chip|card|training)[- ]?(?:hours|days|years?|time)\W{0,20}[^\d]{0,40}\d"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|a few) (?:gpu[- ])?(?:hours?|days?|weeks?|months?)\b"
+    r"|hours used\W+\d|\d+\s?(?:小时|天|時間|日間|시간|일간)|\d+ (?:stunden|tage|heures|jours|horas|días|ore|giorni)\b"
+)
+_PLACE = re.compile(
+    r"\b(?:aws|amazon web services|amazon sagemaker|google cloud|gcp|azure|oracle cloud|ibm cloud|coreweave|lambda labs|runpod|alibaba cloud|supercomputer|super-computer|"
+    r"supercomputing|data ?cent(?:er|re)s?|compute cluster|gpu cluster|hpc|research super cluster|us-(?:east|west|central)\S*|eu-\w+-?\d?|europe-west\S*)\b|超级计算|スーパーコンピュータ|슈퍼컴퓨터"
+)
+_ENERGY = re.compile(
+    r"\d[\d.,]*\s?(?:[kmg]?wh)\b|\d[\d.,]*\s?(?:metric )?(?:t(?:ons?|onnes?)?|kg|kilograms?|g|grams?)\s?(?:of )?(?:co2|carbon|co₂)"
+    r"|(?:co2|co₂|carbon)[^.]{0,60}(?<![a-z])\d[\d.,]*\s?(?:metric )?(?:t|kg|tons?|tonnes?|tco2\w*|kilograms?|g|grams?)\b|\d[\d.,]*\s?tco2"
+)
+_ENERGY_WORDS = re.compile(
+    r"\b(?:carbon|co2|emissions?|energy (?:use|usage|consumption|consumed)|power consumption|footprint)\b|碳排放|能耗|電力|전력"
+)
+_WITHHOLDS = re.compile(
+    r"\b(?:not|cannot|no) [^.]{0,60}(?:disclos|releas|reveal|shar|publish|details? (?:about|on|of))"
+)
+
+_LEVELS = {
+    "withheld": "the publisher says that it is not disclosed",
+    "mentioned": "the card speaks of it without saying it",
+    "stated": "the card states it",
+}
+
+
+@dataclass
+class _Findings:
+    stated: dict[str, Source] = field(default_factory=dict)
+    mentioned: dict[str, Source] = field(default_factory=dict)
+    withheld: dict[str, Source] = field(default_factory=dict)
+    counted: bool = False
+
+
+_READ: WeakKeyDictionary[Reading, _Findings] = WeakKeyDictionary()
+
+
+def _findings(reading: Reading, card: Card) -> _Findings:
+    known = _READ.get(reading)
+    if known is None:
+        known = _read(reading, card)
+        _READ[reading] = known
+    return known
+
+
+def _read(reading: Reading, card: Card) -> _Findings:
+    found = _Findings()
+    topics = section_topics(card)
+    trained_blocks: dict[int, bool] = {}
+    for number, sentence in enumerate(card.sentences_with(*_STEMS)):
+        if number >= 400:
+            break
+        if is_placeholder(sentence.text):
+            continue
+        here = topics[sentence.section]
+        block = sentence.block
+        if block not in trained_blocks:
+            trained_blocks[block] = _TRAIN.search(card.blocks[block].text.lower()[:2000]) is not None
+        if not _about_training(sentence.lower, here, trained_blocks[block]):
+            continue
+        _take(found, sentence, reading)
+    return found
+
+
+def _about_training(lower: str, topics: frozenset[str], block_trains: bool) -> bool:
+    if _TRAIN.search(lower):
+        return not (_SERVE.search(lower) and "usage" in topics)
+    if _SERVE.search(lower) or topics & {"usage", "evaluation", "citation"}:
+        return False
+    return block_trains or bool(topics & {"hardware", "training"})
+
+
+def _take(found: _Findings, sentence: Sentence, reading: Reading) -> None:
+    lower = sentence.lower
+    source = reading.in_card(sentence.line, sentence.text)
+    if _WITHHOLDS.search(lower) and denies(lower):
+        found.withheld.setdefault("machines", source)
+        return
+    machine = _MACHINE.search(lower) or _GENERIC_MACHINE.search(lower)
+    if machine:
+        found.stated.setdefault("machines", source)
+        found.counted = found.counted or _counts_machines(lower, machine.start())
+    elif re.search(r"\bgpus?\b|\btpus?\b|\bnpus?\b|accelerators?", lower):
+        found.mentioned.setdefault("machines", source)
+    if _HOURS.search(lower) and not re.search(
+        r"hours? of (?:\w+ ){0,4}(?:speech|audio|video|data|music|footage|recordings?)", lower
+    ):
+        if machine or re.search(r"\btrain|\btook\b|hours used|gpu|tpu|fine-?tun|训练|学習|학습", lower):
+            found.stated.setdefault("hours", source)
+    if _PLACE.search(lower):
+        found.stated.setdefault("place", source)
+    if _ENERGY.search(lower):
+        found.stated.setdefault("energy", source)
+    elif _ENERGY_WORDS.search(lower):
+        found.mentioned.setdefault("energy", source)
+
+
+def _counts_machines(lower: str, at: int) -> bool:
+    return _COUNTED.search(lower, max(0, at - 30), at + 20) is not None
+
+
+def _ask(reading: Reading, part: str) -> Evidence:
+    card = reading.card
+    if card is None:
+        return reading.no_card()
+    found = _findings(reading, card)
+    for level, place in (("stated", found.stated), ("mentioned", found.mentioned), ("withheld", found.withheld)):
+        if (source := place.get(part)) is not None:
+            return answered(level, source, method=Method.CARD, confidence=Confidence.MEDIUM)
+    return silent("The card does not say it.")
+
+
+def _part(signal_id: str, documentation: str) -> Signal:
+    part = signal_id.split(".", 1)[1]
+
+    def ask(reading: Reading) -> Evidence:
+        return _ask(reading, part)
+
+    ask.__doc__ = documentation
+    return signal(signal_id, _DOMAIN)(ask)
+
+
+_DOMAIN: Domain = ordered(**_LEVELS)
+
+machines = _part(
+    "hardware.machines",
+    """Does the card say on which machines the model was trained?
+
+    Reads sentences and tables about training; what a model needs to run does not count.
+
+    - `stated`: a kind of accelerator or a number of machines is given.
+    - `mentioned`: GPUs or TPUs are spoken of, neither kind nor number is given.
+    - `withheld`: a sentence says that it is not disclosed.
+
+    Unknown: the card does not say (many papers do). Blind spot: machines of the data processing are
+    rarely told apart from those of the training.
+    """,
+)
+hours = _part(
+    "hardware.hours",
+    """Does the card say how long the training took?
+
+    - `stated`: hours, days or weeks of training, or GPU hours. Hours of audio or video data do not count.
+
+    Unknown: the card does not say.
+    """,
+)
+place = _part(
+    "hardware.place",
+    """Does the card say where the model was trained?
+
+    - `stated`: a cloud, region, data centre or supercomputer is named as the place of training.
+
+    Unknown: the card does not say. Blind spot: a cluster that is only called by its own name is not seen.
+    """,
+)
+energy = _part(
+    "hardware.energy",
+    """Does the card state the energy used or the carbon emitted by the training?
+
+    - `stated`: an amount with its unit (kWh, t CO2).
+    - `mentioned`: emissions or energy are spoken of without an amount.
+
+    Unknown: the card does not say; empty template fields count as nothing.
+    """,
+)
+
+
+@signal(
+    "hardware.documentation",
+    ordered(
+        none="the publisher says that the training machines are not disclosed",
+        partial="machines, hours, place or energy: one of them is stated",
+        full="the machines and their number are stated, or the machines and the time, place or energy",
+    ),
+)
+def documentation(reading: Reading) -> Evidence:
+    """Is the hardware of the training documented?
+
+    - `full`: the kind of machines with their number, or with hours, place or energy.
+    - `partial`: only one of these.
+    - `none`: only where the publisher says that it is not disclosed.
+
+    Unknown: the card is silent; a paper may say more.
+    """
+    card = reading.card
+    if card is None:
+        return reading.no_card()
+    found = _findings(reading, card)
+    stated = found.stated
+    if "machines" in stated and (found.counted or len(stated) >= 2):
+        return answered("full", *stated.values(), method=Method.CARD, confidence=Confidence.MEDIUM)
+    if stated:
+        return answered("partial", *stated.values(), method=Method.CARD, confidence=Confidence.MEDIUM)
+    if found.withheld:
+        return answered("none", *found.withheld.values(), method=Method.CARD, confidence=Confidence.MEDIUM)
+    return silent("The card does not say on which machines the model was trained.")
+
+
+HARDWARE_SIGNALS: tuple[Signal, ...] = (machines, hours, place, energy, documentation)
