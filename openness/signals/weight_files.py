@@ -16,6 +16,7 @@ _EXTENSIONS = {
     ".safetensors": "safetensors",
     ".pt": "pickle",
     ".pth": "pickle",
+    ".th": "pickle",
     ".ckpt": "pickle",
     ".pkl": "pickle",
     ".pickle": "pickle",

@@ -124,9 +124,14 @@ def _published_files(reading: Reading, found: WeightSurvey) -> Evidence:
     return answered("all", *_sources(main), method=Method.FILES)
 
 
+_DELTA_ID = re.compile(
+    r"\db[-_.](?:delta|diff)s?(?:[-_.]?v\d[\w.]*)?$|[-_.](?:delta|diff)s?[-_.]?(?:v\d[\w.]*|weights?)$", re.IGNORECASE
+)
+
+
 def _is_delta_id(model_id: str) -> bool:
-    """Return whether the repository's name ends in `delta`, its version or `diff` (not `deltanet`)."""
-    return re.search(r"[-_.](?:delta|diff)s?(?:[-_.]?(?:v\d[\w.]*|weights?))?$", model_id, re.IGNORECASE) is not None
+    """Return whether the name ends like `-13b-delta` or `-delta-v1.1` (not `deltanet`, not `action-delta`)."""
+    return _DELTA_ID.search(model_id) is not None
 
 
 def _delta_files(reading: Reading, main: tuple[WeightFile, ...]) -> bool:
@@ -234,7 +239,8 @@ def _kind_of_files(reading: Reading, found: WeightSurvey) -> Evidence:
 
 def _quantized_indeed(ancestry: Ancestry, formats: Iterable[str]) -> bool:
     """The Hub infers "quantized" from a single low-bit file, even beside the full weights in another format."""
-    return ancestry.declared or not {"pickle", "tensorflow", "flax"}.intersection(formats)
+    there = set(formats)
+    return ancestry.declared or there <= {"safetensors", "gguf"} or there in ({"onnx"}, {"other"})
 
 
 def _kind_of_tags(reading: Reading) -> Evidence:
@@ -243,7 +249,7 @@ def _kind_of_tags(reading: Reading) -> Evidence:
     relation = ancestry.relation if ancestry is not None else None
     where = api_source("$.tags") if ancestry is None or ancestry.source is None else ancestry.source
     sure = Confidence.HIGH if ancestry is not None and ancestry.declared else Confidence.MEDIUM
-    if relation is Relation.ADAPTER:
+    if relation is Relation.ADAPTER and (sure is Confidence.HIGH or set(formats) != {"gguf"}):
         return answered("adapter", where, method=Method.METADATA, confidence=sure)
     if reading.body.library_name == "peft":
         return answered("adapter", api_source("$.library_name"), method=Method.API, confidence=Confidence.MEDIUM)

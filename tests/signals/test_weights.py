@@ -56,6 +56,7 @@ CASES: list[tuple[str, str, Record, object]] = [
     ("delta files", "weights.published", record(["pytorch_model-delta.bin"]), "partial"),
     ("a delta by its id", "weights.published", record(["pytorch_model.bin"], id="org/x-13b-delta-v1.1"), "partial"),
     ("a delta by its id, listed", "weights.published", record(id="org/x-13b-delta-v1.1", tags=["pytorch"]), "partial"),
+    ("an action delta is none", "weights.published", record(["model.safetensors"], id="org/arm-action-delta"), "all"),
     ("DeltaNet is no delta", "weights.published", record(["model.safetensors"], id="org/gated-deltanet-1b"), "all"),
     ("nothing but a card", "weights.published", record([".gitattributes", "README.md", "config.json"]), "none"),
     (
@@ -102,7 +103,7 @@ CASES: list[tuple[str, str, Record, object]] = [
     ("peft library, listed", "weights.kind", record(tags=["safetensors"], library_name="peft"), "adapter"),
     ("adapter relation, listed", "weights.kind", record(tags=["base_model:adapter:a/b", "base_model:a/b"]), "adapter"),
     ("delta", "weights.kind", record(["delta_weights.bin"], id="o/m"), "delta"),
-    ("delta, listed", "weights.kind", record(tags=["pytorch"], id="o/m-delta"), "delta"),
+    ("delta, listed", "weights.kind", record(tags=["pytorch"], id="o/m-7b-delta"), "delta"),
     ("GGUF with low bits", "weights.kind", record(["m-Q4_K_M.gguf", "m.IQ2_XXS.gguf"]), "quantized"),
     ("GGUF with all bits too", "weights.kind", record(["m-Q4_K_M.gguf", "m-BF16.gguf"]), "full"),
     ("GGUF without a word", "weights.kind", record(["m.gguf"]), S),
@@ -125,6 +126,14 @@ CASES: list[tuple[str, str, Record, object]] = [
         "full",
     ),
     ("inferred wrongly, listed", "weights.kind", record(tags=["pytorch", "base_model:quantized:a/b"]), "full"),
+    (
+        "inferred wrongly from ONNX, listed",
+        "weights.kind",
+        record(tags=["safetensors", "onnx", "base_model:quantized:a/b"]),
+        "full",
+    ),
+    ("ONNX copy, listed", "weights.kind", record(tags=["onnx", "base_model:quantized:a/b"]), "quantized"),
+    ("GGUF is no adapter", "weights.kind", record(tags=["gguf", "base_model:adapter:a/b"]), S),
     ("quantised by its id", "weights.kind", record(["model.safetensors"], id="o/m-7B-AWQ"), "quantized"),
     ("quantised by its id, listed", "weights.kind", record(tags=["safetensors"], id="o/m-7B-GPTQ"), "quantized"),
     (
