@@ -12,6 +12,14 @@ from types import MappingProxyType
 from openness.evidence import Evidence
 from openness.record import Record
 from openness.signals.assessed import ASSESSED_SIGNALS
+from openness.signals.code import CODE_SIGNALS
+from openness.signals.data import DATA_SIGNALS
+from openness.signals.documentation import DOCUMENTATION_SIGNALS
+from openness.signals.hardware import HARDWARE_SIGNALS
+from openness.signals.code import CODE_SIGNALS
+from openness.signals.data import DATA_SIGNALS
+from openness.signals.documentation import DOCUMENTATION_SIGNALS
+from openness.signals.hardware import HARDWARE_SIGNALS
 from openness.signals.lineage import LINEAGE_SIGNALS
 from openness.signals.reading import Reading
 from openness.signals.signal import Signal
@@ -28,7 +36,15 @@ def _registry(*themes: tuple[Signal, ...]) -> Mapping[str, Signal]:
     return MappingProxyType(known)
 
 
-SIGNALS: Mapping[str, Signal] = _registry(WEIGHTS_SIGNALS, LINEAGE_SIGNALS, ASSESSED_SIGNALS)
+SIGNALS: Mapping[str, Signal] = _registry(
+    WEIGHTS_SIGNALS,
+    LINEAGE_SIGNALS,
+    DATA_SIGNALS,
+    CODE_SIGNALS,
+    DOCUMENTATION_SIGNALS,
+    HARDWARE_SIGNALS,
+    ASSESSED_SIGNALS,
+)
 """Every signal by id."""
 
 
