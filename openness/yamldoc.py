@@ -41,20 +41,22 @@ class Document:
     name: str
     data: Any = None
     positions: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    """Where the key of each mapping entry stands; `positions` has where its value stands."""
     names: dict[Path_, str] = field(default_factory=dict)
     """The file each part stands in, where a document was joined from several."""
 
-    def where(self, path: Sequence[str | int]) -> str:
-        """Return `file:line:column` of the nearest thing in the file to `path`."""
+    def where(self, path: Sequence[str | int], *, key: bool = False) -> str:
+        """Return `file:line:column` of the value at `path` (with `key`, of its key), or of the nearest part around it."""
         wanted = tuple(path)
         while wanted and wanted not in self.positions:
-            wanted = wanted[:-1]
-        line, column = self.positions.get(wanted, (1, 1))
+            wanted, key = wanted[:-1], False
+        line, column = (self.keys if key else self.positions).get(wanted) or self.positions.get(wanted, (1, 1))
         return f"{self.names.get(wanted, self.name)}:{line}:{column}"
 
-    def problem(self, path: Sequence[str | int], sentence: str) -> str:
+    def problem(self, path: Sequence[str | int], sentence: str, *, key: bool = False) -> str:
         """Return one finished problem: position, then `sentence`."""
-        return f"{self.where(path)}: {sentence}"
+        return f"{self.where(path, key=key)}: {sentence}"
 
 
 def read_yaml(path: Path, name: str | None = None, error: type[DocumentError] = DocumentError) -> Document:
@@ -117,7 +119,7 @@ def model_problems(document: Document, failure: ValidationError, known: Iterable
             message = message.removeprefix("Value error, ")
         else:
             message = f"{'.'.join(map(str, path)) or 'the document'}: {message[0].lower()}{message[1:]}"
-        sentence = document.problem(path, message)
+        sentence = document.problem(path, message, key=kind == "extra_forbidden")
         if sentence not in problems:
             problems.append(sentence)
     return problems
@@ -227,10 +229,10 @@ class _Builder:
     def _take_key(self, event: Any, key: str) -> None:
         parent, path = self.stack[-1]
         if key in parent:
-            first = self.document.positions.get((*path, key), (0, 0))[0]
+            first = self.document.keys.get((*path, key), (0, 0))[0]
             self._complain(event, f"the key '{key}' stands here a second time (first on line {first}); keep one")
         else:
-            self._mark(event, (*path, key))
+            self.document.keys[(*path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
         self.key[-1] = key
 
     def _open(self, event: Any, container: Any) -> None:

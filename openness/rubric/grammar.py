@@ -100,10 +100,11 @@ class Grammar:
         if key in self.signals:
             return self._test(key, self.signals[key], value, path)
         hint = did_you_mean(key, [*KEYWORDS, *self.signals])
-        return self._wrong(path, f"there is no signal '{key}'{hint or '; see `openness signals` for the list'}")
+        offered = hint or "; see `openness signals` for the list"
+        return self._wrong(path, f"there is no signal '{key}'{offered}", key=True)
 
-    def _wrong(self, path: _Path, sentence: str) -> None:
-        self.problems.append(self.document.problem(path, sentence))
+    def _wrong(self, path: _Path, sentence: str, *, key: bool = False) -> None:
+        self.problems.append(self.document.problem(path, sentence, key=key))
 
     def _list(self, value: object, path: _Path) -> tuple[Condition, ...] | None:
         if not isinstance(value, list) or not value:
@@ -117,7 +118,9 @@ class Grammar:
             return self._wrong(path, "'count' needs 'of: [conditions]' and 'at_least' or 'at_most'")
         if unknown := set(value) - {"of", "at_least", "at_most"}:
             key = sorted(unknown)[0]
-            return self._wrong((*path, key), f"unknown key '{key}'{did_you_mean(key, ['of', 'at_least', 'at_most'])}")
+            return self._wrong(
+                (*path, key), f"unknown key '{key}'{did_you_mean(key, ['of', 'at_least', 'at_most'])}", key=True
+            )
         parts = self._list(value["of"], (*path, "of"))
         bounds = {key: value[key] for key in ("at_least", "at_most") if key in value}
         if not bounds:
@@ -151,7 +154,9 @@ class Grammar:
         if not self.criteria:
             return self._wrong(path, "a criterion cannot depend on another criterion's level; ask the signals")
         if criterion not in self.criteria:
-            return self._wrong(path, f"there is no criterion '{criterion}'{did_you_mean(criterion, self.criteria)}")
+            return self._wrong(
+                path, f"there is no criterion '{criterion}'{did_you_mean(criterion, self.criteria)}", key=True
+            )
         levels = self._levels(value, path)
         return None if levels is None else LevelTest(criterion, levels)
 
@@ -210,7 +215,9 @@ class Grammar:
             at = (*path, key)
             if key not in allowed:
                 offered = f"may be compared by {', '.join(allowed)}" if allowed else "takes a value or a list of values"
-                return self._wrong(at, f"'{key}' does not fit {signal}, which {offered}{did_you_mean(key, allowed)}")
+                return self._wrong(
+                    at, f"'{key}' does not fit {signal}, which {offered}{did_you_mean(key, allowed)}", key=True
+                )
             if key == "size_at_least":
                 if not isinstance(bound, int) or isinstance(bound, bool) or bound < 0:
                     return self._wrong(at, "'size_at_least' must be a whole number")

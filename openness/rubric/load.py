@@ -105,8 +105,8 @@ class _Maker:
         self.problems: list[str] = []
         self.definitions: dict[str, Defined] = {}
 
-    def complain(self, path: tuple[str | int, ...], sentence: str) -> None:
-        self.problems.append(self.document.problem(path, sentence))
+    def complain(self, path: tuple[str | int, ...], sentence: str, *, key: bool = False) -> None:
+        self.problems.append(self.document.problem(path, sentence, key=key))
 
     def rubric(self) -> Rubric:
         shape = self.shape
@@ -222,7 +222,9 @@ class _Maker:
         used = {item.dimension for item in self.shape.criteria}
         for name in self.shape.dimensions:
             if name not in used:
-                self.complain(("dimensions", name), f"no criterion belongs to the dimension '{name}'; remove it")
+                self.complain(
+                    ("dimensions", name), f"no criterion belongs to the dimension '{name}'; remove it", key=True
+                )
 
     def _gates(self) -> tuple[Gate, ...]:
         grammar = self._grammar(over_criteria=True)
@@ -260,7 +262,7 @@ class _Maker:
         for criterion in shape.expect:
             if criterion not in criteria:
                 hint = did_you_mean(criterion, criteria)
-                self.complain((*path, "expect", criterion), f"there is no criterion '{criterion}'{hint}")
+                self.complain((*path, "expect", criterion), f"there is no criterion '{criterion}'{hint}", key=True)
         if not (shape.expect or shape.score or shape.label or shape.gates):
             self.complain(path, f"the example '{shape.name}' expects nothing; add expect, score, label or gates")
         if shape.label is not None and self.shape.ladder is None:
@@ -268,7 +270,9 @@ class _Maker:
         gate_ids = [item.id for item in self.shape.gates]
         for gate in shape.gates:
             if gate not in gate_ids:
-                self.complain((*path, "gates", gate), f"there is no gate '{gate}'{did_you_mean(gate, gate_ids)}")
+                self.complain(
+                    (*path, "gates", gate), f"there is no gate '{gate}'{did_you_mean(gate, gate_ids)}", key=True
+                )
         return Example(
             shape.name,
             given,
@@ -283,7 +287,7 @@ class _Maker:
     def _known_signal(self, signal: str, path: tuple[str | int, ...]) -> bool:
         if signal in self.signals:
             return True
-        self.complain(path, f"there is no signal '{signal}'{did_you_mean(signal, self.signals)}")
+        self.complain(path, f"there is no signal '{signal}'{did_you_mean(signal, self.signals)}", key=True)
         return False
 
     def _answer(self, signal: str, value: object, path: tuple[str | int, ...]) -> Value | None:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr
 
 _ID = r"^[a-z0-9][a-z0-9_.-]*$"
 Identifier = Annotated[StrictStr, Field(pattern=_ID, max_length=80)]
 Sentence = Annotated[StrictStr, Field(min_length=1, max_length=600)]
-Points = StrictInt | StrictFloat
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError("must be a number without quotation marks")
+    return value
+
+
+Points = Annotated[float, BeforeValidator(_number)]
 ConditionData = Annotated[dict[str, Any], Field(json_schema_extra={"x-openness": "condition"})]
 
 

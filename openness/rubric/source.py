@@ -117,6 +117,8 @@ class _Joined:
             if path[: len(at)] == at:
                 moved = (*to, *path[len(at) :])
                 self.document.positions[moved] = position
+                if path in source.keys:
+                    self.document.keys[moved] = source.keys[path]
                 self.document.names[moved] = source.names.get(path, source.name)
 
     def criteria(self) -> None:

@@ -152,7 +152,8 @@ def _satisfiable(
     columns = _columns(answers, codes[len(criteria) :])
     ground = Ground(columns, levels, {})
     truths = np.array([decide(condition, ground) for condition in conditions])
-    return bool((truths.min(axis=0) >= TRUE).any())
+    # A case in which nothing applies (every truth aside) does not show that a rung can be met.
+    return bool(((truths.min(axis=0) >= TRUE) & (truths == TRUE).any(axis=0)).any())
 
 
 def _all_cases(tests: Sequence[Test], signals: Mapping[str, Domain]) -> StoredColumns | None:

@@ -167,7 +167,7 @@ def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("id: Made\n", "id: Other\n", "systems/Made.yaml:1:1: the id must be the file's name, 'Made'"),
+        ("id: Made\n", "id: Other\n", "systems/Made.yaml:1:5: the id must be the file's name, 'Made'"),
         ("id: nobody/made,", "id: nobody/made-chat,", "a model may be named once only"),
         ("id: nobody/made,", "id: ../made,", "string should match pattern"),
         ("https://example.org/made\n", "ftp://example.org\n", "is not a web address; begin it with https://"),
@@ -232,10 +232,10 @@ def test_assessments_of_people_stand_beside_and_the_newest_counts(tmp_path: Path
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("value: finetune", "value: tuned", "people.yaml:11:5: the value of 'lineage.relation' must be one of none,"),
+        ("value: finetune", "value: tuned", "people.yaml:11:12: the value of 'lineage.relation' must be one of none,"),
         ("value: finetune", "value: [finetune]", "'lineage.relation' wants one value, not a list"),
         ("signal: osai.paper", "signal: osai.papers", "there is no signal 'osai.papers'; did you mean 'osai.paper'?"),
-        ("system: made", "system: mades", "people.yaml:15:5: there is no system 'mades'; did you mean 'Made'?"),
+        ("system: made", "system: mades", "people.yaml:15:13: there is no system 'mades'; did you mean 'Made'?"),
         ("  - system: made\n    signal", "  - system: made\n    model: a/b\n    signal", "give exactly one of"),
         ("  - system: made\n    signal", "  - signal", "give exactly one of"),
         ("date: 2026-05-06", "date: May", "assessments.2.date"),
