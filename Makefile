@@ -15,10 +15,9 @@ WORKERS ?= 2
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(VENV)/run.stamp ## Print the top of the ranking and start the app (PORT=8501, TOP=20)
+run: $(VENV)/run.stamp ## Print the top of the ranking and start the app (PORT=8600 changes its port, TOP=50 the rows)
 	@$(BIN)/openness rank --top $(TOP)
 	@echo ""
-	@echo "The app: http://127.0.0.1:$(PORT)   (another port: make run PORT=8600; stop: Ctrl+C)"
 	@exec $(BIN)/openness app --port $(PORT)
 
 test: $(VENV)/test.stamp ## Run all tests

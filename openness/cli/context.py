@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from openness import places
 from openness.cli.output import say
 from openness.errors import UsageError
 
@@ -47,16 +48,9 @@ class Workplace:
     entries: Entries
 
 
-def home() -> Path:
-    """Return the folder of a person's own data: $OPENNESS_HOME, else `openness` in the XDG data folder."""
-    if own := os.environ.get("OPENNESS_HOME"):
-        return Path(own)
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "openness"
-
-
 def store() -> Path:
     """Return the folder of a person's own snapshots."""
-    return home() / "snapshots"
+    return places.store(os.environ)
 
 
 def endpoint(given: str | None) -> str:

@@ -9,7 +9,7 @@ import click
 import typer
 
 from openness import __version__
-from openness.cli import judging, refreshing, rubrics, signals, snapshots
+from openness.cli import judging, refreshing, rubrics, serving, signals, snapshots
 from openness.cli.output import say
 from openness.errors import OpennessError
 
@@ -39,7 +39,7 @@ def _root(
         raise typer.Exit
 
 
-for room in (judging, refreshing, signals):
+for room in (judging, refreshing, signals, serving):
     room.register(app)
 app.add_typer(snapshots.app, name="snapshot")
 app.add_typer(rubrics.app, name="rubric")

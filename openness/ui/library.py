@@ -13,6 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from openness import places
 from openness.catalogue import Catalogue, load_catalogue
 from openness.entries import Entries, model_entries, system_entries
 from openness.ranking import rank
@@ -35,8 +36,7 @@ def wanted_snapshot(arguments: Sequence[str]) -> str | None:
 
 def snapshot() -> Snapshot:
     """Return the snapshot shown: the one asked for at the start, else the newest; raises SnapshotError."""
-    home = Path(os.environ.get("OPENNESS_HOME") or Path.home() / ".openness")
-    return _snapshot(find_snapshot(wanted_snapshot(sys.argv[1:]), home / "snapshots"))
+    return _snapshot(find_snapshot(wanted_snapshot(sys.argv[1:]), places.store(os.environ)))
 
 
 @st.cache_resource(max_entries=3, show_spinner="Opening the snapshot")
