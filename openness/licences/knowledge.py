@@ -90,9 +90,7 @@ def normal_spelling(text: str) -> str:
 def _variants(text: str) -> list[str]:
     word = normal_spelling(text)
     found = [word]
-    for ending in _ENDINGS:
-        if word.endswith(ending):
-            found.append(word.removesuffix(ending).strip("-"))
+    found.extend(word.removesuffix(ending).strip("-") for ending in _ENDINGS if word.endswith(ending))
     for start in ("the-", "license:"):
         if word.startswith(start):
             found.extend(_variants(word.removeprefix(start)))
@@ -216,7 +214,9 @@ def _contradictions(licence: Licence) -> list[str]:
             found.append(f"'{licence.id}' is of the kind {licence.kind}; 'commercial' must be known and allowed")
     if licence.value(Clause.RESEARCH_ONLY) is True and licence.value(Clause.COMMERCIAL) not in ("forbidden", None):
         found.append(f"'{licence.id}' is for research only, yet commercial use is not forbidden")
-    if licence.value(Clause.EU) == "excluded" and "European Union" not in (licence.value(Clause.EXCLUDED_PLACES) or ()):
+    places = licence.value(Clause.EXCLUDED_PLACES)
+    named = isinstance(places, tuple) and "European Union" in places
+    if licence.value(Clause.EU) == "excluded" and not named:
         found.append(f"'{licence.id}' excludes the EU; 'excluded_places' must name the European Union")
     bounded = licence.value(Clause.USER_THRESHOLD) is True or licence.value(Clause.REVENUE_THRESHOLD) is True
     if bounded and licence.value(Clause.COMMERCIAL) == "allowed":

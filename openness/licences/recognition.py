@@ -59,6 +59,8 @@ class Recognition:
     missing: float = 0.0
     """Share of the known text that is not there, 0 to 1."""
     truncated: bool = False
+    speaks_terms: bool = True
+    """False only for an unrecognised text that grants and forbids nothing, such as a bare pointer."""
 
     def __str__(self) -> str:
         percent = f"{100 * self.similarity:.0f} %"
@@ -172,7 +174,7 @@ def _spdx_regions(text: str, ranking: list[Likeness]) -> list[_Region]:
     """Ask licenseclassifier, but only about texts that share something with a licence or are short."""
     if not ranking and not _MENTION.search(text):
         return []
-    from licenseclassifier import identify_license
+    from licenseclassifier import identify_license  # noqa: PLC0415 - its tables are read only when a text is
 
     found = []
     for match in identify_license(text, coverage_threshold=25.0):
@@ -212,7 +214,7 @@ def _with_regions(
 def _by_fingerprint(text: str, words: Words, hashes: list[int], ranking: list[Likeness]) -> Recognition:
     licences = [like for like in ranking if like.fingerprint.what == "licence"]
     if not licences or licences[0].similarity < _WORTH_NAMING:
-        return Recognition(Verdict.UNRECOGNISED, truncated=words.truncated)
+        return Recognition(Verdict.UNRECOGNISED, truncated=words.truncated, speaks_terms=bool(_TERMS.search(text)))
     best = licences[0]
     name = best.fingerprint.licence
     same = [like for like in licences if like.fingerprint.licence == name]
@@ -229,7 +231,10 @@ def _by_fingerprint(text: str, words: Words, hashes: list[int], ranking: list[Li
     if not open_kind and best.similarity >= _SAME_LICENCE and not words.truncated:
         return Recognition(Verdict.CHANGED, (name,), name, best.similarity, passages, missing)
     shown = passages if best.similarity > 0.5 else ()
-    return Recognition(Verdict.UNRECOGNISED, (), name, best.similarity, shown, missing, words.truncated)
+    speaks = added_terms or (best.covered > 0.5 and best.present > 0.5)
+    return Recognition(
+        Verdict.UNRECOGNISED, (), name, best.similarity, shown, missing, words.truncated, speaks_terms=speaks
+    )
 
 
 def _covered_by_hashes(hashes: list[int], known: list[Likeness], count: int) -> list[bool]:

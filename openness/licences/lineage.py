@@ -1,0 +1,127 @@
+"""Lineage: a fine-tune cannot be freer than its base, so what a base's licence forbids travels down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openness.evidence import Source
+from openness.licences.claims import BaseClaims, Claims
+from openness.licences.clause import Clause, Clauses, Fact, freer_than, together
+from openness.licences.conflict import Conflict, ConflictKind
+from openness.licences.knowledge import Licence
+from openness.record import Look
+
+if TYPE_CHECKING:
+    from openness.licences.resolution import Governing, Resolution
+
+
+@dataclass(frozen=True)
+class Inherited:
+    """One ancestor's licence as far as it is known, and what it takes from the model."""
+
+    base: str
+    look: Look
+    name: str | None
+    """The ancestor's licence; None where none is known."""
+    licences: tuple[Licence, ...]
+    kind: str | None
+    osi: bool | None
+    mof_open: bool | None
+    open: bool | None
+    taken: tuple[Fact, ...]
+    """The ancestor's facts that forbid what the model's own licence allows."""
+    sources: tuple[Source, ...]
+
+    @property
+    def same_licence(self) -> bool:
+        return not self.taken
+
+    def conflicts(self, claims: Claims, governing: Governing | None) -> list[Conflict]:
+        """Return what does not fit between the model's licence and this ancestor's."""
+        if governing is None or self.name is None:
+            return []
+        sources = (*governing.sources, *self.sources)
+        if self.taken:
+            what = ", ".join(fact.clause.value.replace("_", " ") for fact in self.taken)
+            return [
+                Conflict(
+                    ConflictKind.FREER_THAN_BASE,
+                    f"{claims.model} is given as {governing.name}, but its base {self.base} is under {self.name}, "
+                    f"which is stricter in: {what}.",
+                    sources,
+                )
+            ]
+        share = [licence for licence in self.licences if licence.value(Clause.SHARE_ALIKE) is True]
+        own = {licence.id for licence in governing.licences}
+        if share and own and not own & {licence.id for licence in share}:
+            return [
+                Conflict(
+                    ConflictKind.SHARE_ALIKE_BASE,
+                    f"The base {self.base} is under {share[0].id}, which asks derived works to carry the same "
+                    f"licence; {claims.model} is given as {governing.name}.",
+                    sources,
+                )
+            ]
+        return []
+
+
+def inherit(
+    licences: Sequence[Licence], own: Clauses, bases: Sequence[tuple[BaseClaims, Resolution | None]]
+) -> tuple[tuple[Inherited, ...], dict[Clause, Fact]]:
+    """Return what each ancestor's licence adds, and the effective clauses of the model.
+
+    Ancestors without a known licence add nothing: they cannot make the answer freer or stricter.
+    """
+    found: list[Inherited] = []
+    parts: list[Clauses] = [own]
+    own_ids = {licence.id for licence in licences}
+    for base, resolution in bases:
+        if resolution is None or resolution.governing is None:
+            found.append(Inherited(base.id, base.look, None, (), None, None, None, None, (), ()))
+            continue
+        governing = resolution.governing
+        same = bool(own_ids) and own_ids == {licence.id for licence in governing.licences}
+        taken = () if same else freer_than(own, resolution.own)
+        parts.append(resolution.own)
+        sources = tuple(_at_base(base.id, source) for source in governing.sources)
+        found.append(
+            Inherited(
+                base.id,
+                base.look,
+                governing.name,
+                governing.licences,
+                resolution.kind if governing.licences else None,
+                _unless_closed(resolution.osi, same),
+                _unless_closed(resolution.mof_open, same),
+                _unless_closed(resolution.open, same),
+                taken,
+                sources,
+            )
+        )
+    return tuple(found), _effective(own, parts[1:])
+
+
+def _effective(own: Clauses, bases: Sequence[Clauses]) -> dict[Clause, Fact]:
+    """The intersection, where an ancestor's silence on a clause leaves the model's own answer standing."""
+    result = dict(own)
+    for base in bases:
+        for clause, fact in base.items():
+            if clause is Clause.GOVERNING_LAW:
+                continue
+            known = result.get(clause)
+            joined = together([{clause: known} if known else {}, {clause: fact}])
+            if clause in joined:
+                result[clause] = joined[clause]
+    return result
+
+
+def _unless_closed(value: bool | None, same: bool) -> bool:
+    """An ancestor known not to be open decides; one of unknown licence leaves the model's answer standing."""
+    return same or value is not False
+
+
+def _at_base(base: str, source: Source) -> Source:
+    place = str(source)
+    return Source(url=f"https://huggingface.co/{base}", json_path=source.json_path, quote=place or None)

@@ -1,0 +1,612 @@
+"""Signals on licences: what governs the weights, what it allows, and what does not fit together.
+
+All of them read one resolution of the record (see `openness.licences.resolution`): a licence file at
+the revision counts first, then `license_name`, then the licence id of card or tags. What a base
+model's licence forbids stays forbidden, whatever the fine-tune's tag says. Where a licence text was
+not looked at, the tag's answer stands with medium confidence and a note. A clause that our facts do
+not know is silent here, never "no".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from weakref import WeakKeyDictionary
+
+from openness.evidence import Confidence, Evidence, Method, Outcome, Source, choice, count, flag, name, ordered, set_of
+from openness.licences.claims import Claims, claims_of
+from openness.licences.clause import Clause, Fact
+from openness.licences.conflict import MEANINGS
+from openness.licences.parts import Part, code_licence, data_licence, documentation_licence, parts_open
+from openness.licences.resolution import Resolution, resolve, without_bases
+from openness.signals.reading import Reading
+from openness.signals.signal import Signal, answered, not_looked, signal, silent, unreadable
+
+_known: WeakKeyDictionary[Reading, tuple[Claims, Resolution]] = WeakKeyDictionary()
+
+
+def licensing(reading: Reading) -> tuple[Claims, Resolution]:
+    """Return what a record says about licences and what follows from it, worked out once a reading."""
+    found = _known.get(reading)
+    if found is None:
+        claims = claims_of(reading.record, reading.card)
+        found = claims, resolve(claims)
+        _known[reading] = found
+    return found
+
+
+def _none_told(resolution: Resolution) -> Evidence:
+    note = resolution.note or "No licence is told."
+    match resolution.outcome:
+        case Outcome.UNREADABLE:
+            return unreadable(note)
+        case Outcome.NOT_LOOKED:
+            return not_looked(note)
+        case _:
+            return silent(note)
+
+
+def _where(resolution: Resolution, fact: Fact | None = None) -> tuple[tuple[Source, ...], Method, Confidence]:
+    """Return where an answer comes from: the base it was taken from, else what governs the weights."""
+    governing = resolution.governing
+    own = governing is not None and (
+        fact is None or fact.licence in {licence.id for licence in governing.licences} or _is_policy(resolution, fact)
+    )
+    if own and governing is not None:
+        sources = governing.sources
+        if fact is not None and (place := _policy_place(resolution, fact)) is not None:
+            sources = (place, *sources)
+        return sources, governing.method, governing.confidence
+    for item in resolution.inherited:
+        if fact is None or fact.licence in {licence.id for licence in item.licences}:
+            return item.sources, Method.LINEAGE, Confidence.MEDIUM
+    sources = tuple(source for item in resolution.inherited for source in item.sources)
+    return sources, Method.LINEAGE, Confidence.LOW
+
+
+def _is_policy(resolution: Resolution, fact: Fact) -> bool:
+    return any(fact in policy.facts for policy in resolution.policies)
+
+
+def _policy_place(resolution: Resolution, fact: Fact) -> Source | None:
+    for policy in resolution.policies:
+        if fact in policy.facts:
+            return Source(file=policy.path, line=policy.line_of(fact.clause))
+    return None
+
+
+def _clause(reading: Reading, clause: Clause) -> Evidence:
+    """Answer one clause of the effective licence."""
+    _, resolution = licensing(reading)
+    fact = resolution.clauses.get(clause)
+    if fact is None:
+        if resolution.governing is None:
+            return _none_told(resolution)
+        return silent(
+            f"Our facts on {resolution.governing.name} do not tell this clause.", *resolution.governing.sources
+        )
+    sources, method, confidence = _where(resolution, fact)
+    if not sources:
+        return _none_told(resolution)
+    if fact.origin.how in ("general", "unread") and confidence is Confidence.HIGH:
+        confidence = Confidence.MEDIUM
+    value = fact.value if isinstance(fact.value, (str, bool)) else bool(fact.value)
+    return answered(value, *sources, method=method, confidence=confidence, note=_note(resolution, fact))
+
+
+def _note(resolution: Resolution, fact: Fact) -> str:
+    at = f", {fact.at}" if fact.at and fact.at.startswith("line ") else (f", section {fact.at}" if fact.at else "")
+    figures = _figures(fact)
+    parts = [f"{fact.licence}{at}{figures}."]
+    if fact.note:
+        parts.append(fact.note)
+    if (base := _taken_from(resolution, fact)) is not None:
+        parts.append(f"Taken from the base model {base}: a fine-tune cannot be freer.")
+    elif resolution.governing is not None and resolution.governing.note:
+        parts.append(resolution.governing.note)
+    return " ".join(parts)
+
+
+def _figures(fact: Fact) -> str:
+    if (users := fact.detail.get("users")) is not None:
+        return f": above {users:,} users a {fact.detail.get('per', 'month')}"
+    if (amount := fact.detail.get("amount")) is not None:
+        return f": above {amount:,} {fact.detail.get('currency', '')} a {fact.detail.get('per', 'year')}"
+    if fact.clause is Clause.NAMING and fact.value is True:
+        told = [f"{key} '{fact.detail[key]}'" for key in ("prefix", "display") if key in fact.detail]
+        return f": {', '.join(told)}" if told else ""
+    return ""
+
+
+def _taken_from(resolution: Resolution, fact: Fact) -> str | None:
+    if resolution.governing is not None and fact.licence in {item.id for item in resolution.governing.licences}:
+        return None
+    for item in resolution.inherited:
+        if fact.licence in {licence.id for licence in item.licences}:
+            return item.base
+    return None
+
+
+def _verdict(reading: Reading, pick: Callable[[Resolution], bool | str | None], unknown: str) -> Evidence:
+    """Answer from a property of the whole resolution (kind, OSI, ...)."""
+    _, resolution = licensing(reading)
+    value = pick(resolution)
+    if value is None:
+        if resolution.governing is None:
+            return _none_told(resolution)
+        return silent(f"{unknown} ({resolution.governing.name}).", *resolution.governing.sources)
+    governing = resolution.governing
+    closing = [item for item in resolution.inherited if item.open is False or item.taken]
+    by_base = bool(closing) and (governing is None or pick(without_bases(resolution)) != value)
+    sources = tuple(source for item in closing for source in item.sources) if by_base else ()
+    if governing is not None and not by_base:
+        sources = governing.sources
+    if not sources:
+        return _none_told(resolution)
+    if by_base:
+        bases = ", ".join(f"{item.base} ({item.name})" for item in closing)
+        note = f"Decided by the base model {bases}: a fine-tune cannot be freer."
+        return answered(value, *sources, method=Method.LINEAGE, confidence=Confidence.MEDIUM, note=note)
+    assert governing is not None
+    return answered(value, *sources, method=governing.method, confidence=governing.confidence, note=governing.note)
+
+
+@signal("licence.weights", name())
+def weights(reading: Reading) -> Evidence:
+    """Which licence does the publisher give the weights?
+
+    Read from a licence file at the revision, else `license_name`, else the licence id of card or
+    tags. The value is our id of the licence; several that apply at once are joined with AND; a name
+    we do not know is given as written; `custom` is a text that is no known licence; `other` is the
+    publisher's own "other" without a name. It is the licence *told*: what a base model's licence
+    takes away shows in the other signals and in `licence.inherited`. Blind spots: a licence stated
+    only in running text, or only on the publisher's site.
+    """
+    _, resolution = licensing(reading)
+    governing = resolution.governing
+    if governing is None:
+        return _none_told(resolution)
+    return answered(
+        governing.name,
+        *governing.sources,
+        method=governing.method,
+        confidence=governing.confidence,
+        note=governing.note,
+    )
+
+
+@signal(
+    "licence.kind",
+    choice(
+        open_source="an open-source software licence",
+        open_data="an open licence for data and content",
+        open_model="an open licence made for models",
+        use_restricted="free to use, also commercially, but some purposes are forbidden",
+        community="commercial use within bounds: users, revenue, registration",
+        non_commercial="no commercial use",
+        research_only="research only",
+        proprietary="use only as the licensor separately grants",
+        family_tag="a family is named, not the variant",
+        custom="terms of its own that fit none of these, or that are not known to us",
+    ),
+)
+def kind(reading: Reading) -> Evidence:
+    """What kind of licence are the weights under, all things considered?
+
+    The kind of the governing licence or of a base model's, whichever is less open; of several
+    licences that apply at once, the least open. A licence text we do not know, a name we do not
+    know and `other` are `custom`: neither unlicensed nor open.
+    """
+    return _verdict(reading, lambda found: found.kind, "The kind is not known")
+
+
+@signal("licence.open", flag())
+def is_open(reading: Reading) -> Evidence:
+    """Are the weights openly licensed: an open licence for software, data or models, up the whole lineage?
+
+    True where every licence that applies is open (OSI, Open Definition, or an open model licence
+    such as OpenMDW). A family tag or unknown terms leave it unknown; any restricted licence decides.
+    """
+    return _verdict(reading, lambda found: found.open, "Whether it is open is not known")
+
+
+@signal("licence.osi", flag())
+def osi(reading: Reading) -> Evidence:
+    """Is the licence approved by the Open Source Initiative?
+
+    From the SPDX list, for every licence that applies, base models included. False says that it is
+    not on OSI's list; that alone does not make a data licence such as CC-BY closed.
+    """
+    return _verdict(reading, lambda found: found.osi, "OSI approval cannot be told")
+
+
+@signal("licence.open_definition", flag())
+def open_definition(reading: Reading) -> Evidence:
+    """Does the licence conform to the Open Definition?
+
+    True for content and data licences on its list of conformant licences; false where a term
+    contradicts it. Silent for software licences, which it does not list by name.
+    """
+    return _verdict(reading, lambda found: found.open_definition, "The Open Definition's list does not tell")
+
+
+@signal("licence.mof_open", flag())
+def mof_open(reading: Reading) -> Evidence:
+    """Does the Model Openness Framework's tool count the licence as open?
+
+    Its rule: FSF libre, OSI approved, one of its 31 open-data ids, or OpenMDW-1.0. By that rule
+    PDDL-1.0 and OpenMDW-1.1 are not open; we reproduce it, we do not defend it.
+    """
+    return _verdict(reading, lambda found: found.mof_open, "The framework's rule cannot be applied")
+
+
+@signal(
+    "licence.commercial",
+    choice(
+        allowed="commercial use is allowed to anyone",
+        bounded="commercial use is allowed within bounds of size, revenue, registration or purpose",
+        forbidden="commercial use is not allowed",
+    ),
+)
+def commercial(reading: Reading) -> Evidence:
+    """May the weights be used commercially?
+
+    The most restrictive of the licences that apply, base models included. A duty of attribution
+    that begins at some size (Kimi K2) is not a bound; a licence that must then be asked for is.
+    """
+    return _clause(reading, Clause.COMMERCIAL)
+
+
+@signal(
+    "licence.redistribution",
+    choice(allowed="copies may be passed on", restricted="only for some purposes or in some places", forbidden="no"),
+)
+def redistribution(reading: Reading) -> Evidence:
+    """May copies of the weights be passed on?"""
+    return _clause(reading, Clause.REDISTRIBUTION)
+
+
+@signal(
+    "licence.modification",
+    choice(
+        allowed="changed versions may be made and shared", restricted="only for some purposes", forbidden="not shared"
+    ),
+)
+def modification(reading: Reading) -> Evidence:
+    """May the weights be changed, and the result be passed on?"""
+    return _clause(reading, Clause.MODIFICATION)
+
+
+@signal("licence.user_threshold", flag())
+def user_threshold(reading: Reading) -> Evidence:
+    """Does the permission end above a number of users?
+
+    The figure stands in the note (Llama: 700 million a month). A duty to show a name above a
+    number of users is no threshold.
+    """
+    return _clause(reading, Clause.USER_THRESHOLD)
+
+
+@signal("licence.revenue_threshold", flag())
+def revenue_threshold(reading: Reading) -> Evidence:
+    """Does the permission end above a revenue?
+
+    The figure stands in the note (Stability AI: one million US dollars a year).
+    """
+    return _clause(reading, Clause.REVENUE_THRESHOLD)
+
+
+@signal("licence.use_restrictions", flag())
+def use_restrictions(reading: Reading) -> Evidence:
+    """Are some purposes forbidden, by the licence or by a use policy?
+
+    True for RAIL-type licences and licences that incorporate an acceptable-use policy; also where a
+    use policy in the repository forbids something and the licence is silent or free. A restriction
+    of conduct is not a commercial restriction.
+    """
+    return _clause(reading, Clause.USE_RESTRICTIONS)
+
+
+@signal(
+    "licence.eu_usable",
+    choice(
+        yes_all="nothing excludes the European Union",
+        multimodal_excluded="multimodal models are withheld from people and companies in the EU",
+        excluded="no rights are granted in the EU",
+    ),
+)
+def eu_usable(reading: Reading) -> Evidence:
+    """May it be used from the European Union?
+
+    Read from the licence's terms and from use policies, where the exclusion often stands alone
+    (Llama 3.2 Vision, Llama 4). Says nothing of export law.
+    """
+    return _clause(reading, Clause.EU)
+
+
+@signal(
+    "licence.public_body", choice(allowed="nothing excludes public bodies", excluded="public bodies may not use it")
+)
+def public_body(reading: Reading) -> Evidence:
+    """May a public authority use it?
+
+    `excluded` where the licence bars bodies that exercise public authority or are organised under
+    public law (Open Aleph License). Forbidden purposes such as law enforcement are not this question.
+    """
+    return _clause(reading, Clause.PUBLIC_BODY)
+
+
+@signal("licence.registration", flag())
+def registration(reading: Reading) -> Evidence:
+    """Must one register or ask before using it, by the licence's own terms?
+
+    A gate on the Hub is another question (`access.gate`).
+    """
+    return _clause(reading, Clause.REGISTRATION)
+
+
+@signal("licence.revocable", flag())
+def revocable(reading: Reading) -> Evidence:
+    """May the licensor revoke or remotely restrict the permission, breach aside?"""
+    return _clause(reading, Clause.REVOCABLE)
+
+
+@signal("licence.terms_may_change", flag())
+def terms_may_change(reading: Reading) -> Evidence:
+    """May the licensor change the terms, or a policy they refer to, after the fact?"""
+    return _clause(reading, Clause.TERMS_MAY_CHANGE)
+
+
+@signal("licence.outputs_restricted", flag())
+def outputs_restricted(reading: Reading) -> Evidence:
+    """Is it forbidden to improve other models with the model or its outputs?"""
+    return _clause(reading, Clause.OUTPUTS_RESTRICTED)
+
+
+@signal("licence.naming_duty", flag())
+def naming_duty(reading: Reading) -> Evidence:
+    """Must a name be shown with products, or begin a derived model's name?
+
+    The words asked for stand in the note ("Built with Llama"). Keeping a copyright notice is not meant.
+    """
+    return _clause(reading, Clause.NAMING)
+
+
+@signal("licence.share_alike", flag())
+def share_alike(reading: Reading) -> Evidence:
+    """Must derived works carry the same licence? Copyleft does not make a licence less open."""
+    return _clause(reading, Clause.SHARE_ALIKE)
+
+
+@signal("licence.excluded_places", set_of())
+def excluded_places(reading: Reading) -> Evidence:
+    """In which countries or unions does the licence grant nothing? An empty set: none is excluded."""
+    _, resolution = licensing(reading)
+    fact = resolution.clauses.get(Clause.EXCLUDED_PLACES)
+    if fact is None or not isinstance(fact.value, tuple):
+        return _clause(reading, Clause.EXCLUDED_PLACES)
+    sources, method, confidence = _where(resolution, fact)
+    if not sources:
+        return _none_told(resolution)
+    places = tuple(sorted(fact.value))
+    return answered(places, *sources, method=method, confidence=confidence, note=_note(resolution, fact))
+
+
+@signal(
+    "licence.ai_act",
+    choice(
+        likely_qualifies="the licence's terms read as free and open source",
+        fails="a term loses the exemption",
+        needs_legal_view="a term whose effect the guidelines leave open",
+    ),
+)
+def ai_act(reading: Reading) -> Evidence:
+    """How does the licence read against the AI Act's open-source exemption (Art. 53(2))?
+
+    A reading of the Commission's guidelines of 18 July 2025, paragraphs 78 to 84, applied to the
+    licence's terms; not legal advice, and only one of the conditions. Unknown terms cannot be shown
+    to qualify.
+    """
+    return _clause(reading, Clause.AI_ACT)
+
+
+@signal("licence.ai_act_paragraph", name())
+def ai_act_paragraph(reading: Reading) -> Evidence:
+    """Which paragraph of the guidelines does that reading rest on?"""
+    found = _clause(reading, Clause.AI_ACT)
+    if found.outcome is not Outcome.ANSWERED:
+        return found
+    _, resolution = licensing(reading)
+    paragraph = resolution.clauses[Clause.AI_ACT].detail.get("paragraph")
+    if paragraph is None:
+        return silent("Our facts name no paragraph.", *found.sources)
+    assert found.method is not None
+    assert found.confidence is not None
+    return answered(str(paragraph), *found.sources, method=found.method, confidence=found.confidence, note=found.note)
+
+
+@signal("licence.text_included", flag())
+def text_included(reading: Reading) -> Evidence:
+    """Does the repository hold the text of a licence?
+
+    From the file list and the licence files read. A use policy or a notice is no licence text.
+    """
+    claims, resolution = licensing(reading)
+    if resolution.text_included is None:
+        return not_looked("Nobody looked at the file list.")
+    if not resolution.text_included:
+        source = Source(json_path="$.siblings")
+        return answered(False, source, method=Method.FILES, note="The file list has no licence file.")
+    files = [file for file in claims.files if file.role.value == "licence"]
+    return answered(True, *(Source(file=file.path) for file in files), method=Method.FILES)
+
+
+@signal("licence.conflicts", count("conflicts"))
+def conflicts(reading: Reading) -> Evidence:
+    """In how many ways does what is said about the licence not fit together?
+
+    Counts, for example: tag against file, a permissive tag over a restrictive base, a policy
+    stricter than the licence, a required licence text or name that is missing, several licences
+    without saying for what. The sentences stand in the note; each source is one of the places.
+    """
+    claims, resolution = licensing(reading)
+    if not (claims.ids or claims.tags or claims.name or claims.files):
+        return _none_told(resolution)
+    places = [source for conflict in resolution.conflicts for source in conflict.sources]
+    told = [*(saying.source for saying in (*claims.ids, *claims.tags)), *(Source(file=f.path) for f in claims.files)]
+    sources = tuple(dict.fromkeys(places or told))[:20]
+    if not sources and claims.name is not None:
+        sources = (claims.name.source,)
+    looked_all = claims.files_look.value == "read" and not any(base.claims is None for base in claims.bases)
+    sentences = " ".join(conflict.sentence for conflict in resolution.conflicts)
+    note = sentences or "Nothing that was read disagrees."
+    return answered(
+        len(resolution.conflicts),
+        *sources,
+        method=Method.LICENCE_FILE if resolution.texts else Method.METADATA,
+        confidence=Confidence.HIGH if looked_all else Confidence.MEDIUM,
+        note=note,
+    )
+
+
+@signal("licence.conflict_kinds", set_of(**{kind.value: meaning for kind, meaning in MEANINGS.items()}))
+def conflict_kinds(reading: Reading) -> Evidence:
+    """Which kinds of disagreement are there?"""
+    found = conflicts.ask(reading)
+    if found.outcome is not Outcome.ANSWERED:
+        return found
+    _, resolution = licensing(reading)
+    kinds = tuple(sorted({conflict.kind.value for conflict in resolution.conflicts}))
+    assert found.method is not None
+    assert found.confidence is not None
+    return answered(kinds, *found.sources, method=found.method, confidence=found.confidence, note=found.note)
+
+
+@signal("licence.inherited", set_of())
+def inherited(reading: Reading) -> Evidence:
+    """Which base models' licences take away something that the model's own licence allows?
+
+    The names of those licences; an empty set where every base that was read is at least as free.
+    """
+    claims, resolution = licensing(reading)
+    if not resolution.inherited:
+        if claims.bases_named:
+            return not_looked("The model names a base; nobody looked at the base's licence.")
+        return silent("The model names no base.")
+    stricter = [item for item in resolution.inherited if item.taken and item.name is not None]
+    known = [item for item in resolution.inherited if item.name is not None]
+    if not known:
+        return silent("No base model that was read tells a licence.")
+    sources = tuple(source for item in (stricter or known) for source in item.sources)
+    names = tuple(sorted({item.name for item in stricter if item.name is not None}))
+    return answered(names, *sources, method=Method.LINEAGE, confidence=Confidence.MEDIUM)
+
+
+def _part(part: Part) -> Evidence:
+    match part.outcome:
+        case Outcome.ANSWERED:
+            assert part.name is not None
+            assert part.method is not None
+            assert part.confidence is not None
+            return answered(part.name, *part.sources, method=part.method, confidence=part.confidence, note=part.note)
+        case Outcome.UNREADABLE:
+            return unreadable(part.note)
+        case Outcome.NOT_LOOKED:
+            return not_looked(part.note)
+        case _:
+            return silent(part.note)
+
+
+@signal("licence.code", name())
+def code(reading: Reading) -> Evidence:
+    """Under which licence is the code?
+
+    From a licence file about code (`LICENSE-CODE`), else a sentence of the card about code, else
+    the licence of the repository where it holds code. Code kept elsewhere is not looked at.
+    """
+    return _part(code_licence(*licensing(reading)))
+
+
+@signal("licence.data", name())
+def data(reading: Reading) -> Evidence:
+    """Under which licences are the data sets the model names?
+
+    What each data set's own card tells; several are joined with AND. Data sets that do not exist or
+    tell nothing are counted in the note. Says nothing of data that is not named.
+    """
+    return _part(data_licence(*licensing(reading)))
+
+
+@signal("licence.documentation", name())
+def documentation(reading: Reading) -> Evidence:
+    """Under which licence are the card and other documents?
+
+    A licence file about documents, else the licence of the whole repository (low confidence: it
+    seldom speaks of documents).
+    """
+    return _part(documentation_licence(*licensing(reading)))
+
+
+@signal(
+    "licence.parts_open",
+    ordered(none="none of the three", one="one of the three", two="two of the three", all="all three"),
+)
+def parts(reading: Reading) -> Evidence:
+    """How many of weights, code and data are openly licensed?
+
+    Answered only if the licence of each of the three is known to be open or not; a part that is not
+    published or tells nothing leaves it unknown.
+    """
+    claims, resolution = licensing(reading)
+    code_part, data_part = code_licence(claims, resolution), data_licence(claims, resolution)
+    value = parts_open(resolution.open, code_part.open, data_part.open)
+    if value is None or resolution.governing is None:
+        unknown = [
+            word
+            for word, answer in (("weights", resolution.open), ("code", code_part.open), ("data", data_part.open))
+            if answer is None
+        ]
+        return silent(f"Not known to be openly licensed or not: {', '.join(unknown)}.")
+    sources = (*resolution.governing.sources, *code_part.sources, *data_part.sources)
+    return answered(
+        value,
+        *dict.fromkeys(sources),
+        method=resolution.governing.method,
+        confidence=Confidence.MEDIUM,
+        note=f"Weights: {resolution.governing.name}; code: {code_part.name}; data: {data_part.name}.",
+    )
+
+
+LICENCE_SIGNALS: tuple[Signal, ...] = (
+    weights,
+    kind,
+    is_open,
+    osi,
+    open_definition,
+    mof_open,
+    commercial,
+    redistribution,
+    modification,
+    user_threshold,
+    revenue_threshold,
+    use_restrictions,
+    eu_usable,
+    excluded_places,
+    public_body,
+    registration,
+    revocable,
+    terms_may_change,
+    outputs_restricted,
+    naming_duty,
+    share_alike,
+    ai_act,
+    ai_act_paragraph,
+    text_included,
+    conflicts,
+    conflict_kinds,
+    inherited,
+    code,
+    data,
+    documentation,
+    parts,
+)
+"""Every signal of this theme, in the order it is shown."""
