@@ -16,10 +16,7 @@ from openness.signals.code import CODE_SIGNALS
 from openness.signals.data import DATA_SIGNALS
 from openness.signals.documentation import DOCUMENTATION_SIGNALS
 from openness.signals.hardware import HARDWARE_SIGNALS
-from openness.signals.code import CODE_SIGNALS
-from openness.signals.data import DATA_SIGNALS
-from openness.signals.documentation import DOCUMENTATION_SIGNALS
-from openness.signals.hardware import HARDWARE_SIGNALS
+from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.lineage import LINEAGE_SIGNALS
 from openness.signals.reading import Reading
 from openness.signals.signal import Signal
@@ -43,6 +40,7 @@ SIGNALS: Mapping[str, Signal] = _registry(
     CODE_SIGNALS,
     DOCUMENTATION_SIGNALS,
     HARDWARE_SIGNALS,
+    LICENCE_SIGNALS,
     ASSESSED_SIGNALS,
 )
 """Every signal by id."""
