@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
-import click
 import typer
 
 from openness import __version__
@@ -48,20 +46,7 @@ app.add_typer(rubrics.app, name="rubric")
 def main() -> None:
     """Run the command line and leave with its exit code (see EXIT_CODES)."""
     try:
-        code = app(standalone_mode=False)
-    except click.exceptions.Abort:
-        code = 130
-    except click.ClickException as failure:
-        failure.show()
-        code = failure.exit_code
+        app()
     except OpennessError as failure:
         say(f"openness: {failure}")
-        code = failure.exit_code
-    except BrokenPipeError:
-        # The reader went away (`| head`); nothing more can be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except KeyboardInterrupt:
-        say("openness: interrupted; what was finished is kept")
-        code = 130
-    sys.exit(code if isinstance(code, int) else 0)
+        sys.exit(failure.exit_code)

@@ -82,7 +82,7 @@ class Snapshot:
 
     def preload(self, signals: Sequence[str]) -> None:
         """Read the columns of several signals in one pass over the file."""
-        known = [signal for signal in signals if signal in self._stored_signals]
+        known = [signal for signal in dict.fromkeys(signals) if signal in self._stored_signals]
         names = [name for signal in known for name in (signal, f"{signal}.outcome")]
         if not names:
             return
