@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from openness.hub.errors import InvalidId
 
@@ -74,6 +74,14 @@ def origin_of(url: str) -> tuple[str, str, int | None]:
         return ("", "", None)
     default = {"http": 80, "https": 443}.get(parts.scheme)
     return (parts.scheme, (parts.hostname or "").lower(), port if port is not None else default)
+
+
+def joined(base: str, target: str) -> str:
+    """Return `target`, as sent by a server, as a full address; one that cannot be read stays as it is."""
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return target
 
 
 def checked_endpoint(text: str) -> str:

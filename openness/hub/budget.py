@@ -49,32 +49,45 @@ class Ledger:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._told: dict[Bucket, _Told] = {}
+        self._under_way: dict[Bucket, int] = {}
 
     def note(self, bucket: Bucket, *, remaining: int, reset_in: float, limit: int | None, now: float) -> None:
-        """Take in what a response said. Answers arrive out of order: within a window the least counts."""
-        told = _Told(remaining, now + reset_in, limit)
+        """Take in what a response said, before its request is released.
+
+        Answers arrive out of order: within a window the least counts, and of the requests still under way
+        none may have been counted yet.
+        """
         with self._lock:
+            others = max(0, self._under_way.get(bucket, 0) - 1)
+            # Whole seconds are told, perhaps rounded down.
+            told = _Told(max(0, remaining - others), now + reset_in + 1.0, limit)
             held = self._told.get(bucket)
             same_window = held is not None and now < held.resets_at and abs(held.resets_at - told.resets_at) < 5
             if held is not None and same_window:
-                told = replace(told, remaining=min(held.remaining, remaining))
+                told = replace(told, remaining=min(held.remaining, told.remaining))
             self._told[bucket] = told
 
     def claim(self, bucket: Bucket, now: float) -> float:
         """Count one request against the budget and return the seconds to hold back before making it."""
         with self._lock:
+            self._under_way[bucket] = self._under_way.get(bucket, 0) + 1
             told = self._told.get(bucket)
             if told is None or now >= told.resets_at:
                 self._told.pop(bucket, None)
                 return 0.0
             left = told.resets_at - now
             if told.remaining <= 0:
-                return left + 1.0
+                return left
             self._told[bucket] = replace(told, remaining=told.remaining - 1)
             reserve = max(self.RESERVE, (told.limit or 0) // 50)
             if told.limit is not None:
                 reserve = min(reserve, told.limit // 4)
             return min(self.SLOWEST, left / (told.remaining + 1)) if told.remaining <= reserve else 0.0
+
+    def release(self, bucket: Bucket) -> None:
+        """Note that a claimed request has been answered, has failed, or was not made after all."""
+        with self._lock:
+            self._under_way[bucket] -= 1
 
     def budgets(self, now: float) -> tuple[Budget, ...]:
         """Return what is known of each bucket whose window still runs."""

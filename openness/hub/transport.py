@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from openness import __version__
-from openness.hub.address import checked_endpoint, origin_of, shown
+from openness.hub.address import checked_endpoint, joined, origin_of, shown
 from openness.hub.budget import Bucket, Budget, Ledger, Wait
 from openness.hub.errors import (
     HubFailure,
@@ -39,6 +38,7 @@ _RECONNECTS = 2
 """No connection at all is mostly a wrong address: told soon."""
 _MOST_REDIRECTS = 5
 _ERROR_BODY = 64 * 1024
+_DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -146,19 +146,21 @@ class Transport:
         waited, attempt, pause = 0.0, 0, 1.0
         while True:
             hold = self._ledger.claim(bucket, self._clock())
-            waited = self._pause(hold, waited, "the request budget is nearly spent", question)
             try:
+                waited = self._pause(hold, waited, "the request budget is nearly spent", question)
                 return self._follow(question)
-            except _Again as again:
-                attempt += 1
-                if again.wait is None:
-                    unreachable = isinstance(again.failure, Unreachable)
-                    if attempt > min(self._limits.retries, _RECONNECTS if unreachable else self._limits.retries):
-                        raise again.failure from again.__cause__
-                    wait, pause = pause, min(8.0, pause * 2)
-                else:
-                    wait = again.wait
-                waited = self._pause(wait, waited, again.reason, question)
+            except _Again as failed:
+                again = failed
+            finally:
+                self._ledger.release(bucket)
+            attempt += 1
+            wait = again.wait
+            if wait is None:
+                unreachable = isinstance(again.failure, Unreachable)
+                if attempt > min(self._limits.retries, _RECONNECTS if unreachable else self._limits.retries):
+                    raise again.failure from again.__cause__
+                wait, pause = pause, min(8.0, pause * 2)
+            waited = self._pause(wait, waited, again.reason, question)
 
     def _pause(self, seconds: float, waited: float, reason: str, question: _Question) -> float:
         subject, url = question.subject, question.url
@@ -187,7 +189,7 @@ class Transport:
             reply = self._attempt(question, url)
             if isinstance(reply, Reply):
                 return reply
-            target = urljoin(url, reply.location)
+            target = joined(url, reply.location)
             scheme = origin_of(target)[0]
             downgraded = self._origin[0] == "https" and scheme != "https"
             if not self.same_origin(target) and (
@@ -267,14 +269,14 @@ class Transport:
         if truncated and not question.cut:
             raise UnusableAnswer(f"{subject}: the answer is larger than {max_bytes // 2**20} MiB; not read", url=url)
         link = response.links.get("next", {}).get("url")
-        return Reply(url, response.headers, bytes(body), truncated, urljoin(url, link) if link else None)
+        return Reply(url, response.headers, bytes(body), truncated, joined(url, link) if link else None)
 
     def _again(self, status: int, headers: Mapping[str, str], subject: str, url: str) -> _Again:
-        info = self._library().parse_ratelimit_headers(headers)
+        info = self._rate_limit(headers)
         wait = _retry_after(headers, self._now())
         if status == 429:
             if info is not None and info.remaining == 0:
-                wait = info.reset_in_seconds + 1.0
+                wait = min(info.reset_in_seconds, _DAY) + 1.0
             failure: HubFailure = RateLimited(
                 f"{subject}: {self.endpoint} keeps answering 429 (too many requests); run the same command again "
                 "later, or give a token: signed-in readers have a larger budget",
@@ -288,15 +290,21 @@ class Transport:
         return _Again(failure, f"the Hub answered {status}", wait if status == 503 else None)
 
     def _note_budget(self, bucket: Bucket, headers: Mapping[str, str]) -> None:
-        info = self._library().parse_ratelimit_headers(headers)
+        info = self._rate_limit(headers)
         if info is not None:
             self._ledger.note(
                 bucket,
                 remaining=info.remaining,
-                reset_in=float(min(info.reset_in_seconds, 86_400)),
+                reset_in=float(min(info.reset_in_seconds, _DAY)),
                 limit=info.limit,
                 now=self._clock(),
             )
+
+    def _rate_limit(self, headers: Mapping[str, str]) -> Any:
+        try:
+            return self._library().parse_ratelimit_headers(headers)
+        except ValueError:  # a number of more digits than Python reads
+            return None
 
     def _unreachable(self, subject: str, url: str, error: Exception) -> HubFailure:
         return Unreachable(
