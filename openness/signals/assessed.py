@@ -8,6 +8,7 @@ class is the index's judgement of a whole system, not a fact we read; the criter
 from __future__ import annotations
 
 from openness.evidence import ordered
+from openness.signals.judged import JUDGED_SIGNALS
 from openness.signals.signal import Signal
 
 _DOMAIN = ordered(
@@ -46,4 +47,7 @@ def _assessed(parameter: str, question: str) -> Signal:
     return Signal(f"osai.{parameter}", _DOMAIN, documentation)
 
 
-ASSESSED_SIGNALS: tuple[Signal, ...] = tuple(_assessed(name, question) for name, question in _QUESTIONS.items())
+ASSESSED_SIGNALS: tuple[Signal, ...] = (
+    *(_assessed(name, question) for name, question in _QUESTIONS.items()),
+    *JUDGED_SIGNALS,
+)

@@ -110,7 +110,7 @@ def test_an_export_passes_the_schema_and_the_lint() -> None:
 @pytest.mark.parametrize(
     "evidence",
     [
-        shown(weights__published="some"), shown(code__training="partial"), shown(code__training="generic"),
+        shown(weights__published="partial"), shown(code__training="partial"), shown(code__training="generic"),
         shown(data__pretraining="named"), shown(data__pretraining="partly_public"), shown(data__datasheet="partial"),
         shown(card__present="empty"), shown(card__evaluation="mentioned"), shown(paper__preprint="related"),
         shown(weights__checkpoints="withheld"), shown(evaluation__metadata=False), {},
@@ -123,8 +123,8 @@ def test_what_is_partial_mentioned_or_unknown_is_not_exported(evidence: dict[str
 
 
 def test_what_is_left_out_says_why() -> None:
-    got = export_mof("org/name", shown(weights__published="some"), date=DATE)
-    assert "Model parameters (Final): weights.published is 'some'" in got.left_out
+    got = export_mof("org/name", shown(weights__published="partial"), date=DATE)
+    assert "Model parameters (Final): weights.published is 'partial'" in got.left_out
     assert "Training code: not known" in got.left_out
     assert "Technical report: no signal asks for it" in got.left_out
     assert len(got.left_out) == 17
