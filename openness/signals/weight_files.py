@@ -12,6 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from openness.record import Look, Record
+
 _EXTENSIONS = {
     ".safetensors": "safetensors",
     ".pt": "pickle",
@@ -138,6 +140,14 @@ def survey(paths: tuple[str, ...]) -> WeightSurvey:
         missing=tuple(_missing(paths, files)),
         adapter_config=any(path.rsplit("/", 1)[-1] == "adapter_config.json" for path in paths),
     )
+
+
+def survey_record(record: Record) -> WeightSurvey | None:
+    """Return the survey of a record's whole file list, or None where the list was not read."""
+    listed = record.body.files
+    if record.files_look is not Look.READ or listed is None:
+        return None
+    return survey(tuple(file.path for file in listed))
 
 
 def weight_file(path: str) -> WeightFile | None:

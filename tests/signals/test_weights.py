@@ -38,6 +38,8 @@ def shards(stem: str, total: int, *, skip: tuple[int, ...] = (), first: int = 1,
     return [f"{stem}-{n:05d}-of-{total:05d}.{end}" for n in range(first, total + first) if n not in skip]
 
 
+LOADS = '# M\n```python\nmodel = AutoModel.from_pretrained("org/some-model")\n```'
+
 S, U, NL, NA = Outcome.SILENT, Outcome.UNREADABLE, Outcome.NOT_LOOKED, Outcome.NOT_APPLICABLE
 
 CASES: list[tuple[str, str, Record, object]] = [
@@ -69,6 +71,17 @@ CASES: list[tuple[str, str, Record, object]] = [
     ("not looked, tagged", "weights.published", record(tags=["safetensors"]), "all"),
     ("not looked, counted", "weights.published", record(safetensors={"total": 5}), "all"),
     ("not looked, no format tag", "weights.published", record(tags=["en", "license:mit"]), NL),
+    ("the card's code loads it", "weights.published", record(card=LOADS), "all"),
+    (
+        "code loading a delta",
+        "weights.published",
+        record(card=LOADS.replace("some-model", "m-7b-delta"), id="org/m-7b-delta"),
+        "partial",
+    ),
+    ("code loading another", "weights.published", record(card=LOADS.replace("some-model", "some-model-2")), NL),
+    ("code naming it only", "weights.published", record(card="```\nprint('org/some-model')\n```"), NL),
+    ("prose naming it", "weights.published", record(card="Call from_pretrained on org/some-model."), NL),
+    ("gated, files refused, code loads it", "weights.published", record(card=LOADS, look=Look.REFUSED), "all"),
     ("removed", "weights.published", record(tags=["safetensors"], removed=True), "none"),
     ("disabled", "weights.published", record(["model.safetensors"], disabled=True), "none"),
     ("gated, card read, files refused", "weights.published", record(card="# M", look=Look.REFUSED, gated="manual"), U),
@@ -201,6 +214,10 @@ CASES: list[tuple[str, str, Record, object]] = [
     ("some gate", "access.gate", record(gated=True), "unspecified"),
     ("gate told by the card", "access.gate", record(card="---\nextra_gated_prompt: read this\n---\n"), "unspecified"),
     ("gate not told", "access.gate", record(tags=["x"]), NL),
+    ("a gate's text", "access.gate_text", record(card="---\nextra_gated_heading: wait\n---\n"), True),
+    ("no gate's text in a card", "access.gate_text", record(card="# M"), False),
+    ("no gate's text in metadata", "access.gate_text", record(cardData={"license": "mit"}), False),
+    ("gate's text not looked for", "access.gate_text", record(tags=["x"]), NL),
     ("asks nothing more", "access.asks_for", record(gated="auto", cardData={}), ("account_name", "email")),
     (
         "asks a form",

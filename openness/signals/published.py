@@ -1,0 +1,157 @@
+"""Whether a model's weights are in its repository, and what the other signals on weights share for reading that."""
+
+from __future__ import annotations
+
+import re
+
+from openness.evidence import Confidence, Evidence, Method, Source
+from openness.record import Look
+from openness.signals.access import gone
+from openness.signals.reading import Reading, api_source
+from openness.signals.signal import answered, not_looked, unreadable
+from openness.signals.weight_files import WeightFile, WeightSurvey, survey_record
+
+PUBLISHED = {
+    "none": "no weights",
+    "partial": "a part of them, or a delta",
+    "all": "all of them",
+}
+
+_TAG_FORMATS = {
+    "safetensors": "safetensors",
+    "pytorch": "pickle",
+    "tf": "tensorflow",
+    "keras": "tensorflow",
+    "tflite": "tensorflow",
+    "jax": "flax",
+    "onnx": "onnx",
+    "gguf": "gguf",
+    "rust": "other",
+    "openvino": "other",
+    "coreml": "other",
+}
+SHOWN = 3
+
+
+def no_files(reading: Reading, what: str) -> Evidence:
+    """Return the unknown of a signal that found neither a file list nor another sign of weights."""
+    if reading.record.files_look in (Look.REFUSED, Look.FAILED):
+        return reading.no_files()
+    if reading.record.files_look is Look.ABSENT:
+        return unreadable("The Hub knows no such repository, or hides it from us.")
+    return not_looked(f"Nobody has looked at the file list, and nothing else told {what}.")
+
+
+def first_files(files: tuple[WeightFile, ...]) -> tuple[Source, ...]:
+    """Return the first few files as sources."""
+    return tuple(Source(file=file.path) for file in files[:SHOWN])
+
+
+def tagged_formats(reading: Reading) -> dict[str, Source]:
+    """Return the weight formats the API body tells of without a file list."""
+    body = reading.body
+    found: dict[str, Source] = {}
+    if body.safetensors and ("safetensors" in body.tags or not body.tags):  # some listings put any count there
+        found["safetensors"] = api_source("$.safetensors")
+    if body.gguf:
+        found["gguf"] = api_source("$.gguf")
+    for tag in body.tags:
+        if (kind := _TAG_FORMATS.get(tag)) is not None:
+            found.setdefault(kind, api_source("$.tags"))
+    return found
+
+
+def published_weights(reading: Reading) -> Evidence:
+    """Are the weights of this model in its repository?
+
+    Asks about this very repository, gate or no gate (see `access.gate`); a repository that was removed
+    or disabled offers no weights. Reads the file list at the revision; where nobody looked at it, the
+    `safetensors` and `gguf` facts and the format tags that the Hub sets from the files; where those are missing
+    too, code in the card that loads this very repository.
+
+    - `all`: weight files are there, and no shard is missing. Adapters count, as all that was trained;
+      so do quantised copies: `weights.kind` tells them apart.
+    - `partial`: some shards are missing, or only deltas are there, useless without other weights.
+    - `none`: the whole file list was read and holds no weights, or the repository is gone.
+
+    Unknown: the list was refused or never asked for, and no tag tells of weights. A list row without
+    a format tag says nothing.
+
+    Blind spots: weights kept elsewhere (a download link in the card) are not seen; a tag tells that some
+    file of a format exists, not that all do; file contents are never opened.
+    """
+    if gone(reading) is not None:
+        key = "removed" if reading.body.removed else "disabled"
+        note = "The repository is gone or disabled, so nothing can be downloaded from it."
+        return answered("none", api_source(f"$.{key}"), method=Method.API, confidence=Confidence.MEDIUM, note=note)
+    found = survey_record(reading.record)
+    if found is not None:
+        return _published_files(reading, found)
+    formats = tagged_formats(reading)
+    if not formats:
+        return _loaded_in_card(reading) or no_files(reading, "whether it holds weights")
+    note = f"The Hub tells of {', '.join(sorted(formats))} weights; the file list was not read."
+    if is_delta_id(reading.record.id):
+        note += " The repository's name says that they are a delta."
+    return answered(
+        "partial" if is_delta_id(reading.record.id) else "all",
+        *sorted(set(formats.values()), key=str),
+        method=Method.API,
+        confidence=Confidence.MEDIUM,
+        note=note,
+    )
+
+
+_LOADS = re.compile(
+    r"from_pretrained|\bpipeline\(|snapshot_download|hf_hub_download|\bload|\bserve\b|\bLLM\(|git clone", re.IGNORECASE
+)
+
+
+def _loaded_in_card(reading: Reading) -> Evidence | None:
+    """Return the evidence that the card's own code loads weights from this repository, or None."""
+    model_id = reading.record.id
+    if reading.card is None or "/" not in model_id:
+        return None
+    own = re.compile(rf"(?<![\w./-]){re.escape(model_id)}(?![\w/-]|\.\w)", re.IGNORECASE)
+    for code in reading.card.code:
+        text = code.text[:20_000]
+        found = own.search(text)
+        if found is None or not _LOADS.search(text):
+            continue
+        line = text.count("\n", 0, found.start())
+        where = reading.in_card(code.line + line, text.split("\n")[line])
+        delta = is_delta_id(model_id)
+        note = "The card's code loads this repository; nobody has looked at the file list."
+        value = "partial" if delta else "all"
+        return answered(value, where, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
+    return None
+
+
+def _published_files(reading: Reading, found: WeightSurvey) -> Evidence:
+    main = found.main
+    if found.missing:
+        note = "; ".join(found.missing[:SHOWN]) + "."
+        sources = first_files(main) or (api_source("$.siblings"),)
+        return answered("partial" if main else "none", *sources, method=Method.FILES, note=note)
+    if not main:
+        return answered("none", api_source("$.siblings"), method=Method.FILES, note="No file with weights is listed.")
+    if is_delta(reading, main):
+        return answered(
+            "partial", *first_files(main), method=Method.FILES, note="Only a delta to other weights is there."
+        )
+    return answered("all", *first_files(main), method=Method.FILES)
+
+
+_DELTA_ID = re.compile(
+    r"\db[-_.](?:delta|diff)s?(?:[-_.]?v\d[\w.]*)?$|[-_.](?:delta|diff)s?[-_.]?(?:v\d[\w.]*|weights?)$", re.IGNORECASE
+)
+
+
+def is_delta_id(model_id: str) -> bool:
+    """Return whether the name ends like `-13b-delta` or `-delta-v1.1` (not `deltanet`, not `action-delta`)."""
+    return _DELTA_ID.search(model_id) is not None
+
+
+def is_delta(reading: Reading, main: tuple[WeightFile, ...]) -> bool:
+    """Return whether the names of all files, or of the repository, say that they are a delta."""
+    return all(file.delta for file in main) or is_delta_id(reading.record.id)
