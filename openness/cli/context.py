@@ -32,6 +32,9 @@ SwitchOption = Annotated[
 NoAssessments = Annotated[
     bool, typer.Option("--no-assessments", help="Leave out what people and indexes judged: automatic evidence alone.")
 ]
+ModelsOrSystems = Annotated[
+    bool | None, typer.Option("--systems/--models", help="Rank systems of the catalogue, or models of the snapshot.")
+]
 EndpointOption = Annotated[
     str | None,
     typer.Option("--endpoint", help="The Hub's address; by default $HF_ENDPOINT or https://huggingface.co."),

@@ -10,6 +10,7 @@ import typer
 
 from openness.cli.context import (
     EndpointOption,
+    ModelsOrSystems,
     NoAssessments,
     RubricOption,
     SnapshotOption,
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from openness.rubric import Rubric
 
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, csv, json or jsonl.")]
-ModelsOrSystems = Annotated[
-    bool | None, typer.Option("--systems/--models", help="Rank systems of the catalogue, or models of the snapshot.")
-]
 
 
 def register(app: typer.Typer) -> None:

@@ -1,17 +1,25 @@
-"""The rubric commands: list, show, validate."""
+"""The rubric commands: list, show, new, validate, test, schema, diff, sensitivity."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openness.cli.context import domains
-from openness.cli.output import give, say
-from openness.errors import RubricError
+from openness.cli.context import ModelsOrSystems, SnapshotOption, SwitchOption, domains, open_rubric, open_workplace
+from openness.cli.output import give, keep, say
+from openness.errors import GateMissed, OpennessError, RubricError, UsageError
 
-app = typer.Typer(help="Read and check rubrics.", no_args_is_help=True, rich_markup_mode=None)
+if TYPE_CHECKING:
+    import pandas as pd
+
+app = typer.Typer(help="Read, write and check rubrics.", no_args_is_help=True, rich_markup_mode=None)
+
+Names = Annotated[list[str], typer.Argument(metavar="RUBRIC…", help="Rubric files, or ids of presets.")]
+OneName = Annotated[str, typer.Argument(metavar="RUBRIC", help="A rubric file, or the id of a preset.")]
+FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, csv, json or jsonl.")]
 
 
 @app.command("list")
@@ -26,33 +34,146 @@ def list_() -> None:
 
 
 @app.command()
-def validate(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Rubric files, or ids of presets.")],
+def show(name: OneName, switches: SwitchOption = None) -> None:
+    """Tell what a rubric asks, in words: criteria, points, levels, gates and ladder."""
+    from openness.views.rubric import rubric_text
+
+    give(rubric_text(open_rubric(name, switches)))
+
+
+@app.command()
+def new(
+    path: Annotated[Path, typer.Argument(help="The file to make.")],
+    extends: Annotated[str | None, typer.Option(help="Start from a preset and change parts of it.")] = None,
 ) -> None:
+    """Make a rubric to start from; it is valid as it is made."""
+    from openness.rubric import find_rubric
+    from openness.views.rubric import starting_rubric
+
+    if path.exists():
+        raise OpennessError(f"{path} is there already; choose another name, or edit it")
+    if extends is not None:
+        find_rubric(extends)
+    keep(path, starting_rubric(path.stem, extends).encode("utf-8"))
+    say(f"made {path}; edit it, then run: openness rubric validate {path}")
+
+
+@app.command()
+def validate(names: Names) -> None:
     """Check rubrics completely: YAML, words, signals, reachable levels, and their own examples."""
     problems = []
-    for path in paths:
-        found = _problems(path)
+    for name in names:
+        found = _problems(name)
         problems += found
         if not found:
-            say(f"{path}: fine")
+            say(f"{name}: fine")
+    _refuse(problems)
+
+
+def _refuse(problems: list[str]) -> None:
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        raise RubricError([*problems, f"{count}; mend them and validate again"])
+        raise RubricError([*problems, f"{count}; mend them and try again"])
 
 
-def _problems(path: str) -> list[str]:
+def _problems(name: str) -> list[str]:
     from openness.rubric import load_rubric
     from openness.score.check import rubric_problems
 
     try:
-        return rubric_problems(load_rubric(path, domains()), domains())
+        return rubric_problems(load_rubric(name, domains()), domains())
     except RubricError as failure:
         return failure.problems
 
 
-def as_path(name: str) -> Path:
-    """Return the file of a preset or path."""
-    from openness.rubric import find_rubric
+@app.command()
+def test(names: Names) -> None:
+    """Run the examples that stand in rubrics."""
+    from openness.rubric import load_rubric
+    from openness.score.check import example_problems
 
-    return find_rubric(name)
+    problems = []
+    for name in names:
+        loaded = load_rubric(name, domains())
+        found = example_problems(loaded)
+        problems += found
+        failed = len({problem.split("'")[1] for problem in found})
+        give(f"{name}: {len(loaded.rubric.examples) - failed} of {len(loaded.rubric.examples)} examples hold\n")
+    _refuse(problems)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of rubric files, for editors."""
+    give(schema_text())
+
+
+def schema_text() -> str:
+    """Return the JSON Schema as it is shipped in scoring_rubrics/rubric.schema.json."""
+    from openness.rubric.json_schema import rubric_schema
+    from openness.signals import SIGNALS
+
+    questions = {signal: item.question for signal, item in SIGNALS.items()}
+    return json.dumps(rubric_schema(domains(), questions), ensure_ascii=False, indent=1) + "\n"
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The rubric as it is: a file, or the id of a preset.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The rubric as it would be.")],
+    snapshot: SnapshotOption = None,
+    systems: ModelsOrSystems = None,
+    fail_on_moves: Annotated[
+        int | None, typer.Option(min=0, help="Leave with exit code 3 if more than so many entries move.")
+    ] = None,
+    form: FormatOption = "table",
+) -> None:
+    """Replay two rubrics on the stored evidence and list everything that moves."""
+    from openness.replay import replay
+    from openness.rubric import load_rubric
+    from openness.views.rubric import replay_summary
+
+    first = load_rubric(old, domains()).rubric
+    place = open_workplace(new, snapshot, None, systems=systems if systems is not None else first.ranks == "systems")
+    place.snapshot.preload(first.signals)
+    found = replay(place.entries, first, place.rubric)
+    say(replay_summary(found, place.snapshot.id))
+    _give(found.moves, form)
+    if fail_on_moves is not None and len(found.moves) > fail_on_moves:
+        raise GateMissed(f"{len(found.moves)} of {found.entries} move, more than the {fail_on_moves} allowed")
+
+
+def _give(frame: pd.DataFrame, form: str) -> None:
+    from openness.views.table import Format, render
+
+    if form not in tuple(Format):
+        raise UsageError(f"'{form}' is no format; formats are {', '.join(Format)}")
+    give(render(frame, Format(form)))
+
+
+@app.command()
+def sensitivity(
+    name: OneName = "default",
+    snapshot: SnapshotOption = None,
+    systems: ModelsOrSystems = None,
+    switches: SwitchOption = None,
+    draws: Annotated[int, typer.Option(min=1, max=100_000, help="How many sets of random weights.")] = 500,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
+    spread: Annotated[float, typer.Option(min=1, help="Points are multiplied by 1/spread to spread.")] = 2.0,
+    top: Annotated[int | None, typer.Option(min=1, help="Only so many rows.")] = None,
+    criteria: Annotated[bool, typer.Option("--criteria", help="Leave each criterion out in turn instead.")] = False,
+    form: FormatOption = "table",
+) -> None:
+    """Tell how far ranks depend on the weights: random weights, or each criterion left out."""
+    from openness.sensitivity import sensitivity as vary
+
+    place = open_workplace(name, snapshot, switches, systems=systems)
+    if not any(criterion.points for criterion in place.rubric.criteria):
+        raise OpennessError(f"the rubric {place.rubric.reference} gives labels and no points, so no weights can vary")
+    found = vary(place.entries, place.rubric, draws=draws, seed=seed, spread=spread)
+    if criteria:
+        say(f"each criterion of {place.rubric.reference} left out in turn; correlation with the ranking as it is")
+        _give(found.criteria, form)
+    else:
+        say(f"ranks over {draws} draws (seed {seed}), each point multiplied by 1/{spread:g} to {spread:g}")
+        _give(found.ranks if top is None else found.ranks.head(top), form)

@@ -30,4 +30,4 @@ def serve(
     shown = None if snapshot is None else find_snapshot(snapshot, store()).resolve()
     command = app_command(port, address, shown)
     say(f"The app: http://{address}:{port}  (Ctrl+C stops it)")
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606 - our own interpreter with our own arguments

@@ -1,0 +1,135 @@
+"""Rubrics in words: what they ask, a file to start from, and what a replay shows."""
+
+from __future__ import annotations
+
+from openness.replay import Replay
+from openness.rubric.condition import (
+    All,
+    Any,
+    Comparison,
+    Condition,
+    Count,
+    Defined,
+    DimensionTest,
+    LevelTest,
+    Not,
+    Test,
+)
+from openness.rubric.rubric import Rubric
+from openness.snapshot.tables import value_text
+
+_SIGNS = {
+    Comparison.IS: "is",
+    Comparison.AT_LEAST: "is at least",
+    Comparison.AT_MOST: "is at most",
+    Comparison.INCLUDES_ANY: "includes",
+    Comparison.INCLUDES_ALL: "includes all of",
+    Comparison.SIZE_AT_LEAST: "has a size of at least",
+}
+
+
+def condition_words(condition: Condition) -> str:
+    """Return a condition as a sentence part."""
+    match condition:
+        case Test(signal, comparison, values):
+            return f"{signal} {_SIGNS[comparison]} {' or '.join(value_text(value) for value in values)}"
+        case LevelTest(criterion, levels):
+            return f"{criterion} is {' or '.join(sorted(levels))}"
+        case DimensionTest(dimension, at_least):
+            return f"{dimension} scores at least {at_least:g}"
+        case All(parts):
+            return " and ".join(_bracketed(part) for part in parts)
+        case Any(parts):
+            return " or ".join(_bracketed(part) for part in parts)
+        case Not(part):
+            return f"not {_bracketed(part)}"
+        case Count(parts, at_least, at_most):
+            bounds = [f"at least {at_least}"] if at_least is not None else []
+            bounds += [f"at most {at_most}"] if at_most is not None else []
+            return f"{' and '.join(bounds)} of: {'; '.join(condition_words(part) for part in parts)}"
+        case Defined(name, option, part):
+            chosen = f", option {option}" if option else ""
+            return f"{name}{chosen} ({condition_words(part)})"
+
+
+def _bracketed(condition: Condition) -> str:
+    words = condition_words(condition)
+    return f"({words})" if isinstance(condition, (All, Any, Count)) else words
+
+
+def rubric_text(rubric: Rubric) -> str:
+    """Return a rubric in words."""
+    lines = [f"{rubric.title} ({rubric.reference})"]
+    lines += [rubric.description] if rubric.description else []
+    lines += [f"Source: {source}" for source in rubric.sources]
+    lines += [f"Note: {rubric.notice}"] if rubric.notice else []
+    lines += [f"Switch {name}: {option}" for name, option in rubric.switches.items()]
+    for dimension, title in rubric.dimensions.items():
+        lines += ["", title]
+        for criterion in rubric.criteria:
+            if criterion.dimension != dimension:
+                continue
+            cites = f" [{criterion.cites}]" if criterion.cites else ""
+            lines.append(f"  {criterion.id}{cites}, {criterion.points:g} points: {criterion.question}")
+            if criterion.applies_to is not None:
+                lines.append(f"      applies where {condition_words(criterion.applies_to)}")
+            lines += [f"      {level}: {condition_words(condition)}" for level, condition in criterion.levels]
+            lines.append(f"      otherwise {criterion.otherwise}; undecided means unknown")
+            if criterion.assessment is not None:
+                when = "decides first" if rubric.assessments == "first" else "decides where that is unknown"
+                lines.append(f"      the assessment {criterion.assessment} {when}")
+            lines += [f"      why: {criterion.why}", f"      fix: {criterion.fix}"]
+    for gate in rubric.gates:
+        lines += ["", f"Gate {gate.id}: {gate.question}", f"  passed where {condition_words(gate.condition)}"]
+    if rubric.ladder is not None:
+        lines += ["", rubric.ladder.title]
+        for rung in rubric.ladder.rungs:
+            lines.append(f"  {rung.label}")
+            lines += [f"      {item.name}: {condition_words(item.condition)}" for item in rung.requirements]
+        lines.append(f"  otherwise: {rubric.ladder.otherwise}")
+    return "\n".join(lines) + "\n"
+
+
+def starting_rubric(name: str, extends: str | None) -> str:
+    """Return the text of a valid rubric to start from."""
+    identifier = "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-") or "mine"
+    head = f"# yaml-language-server: $schema=rubric.schema.json\nid: {identifier}\nversion: 1\n"
+    if extends is not None:
+        return head + (
+            f"title: {identifier}, from {extends}\nextends: {extends}\n"
+            "# Leave criteria out by id, or change parts of one by naming its id and the parts:\n"
+            "remove: []\ncriteria: []\n"
+        )
+    return head + (
+        "title: One line on what this rubric asks\n"
+        "dimensions:\n  weights: Weights\n"
+        "criteria:\n"
+        "  - id: weights-final\n"
+        "    dimension: weights\n"
+        "    question: Can anyone download the weights?\n"
+        "    points: 10\n"
+        "    levels: # tried in this order; the first that holds wins, undecidable means unknown\n"
+        "      open: {all: [{weights.published: all}, {access.gate: none}]}\n"
+        "      partial: {weights.published: [partial, all]}\n"
+        "    otherwise: closed\n"
+        "    why: Say why this matters to a reader.\n"
+        "    fix: Say what the publisher can do about it.\n"
+        "examples: # run by `openness rubric test`\n"
+        "  - name: gated weights are only partly open\n"
+        "    given: {weights.published: all, access.gate: manual}\n"
+        "    expect: {weights-final: partial}\n"
+    )
+
+
+def replay_summary(found: Replay, snapshot: str) -> str:
+    """Return what a replay shows in a few lines."""
+    lines = [
+        f"{found.old.reference} to {found.new.reference} on snapshot {snapshot}: "
+        f"{len(found.moves)} of {found.entries} move, {found.own} of them in score or label"
+    ]
+    if found.correlation is not None:
+        lines.append(f"rank correlation (Spearman) {found.correlation:.4f}")
+    for row in found.moves.head(3).itertuples():
+        if row.moved_by is not None and row.moved_by == row.moved_by:
+            lines.append(f"largest: {row.id} {row.old_score:.1f} -> {row.new_score:.1f} by {row.moved_by}")
+    return "\n".join(lines)
