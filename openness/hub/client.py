@@ -18,7 +18,8 @@ from openness.hub.budget import Budget, Wait
 from openness.hub.errors import BadRequest, HubFailure, MissingOrPrivate, UnusableAnswer
 from openness.hub.listing import PAGE, Expand, Page, Row, dataset_expand, list_expand, model_expand, read_body, read_row
 from openness.hub.payload import parse_object, parse_rows
-from openness.hub.transport import Limits, Reply, Transport
+from openness.hub.question import Limits, Reply
+from openness.hub.transport import Transport
 from openness.record import DatasetFact, Look, ModelBody, TextFile
 
 DEFAULT_ENDPOINT = "https://huggingface.co"
@@ -192,9 +193,7 @@ class Hub:
         except HubFailure as failure:
             if failure.fatal:
                 raise
-            # The repository has just been shown to us, so a 401 here is about the file, not about its existence.
-            hidden = isinstance(failure, MissingOrPrivate) and failure.status == 401
-            return TextFile(path=path, look=Look.REFUSED if hidden else failure.look, detail=str(failure)), None
+            return _unread(path, failure, subject), None
         commit = reply.headers.get("x-repo-commit", "")
         text = codecs.getincrementaldecoder("utf-8")("replace").decode(reply.body, final=not reply.truncated)
         return (
@@ -217,6 +216,16 @@ class Hub:
             except BadRequest as refused:
                 if not expand.without_refused(values, refused.told):
                     raise
+
+
+def _unread(path: str, failure: HubFailure, subject: str) -> TextFile:
+    if not isinstance(failure, MissingOrPrivate):
+        return TextFile(path=path, look=failure.look, detail=str(failure))
+    # The repository has just been shown to us, so a refusal without a code is about the file.
+    if failure.status == 401:
+        detail = f"{subject}: access is refused; a token with access may help"
+        return TextFile(path=path, look=Look.REFUSED, detail=detail)
+    return TextFile(path=path, look=Look.ABSENT, detail=f"{subject}: the Hub answers {failure.status}, not found")
 
 
 def _dataset_fact(asked: str, body: dict[str, Any], url: str) -> DatasetFact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,24 +30,23 @@ class Clients:
     def __init__(self, endpoint: str) -> None:
         self.endpoint = endpoint
         self.waits: list[Wait] = []
-        self._made: list[Hub] = []
 
     def __call__(self, token: str | None = None, *, endpoint: str | None = None, **options: Any) -> Hub:
         options = {"timeout": 5.0, "now": lambda: NOW, "sleep": lambda _: None, **options}
-        hub = Hub(endpoint or self.endpoint, token, on_wait=self.waits.append, **options)
-        self._made.append(hub)
-        return hub
+        return Hub(endpoint or self.endpoint, token, on_wait=self.waits.append, **options)
 
-    def close(self) -> None:
-        for hub in self._made:
-            hub.close()
+
+@pytest.fixture(scope="session", autouse=True)
+def _session() -> Iterator[None]:
+    """Close the library's session once, at the end: making one costs 30 ms of certificates."""
+    yield
+    if "huggingface_hub.utils" in sys.modules:
+        sys.modules["huggingface_hub.utils"].close_session()
 
 
 @pytest.fixture
-def clients(fake: FakeHub) -> Iterator[Clients]:
-    made = Clients(fake.endpoint)
-    yield made
-    made.close()
+def clients(fake: FakeHub) -> Clients:
+    return Clients(fake.endpoint)
 
 
 @pytest.fixture
