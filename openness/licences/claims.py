@@ -89,11 +89,16 @@ class Claims:
     has_card: bool | None = None
     pipeline: str | None = None
     statements: tuple[tuple[Scope, Saying], ...] = ()
-    """Licence statements in the card's text, by what they are about."""
+    """Licences that sentences of the card name, by what they are about."""
+    strict: tuple[Saying, ...] = ()
+    """Sentences of the card that limit use to research or non-commercial purposes."""
+    gate_text: LicenceFile | None = None
+    """The text a reader must accept before access (`extra_gated_prompt`), often the licence itself."""
 
 
 _MAX_SAYINGS = 32
 _MAX_TEXT = 300
+_SHORTEST_LICENCE = 400
 _POLICY = re.compile(r"(?:acceptable|prohibited)?[_\s-]*(?:use|usage)[_\s-]*policy|\baup\b", re.I)
 _LICENCE = re.compile(r"licen[cs]e|copying|unlicen[cs]e|terms[_\s-]*of[_\s-]*use|\beula\b", re.I)
 _NOTICE = re.compile(r"^(?:notice|third[_\s-]*party)", re.I)
@@ -139,13 +144,19 @@ def is_licence_file(path: str) -> bool:
 
 def claims_of(record: Record, card: Card | None = None) -> Claims:
     """Return what a record says about licences. `card` is its parsed card, where one was parsed already."""
-    metadata, locate = _metadata(record, card)
-    files = _files(record)
-    body = record.body
-    claims = _body_claims(body, metadata, locate)
+    if card is None and record.card.look is Look.READ and record.card.text is not None:
+        card = _parse(record.card.text)
+    locate = _Locate(card, record.card.path)
+    metadata = record.body.card_data
+    if metadata is None:
+        metadata = card.front_matter if card is not None else {}
+    said, strict = _spoken(card, record.card.path)
     return Claims(
-        **claims,
-        files=files,
+        **_body_claims(record.body, metadata, locate),
+        statements=said,
+        strict=strict,
+        gate_text=_gate_text(metadata, locate),
+        files=_files(record),
         files_look=record.files_look,
         metadata_look=_metadata_look(record),
         bases=tuple(_base(fact) for fact in record.lineage),
@@ -183,19 +194,26 @@ class _Locate:
         return Source(json_path=f"$.cardData.{key}{suffix}")
 
 
-def _metadata(record: Record, card: Card | None) -> tuple[Mapping[str, Any], _Locate]:
-    if card is None and record.card.look is Look.READ and record.card.text is not None:
-        card = _parse(record.card.text)
-    locate = _Locate(card, record.card.path)
-    if record.body.card_data is not None:
-        return record.body.card_data, locate
-    return (card.front_matter if card is not None else {}), locate
-
-
 def _parse(text: str) -> Card:
     from openness.card import parse_card  # noqa: PLC0415 - the parser is not paid for tag-only records
 
     return parse_card(text)
+
+
+def _spoken(card: Card | None, path: str) -> tuple[tuple[tuple[Scope, Saying], ...], tuple[Saying, ...]]:
+    if card is None:
+        return (), ()
+    from openness.licences.statements import statements, strict_sentences  # noqa: PLC0415 - it reads our nouns
+
+    return statements(card, path), strict_sentences(card, path)
+
+
+def _gate_text(metadata: Mapping[str, Any], locate: _Locate) -> LicenceFile | None:
+    text = metadata.get("extra_gated_prompt")
+    if not isinstance(text, str) or len(text) < _SHORTEST_LICENCE:
+        return None
+    place = locate("extra_gated_prompt", None)
+    return LicenceFile(place.file or str(place), Role.LICENCE, Scope.ALL, Look.READ, text)
 
 
 def _metadata_look(record: Record) -> Look:

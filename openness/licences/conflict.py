@@ -22,6 +22,7 @@ class ConflictKind(StrEnum):
     MISSING_TEXT = "missing_text"
     MISSING_LINKED_FILE = "missing_linked_file"
     REQUIRED_NAME_ABSENT = "required_name_absent"
+    CARD_STRICTER = "card_stricter"
     SEVERAL_LICENCES = "several_licences"
     COMPOUND_NAME = "compound_name"
     UNKNOWN_ID = "unknown_id"
@@ -39,6 +40,7 @@ MEANINGS = {
     ConflictKind.MISSING_TEXT: "the licence must be passed on with the model, and no licence file is there",
     ConflictKind.MISSING_LINKED_FILE: "license_link names a file that is not there",
     ConflictKind.REQUIRED_NAME_ABSENT: "the licence asks for a name that the model's name does not begin with",
+    ConflictKind.CARD_STRICTER: "the card's text limits use to research or non-commercial use, the licence does not",
     ConflictKind.SEVERAL_LICENCES: "several licences are told without saying which part each is for",
     ConflictKind.COMPOUND_NAME: "one name joins several licences",
     ConflictKind.UNKNOWN_ID: "the licence id is none the Hub or SPDX knows",

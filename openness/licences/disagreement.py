@@ -34,6 +34,7 @@ def own_conflicts(
             found.extend(_text_missing(claims, licence, governing))
             found.extend(_name_missing(claims, licence, governing))
     found.extend(_link(claims))
+    found.extend(_strict(claims, governing))
     return found
 
 
@@ -60,7 +61,8 @@ def _spellings(claims: Claims) -> Iterator[Conflict]:
         named = meaning_of(claims.name.value)
         for saying in ids:
             tagged = meaning_of(saying.value)
-            if named.licences and tagged.licences and not _agree(tagged, named):
+            known_tag = any(licence.kind != "family_tag" for licence in tagged.licences)
+            if (tagged.licences and not _agree(tagged, named)) or (known_tag and not named.licences):
                 yield Conflict(
                     ConflictKind.NAME_AGAINST_TAG,
                     f"license_name says '{claims.name.value}', the licence id says '{saying.value}'.",
@@ -174,6 +176,18 @@ def _policies(claims: Claims, governing: Governing | None, policies: Sequence[Po
             f"The use policy of {licence.id} withholds its multimodal models from people and companies in the "
             f"European Union; the licence itself does not say so.",
             (place,),
+        )
+
+
+def _strict(claims: Claims, governing: Governing | None) -> Iterator[Conflict]:
+    if governing is None or not claims.strict or not governing.licences:
+        return
+    if all(licence.value(Clause.COMMERCIAL) == "allowed" for licence in governing.licences):
+        yield Conflict(
+            ConflictKind.CARD_STRICTER,
+            f"{governing.name} allows commercial use, the card's text limits it (line "
+            f"{', '.join(str(saying.source.line) for saying in claims.strict)}).",
+            (*(saying.source for saying in claims.strict), *governing.sources[:1]),
         )
 
 

@@ -18,6 +18,7 @@ FACTS = Path(__file__).resolve().parent / "facts"
 _SEPARATORS = re.compile(r"[\s_,-]+")
 _ENDINGS = ("-license-agreement", "-licence-agreement", "-license", "-licence", "-agreement")
 _MAX_SPELLING = 200
+_MAX_ADDRESS = 500
 
 _OSD = Origin(
     "what the Open Source Definition (1, 3, 5, 6, 7) asks of every OSI-approved licence; SPDX list 3.29.0",
@@ -66,6 +67,8 @@ class Knowledge:
 
     by_id: dict[str, Licence]
     spellings: dict[str, str]
+    links: dict[str, str]
+    """Beginning of an address, lower case, to licence id."""
 
     def get(self, licence_id: str) -> Licence | None:
         """Return the licence with exactly this id."""
@@ -80,6 +83,17 @@ class Knowledge:
                 return self.by_id[licence_id]
         known = spdx_fact(spelling.strip())
         return None if known is None else _spdx_only(known)
+
+    def by_link(self, address: str) -> Licence | None:
+        """Return the licence whose text its licensor keeps at this address; the address is never opened."""
+        if len(address) > _MAX_ADDRESS:
+            return None
+        bare = _SCHEME.sub("", address.strip()).casefold()
+        found = [start for start in self.links if bare.startswith(start)]
+        return self.by_id[self.links[max(found, key=len)]] if found else None
+
+
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)
 
 
 def normal_spelling(text: str) -> str:
@@ -110,6 +124,7 @@ def read_knowledge(folder: Path) -> Knowledge:
     """Read and check every `*.yaml` of a facts folder; raise LicenceDataError with every problem."""
     by_id: dict[str, Licence] = {}
     spellings: dict[str, str] = {}
+    links: dict[str, str] = {}
     problems: list[str] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
@@ -119,9 +134,10 @@ def read_knowledge(folder: Path) -> Knowledge:
             problems.extend(failure.problems)
             continue
         _add_family(document, family, by_id, spellings, problems)
+        links.update((link.casefold(), entry.id) for entry in family.licences for link in entry.links)
     if problems:
         raise LicenceDataError(problems)
-    return Knowledge(by_id, spellings)
+    return Knowledge(by_id, spellings, links)
 
 
 def _add_family(

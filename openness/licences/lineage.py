@@ -123,5 +123,8 @@ def _unless_closed(value: bool | None, same: bool) -> bool:
 
 
 def _at_base(base: str, source: Source) -> Source:
-    place = str(source)
-    return Source(url=f"https://huggingface.co/{base}", json_path=source.json_path, quote=place or None)
+    """The same place, named so that it cannot be mistaken for one in the model's own repository."""
+    if source.file is not None:
+        line = "" if source.line is None else f"#L{source.line}"
+        return Source(url=f"https://huggingface.co/{base}/blob/main/{source.file}{line}")
+    return Source(url=f"https://huggingface.co/api/models/{base}#{source.json_path or ''}")

@@ -49,14 +49,12 @@ def read_policy(path: str, text: str) -> PolicyReading:
     origin = Origin(f"use policy {path} in the repository", "", "text")
     facts: dict[Clause, tuple[Fact, int]] = {}
     text = text[:_MAX_TEXT]
-    offset = 0
-    for sentence in _SENTENCE.split(text):
-        found_at = text.find(sentence, offset) if sentence else -1
-        if found_at < 0:
-            continue
-        offset = found_at + len(sentence)
-        lead = len(sentence) - len(sentence.lstrip())
-        line = text.count("\n", 0, found_at + lead) + 1
+    start, line, counted = 0, 1, 0
+    for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
+        sentence = text[start:end]
+        lead = start + len(sentence) - len(sentence.lstrip())
+        line += text.count("\n", counted, lead)
+        start, counted = end, max(counted, lead)
         for fact in _facts_of(sentence[:_MAX_SENTENCE], origin, of or path, line):
             facts.setdefault(fact.clause, (fact, line))
     return PolicyReading(path, of, tuple(fact for fact, _ in facts.values()), tuple(line for _, line in facts.values()))

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Lock
 
 from openness.licences.fingerprint import Likeness, nearest
 from openness.licences.knowledge import Licence, knowledge
@@ -114,18 +115,21 @@ _QUOTE = 120
 _FEW_WORDS = 3
 _CACHE_SIZE = 512
 _cache: OrderedDict[bytes, Recognition] = OrderedDict()
+_lock = Lock()
 
 
 def recognise(text: str) -> Recognition:
     """Return what a text is; pure, and the same text is read only once while it is remembered."""
     key = hashlib.sha256(text[: MAX_CHARACTERS + 1].encode("utf-8", "surrogatepass")).digest()
-    if key in _cache:
-        _cache.move_to_end(key)
-        return _cache[key]
+    with _lock:
+        if key in _cache:
+            _cache.move_to_end(key)
+            return _cache[key]
     found = _recognise(text)
-    _cache[key] = found
-    if len(_cache) > _CACHE_SIZE:
-        _cache.popitem(last=False)
+    with _lock:
+        _cache[key] = found
+        if len(_cache) > _CACHE_SIZE:
+            _cache.popitem(last=False)
     return found
 
 

@@ -158,15 +158,60 @@ def _governing(claims: Claims, texts: Sequence[ReadText]) -> Governing | None:
     scoped = [read for read in relevant if read.file.scope is Scope.WEIGHTS]
     if from_files := _from_files(scoped or relevant, claims):
         return from_files
+    if (accepted := _from_gate(claims)) is not None:
+        return accepted
     unread = _unread_note(claims)
-    if claims.name is not None:
-        return _from_sayings((claims.name,), Method.METADATA, unread)
+    if claims.name is not None and not _is_vague(claims.name.value):
+        if meaning_of(claims.name.value).licences or (linked := _from_link(claims, unread)) is None:
+            return _from_sayings((claims.name,), Method.METADATA, unread)
+        return linked
     sayings = _informative(claims.ids) or _informative(claims.tags)
     if sayings:
         method = Method.METADATA if _informative(claims.ids) else Method.API
         return _from_sayings(sayings, method, unread)
+    if (linked := _from_link(claims, unread)) is not None:
+        return linked
+    if (stated := _from_statement(claims)) is not None:
+        return stated
     if vague := claims.ids or claims.tags:
         return _from_vague(vague, Method.METADATA if claims.ids else Method.API, unread)
+    return None
+
+
+def _from_gate(claims: Claims) -> Governing | None:
+    """The text a reader must accept, if it is a licence we know."""
+    if claims.gate_text is None or claims.gate_text.text is None:
+        return None
+    found = recognise(claims.gate_text.text)
+    licences = [licence for name in found.licences if (licence := knowledge().find(name)) is not None]
+    if not licences:
+        return None
+    return Governing(
+        " AND ".join(licence.id for licence in licences),
+        tuple(licences),
+        Method.METADATA,
+        Confidence.HIGH if found.verdict is Verdict.VERBATIM else Confidence.MEDIUM,
+        (Source(file=claims.gate_text.path, quote=None),),
+        "The text that must be accepted before access is this licence.",
+    )
+
+
+def _from_link(claims: Claims, unread: str | None) -> Governing | None:
+    """An address under which a licensor keeps a known text; read as text, never opened."""
+    licence = None if claims.link is None else knowledge().by_link(claims.link.value)
+    if licence is None or claims.link is None:
+        return None
+    note = " ".join(filter(None, ("Named by its address only, which was not opened.", unread)))
+    return Governing(licence.id, (licence,), Method.METADATA, Confidence.MEDIUM, (claims.link.source,), note)
+
+
+def _from_statement(claims: Claims) -> Governing | None:
+    """A sentence of the card about the weights or the whole, where nothing structured says it."""
+    for wanted in (Scope.WEIGHTS, Scope.ALL):
+        said = [saying for scope, saying in claims.statements if scope is wanted]
+        if said:
+            found = _from_sayings(said, Method.CARD, None)
+            return replace(found, confidence=Confidence.MEDIUM, note="Said in the card's text only.")
     return None
 
 
@@ -296,6 +341,8 @@ def _unread_note(claims: Claims) -> str | None:
         return f"The licence file {unread[0].path} was not read."
     if claims.files_look is not Look.READ:
         return "Nobody looked for a licence file."
+    if claims.bases_named and not claims.bases:
+        return f"Nobody looked at the licence of the base model {claims.bases_named[0]}."
     return None
 
 

@@ -147,8 +147,8 @@ class LicenceEntry(_Strict):
     """Whether the Hub offers the id in its own list."""
     spdx: str | None = None
     aliases: tuple[str, ...] = ()
-    text_id: str | None = None
-    """The id of the identical text, where one text serves several ids."""
+    links: tuple[str, ...] = ()
+    """Beginnings of addresses (without `https://` and `www.`) under which the licensor keeps the text."""
     source: str | None = None
     note: str | None = None
     osi: bool | None = None
