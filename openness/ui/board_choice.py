@@ -57,7 +57,7 @@ def say_what_is_shown(board: Board) -> None:
     days = age_in_days(manifest.created, datetime.now(UTC))
     title = plain(manifest.title) if manifest.title else f"`{manifest.id}`"
     parts = [
-        f"Snapshot **{title}** of {manifest.created:%d %B %Y}, {age_words(days)}",
+        f"Snapshot **{title}** of {manifest.created.day} {manifest.created:%B %Y}, {age_words(days)}",
         f"rubric **{plain(board.rubric.title)}** (`{board.rubric.reference}`)",
         "with assessments" if board.choice.assessments else "automatic evidence only",
     ]

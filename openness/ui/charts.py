@@ -9,6 +9,9 @@ import altair as alt
 
 PROVEN = "#1f4e79"
 POSSIBLE = "#b9cbdd"
+_AROUND = 64
+"""Pixels of the axis and the legend, which Streamlit counts as part of the height."""
+FONT = "Source Sans, sans-serif"
 
 
 def range_chart(rows: Sequence[tuple[str, float, float]]) -> alt.LayerChart:
@@ -21,7 +24,7 @@ def range_chart(rows: Sequence[tuple[str, float, float]]) -> alt.LayerChart:
             ("possible", low, high, f"up to {high:.0f} if everything unknown were open"),
         )
     ]
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("label:N", sort=[label for label, _, _ in rows], title=None, axis=alt.Axis(labelLimit=220)),
     )
     bars = base.mark_bar(height=13).encode(
@@ -36,7 +39,11 @@ def range_chart(rows: Sequence[tuple[str, float, float]]) -> alt.LayerChart:
     )
     figures = (
         base.transform_filter("datum.part === 'proven'")
-        .mark_text(align="left", dx=4, fontSize=12)
+        .mark_text(align="left", dx=4, fontSize=11)
         .encode(x=alt.X("to:Q"), text=alt.Text("to:Q", format=".0f"), color=alt.value("#20262e"))
     )
-    return alt.layer(bars, figures).properties(height=26 * max(len(rows), 1) + 40)
+    chart = alt.layer(bars, figures).properties(height=24 * max(len(rows), 1) + _AROUND)
+    styled: alt.LayerChart = chart.configure(font=FONT)
+    styled = styled.configure_axis(grid=False, domain=False, ticks=False)
+    styled = styled.configure_view(stroke=None)
+    return styled

@@ -31,7 +31,7 @@ def show(ranking_page: StreamlitPage) -> None:
     only = st.toggle("Only what differs", key="differs", bind="query-params")
     found = [explain(entries, row, board.rubric) for row in chosen]
     st.markdown(comparison(found, page=board.kind.removesuffix("s"), only_different=only))
-    st.caption(legend())
+    st.markdown(legend())
 
 
 def _chosen(board: Board, entries: Entries) -> list[int]:
@@ -63,7 +63,7 @@ def comparison(found: list[Explanation], *, page: str, only_different: bool = Fa
     lines = [
         _row("", [link(item.name, None) for item in found]),
         _row("---", ["---"] * len(found)),
-        _row("", [f"[open]({page_address(page, item.entry)})" for item in found]),
+        _row("", [f"[its page]({page_address(page, item.entry)})" for item in found]),
         _row("**Proven score**", [f"**{_points(item.low)}**" for item in found]),
         _row("Possible", [_points(item.high) for item in found]),
         _row("Coverage", [f"{100 * item.coverage:.0f} %" for item in found]),

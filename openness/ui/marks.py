@@ -35,4 +35,4 @@ def badge(level: Level) -> str:
 
 def legend() -> str:
     """Return one line of Markdown that explains the levels."""
-    return " ".join(f"{badge(level)} {mark.meaning} " for level, mark in MARKS.items())
+    return " &nbsp; ".join(f"{badge(level)} :gray[{mark.meaning}]" for level, mark in MARKS.items())

@@ -28,7 +28,6 @@ _FACTS = (
     ("organisation", "organisation"),
     ("licence", "licence"),
     ("modality", "modality"),
-    ("model", "end model"),
     ("released", "released"),
     ("downloads", "downloads"),
     ("likes", "likes"),
@@ -49,7 +48,7 @@ def show(kind: RankedKind, ranking_page: StreamlitPage) -> None:
     _facts(found, board)
     board_choice.say_what_is_shown(board)
     _summary(found, board)
-    st.caption(legend())
+    st.markdown(legend())
     for dimension, title in board.rubric.dimensions.items():
         _dimension(found, board, dimension, title)
 
@@ -75,7 +74,7 @@ def _say_how_to_choose(board: Board, wanted: str, ranking_page: StreamlitPage) -
             f"{literal(f'openness score {wanted}', 240)}; `openness refresh` makes a snapshot that holds it."
         )
     else:
-        st.info(f"Choose a {noun} in the sidebar or in the ranking; its address can then be shared.")
+        st.info(f"Find a {noun} by name in the sidebar, or open one from the ranking; its address can be shared.")
     st.page_link(ranking_page, label="To the ranking")
 
 
@@ -100,7 +99,7 @@ def _facts(found: Explanation, board: Board) -> None:
         parts.append(link(f"{repository}{at}", address))
     for key, label in _FACTS:
         value = found.details.get(key)
-        if value is not None and not (key == "model"):
+        if value is not None:
             shown = f"{value:,}" if isinstance(value, int) else str(value).replace(",", ", ")
             parts.append(f"{label} {plain(shown, 200)}")
     if seen := found.details.get("seen"):
@@ -130,7 +129,9 @@ def _summary(found: Explanation, board: Board) -> None:
     for gate, verdict in found.gates:
         level = {"passed": Level.OPEN, "failed": Level.CLOSED}.get(verdict, Level.UNKNOWN)
         mark = MARKS[level]
-        st.markdown(f":{mark.badge}-badge[{mark.sign} {verdict}] **{plain(gate.id)}**: {plain(gate.question)} {plain(gate.why)}")
+        st.markdown(
+            f":{mark.badge}-badge[{mark.sign} {verdict}] **{plain(gate.id)}**: {plain(gate.question)} {plain(gate.why)}"
+        )
 
 
 def _label(found: Explanation) -> None:
@@ -148,8 +149,7 @@ def _label(found: Explanation) -> None:
 
 def _dimension(found: Explanation, board: Board, dimension: str, title: str) -> None:
     low, high = found.dimensions[dimension]
-    st.subheader(plain(title or dimension))
-    st.caption(f"proven {_points(low)} of 100, possible {_points(high)}")
+    st.subheader(f"{plain(title or dimension)} :gray[{_points(low)} of 100 proven, {_points(high)} possible]")
     for finding in found.findings:
         if finding.criterion.dimension == dimension:
             _finding(finding, found, board)
@@ -157,18 +157,29 @@ def _dimension(found: Explanation, board: Board, dimension: str, title: str) -> 
 
 def _finding(finding: Finding, found: Explanation, board: Board) -> None:
     criterion = finding.criterion
-    who = " · by assessment" if finding.by_assessment else ""
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(f"{badge(finding.level)} **{plain(criterion.question)}**")
-        cites = f" · {plain(criterion.cites)}" if criterion.cites else ""
-        points = f" · {criterion.points:g} points" if criterion.points else ""
-        st.caption(f"`{criterion.id}`{points}{who}{cites}")
-        lines = [line for item in finding.assessments for line in evidence_lines(item, found, board)]
-        lines += [line for item in finding.evidence for line in evidence_lines(item, found, board)]
-        if lines:
-            st.markdown("\n".join(lines))
-        if finding.level not in (Level.OPEN, Level.NOT_APPLICABLE):
-            st.markdown(f"**Why it matters** {plain(criterion.why)}  \n**What would fix it** {plain(criterion.fix)}")
+    with st.container(border=True):
+        judged, grounds = st.columns([2, 3], gap="medium")
+        with judged:
+            st.markdown(f"{badge(finding.level)} **{plain(criterion.question)}**")
+            st.caption(_about(finding))
+            if finding.level not in (Level.OPEN, Level.NOT_APPLICABLE):
+                st.markdown(f"*Why it matters:* {plain(criterion.why)}  \n*What would fix it:* {plain(criterion.fix)}")
+        with grounds:
+            lines = [line for item in finding.assessments for line in evidence_lines(item, found, board)]
+            lines += [line for item in finding.evidence for line in evidence_lines(item, found, board)]
+            st.markdown("\n".join(lines) or "Only a person can answer this, and nobody has yet.")
+
+
+def _about(finding: Finding) -> str:
+    criterion = finding.criterion
+    parts = [f"`{criterion.id}`"]
+    if criterion.points:
+        parts.append(f"{criterion.points:g} point{'s' if criterion.points != 1 else ''}")
+    if finding.by_assessment:
+        parts.append("level by assessment")
+    if criterion.cites:
+        parts.append(plain(criterion.cites))
+    return " · ".join(parts)
 
 
 def evidence_lines(item: Evidence, found: Explanation, board: Board) -> list[str]:
@@ -181,7 +192,10 @@ def evidence_lines(item: Evidence, found: Explanation, board: Board) -> list[str
         how.append(f"{item.confidence} confidence")
     how.append(item.date or "")
     said = plain(value_text(item.value), 300)
-    lines = [f"- `{item.signal}` **{said}** ({plain(', '.join(part for part in how if part))}).{note}"]
+    line = f"- `{item.signal}` **{said}** ({plain(', '.join(part for part in how if part))})"
+    if len(item.sources) == 1:
+        return [f"{line}, read in {_source(item.sources[0], item, found, board)}.{note}"]
+    lines = [f"{line}.{note}"]
     lines += [f"    - {_source(source, item, found, board)}" for source in item.sources[:_SOURCES_SHOWN]]
     if len(item.sources) > _SOURCES_SHOWN:
         lines.append(f"    - and {len(item.sources) - _SOURCES_SHOWN} more places")
@@ -190,8 +204,10 @@ def evidence_lines(item: Evidence, found: Explanation, board: Board) -> list[str
 
 def _source(source: Source, item: Evidence, found: Explanation, board: Board) -> str:
     address = explanations.link(source, repository_of(found), item.revision, hub_address(board))
+    elsewhere = source.url if source.url and (source.file or source.json_path) else None
+    label = f"{elsewhere.split('huggingface.co/')[-1]} {source}" if elsewhere else str(source) or "source"
     quote = f": {literal(source.quote, 200)}" if source.quote else ""
-    return f"{link(str(source) or 'source', address)}{quote}"
+    return f"{link(label, address)}{quote}"
 
 
 def _points(value: float | None) -> str:

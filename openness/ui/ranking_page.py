@@ -23,7 +23,11 @@ SAYS_NOT = (
     "The score is what the evidence **proves**, out of 100: whatever is unknown counts as nothing until someone "
     "shows it. It says nothing about how good or safe a model is, and it is no legal advice."
 )
-_FACETS = (("organisation", "Organisation", "org"), ("licence", "Licence", "licence"), ("modality", "Modality", "modality"))
+_FACETS = (
+    ("organisation", "Organisation", "org"),
+    ("licence", "Licence", "licence"),
+    ("modality", "Modality", "modality"),
+)
 _GATE_WORDS = {"passed": "● passed", "failed": "○ failed", "unknown": "? unknown"}
 _OFFERED_AT_MOST = 500
 _ROWS_SHOWN = 24
@@ -111,10 +115,11 @@ def _table(board: Board, shown: pd.DataFrame) -> list[int]:
     config = st.column_config
     columns = {
         "rank": config.NumberColumn("Rank", width=48, pinned=True),
+        "tied": config.TextColumn("", width=24, pinned=True, help="=: another entry has the same low and high"),
         "open": config.LinkColumn(
             "System" if board.kind == "systems" else "Model",
             display_text=r"#(.*)$",
-            width=280,
+            width=250,
             pinned=True,
             help="Opens the page with levels, evidence and what would fix it",
         ),
@@ -138,12 +143,16 @@ def _table(board: Board, shown: pd.DataFrame) -> list[int]:
         columns[DIMENSION + dimension] = config.NumberColumn(
             heading, format="%.0f", width=max(60, 22 + 7 * len(heading)), help=f"{title}: points proven, out of 100"
         )
-    order = ("rank", "open", "gate", "excluded_because", "label", "score", "range", "coverage", *dimensions)
+    order = ("rank", "tied", "open", "gate", "excluded_because", "label", "score", "range", "coverage", *dimensions)
     table = shown.assign(
         open=[_address(board, entry, name) for entry, name in zip(shown["id"], shown["name"], strict=True)],
         range=[f"{low:.0f}–{high:.0f}" for low, high in zip(shown["low"], shown["high"], strict=True)],
         coverage=100 * shown["coverage"],
     )
+    for name in ("organisation", "licence", "modality", "excluded_because"):
+        if name in table:
+            table[name] = table[name].fillna("–")
+    table["tied"] = table["tied"].map({True: "=", False: ""})
     if "gate" in table:
         table["gate"] = table["gate"].map(_GATE_WORDS)
     event = st.dataframe(
@@ -188,7 +197,9 @@ def _unranked(board: Board, filters: Filters) -> None:
     unranked = Filters(filters.search, filters.one_of).apply(board.unranked)
     if unranked.empty:
         return
-    with st.expander(f"Unranked: {len(unranked):,} {board.kind} about which nothing is known that this rubric could judge"):
+    with st.expander(
+        f"Unranked: {len(unranked):,} {board.kind} about which nothing is known that this rubric could judge"
+    ):
         st.markdown(
             "Unknown is not closed: the Hub did not say, could not be read, or nobody has looked yet. "
             "`openness refresh` looks at them on the Hub."
@@ -197,7 +208,11 @@ def _unranked(board: Board, filters: Filters) -> None:
             unranked,
             column_order=[name for name in ("id", "name", "organisation", "licence", "modality") if name in unranked],
             column_config={
-                "id": "Id", "name": "Name", "organisation": "Organisation", "licence": "Licence", "modality": "Modality"
+                "id": "Id",
+                "name": "Name",
+                "organisation": "Organisation",
+                "licence": "Licence",
+                "modality": "Modality",
             },
             hide_index=True,
             height=320 if len(unranked) > 10 else "auto",

@@ -1,0 +1,146 @@
+"""The app as a person sees it: served by its own command, opened in Debian's Chromium, without an error."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request, expect, sync_playwright
+
+from openness.ui.serve import app_command
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage"
+).split()
+START_SECONDS = 60
+STEP_MS = 30_000
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None and os.environ.get("CI") != "true", reason="Chromium is not installed (Debian: chromium)"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def served(made_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the app on a free loopback port and return its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("served")
+    log = folder / "log"
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            app_command(port, snapshot=made_snapshot), cwd=folder, stdout=stream, stderr=subprocess.STDOUT
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_served(address, process, log)
+            yield address
+            assert "Traceback" not in log.read_text()
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def wait_until_served(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        assert process.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5) as answer:
+                if answer.read() == b"ok":
+                    return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    pytest.fail(f"the app did not start within {START_SECONDS} s:\n{log.read_text()}")
+
+
+class Watch:
+    """What the browser complains about, and every request that leaves this machine."""
+
+    def __init__(self, page: Page) -> None:
+        self.complaints: list[str] = []
+        self.left: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # On an address with a path, Streamlit's own page looks for its server under that path first.
+        probing = re.search(r"/(model|system|compare)/_stcore/", message.location.get("url", ""))
+        if message.type == "error" and not probing:
+            self.complaints.append(f"{message.text} ({message.location})")
+
+    def _request(self, request: Request) -> None:
+        if not re.match(r"(http|ws)://127\.0\.0\.1:|data:|blob:", request.url):
+            self.left.append(request.url)
+
+
+def settled(page: Page) -> None:
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'",
+        timeout=STEP_MS,
+    )
+
+
+def test_a_person_ranks_filters_opens_and_compares(served: str, tmp_path: Path) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1440, "height": 1000})
+        page.set_default_timeout(STEP_MS)
+        watch = Watch(page)
+
+        page.goto(served)
+        expect(page.get_by_role("heading", name="Openness ranking")).to_be_visible(timeout=STEP_MS)
+        table = page.get_by_test_id("stDataFrame").first
+        table.wait_for()
+        settled(page)
+        expect(page.get_by_text("4 ranked models").or_(page.get_by_text("3 ranked models"))).to_be_visible()
+
+        page.get_by_role("textbox", name="Search").fill("open-model")
+        page.get_by_role("textbox", name="Search").press("Enter")
+        page.wait_for_url(re.compile(r"[?&]q=open-model"))
+        expect(page.get_by_text(re.compile("1 of [34] ranked models"))).to_be_visible()
+        settled(page)
+        page.screenshot(path=tmp_path / "ranking.png")
+
+        table.click(position={"x": 16, "y": 46})
+        page.get_by_role("button", name="Open made/open-model").click()
+        page.wait_for_url(re.compile(r"/model\?.*id=made(/|%2F)open-model"))
+        expect(page.get_by_role("heading", name="made/open-model")).to_be_visible()
+        expect(page.get_by_text("Proven score")).to_be_visible()
+        page.get_by_test_id("stVegaLiteChart").wait_for()
+        settled(page)
+        page.screenshot(path=tmp_path / "model.png")
+        evidence = page.get_by_role("link", name=re.compile("model.safetensors")).first
+        assert "/made/open-model/blob/0123456789abcdef" in (evidence.get_attribute("href") or "")
+
+        page.goto(f"{served}/model?id=made/evil-model")
+        expect(page.get_by_role("heading", name="made/evil-model")).to_be_visible()
+        settled(page)
+        assert page.locator("img[src=x]").count() == 0
+        assert page.locator("a[href^='javascript']").count() == 0
+
+        page.goto(f"{served}/compare?list=models&id=made/open-model&id=made/gated-model")
+        expect(page.get_by_text("≠").first).to_be_visible()
+        settled(page)
+        page.screenshot(path=tmp_path / "compare.png")
+
+        assert page.get_by_test_id("stException").count() == 0
+        assert watch.complaints == []
+        assert watch.left == []
+        browser.close()
