@@ -193,11 +193,11 @@ def _compute(comment: str | None) -> dict[str, Any] | None:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the files; remove those of systems the index no longer has."""
+    """Write the files; remove those made here before of systems the index no longer has."""
     files = build(Path(arguments[0]) if arguments else SOURCE)
     TARGET.mkdir(parents=True, exist_ok=True)
     for old in TARGET.glob("*.yaml"):
-        if old.name not in files:
+        if old.name not in files and old.read_text(encoding="utf-8").startswith(HEADER):
             old.unlink()
     for name, text in files.items():
         (TARGET / name).write_text(text, encoding="utf-8", newline="\n")

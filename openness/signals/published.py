@@ -112,8 +112,11 @@ def _loaded_in_card(reading: Reading) -> Evidence | None:
     model_id = reading.record.id
     if reading.card is None or "/" not in model_id:
         return None
+    named = [code for code in reading.card.code if model_id.lower() in code.text.lower()]
+    if not named:
+        return None
     own = re.compile(rf"(?<![\w./-]){re.escape(model_id)}(?![\w/-]|\.\w)", re.IGNORECASE)
-    for code in reading.card.code:
+    for code in named:
         text = code.text[:20_000]
         found = own.search(text)
         if found is None or not _LOADS.search(text):

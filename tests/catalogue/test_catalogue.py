@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 import yaml
 
-from openness.catalogue import PARAMETERS, Catalogue, Role, load_catalogue
+from openness.catalogue import PARAMETERS, Catalogue, Role, load_catalogue, read_assessments
 from openness.errors import CatalogueError
 from openness.evidence import Method, Outcome
 from openness.signals import SIGNALS
@@ -70,9 +70,21 @@ def problems(tmp_path: Path, *texts: str, assessments: str | None = None) -> lis
 
 def test_shipped_files_are_what_the_script_makes(shared: Path, script: ModuleType) -> None:
     made = script.build(shared / "osai")
-    there = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "catalog" / "systems").glob("*.yaml")}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "catalog" / "systems").glob("*.yaml")}
     assert len(made) == 193
-    assert made == there
+    assert made == {name: text for name, text in texts.items() if text.startswith(script.HEADER)}
+
+
+def test_the_script_leaves_other_files_alone(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared: Path
+) -> None:
+    monkeypatch.setattr(script, "ROOT", tmp_path)
+    monkeypatch.setattr(script, "TARGET", tmp_path)
+    monkeypatch.setattr(script, "build", lambda _folder: {"New.yaml": script.HEADER})
+    (tmp_path / "Old.yaml").write_text(script.HEADER)
+    (tmp_path / "Own.yaml").write_text(MADE_BY_HAND)
+    assert script.main([str(shared / "osai")]) == 0
+    assert sorted(path.name for path in tmp_path.glob("*.yaml")) == ["New.yaml", "Own.yaml"]
 
 
 def test_shipped_classes_and_names_equal_the_index(shared: Path, shipped: Catalogue) -> None:
@@ -246,3 +258,11 @@ def test_assessments_of_people_stand_beside_and_the_newest_counts(tmp_path: Path
 def test_wrong_assessment_is_told(tmp_path: Path, old: str, new: str, sentence: str) -> None:
     assert old in ASSESSED
     assert sentence in "\n".join(problems(tmp_path, MADE_BY_HAND, assessments=ASSESSED.replace(old, new)))
+
+
+def test_the_example_in_the_readme_can_be_read(tmp_path: Path, shipped: Catalogue) -> None:
+    text = (ROOT / "catalog" / "README.md").read_text(encoding="utf-8")
+    example = tmp_path / "example.yaml"
+    example.write_text(text.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    found = read_assessments(example, SIGNALS, [system.id for system in shipped.systems])
+    assert [one.signal for one in found] == ["paper.peer_reviewed", "osai.paper"]
