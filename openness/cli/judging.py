@@ -230,7 +230,7 @@ def _find(
 def export(
     out: Annotated[Path, typer.Option("-o", "--out", help="The file to write; `-` is stdout.")],
     form: Annotated[
-        str | None, typer.Option("--format", "-f", help="csv, json or parquet; by default by the file's name.")
+        str | None, typer.Option("--format", "-f", help="csv, json, parquet, or mof; by default by the file's name.")
     ] = None,
     long: Annotated[
         bool, typer.Option("--long", help="One row a model and criterion, with method and source.")
@@ -245,7 +245,12 @@ def export(
     from openness.views.export import ExportFormat, export_bytes, export_long, export_wide
 
     form = form or (out.suffix.removeprefix(".") if out.suffix in (".json", ".parquet") else "csv")
-    _check_form(form, tuple(ExportFormat))
+    _check_form(form, (*ExportFormat, "mof"))
+    if form == "mof":
+        from openness.cli.model_files import export_model_files
+
+        export_model_files(open_workplace(rubric, snapshot, switches, systems=False, assessments=False), out)
+        return
     place = open_workplace(rubric, snapshot, switches, systems=systems, assessments=not no_assessments)
     introduce(place)
     if long:

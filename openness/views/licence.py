@@ -1,0 +1,33 @@
+"""A model's licence as far as stored evidence tells it, for snapshots that keep facts and no texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from openness.evidence import Evidence, Outcome
+from openness.snapshot.tables import value_text
+from openness.views.plain import plain
+
+_FIRST = ("licence.conflicts", "licence.conflict_kinds", "licence.weights", "licence.kind")
+
+
+def licence_evidence(model_id: str, evidence: Mapping[str, Evidence]) -> str:
+    """Return the answers about a model's licence as text, conflicts first."""
+    answers = {signal: item for signal, item in evidence.items() if signal.startswith("licence.")}
+    ordered = [signal for signal in _FIRST if signal in answers]
+    ordered += [signal for signal in answers if signal not in _FIRST]
+    lines = [f"Licence of {plain(model_id)}, as far as the snapshot tells", ""]
+    for signal in ordered:
+        item = answers[signal]
+        name = signal.removeprefix("licence.").replace("_", " ")
+        if item.outcome is Outcome.ANSWERED and item.value is not None:
+            sources = ", ".join(dict.fromkeys(plain(str(source)) for source in item.sources[:3]))
+            lines.append(f"{name:<20} {plain(value_text(item.value)) or 'none'}  [{item.confidence}; {sources}]")
+        else:
+            lines.append(f"{name:<20} {item.outcome.value.replace('_', ' ')}")
+        if item.note:
+            lines.append(f"{'':<20} {plain(item.note)}")
+    if not answers:
+        lines.append("Nothing is known about it.")
+    lines += ["", "A reading of texts and tags with their sources; no legal advice."]
+    return "\n".join(lines) + "\n"
