@@ -9,7 +9,7 @@ import streamlit as st
 from openness.snapshot.manifest import Manifest
 from openness.ui import library
 from openness.ui.board import Board, Choice, RankedKind
-from openness.ui.text import link, plain
+from openness.ui.text import link, plain, prose
 
 KINDS: tuple[RankedKind, ...] = ("models", "systems")
 
@@ -59,8 +59,9 @@ def say_what_is_shown(board: Board) -> None:
     parts = [
         f"Snapshot **{title}** of {manifest.created.day} {manifest.created:%B %Y}, {age_words(days)}",
         f"rubric **{plain(board.rubric.title)}** (`{board.rubric.reference}`)",
-        "with assessments" if board.choice.assessments else "automatic evidence only",
     ]
+    if not board.choice.assessments:
+        parts.append("automatic evidence only")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(" · ".join(parts), width="content")
         if manifest.limits or manifest.sources:
@@ -70,7 +71,7 @@ def say_what_is_shown(board: Board) -> None:
 
 def _contents(manifest: Manifest) -> None:
     for limit in manifest.limits:
-        st.markdown(f"- {plain(limit)}")
+        st.markdown(f"- {prose(limit)}")
     for source in manifest.sources:
         licence = f", {plain(source.licence)}" if source.licence else ""
         st.markdown(f"- {plain(source.part)}: {link(source.origin, source.origin)}, {plain(source.date)}{licence}")

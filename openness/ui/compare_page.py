@@ -9,7 +9,7 @@ from openness.entries import Entries
 from openness.ui import board_choice, entry_search, library
 from openness.ui.board import Board
 from openness.ui.marks import badge, legend
-from openness.ui.text import link, literal, one_line, page_address, plain
+from openness.ui.text import link, literal, one_line, page_address, plain, prose
 from openness.views.explanation import Explanation, explain
 
 AT_MOST = 4
@@ -81,7 +81,7 @@ def comparison(found: list[Explanation], *, page: str, only_different: bool = Fa
             differ = len(set(levels)) > 1
             if criterion.dimension == dimension and (differ or not only_different):
                 mark = "≠ " if differ else ""
-                lines.append(_row(f"{mark}{plain(criterion.question)}", [badge(level) for level in levels]))
+                lines.append(_row(f"{mark}{prose(criterion.question)}", [badge(level) for level in levels]))
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from openness.ui import board_choice, entry_search, library
 from openness.ui.board import Board, RankedKind
 from openness.ui.charts import range_chart
 from openness.ui.marks import MARKS, badge, legend
-from openness.ui.text import link, literal, one_line, plain
+from openness.ui.text import link, literal, one_line, plain, prose
 from openness.views import explanation as explanations
 from openness.views.explanation import Explanation, Finding
 
@@ -130,7 +130,7 @@ def _summary(found: Explanation, board: Board) -> None:
         level = {"passed": Level.OPEN, "failed": Level.CLOSED}.get(verdict, Level.UNKNOWN)
         mark = MARKS[level]
         st.markdown(
-            f":{mark.badge}-badge[{mark.sign} {verdict}] **{plain(gate.id)}**: {plain(gate.question)} {plain(gate.why)}"
+            f":{mark.badge}-badge[{mark.sign} {verdict}] **{plain(gate.id)}**: {prose(gate.question)} {prose(gate.why)}"
         )
 
 
@@ -142,8 +142,8 @@ def _label(found: Explanation) -> None:
     st.markdown(line)
     if (step := found.next_step) is not None:
         lines = [f"To reach **{plain(step.label)}**:"]
-        lines += [f"- {badge(Level.CLOSED)} {plain(name)}" for name in step.missing]
-        lines += [f"- {badge(Level.UNKNOWN)} {plain(name)}" for name in step.unknown]
+        lines += [f"- {badge(Level.CLOSED)} {prose(name)}" for name in step.missing]
+        lines += [f"- {badge(Level.UNKNOWN)} {prose(name)}" for name in step.unknown]
         st.markdown("\n".join(lines))
 
 
@@ -160,10 +160,10 @@ def _finding(finding: Finding, found: Explanation, board: Board) -> None:
     with st.container(border=True):
         judged, grounds = st.columns([2, 3], gap="medium")
         with judged:
-            st.markdown(f"{badge(finding.level)} **{plain(criterion.question)}**")
+            st.markdown(f"{badge(finding.level)} **{prose(criterion.question)}**")
             st.caption(_about(finding))
             if finding.level not in (Level.OPEN, Level.NOT_APPLICABLE):
-                st.markdown(f"*Why it matters:* {plain(criterion.why)}  \n*What would fix it:* {plain(criterion.fix)}")
+                st.markdown(f"*Why it matters:* {prose(criterion.why)}  \n*What would fix it:* {prose(criterion.fix)}")
         with grounds:
             lines = [line for item in finding.assessments for line in evidence_lines(item, found, board)]
             lines += [line for item in finding.evidence for line in evidence_lines(item, found, board)]
@@ -184,7 +184,7 @@ def _about(finding: Finding) -> str:
 
 def evidence_lines(item: Evidence, found: Explanation, board: Board) -> list[str]:
     """Return one piece of evidence as lines of a Markdown list: what, how, when, and where it was read."""
-    note = f" {plain(item.note)}" if item.note else ""
+    note = f" {prose(item.note)}" if item.note else ""
     if item.outcome is not Outcome.ANSWERED or item.value is None:
         return [f"- `{item.signal}` {_OUTCOMES.get(item.outcome, str(item.outcome))}.{note}"]
     how = [str(item.by) if item.by else str(item.method or "")]

@@ -12,17 +12,17 @@ from streamlit.navigation.page import StreamlitPage
 from openness.ui import board_choice
 from openness.ui.board import DIMENSION, Board
 from openness.ui.filters import Filters, offered
-from openness.ui.text import plain
+from openness.ui.text import plain, prose
 from openness.views.table import Format, render
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COMPARED_AT_MOST = 4
-SAYS_NOT = (
-    "The score is what the evidence **proves**, out of 100: whatever is unknown counts as nothing until someone "
-    "shows it. It says nothing about how good or safe a model is, and it is no legal advice."
+SAYS = (
+    "The score is what the evidence **proves**, out of 100: what is unknown counts as nothing until someone shows it."
 )
+SAYS_NOT = "It says nothing about how good, safe or lawful a model is."
 _FACETS = (
     ("organisation", "Organisation", "org"),
     ("licence", "Licence", "licence"),
@@ -42,9 +42,7 @@ def show(pages: Mapping[str, StreamlitPage], compare_page: StreamlitPage) -> Non
     board = board_choice.choose()
     with head:
         board_choice.say_what_is_shown(board)
-        st.markdown(SAYS_NOT)
-        if board.rubric.notice:
-            st.caption(f"Note: {plain(board.rubric.notice)}")
+        st.markdown(f"{SAYS} {prose(board.rubric.notice) if board.rubric.notice else SAYS_NOT}")
     filters = _ask_filters(board)
     shown = filters.apply(board.ranked)
     _table_head(board, filters, shown)
@@ -134,7 +132,7 @@ def _table(board: Board, shown: pd.DataFrame) -> list[int]:
         "coverage": config.NumberColumn(
             "Coverage", format="%.0f %%", width=72, help="Share of the points whose level is decided"
         ),
-        "licence": config.TextColumn("Licence", width=130),
+        "licence": config.TextColumn("Licence id", width=130),
         "modality": config.TextColumn("Modality", width=100),
     }
     dimensions = [DIMENSION + name for name in board.rubric.dimensions]
@@ -155,9 +153,10 @@ def _table(board: Board, shown: pd.DataFrame) -> list[int]:
     table["tied"] = table["tied"].map({True: "=", False: ""})
     if "gate" in table:
         table["gate"] = table["gate"].map(_GATE_WORDS)
+    facts = ("licence", "modality") if board.kind == "models" else ("organisation", "licence", "modality")
     event = st.dataframe(
         table,
-        column_order=[name for name in (*order, "organisation", "licence", "modality") if name in table],
+        column_order=[name for name in (*order, *facts) if name in table],
         column_config=columns,
         hide_index=True,
         height=_TABLE_HEIGHT if len(table) > _ROWS_SHOWN else "auto",

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=@])")
 _BACKTICKS = re.compile(r"`+")
+_CODE = re.compile(r"`([^`]+)`")
 _LIMIT = 2_000
 
 
@@ -20,7 +21,7 @@ def one_line(text: str, limit: int = _LIMIT) -> str:
 
 def plain(text: str, limit: int = _LIMIT) -> str:
     """Return Markdown that shows `text` as it is: every character that could mean something is escaped."""
-    return _SPECIAL.sub(r"\\\1", one_line(text, limit))
+    return _escaped(one_line(text, limit))
 
 
 def literal(text: str, limit: int = _LIMIT) -> str:
@@ -35,6 +36,16 @@ def literal(text: str, limit: int = _LIMIT) -> str:
     fence = "`" * (max((len(run) for run in _BACKTICKS.findall(line)), default=0) + 1)
     padding = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{fence}{padding}{line}{padding}{fence}".replace("|", "\\|")
+
+
+def prose(text: str, limit: int = _LIMIT) -> str:
+    """Return Markdown that shows a rubric's or catalogue's sentence: `code` stays code, all else is plain."""
+    pieces = _CODE.split(one_line(text, limit))
+    return "".join(literal(piece) if place % 2 else _escaped(piece) for place, piece in enumerate(pieces))
+
+
+def _escaped(line: str) -> str:
+    return _SPECIAL.sub(r"\\\1", line)
 
 
 def safe_address(address: str) -> str | None:

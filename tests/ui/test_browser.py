@@ -118,6 +118,12 @@ def test_a_person_ranks_filters_opens_and_compares(served: str, tmp_path: Path) 
         settled(page)
         page.screenshot(path=tmp_path / "ranking.png")
 
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download CSV").click()
+        rows = download.value.path().read_text(encoding="utf-8").splitlines()
+        assert rows[0].startswith("rank,id,name,score,low,high,coverage")
+        assert [row.split(",")[1] for row in rows[1:]] == ["made/open-model"]
+
         table.click(position={"x": 16, "y": 46})
         page.get_by_role("button", name="Open made/open-model").click()
         page.wait_for_url(re.compile(r"/model\?.*id=made(/|%2F)open-model"))

@@ -70,7 +70,7 @@ def test_the_ranking_says_snapshot_rubric_age_and_what_a_score_is_not() -> None:
     assert "Made by hand" in said
     assert "1 November 2026" in said
     assert "default@" in said
-    assert "says nothing about how good" in said
+    assert "unknown counts as nothing" in said
     frame = test.dataframe[0].value
     assert {"rank", "open", "score", "range", "coverage"} <= set(frame.columns)
     assert "made/open-model" in names(test)

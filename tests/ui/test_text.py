@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from openness.ui.text import link, literal, one_line, page_address, plain, safe_address
+from openness.ui.text import link, literal, one_line, page_address, plain, prose, safe_address
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -103,3 +103,9 @@ def test_a_safe_address_cannot_leave_its_link() -> None:
 
 def test_page_address_quotes_the_id() -> None:
     assert page_address("model", "org/na me&x=1#y") == "/model?id=org/na%20me%26x%3D1%23y"
+
+
+def test_prose_keeps_code_and_nothing_else() -> None:
+    kinds = rendered_tokens(prose("name it under `base_model` **now** [x](y) `un`even` <b>"))
+    assert kinds.count("code_inline") == 2
+    assert not {"strong_open", "link_open", "html_inline"} & set(kinds)
