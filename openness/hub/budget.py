@@ -30,6 +30,9 @@ class Wait:
     """One short clause: "the request budget is spent", "the Hub answered 503", ..."""
     seconds: float
 
+    def __str__(self) -> str:
+        return f"{self.seconds:.0f} s, {self.reason}"
+
 
 @dataclass(frozen=True)
 class _Told:

@@ -208,6 +208,12 @@ class Exchange:
             return None
 
     def _unreachable(self, subject: str, url: str, error: Exception) -> HubFailure:
+        if not self.same_origin(url):  # the endpoint itself answers: this is about one file only
+            return ServerFailed(
+                f"{subject}: no connection to {shown(origin_of(url)[1])}, where {self.endpoint} stores it "
+                f"({shown(error)}); does a firewall allow only one of them?",
+                url=url,
+            )
         return Unreachable(
             f"{subject}: no connection to {self.endpoint} ({shown(error)}); check the address and the network, or "
             "work --offline with the snapshot at hand",

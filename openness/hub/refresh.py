@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -73,6 +74,7 @@ def refresh(
     Raises the classes of `openness.hub.errors` when going on makes no sense (no connection, a spent
     budget, a refused token, a listing that cannot be read); the journal then keeps what was done.
     """
+    known = _one_at_a_time(known)
     facts = Facts(hub, known)
     plan = Plan(hub, selection, journal, facts, known)
     counts = _Counts(hub, plan, progress)
@@ -106,6 +108,17 @@ def refresh(
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         hub.resume()
+
+
+def _one_at_a_time(known: Known) -> Known:
+    """Return `known` behind a lock: several threads ask it, and the store it reads need not be ready for that."""
+    lock = threading.Lock()
+
+    def ask(model_id: str) -> Record | None:
+        with lock:
+            return known(model_id)
+
+    return ask
 
 
 def _ask(hub: Hub, job: Job, known: Known, facts: Facts, thorough: bool) -> _Outcome:

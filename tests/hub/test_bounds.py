@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 import time
 from typing import Any
@@ -50,6 +51,19 @@ def test_an_endless_answer_ends_at_its_size(fake: FakeHub, hub: Hub) -> None:
     assert text.truncated
     assert len(text.text or "") == 2**21
     with pytest.raises(UnusableAnswer, match="larger than 64 MiB"):
+        hub.model("org/m")
+
+
+def test_a_text_that_unpacks_without_end_is_cut(fake: FakeHub, hub: Hub) -> None:
+    packed = gzip.compress(b"x" * 2**24)
+    fake.fault("/resolve/", headers={"Content-Encoding": "gzip"}, body=packed)
+    text, _ = hub.text("org/m", "README.md", None)
+    assert (text.truncated, len(text.text or "")) == (True, 2**21)
+
+
+def test_a_body_packed_wrongly_is_told(fake: FakeHub, hub: Hub) -> None:
+    fake.fault("/api/", headers={"Content-Encoding": "gzip"}, body=b"this is no gzip")
+    with pytest.raises(UnusableAnswer, match="answered unusably"):
         hub.model("org/m")
 
 
@@ -106,7 +120,7 @@ def test_a_429_is_waited_out_and_announced(
     fake.fault("/api/", times=1, status=429, headers=headers)
     assert clients().model("org/m").id == "org/m"
     assert clients.waits[0].seconds == seconds
-    assert "budget" in clients.waits[0].reason
+    assert str(clients.waits[0]) == f"{seconds} s, the request budget is spent"
 
 
 def test_a_429_without_end_ends(fake: FakeHub, clients: Clients) -> None:

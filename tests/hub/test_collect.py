@@ -160,7 +160,7 @@ class TestLineage:
     def test_a_renamed_base(self, fake: FakeHub, hub: Hub) -> None:
         fake.add_model("new/b")
         fake.rename("old/b", "new/b")
-        fake.add_model("org/m", cardData={"base_model": "old/b"})
+        fake.add_model("org/m", cardData={"base_model": ["old/b", "new/b"]})
         (fact,) = fetch_record(hub, "org/m").lineage
         assert fact.id == "old/b"
         assert fact.body is not None

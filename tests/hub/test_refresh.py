@@ -374,6 +374,15 @@ class TestJournal:
             assert not journal.listed
         assert path.read_bytes() == whole
 
+    def test_a_line_that_lacks_only_its_end_is_cut_off(self, tmp_path: Path) -> None:
+        path = tmp_path / "j"
+        self.write(path)
+        path.write_bytes(path.read_bytes()[:-1])
+        for expected in (None, "http://again"):
+            with Journal(path, "a", now=NOW) as journal:
+                assert journal.cursor == expected
+                journal.pass_page("http://again")
+
     @pytest.mark.parametrize(("mark", "days"), [("b", 0), ("a", 2)])
     def test_of_another_selection_or_too_old_it_starts_over(self, tmp_path: Path, mark: str, days: int) -> None:
         path = tmp_path / "j"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from openness.hub import fetch_record
+from openness.hub import fetch_record, saved_token
 from openness.hub.errors import TokenRefused, UnusableAnswer
 from openness.record import Look
 from tests.fakehub import FakeHub
@@ -38,6 +38,12 @@ def test_without_a_token_none_is_sent_though_the_machine_has_one(
     assert "authorization" not in fake.log[0].headers
 
 
+def test_the_token_of_the_machine_is_given_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert saved_token() is None
+    monkeypatch.setenv("HF_TOKEN", "hf_of_this_machine")
+    assert saved_token() == "hf_of_this_machine"
+
+
 def test_a_wrong_token_is_said_to_be_wrong_without_showing_it(fake: FakeHub, clients: Clients) -> None:
     with pytest.raises(TokenRefused, match="refuses the token") as caught:
         clients("secret").model("org/m")
@@ -66,6 +72,15 @@ def test_a_stored_file_may_lie_elsewhere_but_the_token_stays(fake: FakeHub, othe
 def test_a_file_is_only_followed_to_web_addresses(fake: FakeHub, clients: Clients, location: str) -> None:
     fake.fault("/org/m/resolve/", status=302, headers={"Location": location})
     assert clients().text("org/m", "LICENSE", None)[0].look is Look.FAILED
+
+
+def test_a_store_that_cannot_be_reached_costs_only_the_file(fake: FakeHub, clients: Clients) -> None:
+    with FakeHub() as gone:
+        location = f"{gone.endpoint}/x"
+    fake.fault("/org/m/resolve/", status=302, headers={"Location": location})
+    text, _ = clients().text("org/m", "LICENSE", None)
+    assert text.look is Look.FAILED
+    assert "stores it" in (text.detail or "")
 
 
 def test_circles_end(fake: FakeHub, clients: Clients) -> None:
