@@ -24,7 +24,7 @@ TOPICS = (
     "licence",
     "citation",
 )
-_ENOUGH_WORDS = {"architecture": 25, "usage": 5, "licence": 5, "citation": 1, "hardware": 12}
+_ENOUGH_WORDS = {"training": 60, "limitations": 40, "architecture": 25, "usage": 5, "licence": 5, "citation": 1, "hardware": 12}
 _SAYS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
     "intended_use": (
         ("intended", "designed", "suitable", "can be used", "purpose", "用于", "用途", "想定"),

@@ -48,8 +48,9 @@ def training(reading: Reading) -> Evidence:
 
     - `published`: a repository is linked in words about training ("training code", "code used to train",
       a path such as `train/`).
-    - `partial`: training scripts lie in the model's repository, or the card says that the training code
-      is released and links none.
+    - `partial`: training scripts lie in the model's repository, or in a framework's folder that the card
+      links to redo the training; or the publisher's own copy of a framework is linked; or the card says that
+      the training code is released and links none.
     - `generic`: the card only names a framework that anybody uses ("trained with ...").
     - `withheld`: a sentence says that the training code is not released.
 

@@ -147,7 +147,7 @@ class _Reader:
         if announces(said):
             return
         if repository in FRAMEWORKS:
-            self._framework(address, before + text, self.topics[link.section], source)
+            self._framework(address, before + text, link.section, source)
             return
         title = card.sections[link.section].title.lower()
         purposes = self._purposes(said, before + text, address.path, title)
@@ -160,11 +160,17 @@ class _Reader:
                 self.found.general.append(source)
 
     def _own(self, name: str) -> bool:
-        owner = self.reading.record.id.partition("/")[0].lower() if "/" in self.reading.record.id else ""
         squashed = re.sub(r"[^a-z0-9]", "", name)
-        return bool(owner and name.partition("/")[0] == owner) or any(
+        return self._same_owner(name) or any(
             re.sub(r"[^a-z0-9]", "", token) in squashed for token in self.tokens if token.isascii()
         )
+
+    def _same_owner(self, name: str) -> bool:
+        """Return whether a repository belongs to the publisher: its owner's name begins as the model's owner's."""
+        model = self.reading.record.id
+        owner = re.sub(r"[^a-z0-9]", "", model.partition("/")[0].lower()) if "/" in model else ""
+        theirs = re.sub(r"[^a-z0-9]", "", name.partition("/")[0].lower())
+        return len(owner) >= 3 and len(theirs) >= 3 and (theirs.startswith(owner) or owner.startswith(theirs))
 
     def _purposes(self, said: str, before: str, path: str, title: str) -> list[str]:
         found = []
@@ -179,16 +185,30 @@ class _Reader:
                 found.remove(TRAINING)
         return found
 
-    def _framework(self, address: Address, said: str, topics: frozenset[str], source: Source) -> None:
+    def _framework(self, address: Address, said: str, section: int, source: Source) -> None:
+        topics = self.topics[section] | ({"training"} if self._infrastructure(section) else frozenset())
+        if _PATHS[TRAINING].search(address.path) and _WORDS[TRAINING].search(said):
+            self.found.links.append(CodeLink(TRAINING, "partial", address.name, source))
+            return
         trained = re.search(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:ed|ing)?\b|训练|微调|学習|학습", said) or (
             "training" in topics and "usage" not in topics
         )
         if trained:
-            self.found.links.append(CodeLink(TRAINING, "generic", address.name, source))
+            level = "partial" if self._same_owner(address.name) else "generic"
+            self.found.links.append(CodeLink(TRAINING, level, address.name, source))
         elif _WORDS[EVALUATION].search(said) or "evaluation" in topics or "eval" in address.name.lower():
             self.found.links.append(CodeLink(EVALUATION, "generic", address.name, source))
         else:
             self.found.links.append(CodeLink(INFERENCE, "generic", address.name, source))
+
+    def _infrastructure(self, section: int) -> bool:
+        """Return whether a section is the card template's place for training software."""
+        card = self.reading.card
+        chain = () if card is None else card.chain(section)[:2]
+        return any(
+            re.search(r"compute infrastructure|training infrastructure|\A(?:training )?software\Z|\Aframeworks?\Z", t)
+            for t in chain
+        )
 
     def _statements(self, card: Card) -> None:
         """Read sentences that deny or affirm the release of code without a link."""

@@ -31,7 +31,7 @@ _LEVELS = {
     "described": "the card describes the data in words and names no data set",
     "named": "data sets are named; none of them was seen to be public",
     "partly_public": "some of the data is in public data sets, or more is said to have been used",
-    "public": "all data named is in public data sets, and no other data is spoken of",
+    "public": "the data named is in public data sets, and no other data is spoken of",
 }
 
 
@@ -72,11 +72,13 @@ def _level(reading: Reading, data: DataReading, stage: str) -> Evidence | None:
     method = mentions[0].method
     sources = _sources(mentions)
     if not public:
-        note = f"{len(mentions)} data sets are named; whether they are public was not seen."
+        note = f"{len(mentions)} data sets are named; nobody has looked whether they are public."
         return answered("named", *sources, method=method, confidence=_trust(mentions), note=note)
-    if len(public) == len(mentions) and more is None:
-        note = f"All {len(public)} named data sets are public."
-        return answered("public", *sources, method=method, confidence=_trust(mentions), note=note)
+    unseen = [mention for mention in mentions if mention.exists is None]
+    if len(public) + len(unseen) == len(mentions) and more is None:
+        note = f"{len(public)} of {len(mentions)} named data sets are public, and none was seen not to be."
+        trust = Confidence.LOW if unseen else _trust(mentions)
+        return answered("public", *sources, method=method, confidence=trust, note=note)
     note = f"{len(public)} of {len(mentions)} named data sets are public."
     if more is not None:
         sources = (*sources[: _SHOWN - 1], more)
@@ -87,7 +89,7 @@ def _level(reading: Reading, data: DataReading, stage: str) -> Evidence | None:
 def _trust(mentions: list[Mention]) -> Confidence:
     if all(mention.fact is not None and mention.fact.look is Look.READ for mention in mentions):
         return Confidence.HIGH
-    return Confidence.LOW if all(mention.known for mention in mentions) else Confidence.MEDIUM
+    return Confidence.MEDIUM if any(mention.hub for mention in mentions) else Confidence.LOW
 
 
 def _sources(mentions: list[Mention]) -> tuple[Source, ...]:
@@ -103,8 +105,9 @@ def pretraining(reading: Reading) -> Evidence:
     continues another one only what is said about pre-training counts, and the data sets that the Hub
     lists for its base.
 
-    - `public`: every data set named is there and open, and the card speaks of no other data.
-    - `partly_public`: some are public; or more was used (in-house, "such as", synthetic).
+    - `public`: of the data sets named, those that were looked up are there and open, and the card speaks of
+      no other data; confidence is low where some were not looked up.
+    - `partly_public`: some are public, and others are not; or more was used (in-house, "such as", synthetic).
     - `named`: sets are named, and nobody has seen that they are public.
     - `described`: the data is described without names ("15T tokens of web text").
     - `withheld`: a sentence says that the data is not disclosed, and no set is named.
@@ -112,8 +115,8 @@ def pretraining(reading: Reading) -> Evidence:
     Unknown: the card says nothing about it (silent), or there was no card to read. A set that does not
     exist on the Hub counts as not named. Announcements ("will be released") count as nothing.
 
-    Blind spots: a list in a paper or on a web site is not read; widely known public sets are recognised
-    by name only (confidence low); whether a list is complete cannot be seen.
+    Blind spots: a list in a paper or on a web site is not read; a set outside the Hub is never looked up,
+    so it stays named; whether a list is complete cannot be seen.
     """
     return _judge(reading, PRE)
 
@@ -164,6 +167,17 @@ datasets_named = _counter(
     card may still describe its data.
     """,
     lambda mention: True,
+    facts=False,
+)
+datasets_linked = _counter(
+    "data.datasets_linked",
+    "data sets",
+    """How many of the data sets named as training data are named by their id on the Hub?
+
+    Counts ids in the metadata, `dataset:` tags and links to a data set's page, whether or not anybody has
+    looked if they are there (see `data.datasets_found`). A name in running text does not count.
+    """,
+    lambda mention: mention.hub,
     facts=False,
 )
 datasets_found = _counter(
@@ -300,6 +314,7 @@ DATA_SIGNALS: tuple[Signal, ...] = (
     pretraining,
     posttraining,
     datasets_named,
+    datasets_linked,
     datasets_found,
     datasets_public,
     datasets_gated,

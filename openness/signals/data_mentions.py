@@ -16,6 +16,7 @@ from openness.signals.known import DATASET_NAME
 from openness.signals.reading import Reading, api_source
 from openness.signals.wording import announces, denies, is_placeholder
 
+_ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
 PRE, POST = "pretraining", "posttraining"
 _MOST = 200
 
@@ -39,8 +40,7 @@ _NONE_OF_IT = re.compile(
 _OTHER_DATA = re.compile(
     r"\b(?:proprietary|in-?house|internal(?:ly)?|private|licensed|non-?public|customer|undisclosed|third[- ]part\w+|purchased|acquired)\b"
     r"[\w\s,\-]{0,40}\b(?:data|datasets?|corpus|corpora|sources?|collections?|annotat\w+)\b"
-    r"|\b(?:such as|among others|e\.g\.|a (?:mix|mixture|combination|variety) of publicly available|and (?:many )?(?:others|more)\b|etc\b)"
-    r"|\b(?:synthetic(?:ally)?|crawled|scraped|collected) (?:and \w+ )?(?:data|datasets?|corpus|by us)\b"
+    r"|\b(?:such as|among others|e\.g\.|and (?:many )?(?:others|more)\b|etc\b)"
 )
 _EVALUATION = re.compile(
     r"\b(?:evaluat|benchmark|test(?:ed|ing)? (?:on|set)|zero-?shot|few-?shot|leaderboard|score[sd]?\b|accuracy|wer\b|bleu\b)|评测|評価|평가"
@@ -61,33 +61,37 @@ _TRAINED_ON = re.compile(
     r"|训练[^。]{0,40}(?:数据|语料|token)|(?:数据|语料)[^。]{0,40}训练|学習[^。]{0,40}(?:データ|コーパス)|(?:データ|コーパス)[^。]{0,40}学習"
     r"|학습[^.]{0,40}(?:데이터|말뭉치|토큰)|데이터[^.]{0,40}학습"
 )
+_NOT_A_NAME = re.compile(
+    r"\A(?:this|these|here|the (?:data|dataset)|our|link|datasets?|data|more|see|read)\b|\b(?:papers?|arxiv|licen[cs]e|blog|polic(?:y|ies)|classifiers?|models?|tools?|"
+    r"terms|reports?|pages?|website|documentation|guide|filters?|code|format|processing|card|privacy|usage)\b"
+)
 _TUNED_ID = re.compile(
     r"(?:^|[-_. ])(?:instruct(?:ion|ed)?|chat|it|sft|dpo|rlhf|ppo|orpo|kto|grpo|rl|finetuned?|fine-tuned?|ft|aligned|assistant|thinking|"
     r"reasoning|lora|qlora|adapter)(?=$|[-_. ])",
     re.IGNORECASE,
 )
 _TUNED_TEXT = re.compile(
-    r"\b(?:fine-?tuned|instruction-tuned|chat-tuned|aligned) (?:version|variant|checkpoint|from|model based|on top of)\b"
+    r"(?<!be )\bfine-?tuned (?:on|using|with)\b|\b(?:fine-?tuned|instruction-tuned|chat-tuned|aligned) (?:version|variant|checkpoint|from|model based|on top of)\b"
     r"|\bfine-?tun(?:ed|ing) (?:of )?(?:the )?(?:base model|\w[\w.\-/]{2,40} (?:model )?(?:on|using|with))"
 )
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One data set named as training data; `known` where its name alone is a widely known public set."""
+    """One data set named as training data; `hub` where it is named by an id of the Hub."""
 
     name: str
     stage: str
     source: Source
     method: Method
     fact: DatasetFact | None = None
-    known: bool = False
+    hub: bool = False
 
     @property
     def exists(self) -> bool | None:
         """Whether the data set is there; None where nobody looked."""
         if self.fact is None or self.fact.look in (Look.NOT_LOOKED, Look.FAILED):
-            return True if self.known else None
+            return None
         return self.fact.look is not Look.ABSENT
 
     @property
@@ -159,6 +163,7 @@ class _Reader:
         self.tuned = is_tuned(reading)
         self.own_stage = POST if self.tuned else PRE
         self.found: dict[tuple[str, str], Mention] = {}
+        self.addresses: set[str] = set()
         self.statements = Statements()
 
     def read(self) -> DataReading:
@@ -170,10 +175,10 @@ class _Reader:
         self._metadata()
         return DataReading(tuple(self.found.values())[:_MOST], self.statements, self.tuned)
 
-    def _add(self, name: str, stage: str, source: Source, method: Method, known: bool = False) -> None:
+    def _add(self, name: str, stage: str, source: Source, method: Method, hub: bool = False) -> None:
         key = (name.lower().removesuffix(".git"), stage)
         if key not in self.found and len(self.found) < _MOST:
-            self.found[key] = Mention(name, stage, source, method, self.facts.get(name.lower()), known)
+            self.found[key] = Mention(name, stage, source, method, self.facts.get(name.lower()), hub)
 
     def _metadata(self) -> None:
         names = self.reading.metadata.get("datasets")
@@ -184,11 +189,11 @@ class _Reader:
         for name in declared:
             if name.lower() not in already:
                 source = self.reading.metadata_source("datasets")
-                self._add(name, self.own_stage, source, Method.METADATA, _is_known(name))
+                self._add(name, self.own_stage, source, Method.METADATA, hub=True)
                 already.add(name.lower())
         for name in self.reading.body.tag_values("dataset"):
             if name.lower() not in already:
-                self._add(name, self.own_stage, api_source("$.tags"), Method.API, _is_known(name))
+                self._add(name, self.own_stage, api_source("$.tags"), Method.API, hub=True)
         if self.tuned:
             self._base_tags()
 
@@ -199,7 +204,7 @@ class _Reader:
                 continue
             for name in base.body.tag_values("dataset"):
                 source = Source(json_path="$.tags", url=f"models/{base.id}")
-                self._add(name, PRE, source, Method.LINEAGE, _is_known(name))
+                self._add(name, PRE, source, Method.LINEAGE, hub=True)
 
     def _stage(self, words: str, section: int, card: Card) -> str:
         """Return the stage a sentence speaks of: its own words first, then its headings, then the model's kind."""
@@ -223,11 +228,14 @@ class _Reader:
             in_data = bool(topics & {"data", "training"})
             if _EVALUATION.search(block) and not in_data and "train" not in block:
                 continue
-            if topics & {"evaluation", "citation", "usage"} and not in_data and "train" not in block:
+            if topics & _ELSEWHERE and not in_data and "train" not in block:
                 continue
-            name = address.name if address.kind == "dataset" else link.text.strip()[:80]
+            name = address.name if address.kind == "dataset" else link.text.strip(" `*\n")[:80]
+            if address.kind != "dataset" and link.url in self.addresses:
+                continue
+            self.addresses.add(link.url)
             source = self.reading.in_card(link.line, link.text or link.url)
-            self._add(name, self._stage(block, link.section, card), source, Method.CARD, _is_known(name))
+            self._add(name, self._stage(block, link.section, card), source, Method.CARD, hub=address.kind == "dataset")
 
     def _names_data(self, card: Card, link: Link, kind: str) -> bool:
         """Return whether a link outside the Hub's data sets names one: its words, or a data section's list."""
@@ -279,9 +287,9 @@ class _Reader:
             self.statements.other.setdefault(stage, source)
         if trained or (in_data and len(lower.split()) >= 8):
             self.statements.described.setdefault(stage, source)
-        if not (denies(lower) and not trained):
+        if not denies(lower) and "format" not in lower and "limitations" not in self.topics[sentence.section]:
             for match in DATASET_NAME.finditer(lower):
-                self._add(match[0].strip(), stage, source, Method.CARD, known=True)
+                self._add(match[0].strip(), stage, source, Method.CARD)
 
 
 def _withholds(lower: str) -> bool:
@@ -301,9 +309,3 @@ def _withholds(lower: str) -> bool:
         return False
     start = max(0, disclosed.start() - 90)
     return denies(lower[start : disclosed.end() + 25])
-
-
-def _is_known(name: str) -> bool:
-    text = name.rpartition("/")[2].lower().replace("_", " ")
-    match = DATASET_NAME.match(text) or DATASET_NAME.match(name.lower())
-    return match is not None and match.end() >= min(len(text), 4) and "/" not in name

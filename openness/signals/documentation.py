@@ -7,7 +7,7 @@ import re
 from openness.evidence import Confidence, Domain, Evidence, Method, Source, choice, count, flag, ordered, set_of
 from openness.record import Look
 from openness.signals.card_topics import TOPICS, read_topics
-from openness.signals.papers import Paper, read_papers
+from openness.signals.papers import Paper, announced_paper, read_papers
 from openness.signals.reading import Reading, api_source
 from openness.signals.signal import Signal, answered, not_looked, signal, silent
 from openness.signals.wording import is_placeholder
@@ -120,7 +120,7 @@ architecture = _coverage("card.architecture", "Does the card describe the model'
 usage = _coverage("card.usage", "Does the card show how the model is used?")
 
 _PAPER: Domain = ordered(
-    none="the publisher says that there is no paper",
+    none="the publisher says that there is none, or none yet",
     related="papers are cited; none is shown to be the model's own",
     own="the model's own paper is linked or cited",
 )
@@ -151,6 +151,9 @@ def preprint(reading: Reading) -> Evidence:
     found = _paper_evidence(papers)
     if found is not None:
         return found
+    if (source := announced_paper(reading)) is not None:
+        note = "The card says that a paper is still to come."
+        return answered("none", source, method=Method.CARD, confidence=Confidence.LOW, note=note)
     return reading.no_card() if reading.card is None else silent("The card points at no paper.")
 
 

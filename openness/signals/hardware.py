@@ -133,8 +133,12 @@ def _take(found: _Findings, sentence: Sentence, reading: Reading) -> None:
         found.mentioned.setdefault("energy", source)
 
 
-def _counts_machines(lower: str, at: int) -> bool:
-    return _COUNTED.search(lower, max(0, at - 30), at + 20) is not None
+def _counts_machines(lower: str, start: int) -> bool:
+    """Return whether a number of machines stands before their name, or a count of GPUs after it."""
+    return (
+        _COUNTED.search(lower[max(0, start - 30) : start]) is not None
+        or _GENERIC_MACHINE.search(lower, start) is not None
+    )
 
 
 def _ask(reading: Reading, part: str) -> Evidence:
@@ -208,7 +212,7 @@ energy = _part(
     "hardware.documentation",
     ordered(
         none="the publisher says that the training machines are not disclosed",
-        partial="machines, hours, place or energy: one of them is stated",
+        partial="machines, hours or energy: one of them is stated",
         full="the machines and their number are stated, or the machines and the time, place or energy",
     ),
 )
@@ -216,7 +220,7 @@ def documentation(reading: Reading) -> Evidence:
     """Is the hardware of the training documented?
 
     - `full`: the kind of machines with their number, or with hours, place or energy.
-    - `partial`: only one of these.
+    - `partial`: only the kind of machines, only the time, or only the energy. A place alone is nothing.
     - `none`: only where the publisher says that it is not disclosed.
 
     Unknown: the card is silent; a paper may say more.
@@ -228,7 +232,7 @@ def documentation(reading: Reading) -> Evidence:
     stated = found.stated
     if "machines" in stated and (found.counted or len(stated) >= 2):
         return answered("full", *stated.values(), method=Method.CARD, confidence=Confidence.MEDIUM)
-    if stated:
+    if stated.keys() - {"place"}:
         return answered("partial", *stated.values(), method=Method.CARD, confidence=Confidence.MEDIUM)
     if found.withheld:
         return answered("none", *found.withheld.values(), method=Method.CARD, confidence=Confidence.MEDIUM)

@@ -34,6 +34,8 @@ _OTHERS = re.compile(
     r"\b(?:based on|following|similar to|inspired by|as in|proposed (?:by|in)|technique|method(?:s|ology)? (?:of|from|in)|using|uses?|via|with|"
     r"according to|compared|comparison|see also|related|original(?:ly)?|trained (?:using|with)|employ\w*|adopt\w*|evaluated|variant of|modified|leverag\w*)\b"
 )
+_ABOUT_DATA = re.compile(r"\b(?:datasets?|corpus|benchmarks?|annotations?|metric)\b")
+_NOT_YET = re.compile(r"\b(?:paper|preprint|technical report|tech report)\b")
 _VENUE_NAME = re.compile(
     r"\b(?:neurips|nips|icml|iclr|acl|emnlp|naacl|eacl|aacl|coling|lrec|tacl|cvpr|iccv|eccv|aaai|ijcai|interspeech|icassp|asru|slt|sigir|kdd|www|jmlr|tmlr|"
     r"findings of|transactions (?:of|on)|proceedings|conference|workshop|journal|nature|science|siggraph|facct|ismir|aistats|uai|corl|bioinformatics)\b"
@@ -75,6 +77,17 @@ def read_papers(reading: Reading) -> tuple[Paper, ...]:
     return known
 
 
+def announced_paper(reading: Reading) -> Source | None:
+    """Return where the card says that a paper is still to come, or None."""
+    card = reading.card
+    if card is None:
+        return None
+    for sentence in card.sentences_with("paper", "preprint", "report"):
+        if announces(sentence.lower) and _NOT_YET.search(sentence.lower) and len(sentence.lower.split()) <= 40:
+            return reading.in_card(sentence.line, sentence.text)
+    return None
+
+
 def name_tokens(model_id: str) -> frozenset[str]:
     """Return the words of a repository's name that can identify it in a title (generic ones left out)."""
     words = re.split(r"[-_./ ]+", model_id.rpartition("/")[2].lower())
@@ -112,9 +125,9 @@ class _Reader:
     ) -> None:
         before = self.found.get(key)
         if before is not None:
-            own, reviewed = own or before.own, reviewed or before.reviewed
-            if before.own and not own:
+            if before.own or not own:
                 source, sure, method = before.source, before.confidence, before.method
+            own, reviewed = own or before.own, reviewed or before.reviewed
         if len(self.found) < 100 or before is not None:
             self.found[key] = Paper(key, source, own, reviewed, sure, method)
 
@@ -189,6 +202,8 @@ class _Reader:
     ) -> tuple[bool, Confidence]:
         """Return whether the words around a link make the paper the model's own, and how surely."""
         topics = self.topics[section]
+        if _ABOUT_DATA.search(before[-100:]) and not re.search(r"\bour\b|\bmodel\b", before[-40:]):
+            return False, Confidence.MEDIUM
         if topics & {"evaluation", "limitations", "data"} and not re.search(r"\bour\b", before[-40:]):
             return False, Confidence.MEDIUM
         clause = re.split(r"[.;\n]", before)[-1]
@@ -196,6 +211,8 @@ class _Reader:
             return True, Confidence.HIGH
         if self._names_model(text) and len(text) >= 8:
             return True, Confidence.HIGH
+        if re.search(r"\b(?:paper|report)s? (?:about|of|on|for|by|from|describing|introducing)\b", text):
+            return False, Confidence.MEDIUM
         early = card.sections[section].line < 60 or bool(topics & {"citation", "paper", "architecture"})
         if _LABEL.match(text) and (not clause.strip(" *|-:•>🤗📄📑📖📚🔗[](),&#") or len(clause.split()) <= 3):
             return early, Confidence.MEDIUM
