@@ -114,7 +114,9 @@ class Hub:
         it is read, so a model may come twice: the first counts. With `top` it ends once so many models
         have come. No page is asked for before the one before it has been taken.
         """
-        query = [("author", checked_author(author))] if author is not None else [("sort", "downloads")]
+        # The date of creation does not move while pages are read, so no model is skipped between two of them.
+        by_author = [("author", checked_author(author)), ("sort", "createdAt")] if author is not None else None
+        query = by_author or [("sort", "downloads")]
         query.append(("limit", str(max(1, min(PAGE, page_size, PAGE if top is None else top)))))
         subject = f"list of models by {author}" if author is not None else "list of models by downloads"
         url, pages, keys, models = start, set[str](), set[str](), 0

@@ -29,6 +29,7 @@ def test_pages_follow_the_link(fake: FakeHub, hub: Hub) -> None:
     assert keys(hub, author="org", page_size=10) == [f"org/m{number:02}" for number in range(25)]
     assert [asked.values("limit") for asked in fake.log] == [["10"]] * 3
     assert all(asked.values("author") == ["org"] for asked in fake.log)
+    assert all(asked.values("sort") == ["createdAt"] for asked in fake.log), "a key that does not move between pages"
 
 
 def test_a_listing_goes_on_from_a_cursor(fake: FakeHub, hub: Hub) -> None:
