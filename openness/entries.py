@@ -223,7 +223,7 @@ def _place(snapshot: Snapshot, system: System, role: Role) -> int:
 
 
 def _assessed_models(ids: Iterable[str], catalogue: Catalogue) -> dict[int, dict[str, Evidence]]:
-    """Return the assessments of models by row: people's own, and the index's of the system they are the end model of."""
+    """Return the assessments of models by row: people's own, and the index's where it is a system's end model."""
     found = {}
     for row, model_id in enumerate(ids):
         given: dict[str, Evidence] = {}

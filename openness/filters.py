@@ -68,14 +68,15 @@ def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Collec
         offered = "; columns are " + ", ".join(known) + "; signals are listed by `openness signals`"
         raise UsageError(f"the ranking has no column or signal '{item.column}'{hint or offered}")
     column = columns.column(item.column)
-    return _signal(column, item)[frame["_row"].to_numpy()]
+    rows: npt.NDArray[np.int64] = frame["_row"].to_numpy()
+    return _signal(column, item)[rows]
 
 
 def _signal(column: Column, item: Filter) -> Kept:
     if item.sign in _COMPARE:
-        numbers = np.array([*(_number(value) for value in column.values), np.nan, np.nan], dtype=float)
+        numbers = np.array([*(_number(value) for value in column.values), np.nan, np.nan], dtype=float)  # noqa: PD011 - no pandas
         return _numbers(numbers[column.codes], item)
-    table = np.array([*(_matches(_word(value), item) for value in column.values), False, False], dtype=np.bool_)
+    table = np.array([*(_matches(_word(value), item) for value in column.values), False, False], dtype=np.bool_)  # noqa: PD011 - no pandas
     return table[column.codes]
 
 

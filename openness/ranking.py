@@ -7,12 +7,12 @@ What nothing is known about is listed last, without a rank.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from openness.entries import Entries
-from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
 from openness.score.check import gate_verdict
 from openness.score.evaluate import Scores, evaluate
@@ -37,8 +37,8 @@ def ranking_of(entries: Entries, rubric: Rubric, scores: Scores) -> pd.DataFrame
     total = scores.total
     frame = pd.DataFrame(
         {
-            "id": pd.array(list(entries.ids), dtype="str"),
-            "name": pd.array(list(entries.names), dtype="str"),
+            "id": pd.Series(list(entries.ids), dtype="str"),
+            "name": pd.Series(list(entries.names), dtype="str"),
             "score": total.low,
             "low": total.low,
             "high": total.high,
@@ -53,7 +53,7 @@ def ranking_of(entries: Entries, rubric: Rubric, scores: Scores) -> pd.DataFrame
     for name, part in scores.dimensions.items():
         frame[f"dimension.{name}"] = part.low
     for name, values in entries.details.items():
-        frame[name] = pd.array(list(values), dtype=_dtype(values))
+        frame[name] = pd.Series(list(values), dtype=_dtype(values), index=frame.index)
     frame["snapshot"], frame["rubric"], frame["rubric_version"] = entries.origin, rubric.id, rubric.version
     frame["_row"] = np.arange(len(frame))
     return number(_ordered(frame, rubric))
@@ -93,7 +93,7 @@ def _gates(rubric: Rubric, scores: Scores) -> tuple[list[str], list[str | None]]
     return verdicts, reasons
 
 
-def _dtype(values: Sequence[object]) -> str:
+def _dtype(values: Sequence[object]) -> Literal["Int64", "Float64", "str"]:
     kinds = {type(value) for value in values if value is not None}
     if kinds <= {int}:
         return "Int64"
@@ -104,8 +104,3 @@ def level_words(scores: Scores) -> pd.DataFrame:
     """Return the levels as words: one row an entry (in the entries' order), one column a criterion."""
     words = np.array([str(level) for level in LEVELS], dtype=object)
     return pd.DataFrame({item.id: words[scores.levels[place]] for place, item in enumerate(scores.rubric.criteria)})
-
-
-def decided(level: Level) -> bool:
-    """Return whether a level counts as known."""
-    return level in (Level.OPEN, Level.PARTIAL, Level.CLOSED)

@@ -65,7 +65,7 @@ def _gate(value: Any) -> Any:
 def _count_or_none(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    return int(value) if value == value and 0 <= value < 2**63 else None
+    return int(value) if 0 <= value < 2**63 else None  # NaN is not
 
 
 def _flag_or_none(value: Any) -> Any:
@@ -93,7 +93,7 @@ def _files(value: Any) -> Any:
         return None
     if not isinstance(value, (list, tuple)):
         return None
-    kept = []
+    kept: list[RepoFile | dict[str, Any]] = []
     for item in value:
         if isinstance(item, str):
             kept.append({"path": item})

@@ -63,8 +63,8 @@ def replay(entries: Entries, old: Rubric, new: Rubric) -> Replay:
             "new_score": second["low"],
             "old_high": first["high"],
             "new_high": second["high"],
-            "old_label": first["label"] if "label" in first else None,
-            "new_label": second["label"] if "label" in second else None,
+            "old_label": first.get("label"),
+            "new_label": second.get("label"),
         }
     )
     gates = (first["gate"] != second["gate"]) if "gate" in first and "gate" in second else False
@@ -72,7 +72,7 @@ def replay(entries: Entries, old: Rubric, new: Rubric) -> Replay:
         gates | _differs(frame, "rank") | _differs(frame, "score") | _differs(frame, "high") | _differs(frame, "label")
     )
     causes = _causes(before, after)
-    frame["moved_by"] = pd.array([causes[row] if moved[row] else None for row in frame.index], dtype="str")
+    frame["moved_by"] = pd.Series([causes[row] if moved[row] else None for row in frame.index], dtype="str")
     both = frame["old_rank"].notna() & frame["new_rank"].notna()
     change = (frame["new_score"] - frame["old_score"]).abs()
     ordered = frame.assign(_change=change.fillna(0)).loc[moved].sort_values(["_change", "id"], ascending=[False, True])

@@ -47,7 +47,7 @@ class Document:
     """The file each part stands in, where a document was joined from several."""
 
     def where(self, path: Sequence[str | int], *, key: bool = False) -> str:
-        """Return `file:line:column` of the value at `path` (with `key`, of its key), or of the nearest part around it."""
+        """Return `file:line:column` of the value at `path` (with `key`, of its key), or of what is around it."""
         wanted = tuple(path)
         while wanted and wanted not in self.positions:
             wanted, key = wanted[:-1], False
@@ -76,14 +76,16 @@ def parse_yaml(raw: bytes | str, name: str, error: type[DocumentError] = Documen
         raise error([f"{name}:1:1: the file is larger than {_MAX_BYTES // 2**20} MiB; split it"])
     if isinstance(raw, bytes):
         try:
-            raw = raw.decode("utf-8-sig")
+            text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as failure:
             line = raw[: failure.start].count(b"\n") + 1
             raise error([f"{name}:{line}:1: is not UTF-8 text; save the file as UTF-8"]) from failure
+    else:
+        text = raw
     document = Document(name)
     problems: list[str] = []
     try:
-        _Builder(document, problems).build(raw)
+        _Builder(document, problems).build(text)
     except yaml.YAMLError as failure:
         problems.append(_syntax_problem(name, failure))
     except ValueError as failure:  # PyYAML refuses some characters with a bare ValueError

@@ -64,12 +64,10 @@ def endpoint(given: str | None) -> str:
 
 
 def token() -> str | None:
-    """Return the token of the environment ($HF_TOKEN) or the one `hf auth login` keeps; it goes to the endpoint only."""
-    if os.environ.get("HF_HUB_DISABLE_IMPLICIT_TOKEN"):
-        return None
-    from huggingface_hub import get_token
+    """Return the token a person keeps for the Hub, or None."""
+    from openness.hub.token import stored_token
 
-    return get_token()
+    return stored_token()
 
 
 def offline() -> bool:

@@ -80,9 +80,8 @@ def _report(place: Path) -> None:
     snapshot = Snapshot(place, domains())
     counts = snapshot.manifest.counts
     for item in snapshot.rejected()[:20]:
-        say(
-            f"set aside: {item.reason if item.id and item.id in item.reason else f'{item.id or item.part}: {item.reason}'}"
-        )
+        named = item.id is not None and item.id in item.reason
+        say(f"set aside: {item.reason}" if named else f"set aside: {item.id or item.part}: {item.reason}")
     if counts["rejected"] > 20:
         say(f"and {counts['rejected'] - 20} more, see {place / 'rejected.jsonl'}")
     say(f"snapshot {snapshot.id}: {counts['models']:,} models, {counts['rejected']:,} set aside, in {place}")

@@ -1,16 +1,10 @@
-"""The token of this machine, where a person has signed in."""
+"""The token a person keeps for the Hub; it goes to the configured endpoint and nowhere else."""
 
 from __future__ import annotations
 
-import os
 
+def stored_token() -> str | None:
+    """Return the token of $HF_TOKEN or the one `hf auth login` keeps, unless it is switched off; None without one."""
+    from huggingface_hub import constants, get_token
 
-def saved_token() -> str | None:
-    """Return the token huggingface_hub would use (`HF_TOKEN`, else the one `hf auth login` keeps), or None.
-
-    Nothing uses it by itself: whoever makes a Hub decides whether its endpoint is to see it.
-    """
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read once, when the library is imported
-    from huggingface_hub import get_token  # noqa: PLC0415
-
-    return get_token()
+    return None if constants.HF_HUB_DISABLE_IMPLICIT_TOKEN else get_token()

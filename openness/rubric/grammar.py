@@ -117,7 +117,7 @@ class Grammar:
         if not isinstance(value, dict) or "of" not in value:
             return self._wrong(path, "'count' needs 'of: [conditions]' and 'at_least' or 'at_most'")
         if unknown := set(value) - {"of", "at_least", "at_most"}:
-            key = sorted(unknown)[0]
+            key = min(unknown)
             return self._wrong(
                 (*path, key), f"unknown key '{key}'{did_you_mean(key, ['of', 'at_least', 'at_most'])}", key=True
             )
@@ -148,7 +148,7 @@ class Grammar:
             if item not in known:
                 at = (*path, number) if isinstance(value, list) else path
                 return self._wrong(at, f"'{item}' is no level; levels are {', '.join(known)}")
-        return frozenset(Level(item) for item in levels)
+        return frozenset(Level(str(item)) for item in levels)
 
     def _level(self, criterion: str, value: object, path: _Path) -> Condition | None:
         if not self.criteria:
@@ -206,7 +206,7 @@ class Grammar:
                 hint = did_you_mean(str(item), domain.choices)
                 return self._wrong(at, f"'{_yaml_word(item)}' is no answer of {signal}: {problem}{hint}")
         comparison = Comparison.INCLUDES_ANY if domain.kind is Kind.SET else Comparison.IS
-        return Test(signal, comparison, tuple(values))
+        return Test(signal, comparison, tuple(values))  # type: ignore[arg-type] # the domain has checked them
 
     def _comparisons(self, signal: str, domain: Domain, value: Mapping[str, object], path: _Path) -> Condition | None:
         allowed = ("at_least", "at_most") if domain.ordered else _COMPARISONS_BY_KIND[domain.kind]

@@ -13,7 +13,7 @@ Sentence = Annotated[StrictStr, Field(min_length=1, max_length=600)]
 
 def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ValueError("must be a number without quotation marks")
+        raise ValueError("must be a number without quotation marks")  # noqa: TRY004 - pydantic reports ValueError
     return value
 
 

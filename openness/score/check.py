@@ -101,12 +101,19 @@ def _unreachable(loaded: LoadedRubric, signals: Mapping[str, Domain]) -> list[st
     for number, rung in enumerate(rubric.ladder.rungs if rubric.ladder else ()):
         conditions = [item.condition for item in rung.requirements]
         if not _satisfiable(conditions, reachable, signals):
-            path = ("ladder", "rungs", number, "label")
-            problems.append(document.problem(path, f"the rung '{rung.label}' can never be met; mend its requirements"))
+            problems.append(
+                document.problem(
+                    ("ladder", "rungs", number, "label"),
+                    f"the rung '{rung.label}' can never be met; mend its requirements",
+                )
+            )
     for number, gate in enumerate(rubric.gates):
         if not _satisfiable([gate.condition], reachable, signals):
-            path = ("gates", number, "requires")
-            problems.append(document.problem(path, f"the gate '{gate.id}' can never be passed; mend its condition"))
+            problems.append(
+                document.problem(
+                    ("gates", number, "requires"), f"the gate '{gate.id}' can never be passed; mend its condition"
+                )
+            )
     return problems
 
 
@@ -201,7 +208,8 @@ def _typical(domain: Domain, tests: Sequence[Test]) -> tuple[Value, ...]:
             words = sorted({value for value in named if isinstance(value, str)})[:8]
             sizes = [value for test in tests if test.comparison is Comparison.SIZE_AT_LEAST for value in test.values]
             filler = domain.choices or [
-                f"{_NOBODY}{number}" for number in range(int(max(map(float, sizes), default=1)))
+                f"{_NOBODY}{number}"
+                for number in range(max((int(size) for size in sizes if isinstance(size, int)), default=1))
             ]
             subsets = [set(part) for size in range(len(words) + 1) for part in itertools.combinations(words, size)]
             return tuple(dict.fromkeys(tuple(sorted(item)) for part in subsets for item in (part, part | set(filler))))

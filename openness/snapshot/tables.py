@@ -89,7 +89,7 @@ def _flat(value: Value | None, domain: Domain) -> Any:
     if isinstance(value, tuple):
         return ",".join(member.replace(",", " ") for member in value)
     if domain.kind is Kind.NUMBER and value is not None:
-        return float(value)  # type: ignore[arg-type]
+        return float(value)
     return value
 
 

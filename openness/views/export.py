@@ -66,7 +66,7 @@ def _grounds(deciding: Sequence[Evidence]) -> tuple[str | None, str | None, str 
 
 
 def export_bytes(frame: pd.DataFrame, form: ExportFormat) -> bytes:
-    """Return a frame as the bytes of a file; CSV and JSON are UTF-8 with `\\n`."""
+    """Return a frame as the bytes of a file; CSV and JSON are UTF-8 with line feeds."""
     if form is ExportFormat.PARQUET:
         stream = io.BytesIO()
         frame.to_parquet(stream, index=False)

@@ -17,6 +17,7 @@ from openness.rubric.condition import (
 )
 from openness.rubric.rubric import Rubric
 from openness.snapshot.tables import value_text
+from openness.views.table import rows_of
 
 _SIGNS = {
     Comparison.IS: "is",
@@ -123,13 +124,12 @@ def starting_rubric(name: str, extends: str | None) -> str:
 
 def replay_summary(found: Replay, snapshot: str) -> str:
     """Return what a replay shows in a few lines."""
-    lines = [
-        f"{found.old.reference} to {found.new.reference} on snapshot {snapshot}: "
-        f"{len(found.moves)} of {found.entries} move, {found.own} of them in score or label"
-    ]
+    moved = f"{len(found.moves)} of {found.entries} move, {found.own} of them in score or label"
+    lines = [f"{found.old.reference} to {found.new.reference} on snapshot {snapshot}: {moved}"]
     if found.correlation is not None:
         lines.append(f"rank correlation (Spearman) {found.correlation:.4f}")
-    for row in found.moves.head(3).itertuples():
-        if row.moved_by is not None and row.moved_by == row.moved_by:
-            lines.append(f"largest: {row.id} {row.old_score:.1f} -> {row.new_score:.1f} by {row.moved_by}")
+    largest = [row for row in rows_of(found.moves.head(3)) if row["moved_by"]]
+    lines += [
+        f"largest: {row['id']} {row['old_score']:.1f} -> {row['new_score']:.1f} by {row['moved_by']}" for row in largest
+    ]
     return "\n".join(lines)

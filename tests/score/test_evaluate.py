@@ -42,7 +42,7 @@ def test_silence_leaves_every_level_unknown() -> None:
 
 
 def test_what_does_not_apply_leaves_the_denominator() -> None:
-    rows = [{"weights.published": "none", "licence.osi": True, "card.topics": 9}]
+    rows: list[dict[str, Value]] = [{"weights.published": "none", "licence.osi": True, "card.topics": 9}]
     scores = evaluate(MADE, from_rows(rows))
     assert scores.level(2, 0) is Level.NOT_APPLICABLE
     assert scores.total.low[0] == pytest.approx(100 * 5 / 15)
