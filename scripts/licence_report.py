@@ -51,8 +51,8 @@ def build(shared: Path) -> str:
         [
             "# Licences",
             "",
-            f"{len(known.by_id)} licences are known clause by clause, {hub} of them ids of the Hub's own list; "
-            f"every other id of the SPDX list is known by what that list says.",
+            f"{len(known.by_id)} licences are known clause by clause, {hub} of them ids of the Hub's own list.",
+            "Every other id of the SPDX list is known by what that list says.",
             f"By how most of a licence's facts were read: {facts}.",
             "",
             "A text is called an open licence only if no passage adds or changes terms. What is not recognised is",

@@ -311,8 +311,12 @@ def _has_card(record: Record) -> bool | None:
             return True
         case Look.ABSENT:
             return False
+        case _ if record.body.card_data:
+            return True
+        case _ if record.body.files is not None and record.files_look is Look.READ:
+            return any(file.path == record.card.path for file in record.body.files)
         case _:
-            return True if record.body.card_data else None
+            return None
 
 
 def _base(fact: BaseFact) -> BaseClaims:

@@ -27,9 +27,10 @@ class Inherited:
     """The ancestor's licence; None where none is known."""
     licences: tuple[Licence, ...]
     kind: str | None
-    osi: bool | None
-    mof_open: bool | None
-    open: bool | None
+    osi: bool
+    """False where it takes this from the model; an ancestor we know nothing of takes nothing."""
+    mof_open: bool
+    open: bool
     taken: tuple[Fact, ...]
     """The ancestor's facts that forbid what the model's own licence allows."""
     sources: tuple[Source, ...]
@@ -79,7 +80,7 @@ def inherit(
     own_ids = {licence.id for licence in licences}
     for base, resolution in bases:
         if resolution is None or resolution.governing is None:
-            found.append(Inherited(base.id, base.look, None, (), None, None, None, None, (), ()))
+            found.append(Inherited(base.id, base.look, None, (), None, True, True, True, (), ()))
             continue
         governing = resolution.governing
         same = bool(own_ids) and own_ids == {licence.id for licence in governing.licences}

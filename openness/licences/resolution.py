@@ -343,6 +343,11 @@ def _unread_note(claims: Claims) -> str | None:
         return "Nobody looked for a licence file."
     if claims.bases_named and not claims.bases:
         return f"Nobody looked at the licence of the base model {claims.bases_named[0]}."
+    for base in claims.bases:
+        if base.claims is None:
+            return f"The base model {base.id} could not be read ({base.look.value})."
+        if not (base.claims.ids or base.claims.tags or base.claims.name or base.claims.files):
+            return f"The base model {base.id} tells no licence."
     return None
 
 

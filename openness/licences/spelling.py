@@ -9,7 +9,7 @@ from functools import lru_cache
 from openness.licences.knowledge import Licence, knowledge, normal_spelling
 from openness.licences.spdx import parse_expression
 
-_JOINTS = re.compile(r"\s+and\s+|\s*&\s*|\s*\+\s*|\s*/\s*|\s*;\s*|\s*,\s*|-and-|_and_|-with-|\s+with\s+", re.I)
+_JOINTS = re.compile(r"\s+and\s+|\s*&\s*|\s+\+\s+|\s*/\s*|\s*;\s*|\s*,\s*|-and-|_and_|-with-|\s+with\s+", re.I)
 _MAX_PARTS = 8
 
 

@@ -1,0 +1,71 @@
+"""What cards say of licences in running text; cards are made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from openness.card import parse_card
+from openness.licences.claims import Scope
+from openness.licences.statements import statements, strict_sentences
+
+
+def said(text: str) -> set[tuple[str, str]]:
+    return {(scope.value, saying.value) for scope, saying in statements(parse_card(text), "README.md")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("This code repository is licensed under the MIT License.", {("code", "mit")}),
+        ("The code and model are released under Apache 2.0.", {("code", "apache-2.0"), ("weights", "apache-2.0")}),
+        ("The dataset is available under CC-BY-4.0.", {("data", "cc-by-4.0")}),
+        ("OLMo is licensed under the Apache 2.0 license.", {("all", "apache-2.0")}),
+        (
+            "The code is released under the MIT License and the weights are released under CC BY-NC 4.0.",
+            {("code", "mit"), ("weights", "cc-by-nc-4.0")},
+        ),
+        ("The base model is licensed under the Gemma Terms of Use.", set()),
+        ("A variant of this model is published under the MIT license.", set()),
+        ("This is needed to boost performance, and is available to everybody.", set()),
+        ("The model is available under qwen settings.", set()),
+        ("We thank Apache.", set()),
+    ],
+)
+def test_sentences(text: str, expected: set[tuple[str, str]]) -> None:
+    assert said(f"# Model\n\n{text}\n") == expected
+
+
+def test_the_line_and_the_words_are_kept() -> None:
+    found = statements(
+        parse_card("# M\n\nThe code is under the MIT License, that is, licensed under the MIT License.\n"), "README.md"
+    )
+    assert found[0][0] is Scope.CODE
+    assert found[0][1].source.line == 3
+    assert found[0][1].source.quote is not None
+    assert len(found[0][1].source.quote) <= 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model is for non-commercial use only.",
+        "This model may only be used for research.",
+        "The weights are intended for research purposes only.",
+        "The model cannot be used for commercial purposes.",
+    ],
+)
+def test_strict_sentences(text: str) -> None:
+    assert strict_sentences(parse_card(f"# M\n\n{text}\n"), "README.md")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model may be used for research and commercial purposes.",
+        "The dataset is for non-commercial use only.",
+        "The original model is for research purposes only.",
+        "The only commercial product that uses the model is ours.",
+    ],
+)
+def test_sentences_that_limit_nothing_here(text: str) -> None:
+    assert strict_sentences(parse_card(f"# M\n\n{text}\n"), "README.md") == ()
