@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,6 +126,15 @@ def test_libraries_stay_in_their_rooms() -> None:
                 if (use.name + ".").startswith(library + ".") and room_of(file) not in homes:
                     problems.append(f"{use} ('{library}' belongs to {sorted(homes) or 'no room'})")
     assert problems == []
+
+
+def test_every_library_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=!~ ;\[]", item, maxsplit=1)[0].lower() for item in project["dependencies"]}
+    modules_of = {"pyyaml": "yaml", "markdown-it-py": "markdown_it", "typer": "typer click"}
+    known = {name for item in declared for name in modules_of.get(item, item.replace("-", "_")).split()}
+    used = {use.name.split(".")[0] for file in modules() for use in imports(file)} - {"openness"}
+    assert used - set(sys.stdlib_module_names) <= known
 
 
 def test_only_the_command_line_prints_or_exits() -> None:
