@@ -6,7 +6,7 @@ from openness.hub.collect import fetch_record
 from openness.hub.journal import Journal
 from openness.hub.refresh import Progress, refresh
 from openness.hub.selection import Author, Ids, Selection, Top, fingerprint
-from openness.hub.token import saved_token
+from openness.hub.token import stored_token
 
 __all__ = [
     "DEFAULT_ENDPOINT",
@@ -22,5 +22,5 @@ __all__ = [
     "fetch_record",
     "fingerprint",
     "refresh",
-    "saved_token",
+    "stored_token",
 ]

@@ -85,7 +85,7 @@ def refresh(
 
     pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="hub")
     try:
-        for job, outcome in _in_order(pool, plan.jobs(), work, ahead=workers * _AHEAD):
+        for job, outcome in _in_order(pool, plan.jobs(pool), work, ahead=workers * _AHEAD):
             if isinstance(job, PageEnd):
                 journal.pass_page(job.cursor)
                 continue

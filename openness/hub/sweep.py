@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from openness.hub.address import is_repo_id
@@ -43,26 +44,26 @@ class Plan:
         self._facts = facts
         self._known = known
 
-    def jobs(self) -> Iterator[Job | Entry | PageEnd]:
-        """Yield what is to be done; listings are read while their jobs are given out."""
+    def jobs(self, pool: Executor) -> Iterator[Job | Entry | PageEnd]:
+        """Yield what is to be done; listings are read while their jobs are given out, those of accounts in `pool`."""
         match self._selection:
             case Ids(ids):
-                yield from self._by_ids(Ids.of(ids).ids)
+                yield from self._by_ids(Ids.of(ids).ids, pool)
             case Author(name):
                 yield from self._by_listing(author=name)
             case Top(number):
                 self.total = number
                 yield from self._by_listing(top=number)
 
-    def _by_ids(self, ids: tuple[str, ...]) -> Iterator[Job | Entry | PageEnd]:
+    def _by_ids(self, ids: tuple[str, ...], pool: Executor) -> Iterator[Job | Entry | PageEnd]:
         self.total = len(ids)
         done = {entry.key: entry for entry in self._journal.entries if not entry.again}
-        bodies = self._listed(tuple(model_id for model_id in ids if model_id.lower() not in done))
+        bodies = self._listed([model_id for model_id in ids if model_id.lower() not in done], pool)
         for model_id in ids:
             key = model_id.lower()
             yield done.get(key) or Job(key, model_id, bodies.pop(key, None))
 
-    def _listed(self, ids: tuple[str, ...]) -> dict[str, ModelBody]:
+    def _listed(self, ids: list[str], pool: Executor) -> dict[str, ModelBody]:
         """Return bodies of those ids that a listing of their account brings for fewer requests.
 
         One page of up to 1,000 models is one request; it pays from two ids of an account on. Further
@@ -73,10 +74,10 @@ class Plan:
             account, slash, _ = model_id.partition("/")
             if slash and is_repo_id(model_id):
                 accounts.setdefault(account, {})[model_id.lower()] = model_id
+        shared = {account: missing for account, missing in accounts.items() if len(missing) > 1}
         found: dict[str, ModelBody] = {}
-        for account, missing in accounts.items():
-            if len(missing) > 1:
-                found.update(self._from_account(account, missing))
+        for bodies in pool.map(self._from_account, shared.keys(), shared.values()):
+            found.update(bodies)
         return found
 
     def _from_account(self, account: str, missing: dict[str, str]) -> dict[str, ModelBody]:

@@ -267,7 +267,7 @@ class TestResuming:
                 yield fake, hub
 
     @given(data=st.data())
-    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
     def test_a_crash_at_any_byte_changes_no_result(self, served: tuple[FakeHub, Hub], data: st.DataObject) -> None:
         fake, hub = served
         ids = (*(f"org/m{index:02}" for index in range(0, 17, 2)), "org/off", "x/missing", "../bad")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from openness.hub import fetch_record, saved_token
+from openness.hub import fetch_record, stored_token
 from openness.hub.errors import TokenRefused, UnusableAnswer
 from openness.record import Look
 from tests.fakehub import FakeHub
@@ -39,9 +39,9 @@ def test_without_a_token_none_is_sent_though_the_machine_has_one(
 
 
 def test_the_token_of_the_machine_is_given_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert saved_token() is None
+    assert stored_token() is None
     monkeypatch.setenv("HF_TOKEN", "hf_of_this_machine")
-    assert saved_token() == "hf_of_this_machine"
+    assert stored_token() == "hf_of_this_machine"
 
 
 def test_a_wrong_token_is_said_to_be_wrong_without_showing_it(fake: FakeHub, clients: Clients) -> None:
