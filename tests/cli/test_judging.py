@@ -1,0 +1,201 @@
+"""rank, score, explain and export from the embedded snapshot: what scripts rely on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+
+from openness.catalogue.system import PARAMETERS
+from tests.cli.conftest import Run
+
+FIRST = ["rank", "id", "name", "score", "low", "high", "coverage"]
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_osai_preset_gives_the_index_s_own_scores_and_order(run: Run, shared: Path) -> None:
+    ran = run("rank", "--rubric", "osai", "--systems", "--format", "csv")
+    assert ran.code == 0
+    worth = {"open": 1.0, "partial": 0.5, "closed": 0.0}
+    expected = []
+    for path in (shared / "osai").glob("[!_]*.yaml"):
+        if path.stem == "a_submission_template":
+            continue
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        points = sum(worth[data[parameter]["class"]] for parameter in PARAMETERS)
+        expected.append((points, path.stem, data["system"]["name"]))
+    # The index orders by score, then by file path, descending by UTF-16 code unit.
+    expected.sort(key=lambda row: row[1].encode("utf-16-be"), reverse=True)
+    expected.sort(key=lambda row: -row[0])
+    found = rows(ran.out)
+    assert len(found) == len(expected) == 193
+    assert [(row["id"], row["name"]) for row in found] == [(stem, name) for _, stem, name in expected]
+    assert [float(row["score"]) for row in found] == pytest.approx([100 * points / 12 for points, _, _ in expected])
+    assert [row["rank"] for row in found] == [str(number) for number in range(1, 194)]
+    assert {row["coverage"] for row in found} == {"1.0"}
+
+
+def test_ranking_begins_with_the_promised_columns(run: Run) -> None:
+    ran = run("rank", "--format", "csv", "--top", "5")
+    assert ran.code == 0
+    assert next(csv.reader(io.StringIO(ran.out)))[:7] == FIRST
+    assert "snapshot" in ran.err
+    assert ran.out.count("\n") == 6
+
+
+def test_unranked_rows_come_last_without_a_rank_and_silence_never_raises(run: Run) -> None:
+    found = rows(run("rank", "--format", "csv").out)
+    ranks = [row["rank"] for row in found]
+    ranked = [rank for rank in ranks if rank]
+    assert ranked == [str(number) for number in range(1, len(ranked) + 1)]
+    assert all(rank == "" for rank in ranks[len(ranked) :])
+    assert all(float(row["coverage"]) > 0 for row in found[: len(ranked)])
+    assert all(float(row["coverage"]) == 0 for row in found[len(ranked) :])
+    lows = [float(row["low"]) for row in found[: len(ranked)]]
+    assert lows == sorted(lows, reverse=True)
+    assert all(float(row["low"]) <= float(row["high"]) for row in found if row["low"])
+
+
+def test_json_and_jsonl_hold_the_same_rows(run: Run) -> None:
+    one = json.loads(run("rank", "--format", "json", "--top", "7").out)
+    other = [json.loads(line) for line in run("rank", "--format", "jsonl", "--top", "7").out.splitlines()]
+    assert one == other
+    assert list(one[0])[:7] == FIRST
+
+
+def test_filters_by_column_and_by_signal(run: Run) -> None:
+    found = rows(run("rank", "--format", "csv", "--filter", "organisation=allenai", "--filter", "score>=10").out)
+    assert found
+    assert {row["organisation"] for row in found} == {"allenai"}
+    assert [row["rank"] for row in found] == [str(number) for number in range(1, len(found) + 1)]
+    commercial = rows(run("rank", "--format", "csv", "--filter", "licence.commercial=forbidden", "--top", "3").out)
+    assert commercial
+    ran = run("rank", "--filter", "organisatoin=x")
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean 'organisation'?" in ran.err
+    assert run("rank", "--filter", "score>=many").code == 2
+    assert run("rank", "--filter", "nonsense").code == 2
+
+
+def test_export_is_the_same_bytes_each_time_and_reads_in_pandas(run: Run, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.csv", tmp_path / "two.csv"
+    assert run("export", "-o", one).code == 0
+    assert run("export", "-o", other).code == 0
+    assert one.read_bytes() == other.read_bytes()
+    assert b"\r" not in one.read_bytes()
+    frame = pd.read_csv(one)
+    assert list(frame.columns[:7]) == FIRST
+    assert set(frame["rubric"]) == {"default"}
+    assert frame["snapshot"].nunique() == 1
+    assert {"level.weights-final", "level.licence-weights"} <= set(frame.columns)
+    assert run("export", "-o", tmp_path / "one.parquet").code == 0
+    assert len(pd.read_parquet(tmp_path / "one.parquet")) == len(frame)
+
+
+def test_long_export_of_the_index_has_its_parameters_and_levels(run: Run) -> None:
+    ran = run("export", "-o", "-", "--long", "--rubric", "osai")
+    found = rows(ran.out)
+    assert list(found[0]) == ["model_id", "criterion", "level", "method", "confidence", "source"]
+    assert len(found) == 193 * 12
+    assert [row["criterion"] for row in found[:12]] == list(PARAMETERS)
+    assert {row["level"] for row in found} == {"open", "partial", "closed"}
+    assert {row["method"] for row in found} == {"assessment"}
+    assert all(row["source"].startswith("https://osai-index.eu/model/") for row in found)
+
+
+def test_without_assessments_automatic_evidence_stands_alone(run: Run) -> None:
+    found = rows(run("export", "-o", "-", "--long", "--rubric", "osai", "--no-assessments").out)
+    assert "assessment" not in {row["method"] for row in found}
+    assert {row["level"] for row in found} > {"unknown"}
+    assert all(row["source"] for row in found if row["level"] in ("open", "partial"))
+    ranked = rows(run("rank", "--rubric", "osai", "--no-assessments", "--format", "csv").out)
+    assert any(float(row["coverage"]) < 1 for row in ranked)
+
+
+def test_explain_tells_every_criterion_with_evidence_why_and_fix(run: Run) -> None:
+    ran = run("explain", "allenai/OLMo-7B")
+    assert ran.code == 0
+    assert "weights-final" in ran.out
+    assert "why:" in ran.out
+    assert "fix:" in ran.out
+    assert "README.md:" in ran.out
+    told = json.loads(run("explain", "allenai/olmo-7b", "--format", "json").out)
+    assert told["id"] == "allenai/OLMo-7B"
+    assert len(told["criteria"]) == 20
+    for criterion in told["criteria"]:
+        answered = [item for item in criterion["evidence"] if item["outcome"] == "answered"]
+        assert all(item["sources"] and item["method"] for item in answered), criterion["id"]
+
+
+def test_explain_finds_systems_too(run: Run) -> None:
+    ran = run("explain", "OLMo", "--rubric", "osai")
+    assert ran.code == 0
+    assert "by assessment" in ran.out
+    assert "European Open Source AI Index" in ran.out
+
+
+def test_an_unknown_model_id_is_one_sentence_with_a_suggestion(run: Run) -> None:
+    ran = run("explain", "allenai/OLMo-7")
+    assert (ran.code, ran.out) == (1, "")
+    assert len(ran.err.splitlines()) == 1
+    assert "allenai/OLMo-7 is not in the snapshot" in ran.err
+    assert "did you mean 'allenai/OLMo-7B'?" in ran.err
+    assert "openness score allenai/OLMo-7" in ran.err
+
+
+def test_scoring_offline_reads_the_snapshot_and_gates_by_exit_code(run: Run) -> None:
+    assert run("score", "allenai/OLMo-7B", "--offline").code == 0
+    missed = run("score", "allenai/OLMo-7B", "--offline", "--min-score", "99.9")
+    assert missed.code == 3
+    assert "below the minimum of 99.9: allenai/OLMo-7B" in missed.err
+    partly = run("score", "allenai/OLMo-7B", "nobody/nothing", "--offline", "--format", "csv")
+    assert partly.code == 1
+    assert "allenai/OLMo-7B" in partly.out
+    assert "nobody/nothing is not in the snapshot" in partly.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["rank", "--rubric", "defualt"], 1, "there is no rubric 'defualt'; did you mean 'default'?"),
+        (["rank", "--rubric", "./gone.yaml"], 1, "there is no such rubric file"),
+        (["rank", "--snapshot", "20990101"], 1, "there is no snapshot '20990101'"),
+        (["rank", "--format", "xls"], 2, "'xls' is no format; formats are table, csv, json, jsonl"),
+        (["rank", "--set", "x"], 2, "'--set x' has no value; write --set NAME=OPTION"),
+        (["rank", "--set", "x=y"], 1, "has no switch 'x'"),
+        (["export", "-o", "/no/such/folder/f.csv"], 1, "cannot be written"),
+        (["refresh"], 2, "say what to refresh: exactly one of"),
+        (["refresh", "--models", "./gone.txt"], 1, "there is no file ./gone.txt"),
+        (["licence", "apache-3"], 2, "no licence is known as 'apache-3'"),
+        (["licence", "nobody/nothing"], 1, "nobody/nothing is not in the snapshot"),
+        (["signals", "weights.publishd"], 1, "there is no signal or theme 'weights.publishd'; did you mean"),
+        (["mof", "gone.yml"], 1, "cannot be read"),
+        (["rank", "--bogus"], 2, "No such option"),
+        (["snapshot", "diff", "embedded", "nothing"], 1, "there is no snapshot 'nothing'"),
+    ],
+)
+def test_bad_input_is_told_plainly(run: Run, arguments: list[str], code: int, sentence: str) -> None:
+    ran = run(*arguments)
+    assert ran.code == code, ran.err
+    assert sentence in ran.err
+    assert "Traceback" not in ran.err
+    assert ran.out == "" or arguments[0] == "mof"
+
+
+def test_a_broken_rubric_tells_all_its_mistakes(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_text(
+        "id: x\nversion: no\ntitle: T\ndimensions: {a: A}\ncriteria:\n  - id: b\n    dimension: c\n", encoding="utf-8"
+    )
+    ran = run("rank", "--rubric", path)
+    assert (ran.code, ran.out) == (1, "")
+    assert f"{path}:2:10: version:" in ran.err
+    assert f"{path}:6:5: the key 'question' is missing" in ran.err
