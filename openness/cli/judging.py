@@ -114,7 +114,7 @@ def score(
     judged = open_rubric(rubric, switches)
     entries, failures = _entries_of(models, judged, endpoint_, snapshot, offline_ or offline(), not no_assessments)
     frame = rank_entries(entries, judged)
-    if len(frame):
+    if not frame.empty:
         say(f"rubric {judged.reference}, from {entries.origin}")
         if judged.notice:
             say(f"Note: {judged.notice}")

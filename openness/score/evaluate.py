@@ -81,7 +81,7 @@ def evaluate(rubric: Rubric, columns: Columns) -> Scores:
         {criterion.id: levels[place] for place, criterion in enumerate(rubric.criteria)},
         {name: (part.low, part.high) for name, part in dimensions.items()},
     )
-    gates = np.array([decide(gate.condition, ground) for gate in rubric.gates], dtype=np.int8).reshape(-1, size)
+    gates = np.array([decide(gate.condition, ground) for gate in rubric.gates], dtype=np.int8).reshape(len(rubric.gates), size)
     requirements, proven, possible = _ladder(rubric, ground, size)
     if proven is not None and possible is not None and not _weighs(rubric):
         total = _ladder_range(rubric, proven, possible, total.coverage)
@@ -160,7 +160,7 @@ def _ladder(
     for place in range(bottom - 1, -1, -1):
         rung = rubric.ladder.rungs[place]
         truths = np.array([decide(item.condition, ground) for item in rung.requirements], dtype=np.int8)
-        truths = truths.reshape(-1, size)
+        truths = truths.reshape(len(rung.requirements), size)
         requirements.insert(0, truths)
         holds: Truths = truths.min(axis=0)  # a requirement that does not apply (3) does not stand in the way
         proven[(holds == TRUE) | (holds == NOT_APPLICABLE)] = place

@@ -166,3 +166,11 @@ def test_offline_forbids_the_network(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert ran.code == 1
     assert "HF_HUB_OFFLINE is set" in ran.err
     assert run("score", "allenai/OLMo-7B").code == 0
+
+
+def test_a_model_nobody_can_see_is_told_as_missing_or_private(run: Run) -> None:
+    with FakeHub() as hub:
+        ran = run("score", "made/gone", "--endpoint", hub.endpoint)
+    assert (ran.code, ran.out) == (1, "")
+    assert "made/gone" in ran.err.splitlines()[-1]
+    assert "private" in ran.err.splitlines()[-1]

@@ -142,3 +142,9 @@ def test_many_at_once_are_judged_like_each_alone(rows: list[dict[str, Value]]) -
     for place, row in enumerate(rows):
         alone = evaluate(MADE, from_rows([row]))
         assert (alone.levels[:, 0] == together.levels[:, place]).all()
+
+
+def test_no_rows_are_no_trouble() -> None:
+    scores = evaluate(MADE, from_rows([]))
+    assert scores.size == 0
+    assert scores.gates.shape == (1, 0)
