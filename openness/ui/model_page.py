@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from openness.entries import Entries
 from openness.evidence import Evidence, Outcome, Source
+from openness.licences.knowledge import knowledge
 from openness.rubric import Level
 from openness.snapshot.tables import value_text
 from openness.ui import board_choice, entry_search, library
 from openness.ui.board import Board, RankedKind
 from openness.ui.charts import range_chart
 from openness.ui.marks import MARKS, badge, legend
-from openness.ui.text import link, literal, one_line, plain, prose
+from openness.ui.text import link, literal, one_line, page_address, plain, prose
 from openness.views import explanation as explanations
 from openness.views.explanation import Explanation, Finding
 
@@ -51,6 +54,7 @@ def show(kind: RankedKind, ranking_page: StreamlitPage) -> None:
     st.markdown(legend())
     for dimension, title in board.rubric.dimensions.items():
         _dimension(found, board, dimension, title)
+    _rest(entries.evidence_of(picked), found, board)
 
 
 def _pick(entries: Entries, wanted: str) -> int | None:
@@ -101,10 +105,16 @@ def _facts(found: Explanation, board: Board) -> None:
         value = found.details.get(key)
         if value is not None:
             shown = f"{value:,}" if isinstance(value, int) else str(value).replace(",", ", ")
-            parts.append(f"{label} {plain(shown, 200)}")
+            words = _licence_link(shown) if key == "licence" else plain(shown, 200)
+            parts.append(f"{label} {words}")
     if seen := found.details.get("seen"):
         parts.append(f"seen {plain(str(seen))}")
     st.markdown(" · ".join(parts))
+
+
+def _licence_link(name: str) -> str:
+    known = knowledge().find(name)
+    return plain(name, 200) if known is None else f"[{plain(name, 200)}]({page_address('licence', known.id)})"
 
 
 def _summary(found: Explanation, board: Board) -> None:
@@ -180,6 +190,19 @@ def _about(finding: Finding) -> str:
     if criterion.cites:
         parts.append(plain(criterion.cites))
     return " · ".join(parts)
+
+
+def _rest(evidence: Mapping[str, Evidence], found: Explanation, board: Board) -> None:
+    """Offer what is known beyond the rubric's own questions, by theme."""
+    told = set(board.rubric.signals)
+    themes: dict[str, list[str]] = {}
+    for item in evidence.values():
+        if item.signal not in told and item.outcome is not Outcome.NOT_LOOKED:
+            themes.setdefault(item.signal.split(".", 1)[0], []).extend(evidence_lines(item, found, board))
+    if themes:
+        with st.expander("What else is known, which this rubric does not judge"):
+            for theme, lines in themes.items():
+                st.markdown(f"**{theme.capitalize()}**\n\n" + "\n".join(lines))
 
 
 def evidence_lines(item: Evidence, found: Explanation, board: Board) -> list[str]:

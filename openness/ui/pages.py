@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from openness.errors import OpennessError
-from openness.ui import compare_page, model_page, ranking_page
+from openness.ui import compare_page, licence_page, model_page, ranking_page
 from openness.ui.text import plain
 
 _PROBLEMS_SHOWN = 10
@@ -18,8 +18,9 @@ def navigation() -> StreamlitPage:
     model = st.Page(lambda: model_page.show("models", ranking), title="Model", url_path="model")
     system = st.Page(lambda: model_page.show("systems", ranking), title="System", url_path="system")
     compare = st.Page(lambda: compare_page.show(ranking), title="Compare", url_path="compare")
+    licence = st.Page(licence_page.show, title="Licences", url_path="licence")
     pages = {"models": model, "systems": system}
-    return st.navigation([ranking, model, system, compare], position="top")
+    return st.navigation([ranking, model, system, compare, licence], position="top")
 
 
 def run(page: StreamlitPage) -> None:

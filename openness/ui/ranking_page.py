@@ -113,7 +113,7 @@ def _table(board: Board, shown: pd.DataFrame) -> list[int]:
     config = st.column_config
     columns = {
         "rank": config.NumberColumn("Rank", width=48, pinned=True),
-        "tied": config.TextColumn("", width=24, pinned=True, help="=: another entry has the same low and high"),
+        "tied": config.TextColumn("", width=20, pinned=True, help="=: another entry has the same low and high"),
         "open": config.LinkColumn(
             "System" if board.kind == "systems" else "Model",
             display_text=r"#(.*)$",
@@ -126,11 +126,11 @@ def _table(board: Board, shown: pd.DataFrame) -> list[int]:
         "excluded_because": config.TextColumn("Because of", width=150),
         "label": config.TextColumn("Label", width=150, help=board.label_title),
         "score": config.ProgressColumn(
-            "Proven score", min_value=0, max_value=100, format="%.1f", width=120, help="Points proven, out of 100"
+            "Proven score", min_value=0, max_value=100, format="%.1f", width=108, help="Points proven, out of 100"
         ),
         "range": config.TextColumn("Low–high", width=72, help="High: if everything unknown turned out to be open"),
         "coverage": config.NumberColumn(
-            "Coverage", format="%.0f %%", width=72, help="Share of the points whose level is decided"
+            "Coverage", format="%.0f %%", width=66, help="Share of the points whose level is decided"
         ),
         "licence": config.TextColumn("Licence id", width=130),
         "modality": config.TextColumn("Modality", width=100),
@@ -139,7 +139,7 @@ def _table(board: Board, shown: pd.DataFrame) -> list[int]:
     for dimension, title in board.rubric.dimensions.items():
         heading = dimension.capitalize()
         columns[DIMENSION + dimension] = config.NumberColumn(
-            heading, format="%.0f", width=max(60, 22 + 7 * len(heading)), help=f"{title}: points proven, out of 100"
+            heading, format="%.0f", width=max(54, 20 + 6 * len(heading)), help=f"{title}: points proven, out of 100"
         )
     order = ("rank", "tied", "open", "gate", "excluded_because", "label", "score", "range", "coverage", *dimensions)
     table = shown.assign(

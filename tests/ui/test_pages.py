@@ -185,6 +185,41 @@ def test_comparison_leaves_out_what_it_does_not_know() -> None:
     assert "at least two" in test.info[0].value
 
 
+def licence_page() -> None:
+    from openness.ui import licence_page as page
+
+    page.show()
+
+
+def test_a_licence_is_told_clause_by_clause_with_sources() -> None:
+    test = page(licence_page, id="LLAMA3.1")
+    assert "Llama 3" in test.title[0].value
+    said = words(test)
+    assert "700,000,000" in said
+    assert "**Sources**" in said
+    assert "○ open licence: no" in said
+    assert "not legal advice" in said
+
+
+def test_all_licences_stand_in_one_table() -> None:
+    test = page(licence_page)
+    frame = test.dataframe[0].value
+    assert len(frame) > 100
+    assert frame.loc[frame["id"] == "apache-2.0", "open"].item() == "yes"
+    assert set(frame.loc[frame["id"] == "llama3.1", "user_threshold"]) == {"yes"}
+
+
+@pytest.mark.parametrize("wanted", ["no-such-licence", "<b>", "mit and apache-2.0"])
+def test_an_unknown_licence_gets_a_sentence_and_the_table(wanted: str) -> None:
+    test = page(licence_page, id=wanted)
+    assert test.warning[0].value
+    assert len(test.dataframe) == 1
+
+
+def test_a_licence_leads_to_the_models_under_it() -> None:
+    assert "](/?list=models&licence=apache-2.0)" in words(page(licence_page, id="apache-2.0"))
+
+
 def test_a_damaged_snapshot_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "manifest.json").write_text("{")
     monkeypatch.setattr(sys, "argv", ["app.py", "--snapshot", str(tmp_path)])
