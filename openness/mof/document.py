@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import yaml
 
 from openness.errors import DocumentError
+from openness.mof.wording import shown
 from openness.yamldoc import Document, Path_
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -113,7 +114,7 @@ class _Builder:
             elif isinstance(event, yaml.AliasEvent):
                 anchored = self.anchors.get(event.anchor or "")
                 if anchored is None:
-                    self._refuse(event, f"*{event.anchor} names no finished value above it; write the value out")
+                    self._refuse(event, f"*{shown(event.anchor or "")} names no finished value above it; write the value out")
                 value, size = anchored
                 self._count(event, size)
                 self._put(event, value)
@@ -191,6 +192,6 @@ class _Builder:
             self._refuse(event, "merge keys (<<) are not read; write the values out")
         if key in top.value:
             first = self.document.positions[(*top.path, key)][0]
-            self._refuse(event, f"the key '{key}' stands here a second time (first on line {first}); keep one")
+            self._refuse(event, f"the key '{shown(key)}' stands here a second time (first on line {first}); keep one")
         top.key = key
         self.document.positions[(*top.path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)

@@ -28,6 +28,7 @@ from openness.mof.licences import (
 )
 from openness.mof.model import UNLICENSED, is_empty, model_of, unknown_component
 from openness.mof.schema import ComponentEntry, Framework, ModelEntry, Release
+from openness.mof.wording import shown
 from openness.yamldoc import Path_, did_you_mean, model_problems
 
 _PARTS: dict[str, ContentType | None] = {"distribution": None, "code": "code", "data": "data", "document": "document"}
@@ -122,7 +123,7 @@ def _unknown_keys(
 ) -> Iterator[Finding]:
     for key in mapping:
         if key not in known:
-            message = f"the tool does not read the key '{_short(key)}'{did_you_mean(key, known)}"
+            message = f"the tool does not read the key '{shown(key)}'{did_you_mean(key, known)}"
             yield _finding(document, (*path, key), Severity.WARNING, "unknown-key", message)
 
 
@@ -157,7 +158,7 @@ def _components(document: ModelDocument, release: Mapping[str, Any]) -> Iterator
             continue
         component = BY_NAME.get(name)
         if component is None:
-            message = f"{unknown_component(_short(name))}; the tool records it as 'Datasets'"
+            message = f"{unknown_component(name)}; the tool records it as 'Datasets'"
             yield _finding(document, (*path, "name"), Severity.ERROR, "unknown-component", message)
         elif name in seen:
             message = f"the component '{name}' stands here a second time (first at {seen[name]}); only this one counts"
@@ -182,7 +183,7 @@ def _blocking(
         if isinstance(name, str) and not is_empty(name):
             written = f"'{licence}'" if licence else "an empty licence"
             message = (
-                f"{written} keeps the release's {part} licence '{_short(name)}' from applying; "
+                f"{written} keeps the release's {part} licence '{shown(name)}' from applying; "
                 "remove the key 'license' to inherit it"
             )
             yield _finding(document, path, Severity.WARNING, "blocked-inheritance", message)
@@ -193,7 +194,7 @@ def _licence(document: ModelDocument, path: Path_, licence: str, content_type: C
     if licence in licence_table() or licence in OPEN_DATA:
         yield from _known_licence(document, path, licence, content_type)
         return
-    written = _short(licence)
+    written = shown(licence)
     error = Severity.ERROR
     if _NOT_INCLUDED.search(licence):
         message = f"'{written}' is no licence; the tool counts the component as present and badly licensed: remove it"
@@ -252,8 +253,3 @@ def _by_squeezed() -> dict[str, str]:
         if not facts.deprecated:
             squeezed.setdefault(_squeeze(licence), licence)
     return squeezed | {"bsd3": "BSD-3-Clause", "bsd2": "BSD-2-Clause", "odcby": "ODC-By-1.0", "cc0": "CC0-1.0"}
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"

@@ -104,7 +104,7 @@ def mof_rows(report: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
 
 
 def mof_table(report: Iterable[dict[str, Any]]) -> str:
-    """Return a report as plain text, one line a file, columns aligned."""
+    """Return a report as plain text, one line a file, columns aligned, each line ended."""
     head = {"file": "file", "class": "class", "III": "III", "II": "II", "I": "I", "next": "what blocks the next class"}
     rows = [head, *mof_rows(report)]
     widths = {key: max(len(row[key]) for row in rows) for key in rows[0]}
@@ -113,7 +113,7 @@ def mof_table(report: Iterable[dict[str, Any]]) -> str:
     for row in rows:
         cells = [text.rjust(widths[key]) if key in right else text.ljust(widths[key]) for key, text in row.items()]
         lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 _ROMAN = {1: "I", 2: "II", 3: "III"}

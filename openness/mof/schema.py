@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from openness.mof.wording import shown
+
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -23,7 +25,7 @@ def _calendar_day(value: str) -> str:
             return value
     except ValueError:
         pass
-    raise ValueError(f"'{value}' is no date; write it as 'YYYY-MM-DD'")
+    raise ValueError(f"'{shown(value)}' is no date; write it as 'YYYY-MM-DD'")
 
 
 def _list_as_empty(value: Any) -> Any:

@@ -61,6 +61,14 @@ def test_a_bad_paper_hides_the_report_from_missing_and_counts_in_its_place() -> 
     assert evaluation.blockers == ("Research paper (in place of a technical report): 'CC-BY-NC-4.0' is not open",)
 
 
+def test_an_unlicensed_paper_takes_the_place_of_the_report_as_well() -> None:
+    evaluation = judged(with_papers(ABSENT, "unlicensed"))
+    for k in (1, 2, 3):
+        assert names(evaluation.classes[k].missing) == []
+        assert names(evaluation.classes[k].unlicensed) == ["Research paper"]
+    assert evaluation.blockers == ("Research paper (in place of a technical report): no licence",)
+
+
 def test_a_replaced_bad_report_stays_listed_but_blocks_nothing() -> None:
     evaluation = judged(with_papers("bad", "open"))
     assert names(evaluation.classes[3].invalid) == ["Technical report"]

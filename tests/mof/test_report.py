@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from openness.mof import mof_report, mof_rows, mof_table
+from openness.mof import mof_lint, mof_report, mof_rows, mof_table
 from tests.mof.made import REQUIRED, release
 
 
@@ -79,3 +79,16 @@ def test_the_table(tmp_path: Path) -> None:
     assert lines[0].split() == ["file", "class", "III", "II", "I", "what", "blocks", "the", "next", "class"]
     assert "error" in lines[4]
     assert mof_table([]).startswith("file")
+
+
+def test_a_files_text_cannot_steer_a_terminal_or_fill_the_screen(tmp_path: Path) -> None:
+    bad = "\x1b[31mMIT\x07\nsecond line\u202e" + "x" * 5000
+    file = tmp_path / "m.yml"
+    entries = [{"name": "Model card", "license": bad}, {"name": bad}]
+    file.write_text(yaml.safe_dump(release(entries, date=bad, **{bad: 1})))
+    (entry,) = mof_report([file])
+    shown = "".join([*entry["blocked_by"], mof_table([entry]), *map(str, mof_lint([file]))])
+    shown += mof_report([file], strict=True)[0]["error"]
+    assert "MIT" in shown
+    assert all(letter.isprintable() or letter == "\n" for letter in shown)
+    assert len(shown) < 3000
