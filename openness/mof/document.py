@@ -112,9 +112,10 @@ class _Builder:
                 if self.documents > 1:
                     self._refuse(event, "only one YAML document may stand in a file; remove what follows '---'")
             elif isinstance(event, yaml.AliasEvent):
-                anchored = self.anchors.get(event.anchor or "")
+                name = event.anchor or ""
+                anchored = self.anchors.get(name)
                 if anchored is None:
-                    self._refuse(event, f"*{shown(event.anchor or "")} names no finished value above it; write the value out")
+                    self._refuse(event, f"*{shown(name)} names no finished value above it; write the value out")
                 value, size = anchored
                 self._count(event, size)
                 self._put(event, value)
