@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +18,7 @@ from threading import Lock
 
 from openness.licences.fingerprint import Likeness, nearest
 from openness.licences.knowledge import Licence, knowledge
+from openness.licences.passages import Passage, find_passages, is_term, speaks_of_terms
 from openness.licences.words import MAX_CHARACTERS, SHINGLE, Words, read_words, shingle_hashes
 
 
@@ -34,17 +35,6 @@ class Verdict(StrEnum):
     """A use policy: what it forbids counts, but it grants nothing and is no licence."""
     EMPTY = "empty"
     """No words at all."""
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Lines (from 1) that do not stand in the known text; `terms`: they sound like permissions or duties."""
-
-    first_line: int
-    last_line: int
-    quote: str
-    """The beginning of the passage, at most 120 characters; the publisher's words."""
-    terms: bool
 
 
 @dataclass(frozen=True)
@@ -81,38 +71,14 @@ _SAME_TEXT = 0.97
 _SAME_LICENCE = 0.85
 """At least this alike: the same licence with changed passages (only said of licences that are not open)."""
 _WORTH_NAMING = 0.10
-_OPEN_MISSING = 0.05
-"""An open licence may lack at most this share of its text, unless the SPDX templates say it is whole."""
+_VERBATIM_MISSING = 0.02
 _POLICY_TITLE = re.compile(r"\b(?:acceptable|prohibited|responsible)?[ _-]?use[ _-]policy\b|\busage[ _-]policy\b", re.I)
 _GRANT = re.compile(
     r"hereby grant|are granted|permission is (?:hereby )?granted|grants? (?:to )?(?:you|licensee|recipient)|"
     r"subject to the terms (?:and conditions )?of this (?:license|agreement)",
     re.I,
 )
-_TERMS = re.compile(
-    r"\b(?:must|shall|may not|cannot|prohibit\w*|forbid\w*|restrict\w*|only|unless|except|provided that|condition\w*|"
-    r"commercial\w*|non-?commercial\w*|research|academic|revenue|users?|royalt\w*|fees?|competitor\w*|compet\w*|"
-    r"military|government\w*|european|territor\w*|countr\w*|display|prior written|consent|permission|terminat\w*|"
-    r"not permitted|not allowed|do not|does not|agree\w*|required|registration|authori[sz]\w*|train(?:ing)?|"
-    r"exclud\w*|limit\w*|ethic\w*|harm\w*|lawful\w*|evil|good)\b",
-    re.I,
-)
-_STRONG_TERMS = re.compile(
-    r"\b(?:non-?commercial\w*|commercial\w*|research|revenue|monthly|users|military|territor\w*|european|prohibit\w*)\b",
-    re.I,
-)
-"""Words that never stand where a template leaves room for a name."""
-_HOLDER = re.compile(r"copyright|\(c\)|©|all rights reserved|https?://|@\w|\b(?:19|20)\d\d\b", re.I)
-_TRADEMARK = re.compile(r"\btrademarks?\b", re.I)
-_POINTER = re.compile(
-    r"^\W*unless otherwise (?:stated|noted|specified),? [^.]{0,200}\b(?:licensed|distributed|released) under\b", re.I
-)
-_SENTENCE = re.compile(r"(?<=[.;:!?])\s+")
-_MANY_WORDS = 12
-"""So many words of its own make a passage terms, whatever they say: better unrecognised than wrong."""
 _MENTION = re.compile(r"license|licence", re.I)
-_QUOTE = 120
-_FEW_WORDS = 3
 _CACHE_SIZE = 512
 _cache: OrderedDict[bytes, Recognition] = OrderedDict()
 _lock = Lock()
@@ -205,8 +171,8 @@ def _with_regions(
     for region in regions:
         start, end = bisect_left(words.starts, region.start), bisect_left(words.starts, region.end)
         for index in range(start, end):
-            covered[index] = covered[index] or not _STRONG_TERMS.fullmatch(words.words[index])
-    passages = _passages(text, words, covered)
+            covered[index] = covered[index] or not is_term(words.words[index])
+    passages = find_passages(text, words, covered, strict=True, title=f"{main} {regions[0].licence.name}")
     share = sum(covered) / len(covered)
     closest_like = next((like for like in same if like.fingerprint.licence == main), None)
     similarity = min(share, closest_like.similarity) if closest_like and passages else share
@@ -218,22 +184,27 @@ def _with_regions(
 def _by_fingerprint(text: str, words: Words, hashes: list[int], ranking: list[Likeness]) -> Recognition:
     licences = [like for like in ranking if like.fingerprint.what == "licence"]
     if not licences or licences[0].similarity < _WORTH_NAMING:
-        return Recognition(Verdict.UNRECOGNISED, truncated=words.truncated, speaks_terms=bool(_TERMS.search(text)))
+        return Recognition(Verdict.UNRECOGNISED, truncated=words.truncated, speaks_terms=speaks_of_terms(text))
     best = licences[0]
     name = best.fingerprint.licence
     same = [like for like in licences if like.fingerprint.licence == name]
     covered = _covered_by_hashes(hashes, same, len(words.words))
-    passages = _passages(text, words, covered)
     missing = 1.0 - best.present
-    licence = knowledge().get(name)
+    licence = knowledge().find(name)
     open_kind = licence is None or licence.open is not False
+    passages = find_passages(text, words, covered, strict=open_kind, title=licence.name if licence else name)
     added_terms = any(passage.terms for passage in passages)
-    whole = best.similarity >= _SAME_TEXT and not words.truncated
-    if whole and not (open_kind and (added_terms or missing > _OPEN_MISSING)):
-        verdict = Verdict.CHANGED if added_terms else Verdict.VERBATIM
+    exact = not added_terms and best.present == 1.0
+    if words.truncated:
+        recognised = False
+    elif open_kind:
+        recognised = exact and best.similarity >= _SAME_TEXT  # the SPDX templates saw no whole text here
+    else:
+        recognised = best.similarity >= _SAME_LICENCE
+    if recognised:
+        verbatim = not passages and missing <= _VERBATIM_MISSING
+        verdict = Verdict.VERBATIM if open_kind or verbatim else Verdict.CHANGED
         return Recognition(verdict, (name,), name, best.similarity, passages, missing)
-    if not open_kind and best.similarity >= _SAME_LICENCE and not words.truncated:
-        return Recognition(Verdict.CHANGED, (name,), name, best.similarity, passages, missing)
     shown = passages if best.similarity > 0.5 else ()
     speaks = added_terms or (best.covered > 0.5 and best.present > 0.5)
     return Recognition(
@@ -249,49 +220,3 @@ def _covered_by_hashes(hashes: list[int], known: list[Likeness], count: int) -> 
         if any(value in found for found in sets):
             covered[index : index + SHINGLE] = [True] * min(SHINGLE, count - index)
     return covered
-
-
-def _passages(text: str, words: Words, covered: list[bool]) -> tuple[Passage, ...]:
-    """Return the runs of lines with words that are not covered; holders, years and addresses do not count."""
-    lines = text.split("\n")
-    open_lines: dict[int, int] = {}
-    for index, known in enumerate(covered):
-        if not known:
-            open_lines[words.lines[index]] = open_lines.get(words.lines[index], 0) + 1
-    found: list[Passage] = []
-    run: list[int] = []
-    for number in [*sorted(open_lines), 0]:
-        if run and number != run[-1] + 1:
-            if (passage := _passage(run, lines, words, covered)) is not None:
-                found.append(passage)
-            run = []
-        run.append(number)
-    return tuple(found)
-
-
-def _passage(run: list[int], lines: list[str], words: Words, covered: list[bool]) -> Passage | None:
-    first, last = run[0], run[-1]
-    own = _open_words(words, covered, first, last)
-    if len(own) < _FEW_WORDS and not _STRONG_TERMS.search(" ".join(own)):
-        return None
-    quote = " ".join(" ".join(lines[number - 1][: 2 * _QUOTE] for number in run[:4]).split())[:_QUOTE]
-    return Passage(first, last, quote, _speaks_terms(own, " ".join(lines[number - 1] for number in run)))
-
-
-def _speaks_terms(own: list[str], text: str) -> bool:
-    """Return whether words that a known text does not have may change what is allowed."""
-    if not _TERMS.search(" ".join(own)):
-        return len(own) >= _MANY_WORDS and not _HOLDER.search(text)
-    sentences = _SENTENCE.split(text[:20_000])
-    return not all(_is_neutral(sentence) for sentence in sentences)
-
-
-def _is_neutral(sentence: str) -> bool:
-    if _STRONG_TERMS.search(sentence):
-        return False
-    return bool(_TRADEMARK.search(sentence) or _POINTER.search(sentence) or not _TERMS.search(sentence))
-
-
-def _open_words(words: Words, covered: list[bool], first: int, last: int) -> list[str]:
-    start, end = bisect_left(words.lines, first), bisect_right(words.lines, last)
-    return [words.words[index] for index in range(start, end) if not covered[index]]

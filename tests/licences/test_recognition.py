@@ -91,6 +91,34 @@ def test_layout_does_not_matter(text_of: Texts, width: int, upper: bool, quote: 
     assert found.licences == ("apache-2.0",)
 
 
+ROOM_FOR_NAMES = ("copyright", "©", "name", "title", "(the ", "copy of")
+"""Where SPDX's templates leave room for a holder's or a product's name."""
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(
+        ["modelgo__MIT.txt", "modelgo__Apache-2.0.txt", "modelgo__CC0-1.0.txt", "modelgo__GPL-3.0.txt"]
+    ),
+    at=st.floats(0.1, 0.9),
+    added=st.sampled_from(["not", "never", "only", "unless paid", "in China", "for one year", "internally"]),
+)
+def test_a_single_word_inside_an_open_text_is_noticed(text_of: Texts, name: str, at: float, added: str) -> None:
+    words = text_of(name).split(" ")
+    index = int(len(words) * at)
+    around = " ".join(words[max(0, index - 12) : index + 12]).casefold()
+    if any(room in around for room in ROOM_FOR_NAMES) or not words[index].strip():
+        return
+    assert not is_open(recognise(" ".join([*words[:index], added, *words[index:]]))), around
+
+
+def test_a_missing_sentence_is_noticed(text_of: Texts) -> None:
+    text = text_of("modelgo__Apache-2.0.txt")
+    start = text.index("Each Contributor") if "Each Contributor" in text else text.index("each Contributor")
+    end = text.index(".", start)
+    assert not is_open(recognise(text[:start] + text[end + 1 :]))
+
+
 def test_holders_and_titles_do_not_matter(text_of: Texts) -> None:
     text = "The MIT License (MIT)\n\nCopyright (c) 2019-2024 Some Company Ltd. and contributors\n\n"
     assert recognise(text + text_of("modelgo__MIT.txt")).licences == ("mit",)
