@@ -78,7 +78,7 @@ def ranking_table(frame: pd.DataFrame) -> str:
     header = ["rank", "name", "score", "range", "coverage"]
     extras = [name for name in ("gate", "label") if name in frame]
     dimensions = [name for name in frame.columns if name.startswith("dimension.")]
-    header += [*extras, *(name.removeprefix("dimension.") for name in dimensions), "licence"]
+    header += [*extras, *(name.removeprefix("dimension.") for name in dimensions), "licence name"]
     rows = [
         [
             "–" if row["rank"] is None else str(row["rank"]) + ("=" if row["tied"] else ""),
