@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from openness.evidence import Confidence, Evidence, Method, Source, choice, flag, set_of
+from openness.evidence import Confidence, Evidence, Method, Source, choice, set_of
 from openness.record import Look
 from openness.signals.reading import Reading, api_source
 from openness.signals.signal import Signal, answered, not_applicable, not_looked, signal, unreadable
@@ -95,29 +95,6 @@ def gate(reading: Reading) -> Evidence:
     )
 
 
-@signal("access.gate_text", flag())
-def _gate_text(reading: Reading) -> Evidence:
-    """Does the card carry the text of a gate?
-
-    Reads the card metadata for keys `extra_gated_*`: what the Hub shows before access is given.
-
-    - true: such a key is there. - false: the metadata was read and has none.
-
-    Unknown: neither card nor its metadata was read.
-
-    Blind spots: a gate can be shut without any text, and a text may stay behind after the gate was opened; so this
-    is a hint where `access.gate` is unknown, and no answer to it.
-    """
-    if reading.body.card_data is None and reading.record.card.look is not Look.READ:
-        return reading.no_card()
-    key = next((key for key in reading.metadata if key.startswith("extra_gated_")), None)
-    if key is not None:
-        return answered(True, reading.metadata_source(key), method=Method.METADATA)
-    if reading.body.card_data is not None:
-        return answered(False, api_source("$.cardData"), method=Method.METADATA)
-    return answered(False, Source(file=reading.record.card.path, line=1), method=Method.METADATA)
-
-
 _FIELD_WORDS = (
     ("birth", "date_of_birth"),
     ("mail", "email"),
@@ -191,6 +168,5 @@ def _asks_for(reading: Reading) -> Evidence:
 ACCESS_SIGNALS: tuple[Signal, ...] = (
     _available,
     signal("access.gate", choice(**GATES))(gate),
-    _gate_text,
     _asks_for,
 )

@@ -214,10 +214,6 @@ CASES: list[tuple[str, str, Record, object]] = [
     ("some gate", "access.gate", record(gated=True), "unspecified"),
     ("gate told by the card", "access.gate", record(card="---\nextra_gated_prompt: read this\n---\n"), "unspecified"),
     ("gate not told", "access.gate", record(tags=["x"]), NL),
-    ("a gate's text", "access.gate_text", record(card="---\nextra_gated_heading: wait\n---\n"), True),
-    ("no gate's text in a card", "access.gate_text", record(card="# M"), False),
-    ("no gate's text in metadata", "access.gate_text", record(cardData={"license": "mit"}), False),
-    ("gate's text not looked for", "access.gate_text", record(tags=["x"]), NL),
     ("asks nothing more", "access.asks_for", record(gated="auto", cardData={}), ("account_name", "email")),
     (
         "asks a form",
