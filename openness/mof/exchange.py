@@ -15,6 +15,7 @@ import yaml
 
 from openness.errors import DocumentError, UsageError
 from openness.evidence import Evidence, Outcome, Value
+from openness.licences.knowledge import knowledge
 from openness.mof.components import BY_NAME, COMPONENTS, Component
 from openness.mof.licences import is_open, spdx_cased
 from openness.mof.model import UNLICENSED, ModelFile
@@ -48,8 +49,6 @@ _EXPORT_ONLY = frozenset({"Model architecture"})
 
 _LICENCE_SIGNALS = {"code": "licence.code", "data": "licence.data", "document": "licence.documentation"}
 _WEIGHTS = ("Model parameters (Final)", "Model parameters (Intermediate)")
-_HUB_SPELLINGS = {"odc-by": "ODC-By-1.0", "pddl": "PDDL-1.0", "c-uda": "C-UDA-1.0", "lgpl-lr": "LGPLLR"}
-"""Hub licence ids that are not the SPDX id in lower case."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +199,10 @@ def _licence(signal: str, evidence: Mapping[str, Evidence], licences: Mapping[st
     found = licences.get(signal) or _answer(evidence, signal)
     if not isinstance(found, str) or not found:
         return UNLICENSED
-    return _HUB_SPELLINGS.get(found.casefold()) or spdx_cased(found) or found
+    known = knowledge().find(found)
+    if known is not None and known.spdx is not None:
+        return known.spdx.id
+    return spdx_cased(found) or found
 
 
 def _place(model_id: str, shown: Evidence) -> str | None:

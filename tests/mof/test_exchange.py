@@ -9,8 +9,10 @@ import yaml
 
 from openness.errors import DocumentError, UsageError
 from openness.evidence import Evidence, Method, Outcome, Source, Value
+from openness.licences.knowledge import knowledge
 from openness.mof import ModelEntry, evaluate, export_mof, import_mof, lint, model_of, parse_document, read_document
 from openness.mof.exchange import _SIGNALS
+from openness.mof.licences import is_open
 from tests.mof.made import REQUIRED, document, model, release
 
 DATE = "2026-11-22"
@@ -135,6 +137,16 @@ def test_given_licences_go_first_and_unknown_ones_stay_as_they_are() -> None:
     for given, expected in (("Apache-2.0", "Apache-2.0"), ("llama3", "llama3"), ("", "MIT")):
         got = export_mof("a/b", evidence, date=DATE, licences={"licence.weights": given})
         assert got.document["release"]["components"][0]["license"] == expected
+
+
+def test_every_id_of_ours_that_spdx_knows_is_written_as_the_tool_spells_it() -> None:
+    for licence in knowledge().by_id.values():
+        got = export_mof("a/b", shown(weights__published="all", licence__weights=licence.id), date=DATE)
+        written = got.document["release"]["components"][0]["license"]
+        if licence.mof_open:
+            assert is_open(written), licence.id
+        else:
+            assert not is_open(written), licence.id
 
 
 def test_a_wrong_date_is_refused() -> None:

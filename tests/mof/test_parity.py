@@ -11,7 +11,7 @@ import pytest
 
 from openness.mof import STRICT, evaluate, model_of, mof_report, read_document
 from openness.mof.components import asked_by
-from openness.mof.licences import is_open, is_type_appropriate, licence_table
+from openness.mof.licences import OPEN_DATA, is_open, is_type_appropriate, licence_table
 
 NAME = re.compile(r"_C1_(\d+)%-C2_(\d+)%-C3_(\d+)%_(\d+)C_(\d+)G_(\d+)L_(\d+)V_(\d+)I_")
 
@@ -127,6 +127,16 @@ def test_predicate_counts() -> None:
     by_type = {t: {x for x in table if is_type_appropriate(x, t)} for t in ("code", "data", "document")}
     assert {t: len(ids) for t, ids in by_type.items()} == {"code": 19, "data": 5, "document": 8}
     assert {t: sum(map(is_open, ids)) for t, ids in by_type.items()} == {"code": 18, "data": 3, "document": 6}
+
+
+def test_the_rule_over_todays_spdx_list_differs_only_where_the_list_moved() -> None:
+    from openness.licences.spdx import MOT_OPEN_DATA, mof_open
+
+    assert MOT_OPEN_DATA == OPEN_DATA
+    moved = {licence for licence in licence_table() if is_open(licence) != mof_open(licence)}
+    assert moved == {
+        "BSD-3-Clause-Open-MPI", "CDDL-1.1", "CNRI-Python-GPL-Compatible", "Python-2.0.1", "W3C-20150513", "curl",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("mof_class", "count"), [(3, 6), (2, 4), (1, 4)])
