@@ -20,6 +20,7 @@ from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.lineage import LINEAGE_SIGNALS
 from openness.signals.reading import Reading
 from openness.signals.signal import Signal
+from openness.signals.visible_gate import VISIBLE_GATE_SIGNALS
 from openness.signals.weights import WEIGHTS_SIGNALS
 
 
@@ -35,6 +36,7 @@ def _registry(*themes: tuple[Signal, ...]) -> Mapping[str, Signal]:
 
 SIGNALS: Mapping[str, Signal] = _registry(
     WEIGHTS_SIGNALS,
+    VISIBLE_GATE_SIGNALS,
     LINEAGE_SIGNALS,
     DATA_SIGNALS,
     CODE_SIGNALS,

@@ -49,8 +49,7 @@ def training(reading: Reading) -> Evidence:
     - `published`: a repository is linked in words about training ("training code", "code used to train",
       a path such as `train/`).
     - `partial`: training scripts lie in the model's repository, or in a framework's folder that the card
-      links to redo the training; or the publisher's own copy of a framework is linked; or the card says that
-      the training code is released and links none.
+      links to redo the training, or the card says that the training code is released and links none.
     - `generic`: the card only names a framework that anybody uses ("trained with ...").
     - `withheld`: a sentence says that the training code is not released.
 
@@ -107,7 +106,7 @@ def inference(reading: Reading) -> Evidence:
     "code.documentation",
     ordered(
         none="the training code is withheld, so there is nothing to document",
-        partial="the card describes the training and points at its code, or shows its commands",
+        partial="the card points at the training code and shows the commands that run it",
         full="the card documents data processing, training and evaluation and points at the code of each",
     ),
 )
@@ -115,7 +114,7 @@ def documentation(reading: Reading) -> Evidence:
     """Is the code of data processing, training and tuning documented?
 
     - `full`: training, data and evaluation code are linked, and the card has sections on training and data.
-    - `partial`: training code is linked or shown as commands, and the card has a section on training.
+    - `partial`: the training code is linked and the card shows the commands that run it.
     - `none`: the publisher says that the training code is not released.
 
     Unknown otherwise: documentation mostly stands in the linked repository, which is not visited.
@@ -127,16 +126,16 @@ def documentation(reading: Reading) -> Evidence:
     best = code.best(TRAINING)
     if best is None and TRAINING in code.withheld:
         return answered("none", code.withheld[TRAINING], method=Method.CARD, confidence=Confidence.LOW)
-    topics = {topic for found in section_topics(card) for topic in found}
-    own = best is not None and best.level in ("published", "partial")
-    sources = [*([best.source] if best is not None and own else []), *code.commands[:1]]
-    if not sources or "training" not in topics:
+    if best is None or best.level == "generic":
         return silent("The card does not show how its training code is used.")
-    complete = all(
-        (link := code.best(purpose)) and link.level == "published" for purpose in (TRAINING, DATA, EVALUATION)
-    )
-    level = "full" if complete and "data" in topics else "partial"
-    return answered(level, *sources, method=Method.CARD, confidence=Confidence.LOW)
+    topics = {topic for found in section_topics(card) for topic in found}
+    published = [link for purpose in (TRAINING, DATA, EVALUATION) if (link := code.best(purpose)) is not None]
+    if len(published) == 3 and all(link.level == "published" for link in published) and {"training", "data"} <= topics:
+        sources = (link.source for link in published)
+        return answered("full", *sources, method=Method.CARD, confidence=Confidence.LOW)
+    if code.commands:
+        return answered("partial", code.commands[0], best.source, method=Method.CARD, confidence=Confidence.MEDIUM)
+    return silent("The card links training code and does not show how it is used.")
 
 
 def _files_flag(reading: Reading, pattern: re.Pattern[str]) -> Evidence:

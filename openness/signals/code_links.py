@@ -37,7 +37,7 @@ _WORDS = {
 }
 _PATHS = {
     TRAINING: re.compile(
-        r"(?:^|[/_\-.])(?:pre)?train(?:ing|er)?(?:$|[/_\-.])|finetun|fine-tun|(?:^|[/_\-])(?:sft|rlhf|dpo|recipes?)(?:$|[/_\-.])"
+        r"(?:^|[/_\-.])(?:pre)?train(?:ing|er)?(?:$|[/_\-.])|finetun|fine-tun|(?:^|[/_\-])(?:sft|rlhf|dpo)(?:$|[/_\-.])"
     ),
     DATA: re.compile(
         r"(?:^|/)(?:data_?(?:prep|processing|pipeline|generation|tools?)\w*|preprocess\w*|dataprep)(?:$|[/.])"
@@ -58,7 +58,7 @@ _FILES = {
     INFERENCE: re.compile(r"(?:^|/)(?:inference|generate|demo|predict|pipeline|sample|app|handler)\w*\.py\Z", re.I),
 }
 _TRAIN_COMMAND = re.compile(
-    r"\b(?:torchrun|accelerate launch|deepspeed|python3?)\s[^\n]{0,120}\b\w*(?:train|finetune|run_clm|sft|dpo)\w*\.py\b|\btrainer\.train\(\)|\b(?:fairseq-train|axolotl train|swift sft)\b",
+    r"\b(?:torchrun|accelerate launch|deepspeed|python3?)\s(?:[^\n\\]|\\\n?){0,240}?\b\w*(?:train|finetune|run_clm|sft|dpo)\w*\.py\b|\btrainer\.train\(\)|\b(?:fairseq-train|axolotl train|swift sft)\b",
     re.I,
 )
 _GENERAL_CODE = re.compile(
@@ -194,8 +194,7 @@ class _Reader:
             "training" in topics and "usage" not in topics
         )
         if trained:
-            level = "partial" if self._same_owner(address.name) else "generic"
-            self.found.links.append(CodeLink(TRAINING, level, address.name, source))
+            self.found.links.append(CodeLink(TRAINING, "generic", address.name, source))
         elif _WORDS[EVALUATION].search(said) or "evaluation" in topics or "eval" in address.name.lower():
             self.found.links.append(CodeLink(EVALUATION, "generic", address.name, source))
         else:

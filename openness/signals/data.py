@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from openness.card import Card
 from openness.evidence import Confidence, Evidence, Method, Source, choice, count, flag, ordered
 from openness.record import Look
 from openness.signals.addresses import read_address
@@ -89,7 +90,7 @@ def _level(reading: Reading, data: DataReading, stage: str) -> Evidence | None:
 def _trust(mentions: list[Mention]) -> Confidence:
     if all(mention.fact is not None and mention.fact.look is Look.READ for mention in mentions):
         return Confidence.HIGH
-    return Confidence.MEDIUM if any(mention.hub for mention in mentions) else Confidence.LOW
+    return Confidence.MEDIUM if any(mention.linked for mention in mentions) else Confidence.LOW
 
 
 def _sources(mentions: list[Mention]) -> tuple[Source, ...]:
@@ -169,17 +170,6 @@ datasets_named = _counter(
     lambda mention: True,
     facts=False,
 )
-datasets_linked = _counter(
-    "data.datasets_linked",
-    "data sets",
-    """How many of the data sets named as training data are named by their id on the Hub?
-
-    Counts ids in the metadata, `dataset:` tags and links to a data set's page, whether or not anybody has
-    looked if they are there (see `data.datasets_found`). A name in running text does not count.
-    """,
-    lambda mention: mention.hub,
-    facts=False,
-)
 datasets_found = _counter(
     "data.datasets_found",
     "data sets",
@@ -212,6 +202,30 @@ datasets_gated = _counter(
     lambda mention: mention.exists is True and mention.gated is True,
     facts=True,
 )
+
+
+@signal(
+    "data.links",
+    ordered(
+        none="data sets are named in words only",
+        some="for some there is an id on the Hub or a link",
+        all="for all there is an id on the Hub or a link",
+    ),
+)
+def links(reading: Reading) -> Evidence:
+    """Are the data sets named as training data pointed at, so that anyone can go and look?
+
+    Counts ids in the metadata, `dataset:` tags and links on a data set's name, to the Hub or elsewhere,
+    whether or not anybody has looked if they are there (see `data.datasets_found`). A mere name in running
+    text points at nothing. Unknown where no data set is named.
+    """
+    mentions = [mention for mention in _distinct(read_data(reading)) if mention.exists is not False]
+    if not mentions:
+        return _nothing(reading)
+    linked = [mention for mention in mentions if mention.linked]
+    level = "all" if len(linked) == len(mentions) else "some" if linked else "none"
+    note = f"{len(linked)} of {len(mentions)} data sets are pointed at."
+    return answered(level, *_sources(linked or mentions), method=mentions[0].method, note=note)
 
 
 @signal("data.mixture", flag())
@@ -247,15 +261,17 @@ def mixture(reading: Reading) -> Evidence:
     ordered(
         none="no data set is named or published that a sheet could describe",
         partial="a data set used has a card of its own on the Hub",
-        full="a datasheet or data statement is linked",
+        full="a datasheet, a data statement or a public summary of the training content is linked",
     ),
 )
 def datasheet(reading: Reading) -> Evidence:
     """Is there a datasheet for the training data?
 
-    - `full`: the card links a datasheet, data statement or data card by that name.
+    - `full`: the card links a datasheet, data statement or data card by that name, or a public summary of
+      the training content (see `data.summary`).
     - `partial`: at least one data set named as training data has a card on the Hub.
-    - `none`: the publisher says that the data is withheld, and names none, so there is nothing to describe.
+    - `none`: the card speaks of its data, as withheld or in words, and names no data set: there is none that
+      a sheet could describe.
 
     Unknown in all other cases; a sheet may stand in a paper. Blind spot: whether a data set card is as
     full as a datasheet should be is not judged.
@@ -267,16 +283,26 @@ def datasheet(reading: Reading) -> Evidence:
             if _DATASHEET.search(words.replace("-", " ").replace("_", " ")) and not link.image:
                 source = reading.in_card(link.line, link.text or link.url)
                 return answered("full", source, method=Method.CARD, confidence=Confidence.MEDIUM)
+    if card is not None and (found := _summary_link(reading, card)) is not None:
+        return answered("full", found, method=Method.CARD, confidence=Confidence.MEDIUM)
     data = read_data(reading)
     for mention in data.mentions:
         if mention.fact is not None and mention.fact.has_card and mention.exists:
             source = Source(file="README.md", url=f"datasets/{mention.fact.resolved_id or mention.name}")
             return answered("partial", mention.source, source, method=Method.DATASET)
-    if not data.mentions and data.statements.withheld:
-        source = next(iter(data.statements.withheld.values()))
-        note = "The publisher keeps the data back and names none of it."
-        return answered("none", source, method=Method.CARD, confidence=Confidence.LOW, note=note)
+    said = [*data.statements.withheld.values(), *data.statements.described.values()]
+    if not data.mentions and said:
+        note = "The card speaks of its data and names no data set, so there is none that a sheet could describe."
+        return answered("none", said[0], method=Method.CARD, confidence=Confidence.LOW, note=note)
     return _nothing(reading) if card is None else silent("The card links no datasheet.")
+
+
+def _summary_link(reading: Reading, card: Card) -> Source | None:
+    for link in card.links:
+        words = f"{link.text} {link.url}".lower().replace("_", " ").replace("-", " ")
+        if _SUMMARY.search(words):
+            return reading.in_card(link.line, link.text or link.url)
+    return None
 
 
 @signal(
@@ -295,11 +321,8 @@ def summary(reading: Reading) -> Evidence:
     card = reading.card
     if card is None:
         return reading.no_card()
-    for link in card.links:
-        words = f"{link.text} {link.url}".lower().replace("_", " ").replace("-", " ")
-        if _SUMMARY.search(words):
-            source = reading.in_card(link.line, link.text or link.url)
-            return answered("linked", source, method=Method.CARD, confidence=Confidence.MEDIUM)
+    if (found := _summary_link(reading, card)) is not None:
+        return answered("linked", found, method=Method.CARD, confidence=Confidence.MEDIUM)
     for sentence in card.sentences_with("summary", "article 53", "art. 53"):
         if _SUMMARY.search(sentence.lower) and not is_placeholder(sentence.text) and not announces(sentence.lower):
             source = reading.in_card(sentence.line, sentence.text)
@@ -314,7 +337,7 @@ DATA_SIGNALS: tuple[Signal, ...] = (
     pretraining,
     posttraining,
     datasets_named,
-    datasets_linked,
+    links,
     datasets_found,
     datasets_public,
     datasets_gated,

@@ -19,6 +19,7 @@ from openness.signals.wording import announces, denies, is_placeholder
 _ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
 PRE, POST = "pretraining", "posttraining"
 _MOST = 200
+_MOST_SENTENCES = 500
 
 _DATA_WORDS = (
     "data", "corpus", "corpora", "token", "trained", "fine-tun", "finetun", "donnée", "daten", "datos", "dati", "dados", "数据", "语料",
@@ -71,21 +72,22 @@ _TUNED_ID = re.compile(
     re.IGNORECASE,
 )
 _TUNED_TEXT = re.compile(
-    r"(?<!be )\bfine-?tuned (?:on|using|with)\b|\b(?:fine-?tuned|instruction-tuned|chat-tuned|aligned) (?:version|variant|checkpoint|from|model based|on top of)\b"
-    r"|\bfine-?tun(?:ed|ing) (?:of )?(?:the )?(?:base model|\w[\w.\-/]{2,40} (?:model )?(?:on|using|with))"
+    r"\b(?:is|was|model|version|checkpoint|llm|\d+b|been|we) (?:an? |then |further |later |also |the )*(?:\w+ ){0,2}(?:instruction-|chat-)?fine-?tuned (?:on|using|with|from|version|variant)\b"
+    r"|\b(?:fine-?tuned|instruction-tuned|chat-tuned|aligned) (?:version|variant|checkpoint|from|model based|on top of)\b"
 )
+_MAY_BE = re.compile(r"\b(?:can|could|may|might|should|must|to) be\b|\b(?:when|if|after being|for example)\b")
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One data set named as training data; `hub` where it is named by an id of the Hub."""
+    """One data set named as training data; `linked` where by an id of the Hub, or a link to its own page."""
 
     name: str
     stage: str
     source: Source
     method: Method
     fact: DatasetFact | None = None
-    hub: bool = False
+    linked: bool = False
 
     @property
     def exists(self) -> bool | None:
@@ -152,7 +154,8 @@ def is_tuned(reading: Reading) -> bool:
         return True
     card = reading.card
     return card is not None and any(
-        _TUNED_TEXT.search(sentence.lower) for sentence in list(card.sentences_with("tuned"))[:12]
+        _TUNED_TEXT.search(sentence.lower) and not _MAY_BE.search(sentence.lower)
+        for sentence in list(card.sentences_with("tuned"))[:8]
     )
 
 
@@ -173,12 +176,21 @@ class _Reader:
             self._links(card)
             self._sentences(card)
         self._metadata()
-        return DataReading(tuple(self.found.values())[:_MOST], self.statements, self.tuned)
+        return DataReading(tuple(self._distinct()), self.statements, self.tuned)
 
-    def _add(self, name: str, stage: str, source: Source, method: Method, hub: bool = False) -> None:
+    def _distinct(self) -> list[Mention]:
+        """Return the mentions without mere names of what is pointed at elsewhere ("LAION" beside a link "LAION-5B")."""
+        pointed = [_letters(mention.name) for mention in self.found.values() if mention.linked]
+        return [
+            mention
+            for mention in self.found.values()
+            if mention.linked or not any(_letters(mention.name) in name for name in pointed)
+        ]
+
+    def _add(self, name: str, stage: str, source: Source, method: Method, linked: bool = False) -> None:
         key = (name.lower().removesuffix(".git"), stage)
         if key not in self.found and len(self.found) < _MOST:
-            self.found[key] = Mention(name, stage, source, method, self.facts.get(name.lower()), hub)
+            self.found[key] = Mention(name, stage, source, method, self.facts.get(name.lower()), linked)
 
     def _metadata(self) -> None:
         names = self.reading.metadata.get("datasets")
@@ -189,11 +201,11 @@ class _Reader:
         for name in declared:
             if name.lower() not in already:
                 source = self.reading.metadata_source("datasets")
-                self._add(name, self.own_stage, source, Method.METADATA, hub=True)
+                self._add(name, self.own_stage, source, Method.METADATA, linked=True)
                 already.add(name.lower())
         for name in self.reading.body.tag_values("dataset"):
             if name.lower() not in already:
-                self._add(name, self.own_stage, api_source("$.tags"), Method.API, hub=True)
+                self._add(name, self.own_stage, api_source("$.tags"), Method.API, linked=True)
         if self.tuned:
             self._base_tags()
 
@@ -204,7 +216,7 @@ class _Reader:
                 continue
             for name in base.body.tag_values("dataset"):
                 source = Source(json_path="$.tags", url=f"models/{base.id}")
-                self._add(name, PRE, source, Method.LINEAGE, hub=True)
+                self._add(name, PRE, source, Method.LINEAGE, linked=True)
 
     def _stage(self, words: str, section: int, card: Card) -> str:
         """Return the stage a sentence speaks of: its own words first, then its headings, then the model's kind."""
@@ -235,27 +247,23 @@ class _Reader:
                 continue
             self.addresses.add(link.url)
             source = self.reading.in_card(link.line, link.text or link.url)
-            self._add(name, self._stage(block, link.section, card), source, Method.CARD, hub=address.kind == "dataset")
+            self._add(name, self._stage(block, link.section, card), source, Method.CARD, linked=True)
 
     def _names_data(self, card: Card, link: Link, kind: str) -> bool:
         """Return whether a link outside the Hub's data sets names one: its words, or a data section's list."""
         text = link.text.strip().lower()
         if not 2 <= len(text) <= 80 or link.block < 0 or text.startswith("http"):
             return False
-        if DATASET_NAME.search(text):
+        if DATASET_NAME.search(text) and _NOT_A_NAME.search(text) is None:
             block = card.blocks[link.block].text.lower()
             return bool(self.topics[link.section] & {"data"}) or "train" in block or "dataset" in block
         block_kind = card.blocks[link.block].kind
         listed = block_kind in ("item", "row") and "data" in self.topics[link.section]
-        says = re.search(r"\b(?:dataset|corpus|data)\b", text) is not None and kind in ("code", "page", "pdf")
-        return kind in ("code", "page", "pdf") and (
-            says or (listed and not re.search(r"\bpaper|arxiv|license|blog", text))
-        )
+        says = re.search(r"\b(?:dataset|corpus|data)\b", text) is not None
+        return kind in ("code", "page", "pdf") and _NOT_A_NAME.search(text) is None and (says or listed)
 
     def _sentences(self, card: Card) -> None:
-        for number, sentence in enumerate(card.sentences_with(*_DATA_WORDS)):
-            if number >= 400:
-                break
+        for sentence in self._candidates(card):
             if is_placeholder(sentence.text):
                 continue
             topics = self.topics[sentence.section]
@@ -267,6 +275,14 @@ class _Reader:
             ):
                 continue
             self._sentence(card, sentence, in_data)
+
+    def _candidates(self, card: Card) -> list[Sentence]:
+        """Return the sentences to read: those with a word about data, and all in sections about data."""
+        found = {id(sentence): sentence for sentence in card.sentences_with(*_DATA_WORDS)}
+        about = {index for index, topics in enumerate(self.topics) if "data" in topics}
+        if about:
+            found.update((id(sentence), sentence) for sentence in card.sentences if sentence.section in about)
+        return sorted(found.values(), key=lambda sentence: (sentence.line, sentence.block))[:_MOST_SENTENCES]
 
     def _sentence(self, card: Card, sentence: Sentence, in_data: bool) -> None:
         lower = sentence.lower
@@ -290,6 +306,10 @@ class _Reader:
         if not denies(lower) and "format" not in lower and "limitations" not in self.topics[sentence.section]:
             for match in DATASET_NAME.finditer(lower):
                 self._add(match[0].strip(), stage, source, Method.CARD)
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
 
 
 def _withholds(lower: str) -> bool:

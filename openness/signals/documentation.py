@@ -86,6 +86,38 @@ def topics(reading: Reading) -> Evidence:
     return answered(len(found), *sources[: len(TOPICS)], method=Method.CARD, confidence=Confidence.MEDIUM)
 
 
+@signal(
+    "card.depth",
+    ordered(
+        thin="nothing is described of training, data, evaluation or limits",
+        partial="some of it is described",
+        full="training, data and limits are described, and six of the ten topics in all",
+    ),
+)
+def depth(reading: Reading) -> Evidence:
+    """How deep does the card go into how the model was made and what its limits are?
+
+    Reads the same sections and sentences as `card.topics`.
+
+    - `full`: training (60 words or more), data (30) and limits (40) are described, and six of the ten topics.
+    - `partial`: at least one of training, data, evaluation and limits is described.
+    - `thin`: none of them is, whatever else the card holds (usage, licence, citation).
+
+    Unknown: no card was read. Blind spot: words are counted, not weighed; what stands in a linked report or
+    repository is not read.
+    """
+    card = reading.card
+    if card is None:
+        return reading.no_card()
+    described = {topic: found for topic, found in read_topics(reading, card).items() if found.level == "described"}
+    core = [described[topic].source for topic in ("training", "data", "limitations", "evaluation") if topic in described]
+    start = Source(file=reading.record.card.path, line=1)
+    if {"training", "data", "limitations"} <= described.keys() and len(described) >= 6:
+        return answered("full", *core, method=Method.CARD, confidence=Confidence.MEDIUM)
+    level = "partial" if core else "thin"
+    return answered(level, *(core or [start]), method=Method.CARD, confidence=Confidence.MEDIUM)
+
+
 def _coverage(signal_id: str, question: str) -> Signal:
     topic = signal_id.split(".", 1)[1]
 
@@ -246,6 +278,7 @@ DOCUMENTATION_SIGNALS: tuple[Signal, ...] = (
     present,
     words,
     topics,
+    depth,
     intended_use,
     training,
     data,

@@ -20,12 +20,12 @@ _TITLES: dict[str, str] = {
     r"data\s?mix\w*)\b(?!\s?(?:privacy|protection|format|collator|governance|retention|use policy|parallel))"
     r"|données|daten\b|datensatz|datensätze|trainingsdaten|conjuntos? de datos|\bdatos\b|\bdati\b|\bdados\b"
     r"|数据|語料|语料|データ|コーパス|데이터|학습\s?자료",
-    "training": r"train(?:ing|ed|er)?\b|pre-?train|fine-?\s?tun|finetun|post-?train|alignment procedure|\brlhf\b|\bsft\b|\bdpo\b"
+    "training": r"reproduc|train(?:ing|ed|er)?\b|pre-?train|fine-?\s?tun|finetun|post-?train|alignment procedure|\brlhf\b|\bsft\b|\bdpo\b"
     r"|entra[iî]nement|entrenamiento|addestramento|treinamento|训练|微调|学習|訓練|トレーニング|학습|훈련|hyper-?param",
     "evaluation": r"\beval|benchmark|\bresults?\b|performance|\bmetrics?\b|\bscores?\b|accuracy|leaderboard|testing|comparison"
     r"|évaluation|auswertung|ergebnisse|leistung|evaluación|resultados|valutazione|risultati|评测|评估|评价|性能|效果|評価|ベンチマーク"
     r"|평가|성능|벤치마크",
-    "intended_use": r"intended|\buses?\b|use[- ]cases?|out[- ]of[- ]scope|misuse|applications?\b|direct use|downstream use|purpose"
+    "intended_use": r"intended|\b(?:direct|downstream|primary|main|appropriate|potential|model|expected) uses?\b|\Auses?\Z|use[- ]cases?|out[- ]of[- ]scope|misuse|applications?\b|direct use|downstream use|purpose"
     r"|prohibited|utilisation prévue|verwendungszweck|anwendungs|uso previsto|usos previstos|uso inteso|用途|应用场景|利用目的"
     r"|想定(?:される)?(?:用途|利用)|사용\s?목적|용도",
     "usage": r"\busage\b|how to|quick\s?start|get(?:ting)? started|\binference\b|\bexamples?\b|\bdeploy|\brun(?:ning)?\b|install|"
@@ -55,6 +55,8 @@ _EVALUATION_DATA = re.compile(
 def title_topics(title: str) -> frozenset[str]:
     """Return the topics a lower-case title speaks of; empty where it names none we know."""
     title = title[:160]
+    if len(title.split()) > 8:  # a sentence or a paper's title, not a topic
+        return frozenset()
     found = {topic for topic, pattern in _PATTERNS.items() if pattern.search(title)}
     if found & {"pretraining_data", "posttraining_data"}:
         found.add("data")

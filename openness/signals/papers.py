@@ -183,7 +183,7 @@ class _Reader:
             text = link.text.strip().lower()
             block = card.blocks[link.block].text if link.block >= 0 else link.text
             position = max(block.find(link.text), 0) if link.text else max(block.find(link.url), 0)
-            before = block[max(0, position - 120) : position].lower()
+            before = block[max(0, position - 240) : position].lower()
             around = block[max(0, position - 120) : position + len(link.text or link.url) + 60].lower()
             if is_placeholder(around):
                 continue
@@ -202,7 +202,7 @@ class _Reader:
     ) -> tuple[bool, Confidence]:
         """Return whether the words around a link make the paper the model's own, and how surely."""
         topics = self.topics[section]
-        if _ABOUT_DATA.search(before[-100:]) and not re.search(r"\bour\b|\bmodel\b", before[-40:]):
+        if _ABOUT_DATA.search(before) and not re.search(r"\bour\b|\bmodel\b", before[-40:]):
             return False, Confidence.MEDIUM
         if topics & {"evaluation", "limitations", "data"} and not re.search(r"\bour\b", before[-40:]):
             return False, Confidence.MEDIUM

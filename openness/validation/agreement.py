@@ -1,0 +1,219 @@
+"""How far our levels agree with the index's classes: confusion, coverage, accuracy, F1, floors, intervals.
+
+All figures come from one list of judged cells, so that any subset (one parameter, all but one system,
+a bootstrap sample of systems) is measured by the same code.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from openness.validation.labels import CLASSES, PARAMETERS
+
+UNKNOWN = "unknown"
+_RANK = {name: place for place, name in enumerate(CLASSES)}
+_CREDIT = {"open": 1.0, "partial": 0.5, "closed": 0.0}
+MOST_CELLS_MISSING = 4
+"""A system's total is compared only if at least 12 minus this many of its cells count."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One label beside our level for it."""
+
+    system: str
+    parameter: str
+    model: str
+    label: str
+    level: str
+    evidence: str = ""
+    """Where we read it, as `file:line` or JSON path; our own words, never the publisher's."""
+
+    @property
+    def decided(self) -> bool:
+        return self.level in _RANK
+
+    @property
+    def right(self) -> bool:
+        return self.level == self.label
+
+    @property
+    def too_open(self) -> bool:
+        return self.decided and _RANK[self.level] > _RANK[self.label]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Agreement over some cells; shares are 0 to 1, NaN where there is nothing to divide by."""
+
+    cells: int
+    decided: int
+    right: int
+    too_open: int
+    floor_right: int
+    """How many decided cells a rater gets who gives each parameter its commonest class among these cells."""
+    macro_f1: float
+    """Mean F1 of the classes that occur, over decided cells."""
+
+    @property
+    def coverage(self) -> float:
+        return _share(self.decided, self.cells)
+
+    @property
+    def accuracy(self) -> float:
+        """Over decided cells."""
+        return _share(self.right, self.decided)
+
+    @property
+    def accuracy_of_all(self) -> float:
+        """Over all cells, an unknown one counting as wrong."""
+        return _share(self.right, self.cells)
+
+    @property
+    def floor(self) -> float:
+        return _share(self.floor_right, self.decided)
+
+    @property
+    def gain(self) -> float:
+        return self.accuracy - self.floor
+
+    @property
+    def share_too_open(self) -> float:
+        return _share(self.too_open, self.decided)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A 95 % bootstrap interval."""
+
+    low: float
+    high: float
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else float("nan")
+
+
+def measure(cells: Iterable[Judged]) -> Figures:
+    """Return the figures of some judged cells."""
+    rows = list(cells)
+    decided = [cell for cell in rows if cell.decided]
+    return Figures(
+        cells=len(rows),
+        decided=len(decided),
+        right=sum(cell.right for cell in decided),
+        too_open=sum(cell.too_open for cell in decided),
+        floor_right=_floor(decided),
+        macro_f1=macro_f1(decided),
+    )
+
+
+def _floor(decided: Sequence[Judged]) -> int:
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    for cell in decided:
+        labels[cell.parameter][cell.label] += 1
+    return sum(max(counts.values()) for counts in labels.values())
+
+
+def macro_f1(decided: Sequence[Judged]) -> float:
+    """Return the mean F1 over the classes that occur as label or as level; NaN without cells."""
+    scores = []
+    for name in CLASSES:
+        both = sum(cell.label == name and cell.level == name for cell in decided)
+        either = sum(cell.label == name for cell in decided) + sum(cell.level == name for cell in decided)
+        if either:
+            scores.append(2 * both / either)
+    return float(np.mean(scores)) if scores else float("nan")
+
+
+def by_parameter(cells: Sequence[Judged]) -> dict[str, Figures]:
+    """Return the figures of each parameter, in the index's order."""
+    return {name: measure(cell for cell in cells if cell.parameter == name) for name in PARAMETERS}
+
+
+def mean_macro_f1(figures: dict[str, Figures], least: int = 3) -> float:
+    """Return the mean of the parameters' macro-F1, over parameters with at least `least` decided cells."""
+    scores = [found.macro_f1 for found in figures.values() if found.decided >= least]
+    return float(np.mean(scores)) if scores else float("nan")
+
+
+def confusion(cells: Iterable[Judged]) -> dict[tuple[str, str], int]:
+    """Return how often each (label, level) pair occurs."""
+    return dict(Counter((cell.label, cell.level) for cell in cells))
+
+
+def bootstrap(cells: Sequence[Judged], samples: int, seed: int) -> dict[str, Interval]:
+    """Return 95 % intervals of accuracy, gain and share too open; whole systems are drawn with replacement.
+
+    The floor is taken anew in each sample, from the very cells drawn.
+    """
+    systems = sorted({cell.system for cell in cells})
+    grouped = {name: [cell for cell in cells if cell.system == name] for name in systems}
+    generator = np.random.default_rng(seed)
+    drawn: dict[str, list[float]] = {"accuracy": [], "gain": [], "too_open": [], "coverage": []}
+    for _ in range(samples):
+        picks = generator.integers(0, len(systems), len(systems))
+        figures = measure(cell for pick in picks for cell in grouped[systems[pick]])
+        for name, value in (
+            ("accuracy", figures.accuracy),
+            ("gain", figures.gain),
+            ("too_open", figures.share_too_open),
+            ("coverage", figures.coverage),
+        ):
+            drawn[name].append(value)
+    return {name: _interval(values) for name, values in drawn.items()}
+
+
+def _interval(values: list[float]) -> Interval:
+    low, high = np.nanpercentile(np.array(values), [2.5, 97.5])
+    return Interval(float(low), float(high))
+
+
+@dataclass(frozen=True)
+class Total:
+    """A system's score by the index and by us (0 to 100): proven (`low`) and possible (`high`), over the same cells."""
+
+    system: str
+    index: float
+    low: float
+    high: float
+
+
+def totals(cells: Sequence[Judged]) -> list[Total]:
+    """Return the totals of systems of which enough cells count, both sides over the same cells."""
+    grouped: dict[str, list[Judged]] = defaultdict(list)
+    for cell in cells:
+        grouped[cell.system].append(cell)
+    found = []
+    for system, rows in sorted(grouped.items()):
+        if len(rows) < len(PARAMETERS) - MOST_CELLS_MISSING:
+            continue
+        index = 100 * float(np.mean([_CREDIT[cell.label] for cell in rows]))
+        low = 100 * float(np.mean([_CREDIT.get(cell.level, 0.0) for cell in rows]))
+        high = 100 * float(np.mean([_CREDIT.get(cell.level, 1.0) for cell in rows]))
+        found.append(Total(system, index, low, high))
+    return found
+
+
+def spearman(first: Sequence[float], second: Sequence[float]) -> float:
+    """Return Spearman's rank correlation, ties given their mean rank; NaN for fewer than three pairs."""
+    if len(first) < 3:
+        return float("nan")
+    left, right = _ranks(first), _ranks(second)
+    if np.std(left) == 0 or np.std(right) == 0:
+        return float("nan")
+    return float(np.corrcoef(left, right)[0, 1])
+
+
+def _ranks(values: Sequence[float]) -> np.ndarray:
+    array = np.asarray(values, dtype=float)
+    order = np.argsort(array, kind="stable")
+    ranks = np.empty(len(array))
+    ranks[order] = np.arange(1, len(array) + 1)
+    for value in np.unique(array):
+        ranks[array == value] = ranks[array == value].mean()
+    return ranks
