@@ -31,6 +31,11 @@ _POINTER = re.compile(
     r"^\W*unless otherwise (?:stated|noted|specified),? [^.]{0,200}\b(?:licensed|distributed|released) under\b", re.I
 )
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+")
+_NAME_ROOM = frozenset(
+    """copyright holder holders owner owners author authors contributor contributors name names organization
+    organisation regents provided c""".split()
+)
+_NEAR = 8
 _NUMBERING = re.compile(r"\d+|[a-z]|[ivx]{1,4}")
 _MANY_WORDS = 12
 """So many words of its own make a passage terms, whatever they say: better unrecognised than wrong."""
@@ -56,9 +61,15 @@ def speaks_of_terms(text: str) -> bool:
     return bool(_TERMS.search(text))
 
 
-def is_term(word: str) -> bool:
-    """Return whether a word speaks of terms; such a word never stands where a template leaves room for a name."""
-    return bool(_TERMS.fullmatch(word))
+def is_term(words: Words, index: int) -> bool:
+    """Return whether one word speaks of terms: no name that a template leaves room for does."""
+    return bool(_TERMS.fullmatch(words.words[index]))
+
+
+def may_be_a_name(words: Words, index: int) -> bool:
+    """Return whether a word stands where licences leave room for a holder's name."""
+    around = words.words[max(0, index - _NEAR) : index + _NEAR + 1]
+    return not _NAME_ROOM.isdisjoint(around)
 
 
 @dataclass(frozen=True)

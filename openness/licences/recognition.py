@@ -18,7 +18,7 @@ from threading import Lock
 
 from openness.licences.fingerprint import Likeness, nearest
 from openness.licences.knowledge import Licence, knowledge
-from openness.licences.passages import Passage, find_passages, is_term, speaks_of_terms
+from openness.licences.passages import Passage, find_passages, is_term, may_be_a_name, speaks_of_terms
 from openness.licences.words import MAX_CHARACTERS, SHINGLE, Words, read_words, shingle_hashes
 
 
@@ -78,6 +78,8 @@ _GRANT = re.compile(
     r"subject to the terms (?:and conditions )?of this (?:license|agreement)",
     re.I,
 )
+_SHORT = 400
+"""In licences of fewer words the SPDX templates leave so much room that a right can be taken out unseen."""
 _MENTION = re.compile(r"license|licence", re.I)
 _CACHE_SIZE = 512
 _cache: OrderedDict[bytes, Recognition] = OrderedDict()
@@ -156,6 +158,8 @@ def _spdx_regions(text: str, ranking: list[Likeness]) -> list[_Region]:
 
 def _better_known(ranking: list[Likeness], regions: list[_Region]) -> bool:
     """Return whether a fingerprint knows the whole text as something else than the SPDX text within it."""
+    if not ranking:
+        return False
     best = ranking[0]
     names = {region.licence.id for region in regions}
     return best.similarity >= _SAME_TEXT and best.fingerprint.licence not in names
@@ -170,8 +174,10 @@ def _with_regions(
     covered = _covered_by_hashes(hashes, same, len(words.words))
     for region in regions:
         start, end = bisect_left(words.starts, region.start), bisect_left(words.starts, region.end)
+        short = any(like.fingerprint.licence == region.licence.id and like.fingerprint.words < _SHORT for like in same)
         for index in range(start, end):
-            covered[index] = covered[index] or not is_term(words.words[index])
+            if not covered[index]:
+                covered[index] = not is_term(words, index) and (not short or may_be_a_name(words, index))
     passages = find_passages(text, words, covered, strict=True, title=f"{main} {regions[0].licence.name}")
     share = sum(covered) / len(covered)
     closest_like = next((like for like in same if like.fingerprint.licence == main), None)

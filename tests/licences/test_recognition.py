@@ -66,6 +66,7 @@ def test_an_added_clause_takes_the_open_licence_away(text_of: Texts, name: str, 
         ("free of charge", "for a fee of USD 100"),
         ("to any person obtaining", "to any academic institution obtaining"),
         ("sublicense, and/or sell", "and sublicense but not sell"),
+        ("and/or sell", "and/or modified"),
     ],
 )
 def test_changed_words_take_mit_away(text_of: Texts, old: str, new: str) -> None:
@@ -161,6 +162,12 @@ def test_a_policy_is_no_licence() -> None:
 )
 def test_own_terms_are_no_known_licence(text: str) -> None:
     assert recognise(text).licences == ()
+
+
+def test_an_spdx_text_that_shares_nothing_with_our_fingerprints_is_answered() -> None:
+    """The two readers are independent: one may know what the other does not."""
+    text = "Permission to use, copy, modify, and distribute this software is hereby granted. " * 3
+    assert recognise(text).verdict in set(Verdict)
 
 
 def test_an_empty_text() -> None:
