@@ -81,7 +81,9 @@ def evaluate(rubric: Rubric, columns: Columns) -> Scores:
         {criterion.id: levels[place] for place, criterion in enumerate(rubric.criteria)},
         {name: (part.low, part.high) for name, part in dimensions.items()},
     )
-    gates = np.array([decide(gate.condition, ground) for gate in rubric.gates], dtype=np.int8).reshape(len(rubric.gates), size)
+    gates = np.array([decide(gate.condition, ground) for gate in rubric.gates], dtype=np.int8).reshape(
+        len(rubric.gates), size
+    )
     requirements, proven, possible = _ladder(rubric, ground, size)
     if proven is not None and possible is not None and not _weighs(rubric):
         total = _ladder_range(rubric, proven, possible, total.coverage)
@@ -118,6 +120,8 @@ def _automatic(criterion: Criterion, ground: Ground) -> LevelCodes:
     result[~asked] = _CODE[Level.NOT_APPLICABLE]
     if criterion.applies_to is not None:
         applies = decide(criterion.applies_to, ground)
+        # Where nobody knows whether the question arises, no level is proven: it may yet leave the sum.
+        result[(applies == UNKNOWN) & (result != _CODE[Level.NOT_APPLICABLE])] = _CODE[Level.UNKNOWN]
         result[(applies == FALSE) | (applies == NOT_APPLICABLE)] = _CODE[Level.NOT_APPLICABLE]
     return result
 

@@ -77,7 +77,7 @@ ladder:
   otherwise: None of these
 examples:
   - name: gated
-    given: {weights.published: all, access.gate: manual, licence.osi: true, data.named: named}
+    given: {weights.published: all, access.gate: manual, licence.osi: true, data.named: named, card.topics: 8}
     expect: {final: partial, licensed: open, data: partial}
     score: {low: 62.5, high: 62.5, coverage: 1}
     label: None of these

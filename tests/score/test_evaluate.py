@@ -50,6 +50,18 @@ def test_what_does_not_apply_leaves_the_denominator() -> None:
     assert np.isnan(scores.dimensions["data"].low[0])
 
 
+def test_whether_a_criterion_applies_must_be_known_before_it_counts() -> None:
+    rows: list[dict[str, Value]] = [
+        {"weights.published": "none", "licence.osi": True, "data.named": "public", **topics}
+        for topics in ({}, {"card.topics": 9}, {"card.topics": 8})
+    ]
+    scores = evaluate(MADE, from_rows(rows))
+    assert [scores.level(2, row) for row in range(3)] == [Level.UNKNOWN, Level.NOT_APPLICABLE, Level.OPEN]
+    low, high = scores.total.low, scores.total.high
+    assert low[0] <= min(low[1:])
+    assert high[0] >= max(high[1:])
+
+
 def test_a_signal_that_does_not_arise_makes_its_criterion_not_applicable() -> None:
     scores = evaluate(MADE, from_rows([{}], [["data.named"]]))
     assert scores.level(2, 0) is Level.NOT_APPLICABLE
@@ -69,8 +81,14 @@ def test_an_assessment_decides_last_where_automatic_evidence_is_known() -> None:
 
 def test_the_ladder_gives_the_proven_and_the_possible_rung() -> None:
     rows: list[dict[str, Value]] = [
+        {
+            "weights.published": "all",
+            "access.gate": "none",
+            "licence.osi": True,
+            "data.named": "public",
+            "card.topics": 8,
+        },
         {"weights.published": "all", "access.gate": "none", "licence.osi": True, "data.named": "public"},
-        {"weights.published": "all", "access.gate": "none", "licence.osi": True},
         {"weights.published": "all", "access.gate": "none", "licence.osi": False},
         {"weights.published": "none"},
     ]
@@ -116,8 +134,7 @@ def test_ranges_stay_within_bounds(rows: list[dict[str, Value]]) -> None:
 
 @given(answers(), answers())
 def test_learning_an_answer_never_widens_the_range(known: dict[str, Value], more: dict[str, Value]) -> None:
-    # Whether a criterion applies at all is left alone: it changes what the range is of.
-    more = {signal: value for signal, value in more.items() if signal not in known and signal != "card.topics"}
+    more = {signal: value for signal, value in more.items() if signal not in known}
     before, after = (evaluate(MADE, from_rows([row])).total for row in (known, {**more, **known}))
     assert after.high[0] - after.low[0] <= before.high[0] - before.low[0] + 1e-9
     if "osai.weights" not in known | more:  # an assessment may be contradicted, and the range then moves
