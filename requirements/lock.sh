@@ -10,7 +10,7 @@ pin() {
   shift
   "$uv" pip compile ../pyproject.toml "$@" --output-file "$output" \
     --universal --python-version 3.11 --generate-hashes \
-    --no-header --no-emit-index-url --no-emit-find-links --quiet
+    --no-header --quiet
 }
 
 pin run.txt --group ../pyproject.toml:build

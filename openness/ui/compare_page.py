@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from openness.entries import Entries
 from openness.ui import board_choice, entry_search, library
 from openness.ui.board import Board
-from openness.ui.marks import badge, legend
+from openness.ui.marks import badge, legend, points
 from openness.ui.text import link, literal, one_line, page_address, plain, prose
 from openness.views.explanation import Explanation, explain
 
@@ -64,8 +64,8 @@ def comparison(found: list[Explanation], *, page: str, only_different: bool = Fa
         _row("", [link(item.name, None) for item in found]),
         _row("---", ["---"] * len(found)),
         _row("", [f"[its page]({page_address(page, item.entry)})" for item in found]),
-        _row("**Proven score**", [f"**{_points(item.low)}**" for item in found]),
-        _row("Possible", [_points(item.high) for item in found]),
+        _row("**Proven score**", [f"**{points(item.low)}**" for item in found]),
+        _row("Possible", [points(item.high) for item in found]),
         _row("Coverage", [f"{100 * item.coverage:.0f} %" for item in found]),
         _row("Licence", [plain(str(item.details.get("licence", "unknown")), 100) for item in found]),
     ]
@@ -74,7 +74,7 @@ def comparison(found: list[Explanation], *, page: str, only_different: bool = Fa
     for place, gate in enumerate(rubric.gates):
         lines.append(_row(f"Minimum: {plain(gate.id)}", [item.gates[place][1] for item in found]))
     for dimension, title in rubric.dimensions.items():
-        ranges = [f"**{_points(low)}**–{_points(high)}" for low, high in (item.dimensions[dimension] for item in found)]
+        ranges = [f"**{points(low)}**–{points(high)}" for low, high in (item.dimensions[dimension] for item in found)]
         lines.append(_row(f"**{plain(title or dimension)}**", ranges))
         for place, criterion in enumerate(rubric.criteria):
             levels = [item.findings[place].level for item in found]
@@ -87,7 +87,3 @@ def comparison(found: list[Explanation], *, page: str, only_different: bool = Fa
 
 def _row(first: str, cells: list[str]) -> str:
     return f"| {first} | " + " | ".join(cells) + " |"
-
-
-def _points(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"

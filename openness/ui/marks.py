@@ -33,6 +33,11 @@ def badge(level: Level) -> str:
     return f":{mark.badge}-badge[{mark.sign} {mark.word}]"
 
 
+def points(value: float | None) -> str:
+    """Return points out of 100 for people; a dash where nothing applies."""
+    return "–" if value is None else f"{value:.1f}"
+
+
 def legend() -> str:
     """Return one line of Markdown that explains the levels."""
     return " &nbsp; ".join(f"{badge(level)} :gray[{mark.meaning}]" for level, mark in MARKS.items())

@@ -15,7 +15,7 @@ from openness.snapshot.tables import value_text
 from openness.ui import board_choice, entry_search, library
 from openness.ui.board import Board, RankedKind
 from openness.ui.charts import range_chart
-from openness.ui.marks import MARKS, badge, legend
+from openness.ui.marks import MARKS, badge, legend, points
 from openness.ui.text import link, literal, one_line, page_address, plain, prose
 from openness.views import explanation as explanations
 from openness.views.explanation import Explanation, Finding
@@ -122,8 +122,8 @@ def _summary(found: Explanation, board: Board) -> None:
     rank = board.rank_of(found.entry)
     with figures:
         first, second = st.columns(2)
-        first.metric("Proven score", _points(found.low), help="Points proven, out of 100")
-        second.metric("Possible", _points(found.high), help="If everything unknown turned out to be open")
+        first.metric("Proven score", points(found.low), help="Points proven, out of 100")
+        second.metric("Possible", points(found.high), help="If everything unknown turned out to be open")
         first.metric("Coverage", f"{100 * found.coverage:.0f} %", help="Share of the points whose level is decided")
         second.metric("Rank", "unranked" if rank is None else f"{rank:,} of {len(board.ranked):,}")
     with chart:
@@ -159,7 +159,7 @@ def _label(found: Explanation) -> None:
 
 def _dimension(found: Explanation, board: Board, dimension: str, title: str) -> None:
     low, high = found.dimensions[dimension]
-    st.subheader(f"{plain(title or dimension)} :gray[{_points(low)} of 100 proven, {_points(high)} possible]")
+    st.subheader(f"{plain(title or dimension)} :gray[{points(low)} of 100 proven, {points(high)} possible]")
     for finding in found.findings:
         if finding.criterion.dimension == dimension:
             _finding(finding, found, board)
@@ -231,7 +231,3 @@ def _source(source: Source, item: Evidence, found: Explanation, board: Board) ->
     label = f"{elsewhere.split('huggingface.co/')[-1]} {source}" if elsewhere else str(source) or "source"
     quote = f": {literal(source.quote, 200)}" if source.quote else ""
     return f"{link(label, address)}{quote}"
-
-
-def _points(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
