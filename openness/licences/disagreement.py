@@ -38,9 +38,17 @@ def own_conflicts(
     return found
 
 
+def weights_among(claims: Claims) -> Saying | None:
+    """Return the sentence of the card that says which one of several licences told is the weights'."""
+    told = {licence.id for saying in claims.ids or claims.tags for licence in meaning_of(saying.value).licences}
+    said = {saying.value: saying for scope, saying in claims.statements if scope is Scope.WEIGHTS}
+    fitting = [saying for value, saying in said.items() if value in told]
+    return fitting[0] if len(told) > 1 and len(said) == len(fitting) == 1 else None
+
+
 def _spellings(claims: Claims) -> Iterator[Conflict]:
     ids = claims.ids or claims.tags
-    if len(ids) > 1:
+    if len(ids) > 1 and weights_among(claims) is None:
         yield Conflict(
             ConflictKind.SEVERAL_LICENCES,
             f"Several licences are told ({', '.join(saying.value for saying in ids)}) without saying which part "

@@ -14,7 +14,7 @@ from openness.evidence import Confidence, Method, Outcome, Source
 from openness.licences.claims import BaseClaims, Claims, LicenceFile, Role, Saying, Scope
 from openness.licences.clause import Clause, Clauses, Fact, together
 from openness.licences.conflict import Conflict
-from openness.licences.disagreement import own_conflicts
+from openness.licences.disagreement import own_conflicts, weights_among
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.lineage import Inherited, inherit
 from openness.licences.policy import PolicyReading, read_policy
@@ -166,6 +166,10 @@ def _governing(claims: Claims, texts: Sequence[ReadText]) -> Governing | None:
             return _from_sayings((claims.name,), Method.METADATA, unread)
         return linked
     sayings = _informative(claims.ids) or _informative(claims.tags)
+    if (chosen := weights_among(claims)) is not None:
+        found = _from_sayings((chosen,), Method.CARD, None)
+        note = "Several licences are told; the card's text says that this one is the weights'."
+        return replace(found, confidence=Confidence.MEDIUM, note=note)
     if sayings:
         method = Method.METADATA if _informative(claims.ids) else Method.API
         return _from_sayings(sayings, method, unread)

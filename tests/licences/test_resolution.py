@@ -184,6 +184,18 @@ def test_a_list_takes_the_most_restrictive() -> None:
     assert kinds(found) == {ConflictKind.SEVERAL_LICENCES}
 
 
+def test_a_list_is_scoped_by_a_sentence_of_the_card() -> None:
+    text = (
+        "---\nlicense:\n- mit\n- cc-by-nc-4.0\n---\n\n"
+        "The code is released under the MIT License. The weights are released under CC BY-NC 4.0.\n"
+    )
+    found = answer(record(text=text))
+    assert found.governing is not None
+    assert found.governing.name == "cc-by-nc-4.0"
+    assert found.governing.sources[0].line == 7
+    assert ConflictKind.SEVERAL_LICENCES not in kinds(found)
+
+
 def test_an_expression_with_a_choice() -> None:
     found = answer(record(card={"license": "cc-by-nc-4.0 OR apache-2.0"}))
     assert found.governing is not None
