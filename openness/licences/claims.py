@@ -99,7 +99,7 @@ class Claims:
 _MAX_SAYINGS = 32
 _MAX_TEXT = 300
 _SHORTEST_LICENCE = 400
-_POLICY = re.compile(r"(?:acceptable|prohibited)?[_\s-]*(?:use|usage)[_\s-]*policy|\baup\b", re.I)
+_POLICY = re.compile(r"(?:use|usage)[_\s-]*policy|acceptable[_\s-]*use|\baup\b", re.I)
 _LICENCE = re.compile(r"licen[cs]e|copying|unlicen[cs]e|terms[_\s-]*of[_\s-]*use|\beula\b", re.I)
 _NOTICE = re.compile(r"^(?:notice|third[_\s-]*party)", re.I)
 _TEXT_ENDINGS = frozenset({"", "txt", "md", "rst", "pdf", "html", "rtf", "docx"})
@@ -120,7 +120,7 @@ def file_role(path: str) -> tuple[Role, Scope] | None:
     """
     folder, _, name = path.rpartition("/")
     stem, _, ending = name.partition(".") if name.count(".") <= 1 else name.rpartition(".")
-    if ending.lower() not in _TEXT_ENDINGS and not _LICENCE.fullmatch(stem):
+    if ending.lower() not in _TEXT_ENDINGS and not ending.isdigit() and not _LICENCE.fullmatch(stem):
         return None
     if _POLICY.search(stem):
         role = Role.POLICY

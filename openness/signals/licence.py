@@ -449,13 +449,14 @@ def conflicts(reading: Reading) -> Evidence:
     without saying for what. The sentences stand in the note; each source is one of the places.
     """
     claims, resolution = licensing(reading)
-    if not (claims.ids or claims.tags or claims.name or claims.files):
+    governing = resolution.governing
+    if governing is None and not (claims.ids or claims.tags or claims.files):
         return _none_told(resolution)
     places = [source for conflict in resolution.conflicts for source in conflict.sources]
     told = [*(saying.source for saying in (*claims.ids, *claims.tags)), *(Source(file=f.path) for f in claims.files)]
     sources = tuple(dict.fromkeys(places or told))[:20]
-    if not sources and claims.name is not None:
-        sources = (claims.name.source,)
+    if not sources and governing is not None:
+        sources = governing.sources
     looked_all = claims.files_look.value == "read" and not any(base.claims is None for base in claims.bases)
     sentences = " ".join(conflict.sentence for conflict in resolution.conflicts)
     note = sentences or "Nothing that was read disagrees."

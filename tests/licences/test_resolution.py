@@ -533,6 +533,9 @@ def test_parts_open() -> None:
         ("USE_POLICY.md", Role.POLICY, Scope.ALL),
         ("USAGE_POLICY", Role.POLICY, Scope.ALL),
         ("Acceptable_Use_Policy.txt", Role.POLICY, Scope.ALL),
+        ("ACCEPTABLE_USE.md", Role.POLICY, Scope.ALL),
+        ("LICENSE-2.0", Role.LICENCE, Scope.ALL),
+        ("LICENSE.apache", Role.LICENCE, Scope.ALL),
         ("Notice.txt", Role.NOTICE, Scope.ALL),
     ],
 )

@@ -151,6 +151,12 @@ def test_conflicts_are_counted_and_told() -> None:
     assert "must be passed on" in (told.note or "")
 
 
+def test_a_licence_said_in_the_text_alone_can_still_disagree_with_nothing() -> None:
+    found = ask("licence.conflicts", record(text="# M\n\nThe model is released under the Apache 2.0 license.\n"))
+    assert (found.outcome, found.value) == (Outcome.ANSWERED, 0)
+    assert found.sources[0].line == 3
+
+
 def test_parts() -> None:
     found = record(card={"license": "mit"}, files=("README.md", "train.py"), datasets=(dataset("a/b", "cc0-1.0"),))
     assert ask("licence.parts_open", found).value == "all"
