@@ -136,12 +136,20 @@ def _summary(found: Explanation, board: Board) -> None:
             st.altair_chart(range_chart(bars), width="stretch", theme=None)
     if found.label is not None:
         _label(found)
-    for gate, verdict in found.gates:
-        level = {"passed": Level.OPEN, "failed": Level.CLOSED}.get(verdict, Level.UNKNOWN)
-        mark = MARKS[level]
-        st.markdown(
-            f":{mark.badge}-badge[{mark.sign} {verdict}] **{plain(gate.id)}**: {prose(gate.question)} {prose(gate.why)}"
-        )
+    if found.gates:
+        _minimum(found)
+
+
+def _minimum(found: Explanation) -> None:
+    """List the minimum requirements, what is missed first."""
+    order = ("failed", "unknown", "passed")
+    lines = []
+    for gate, verdict in sorted(found.gates, key=lambda pair: order.index(pair[1]) if pair[1] in order else 1):
+        mark = MARKS[{"passed": Level.OPEN, "failed": Level.CLOSED}.get(verdict, Level.UNKNOWN)]
+        question = f"**{prose(gate.question)}** {prose(gate.why)}"
+        lines.append(f"- :{mark.badge}-badge[{mark.sign} {plain(verdict)}] {question} :gray[`{gate.id}`]")
+    st.subheader("Minimum requirements")
+    st.markdown("\n".join(lines))
 
 
 def _label(found: Explanation) -> None:

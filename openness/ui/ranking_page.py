@@ -93,7 +93,8 @@ def _table_head(board: Board, filters: Filters, shown: pd.DataFrame) -> None:
     if filters.active:
         left.markdown(f"**{len(shown):,} of {total:,} ranked {noun}** match. Ranks are those of the whole list.")
     else:
-        left.markdown(f"**{total:,} ranked {noun}**, best proven first.")
+        order = "those that meet the minimum first, then best proven" if "gate" in shown else "best proven first"
+        left.markdown(f"**{total:,} ranked {noun}**, {order}.")
     right.download_button(
         "Download CSV",
         data=lambda: render(shown, Format.CSV).encode("utf-8"),
@@ -123,7 +124,7 @@ def _table(board: Board, shown: pd.DataFrame) -> list[int]:
         ),
         "organisation": config.TextColumn("Organisation", width=112),
         "gate": config.TextColumn("Minimum", width=86, help="Whether the rubric's minimum requirements are met"),
-        "excluded_because": config.TextColumn("Because of", width=150),
+        "excluded_because": config.TextColumn("Because of", width=220),
         "label": config.TextColumn("Label", width=150, help=board.label_title),
         "score": config.ProgressColumn(
             "Proven score", min_value=0, max_value=100, format="%.1f", width=108, help="Points proven, out of 100"

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from openness.rubric import load_rubric, preset_paths
+from openness.signals import SIGNALS
+from openness.ui.text import plain
 from tests.ui.conftest import HOSTILE_NAME, HOSTILE_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
+DOMAINS = {signal: item.domain for signal, item in SIGNALS.items()}
 LINK_ELSEWHERE = re.compile(r"(?<!\\)\]\((?!https?://|/)")
 """A Markdown link to anything but the web or a page of the app."""
 pytestmark = pytest.mark.usefixtures("_made_app")
@@ -122,6 +126,21 @@ def test_the_model_page_shows_levels_evidence_links_and_fixes() -> None:
     assert "access.gate" in said
     assert "https://huggingface.co/made/gated-model/tree/0123456789" in said
     assert {metric.label for metric in test.metric} == {"Proven score", "Possible", "Coverage", "Rank"}
+
+
+@pytest.mark.parametrize("rubric", sorted(preset_paths()))
+def test_every_shipped_rubric_can_be_shown(rubric: str) -> None:
+    assert app(rubric=rubric, list="models").title[0].value == "Openness ranking"
+    test = page(model_page, id="made/gated-model", rubric=rubric)
+    judged = load_rubric(rubric, DOMAINS).rubric
+    said = words(test)
+    assert f"`{judged.reference}`" in said
+    assert all(f"`{criterion.id}`" in said for criterion in judged.criteria)
+    if judged.gates:
+        assert "Minimum requirements" in said
+        assert all(f"`{gate.id}`" in said for gate in judged.gates)
+    if judged.ladder is not None:
+        assert plain(judged.ladder.title) in said
 
 
 def test_evidence_leads_to_the_file_at_the_revision() -> None:
