@@ -60,7 +60,7 @@ class Finding:
 
 def lint(document: ModelDocument) -> list[Finding]:
     """Return all findings for one parsed model file, in the order of the file."""
-    found = [*_schema(document)]
+    found = schema_findings(document)
     data = document.data
     release = data.get("release") if isinstance(data, dict) else None
     if isinstance(release, dict):
@@ -78,6 +78,11 @@ def _place(finding: Finding) -> tuple[int, int]:
 
 def _finding(document: ModelDocument, path: Path_, severity: Severity, rule: str, message: str) -> Finding:
     return Finding(document.where(path), severity, rule, message)
+
+
+def schema_findings(document: ModelDocument) -> list[Finding]:
+    """Return why the tool's own import refuses the file, in no particular order; empty if it does not."""
+    return list(_schema(document))
 
 
 def _schema(document: ModelDocument) -> Iterator[Finding]:

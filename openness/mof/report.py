@@ -14,7 +14,7 @@ from openness.mof.components import BY_ID, CLASSES
 from openness.mof.document import read_document
 from openness.mof.evaluation import MOT, STRICT, Evaluation, evaluate
 from openness.mof.licences import table_digest
-from openness.mof.lint import Finding, Severity, lint
+from openness.mof.lint import Finding, Severity, lint, schema_findings
 from openness.mof.model import model_of
 
 STATUSES = ("included", "missing", "invalid", "unlicensed", "optional", "warnings")
@@ -26,7 +26,8 @@ def mof_report(files: Iterable[str | Path], strict: bool = False) -> list[dict[s
     Keys: `file`, `name`, `rules` (`mof` or `mof-strict`), `class` (1, 2, 3, or 0 for none), `label`,
     `progress` ({"1": percent, "2": ..., "3": ...}), `total_progress`, `status` (per class "1" to "3" the
     lists of component names in STATUSES), `licences` (component name -> licence that applies),
-    `blocked_by` (what the next class lacks) and `licence_table` (SHA-256 of the table used).
+    `blocked_by` (what the next class lacks), `licence_table` (SHA-256 of the table used) and
+    `schema_problems` (why the tool's own import would refuse the file, though its evaluation gives this class).
     An unusable file has `file` and `error` only.
     """
     return [_entry(str(file), strict) for file in files]
@@ -46,12 +47,14 @@ def mof_lint(files: Iterable[str | Path]) -> list[Finding]:
 
 def _entry(file: str, strict: bool) -> dict[str, Any]:
     try:
-        model = model_of(read_document(Path(file), file), strict=strict)
+        document = read_document(Path(file), file)
+        model = model_of(document, strict=strict)
         evaluation = evaluate(model, STRICT if strict else MOT)
     except DocumentError as failure:
         more = len(failure.problems) - 1
         return {"file": file, "error": failure.problems[0] + (f" (and {more} more)" if more else "")}
-    return {"file": file, "name": model.name, **as_dict(evaluation)}
+    refused = [f"{finding.where}: {finding.message}" for finding in schema_findings(document)]
+    return {"file": file, "name": model.name, **as_dict(evaluation), "schema_problems": refused}
 
 
 def as_dict(evaluation: Evaluation) -> dict[str, Any]:

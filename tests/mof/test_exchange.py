@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from openness.catalogue.assessment import read_assessments
 from openness.errors import DocumentError, UsageError
 from openness.evidence import Evidence, Method, Outcome, Source, Value
 from openness.licences.knowledge import knowledge
@@ -175,10 +176,17 @@ def test_the_signals_named_exist_and_can_give_these_answers() -> None:
             assert SIGNALS[signal].domain.problem_with(value) is None
 
 
-def test_every_real_file_can_be_imported(shared: Path) -> None:
+def test_what_was_imported_is_an_assessment_file_the_catalogue_reads(shared: Path, tmp_path: Path) -> None:
+    from openness.signals import SIGNALS
+
+    read = 0
     for file in sorted((shared / "mof" / "models").glob("*.yml")):
-        found = import_mof(model_of(read_document(file, file.name)), date=DATE)
+        found = import_mof(model_of(read_document(file, file.name)), date=DATE, model_id="org/name")
+        out = tmp_path / file.name
         assert yaml.safe_load(found.text) == found.document
+        out.write_text(found.text, encoding="utf-8")
+        read += len(read_assessments(out, SIGNALS, ()))
+    assert read > 1000
 
 
 # The ways in which the tool's own scraper fails, as far as they apply to an export.

@@ -33,6 +33,16 @@ def test_an_entry_has_all_that_was_promised(tmp_path: Path) -> None:
     assert entry["licences"]["Model card"] == "CC-BY-4.0"
     assert entry["blocked_by"] == ["Research paper: missing"]
     assert len(entry["licence_table"]) == 64
+    assert entry["schema_problems"] == []
+
+
+def test_a_file_the_tool_would_refuse_is_classified_and_the_refusal_told(tmp_path: Path) -> None:
+    file = tmp_path / "m.yml"
+    file.write_text(yaml.safe_dump(release(dict(REQUIRED), version=7)))
+    (entry,) = mof_report([file])
+    assert entry["class"] == 1
+    (problem,) = entry["schema_problems"]
+    assert "the tool's schema refuses the file" in problem
 
 
 def test_a_bad_file_is_one_sentence_and_the_others_come_out(tmp_path: Path) -> None:
