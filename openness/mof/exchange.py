@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 import yaml
@@ -91,13 +92,14 @@ def import_mof(
             left_out.append(f"{shown(claim.written_as)}: no component of the framework")
             continue
         if name not in _SIGNALS or name in _EXPORT_ONLY:
-            left_out.append(f"{name}: no signal asks for it")
+            why = "where its code is, is not said" if name in _EXPORT_ONLY else "no signal asks for it"
+            left_out.append(f"{name}: {why}")
             continue
         licence = model.licence_of(claim.component.id)
         signal, value = _SIGNALS[name][0]
         if name == "Datasets" and not (licence and is_open(licence)):
             value = "named"  # listed without an open licence: the file does not show that the data can be had
-        where = model.document.where(claim.path).rsplit(":", 1)[0]
+        where = PurePath(model.document.where(claim.path).rsplit(":", 1)[0]).name
         note = f"{name}, licence {shown(licence) if licence else 'none stated'} ({where})"[:300]
         assessments.append({**subject, "signal": signal, "value": value, **common, "note": note})
     claimed, unclear = _licence_claims(model)
