@@ -16,8 +16,8 @@ from openness.licences.spelling import Meaning, meaning_of
 from openness.record import Look, Relation
 
 if TYPE_CHECKING:
+    from openness.licences.governing import Governing, ReadText
     from openness.licences.policy import PolicyReading
-    from openness.licences.resolution import Governing, ReadText
 
 _ALNUM = re.compile(r"[^a-z0-9]+")
 _PUBLISHER_PREFIXES = ("meta",)

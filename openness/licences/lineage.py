@@ -14,7 +14,8 @@ from openness.licences.knowledge import Licence
 from openness.record import Look
 
 if TYPE_CHECKING:
-    from openness.licences.resolution import Governing, Resolution
+    from openness.licences.governing import Governing
+    from openness.licences.resolution import Resolution
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from openness.evidence import Confidence, Method, Outcome
 from openness.licences.claims import Role, Scope, claims_of, file_role, is_licence_file
 from openness.licences.clause import Clause, restriction
 from openness.licences.conflict import MEANINGS, ConflictKind
+from openness.licences.governing import KINDS
 from openness.licences.knowledge import knowledge
 from openness.licences.parts import code_licence, data_licence, documentation_licence, parts_open
-from openness.licences.resolution import KINDS, Resolution, resolve
+from openness.licences.resolution import Resolution, resolve
 from openness.record import Look, ModelBody, Record, Relation, TextFile
 from tests.licences.made import base, dataset, record, row
 

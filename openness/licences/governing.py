@@ -1,0 +1,258 @@
+"""What governs the weights: the first of licence file, gate text, name, id, address and card text that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from openness.evidence import Confidence, Method, Source
+from openness.licences.claims import Claims, LicenceFile, Role, Saying, Scope
+from openness.licences.disagreement import weights_among
+from openness.licences.knowledge import Licence, knowledge
+from openness.licences.recognition import Recognition, Verdict, recognise
+from openness.licences.spelling import meaning_of
+from openness.record import Look
+
+KINDS = (
+    "open_source",
+    "open_data",
+    "open_model",
+    "family_tag",
+    "custom",
+    "use_restricted",
+    "community",
+    "non_commercial",
+    "research_only",
+    "proprietary",
+)
+"""From the most open to the least; of several licences that apply at once, the last one counts."""
+
+OWN_TERMS = "custom"
+"""Name given to a licence text that is none we know and that the publisher gives no name."""
+
+
+@dataclass(frozen=True)
+class Governing:
+    """The licence the publisher gives the weights. `licences` is empty where its terms are unknown to us."""
+
+    name: str
+    licences: tuple[Licence, ...]
+    method: Method
+    confidence: Confidence
+    sources: tuple[Source, ...]
+    note: str | None = None
+    unknown_part: bool = False
+    """True where a part of the terms is unknown to us."""
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """One licence file and what it was recognised as."""
+
+    file: LicenceFile
+    recognition: Recognition
+
+
+def governing_licence(claims: Claims, texts: Sequence[ReadText]) -> Governing | None:
+    """Return what the publisher gives the weights, or None where nothing that was read says it."""
+    relevant = [
+        read for read in texts if read.file.scope in (Scope.WEIGHTS, Scope.ALL) and _says_terms(read.recognition)
+    ]
+    scoped = [read for read in relevant if read.file.scope is Scope.WEIGHTS]
+    if from_files := _from_files(scoped or relevant, claims):
+        return from_files
+    if (accepted := _from_gate(claims)) is not None:
+        return accepted
+    unread = _unread_note(claims)
+    if claims.name is not None and not _is_vague(claims.name.value):
+        if meaning_of(claims.name.value).licences or (linked := _from_link(claims, unread)) is None:
+            return _from_sayings((claims.name,), Method.METADATA, unread)
+        return linked
+    sayings = _informative(claims.ids) or _informative(claims.tags)
+    if (chosen := weights_among(claims)) is not None:
+        found = _from_sayings((chosen,), Method.CARD, None)
+        note = "Several licences are told; the card's text says that this one is the weights'."
+        return replace(found, confidence=Confidence.MEDIUM, note=note)
+    if sayings:
+        method = Method.METADATA if _informative(claims.ids) else Method.API
+        return _from_sayings(sayings, method, unread)
+    if (linked := _from_link(claims, unread)) is not None:
+        return linked
+    if (stated := _from_statement(claims)) is not None:
+        return stated
+    if vague := claims.ids or claims.tags:
+        return _from_vague(vague, Method.METADATA if claims.ids else Method.API, unread)
+    return None
+
+
+def _from_gate(claims: Claims) -> Governing | None:
+    """The text a reader must accept, if it is a licence we know."""
+    if claims.gate_text is None or claims.gate_text.text is None:
+        return None
+    found = recognise(claims.gate_text.text)
+    licences = [licence for name in found.licences if (licence := knowledge().find(name)) is not None]
+    if not licences:
+        return None
+    return Governing(
+        " AND ".join(licence.id for licence in licences),
+        tuple(licences),
+        Method.METADATA,
+        Confidence.HIGH if found.verdict is Verdict.VERBATIM else Confidence.MEDIUM,
+        (Source(file=claims.gate_text.path, quote=None),),
+        "The text that must be accepted before access is this licence.",
+    )
+
+
+def _from_link(claims: Claims, unread: str | None) -> Governing | None:
+    """An address under which a licensor keeps a known text; read as text, never opened."""
+    licence = None if claims.link is None else knowledge().by_link(claims.link.value)
+    if licence is None or claims.link is None:
+        return None
+    note = " ".join(filter(None, ("Named by its address only, which was not opened.", unread)))
+    return Governing(licence.id, (licence,), Method.METADATA, Confidence.MEDIUM, (claims.link.source,), note)
+
+
+def _from_statement(claims: Claims) -> Governing | None:
+    """A sentence of the card about the weights or the whole, where nothing structured says it."""
+    for wanted in (Scope.WEIGHTS, Scope.ALL):
+        said = [saying for scope, saying in claims.statements if scope is wanted]
+        if said:
+            found = _from_sayings(said, Method.CARD, None)
+            return replace(found, confidence=Confidence.MEDIUM, note="Said in the card's text only.")
+    return None
+
+
+def _says_terms(recognition: Recognition) -> bool:
+    """A short file that only points elsewhere, a policy or an empty file governs nothing."""
+    if recognition.verdict in (Verdict.POLICY, Verdict.EMPTY):
+        return False
+    return recognition.verdict is not Verdict.UNRECOGNISED or recognition.speaks_terms
+
+
+def _from_files(texts: Sequence[ReadText], claims: Claims) -> Governing | None:
+    if not texts:
+        return None
+    licences: dict[str, Licence] = {}
+    unknown: list[ReadText] = []
+    for read in texts:
+        for licence_id in read.recognition.licences:
+            if (licence := knowledge().find(licence_id)) is not None:
+                licences[licence.id] = licence
+        if not read.recognition.licences:
+            unknown.append(read)
+    sources = tuple(Source(file=read.file.path, line=1) for read in texts)
+    if not unknown:
+        changed = any(read.recognition.verdict is Verdict.CHANGED for read in texts)
+        return Governing(
+            " AND ".join(licences),
+            tuple(licences.values()),
+            Method.LICENCE_FILE,
+            Confidence.MEDIUM if changed else Confidence.HIGH,
+            sources,
+            "The text differs from the known one; the passages are listed as conflicts." if changed else None,
+        )
+    return _from_unknown_text(unknown, tuple(licences.values()), sources, claims)
+
+
+def _from_unknown_text(
+    unknown: Sequence[ReadText], licences: tuple[Licence, ...], sources: tuple[Source, ...], claims: Claims
+) -> Governing:
+    """A text we do not know: the name told may name its licence, but never an open one."""
+    told = claims.name or next(iter(_informative(claims.ids)), None)
+    named = meaning_of(told.value) if told is not None else None
+    near = str(unknown[0].recognition)
+    if named is not None and named.licences and not any(licence.open for licence in named.licences):
+        names = tuple(dict.fromkeys((*named.licences, *licences)))
+        return Governing(
+            " AND ".join(licence.id for licence in names),
+            names,
+            Method.METADATA,
+            Confidence.MEDIUM,
+            (*((told.source,) if told else ()), *sources),
+            f"Named so by the publisher; its file {unknown[0].file.path} is {near}.",
+        )
+    name = claims.name.value[:100] if claims.name and not (named and named.licences) else OWN_TERMS
+    return Governing(
+        name,
+        licences,
+        Method.LICENCE_FILE,
+        Confidence.MEDIUM,
+        sources,
+        f"The text of {unknown[0].file.path} is {near}; its terms are not known to us.",
+        unknown_part=True,
+    )
+
+
+def _from_sayings(sayings: Sequence[Saying], method: Method, unread: str | None) -> Governing:
+    meanings = [meaning_of(saying.value) for saying in sayings]
+    licences: dict[str, Licence] = {}
+    unknown: list[str] = []
+    for meaning in meanings:
+        unknown.extend(meaning.unknown)
+        for licence in meaning.licences:
+            licences[licence.id] = licence
+    choice = len(meanings) == 1 and meanings[0].choice and not unknown
+    kept = list(licences.values())
+    if choice:
+        kept = [min(kept, key=lambda licence: KINDS.index(licence.kind))]
+    name = " OR ".join(licences) if choice else " AND ".join((*licences, *unknown))
+    several = len(kept) + len(unknown) > 1
+    notes = [
+        unread,
+        "Which part each licence is for is not said; all are taken to apply." if several else None,
+        "One of them may be chosen; the freest is read." if choice and len(licences) > 1 else None,
+        f"The terms of '{unknown[0]}' are not known to us." if unknown else None,
+    ]
+    confidence = Confidence.HIGH if unread is None and not several and not unknown else Confidence.MEDIUM
+    return Governing(
+        name[:200],
+        tuple(kept),
+        method,
+        confidence,
+        tuple(saying.source for saying in sayings),
+        " ".join(note for note in notes if note) or None,
+        unknown_part=bool(unknown),
+    )
+
+
+def _from_vague(sayings: Sequence[Saying], method: Method, unread: str | None) -> Governing | None:
+    """`other` and `unknown` name no licence: neither unlicensed nor open."""
+    word = meaning_of(sayings[0].value).licences[0].id
+    if word != "other":
+        return None
+    return Governing(
+        "other",
+        (),
+        method,
+        Confidence.MEDIUM if unread is None else Confidence.LOW,
+        tuple(saying.source for saying in sayings[:1]),
+        " ".join(filter(None, ("The publisher says 'other' and gives no name.", unread))),
+        unknown_part=True,
+    )
+
+
+def _informative(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+    return tuple(saying for saying in sayings if not _is_vague(saying.value))
+
+
+def _is_vague(text: str) -> bool:
+    return [licence.id for licence in meaning_of(text).licences] in (["other"], ["unknown"])
+
+
+def _unread_note(claims: Claims) -> str | None:
+    """Say which look at a licence file is missing, or None where there was one."""
+    unread = [file for file in claims.files if file.role is Role.LICENCE and file.text is None]
+    if any(file.look is Look.REFUSED for file in unread):
+        return f"The Hub refused to show the licence file {unread[0].path}."
+    if unread:
+        return f"The licence file {unread[0].path} was not read."
+    if claims.files_look is not Look.READ:
+        return "Nobody looked for a licence file."
+    if claims.bases_named and not claims.bases:
+        return f"Nobody looked at the licence of the base model {claims.bases_named[0]}."
+    for base in claims.bases:
+        if base.claims is None:
+            return f"The base model {base.id} could not be read ({base.look.value})."
+        if not (base.claims.ids or base.claims.tags or base.claims.name or base.claims.files):
+            return f"The base model {base.id} tells no licence."
+    return None
