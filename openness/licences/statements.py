@@ -19,6 +19,8 @@ _UNDER = re.compile(
     r"(?:,? \w+){0,2} (?:under|to|by) (?:the |an? |its )?",
     re.I,
 )
+_UNDER_STEMS = (" under ", " to ", " by ")
+"""Nothing matches `_UNDER` without one of them."""
 _LICENCE_WORD = re.compile(r"licen[sc]e|\bterms\b|\bagreement\b", re.I)
 _SUBJECTS = (
     (Scope.CODE, re.compile(r"\b(?:code|codebase|scripts?|software|github repo\w*)\b", re.I)),
@@ -37,6 +39,8 @@ _STRICT = re.compile(
     r"\bno commercial use\b|\bcommercial use is (?:not|prohibited|forbidden)\b|\bprohibits? (?:any )?commercial use\b",
     re.I,
 )
+_STRICT_STEMS = ("commercial", "research", "academic")
+"""Nothing matches `_STRICT` without one of them."""
 _WORD = re.compile(r"[^\s()\[\]*`\"“”]+")
 _MOST_WORDS = 9
 _MAX_SENTENCE = 600
@@ -51,10 +55,8 @@ def statements(card: Card, path: str) -> tuple[tuple[Scope, Saying], ...]:
     model) is left out. The value is our id of the licence.
     """
     found: dict[tuple[Scope, str], tuple[Scope, Saying]] = {}
-    for sentence in card.sentences:
+    for sentence in card.sentences_with(*_UNDER_STEMS):
         text = sentence.text[:_MAX_SENTENCE]
-        if not _LICENCE_WORD.search(text) and not _UNDER.search(text):
-            continue
         subject_start = 0
         for match in _UNDER.finditer(text):
             licence = _named(text[match.end() :])
@@ -76,7 +78,7 @@ def strict_sentences(card: Card, path: str) -> tuple[Saying, ...]:
     """Return sentences of a card that limit use to research or to non-commercial purposes."""
     return tuple(
         Saying(sentence.text[:200], Source(file=path, line=sentence.line, quote=sentence.text[:200]))
-        for sentence in card.sentences
+        for sentence in card.sentences_with(*_STRICT_STEMS)
         if _STRICT.search(sentence.lower[:_MAX_SENTENCE]) and _is_about_the_model(sentence.lower[:_MAX_SENTENCE])
     )[:8]
 

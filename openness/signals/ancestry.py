@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openness.evidence import Confidence, Method, Source
 from openness.record import Look, Relation
@@ -40,8 +41,17 @@ class Ancestry:
     """True where the publisher wrote the relation; False where the Hub or we inferred it."""
 
 
+_READ: WeakKeyDictionary[Reading, Ancestry | None] = WeakKeyDictionary()
+
+
 def read_ancestry(reading: Reading) -> Ancestry | None:
-    """Return what a record says about its bases; None where no place was read that could say it."""
+    """Return what a record says about its bases, read once a reading; None where no place was read that could say it."""
+    if reading not in _READ:
+        _READ[reading] = _read(reading)
+    return _READ[reading]
+
+
+def _read(reading: Reading) -> Ancestry | None:
     own = reading.record.id.lower()
     relation, declared = _declared_relation(reading)
     bases = _ids(reading.metadata.get("base_model"), own)

@@ -57,6 +57,8 @@ def _checkpoints(reading: Reading) -> Evidence:
 
 def _in_card(reading: Reading, card: Card) -> Evidence:
     for code in card.code:
+        if "revision" not in code.text:
+            continue
         for offset, line in enumerate(code.text.split("\n")):
             if "revision" in line and _REVISION.search(line[:2000]):
                 where = reading.in_card(code.line + offset, line)

@@ -24,11 +24,11 @@ class Reading:
     def body(self) -> ModelBody:
         return self.record.body
 
-    @property
+    @cached_property
     def revision(self) -> str | None:
         return self.record.revision
 
-    @property
+    @cached_property
     def date(self) -> str | None:
         seen = self.record.fetched_at
         return None if seen is None else seen.date().isoformat()

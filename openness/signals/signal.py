@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openness.evidence import Confidence, Domain, Evidence, Kind, Method, Outcome, Source, Value
@@ -49,7 +49,18 @@ class Signal:
             found = self.function(reading)
         if found.value is not None:
             self._check(found.value)
-        return replace(found, signal=self.id, revision=reading.revision, date=reading.date)
+        return Evidence(
+            signal=self.id,
+            outcome=found.outcome,
+            value=found.value,
+            method=found.method,
+            confidence=found.confidence,
+            sources=found.sources,
+            note=found.note,
+            revision=reading.revision,
+            date=reading.date,
+            by=found.by,
+        )
 
     def _check(self, value: Value) -> None:
         members: tuple[object, ...] = value if isinstance(value, tuple) else (value,)
