@@ -76,9 +76,9 @@ class Sentence:
     block: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Card:
-    """One model or data set card.
+    """One model or data set card; two are the same only if they are the same object.
 
     `front_matter` is empty where there is none or it is broken; `front_matter_problem` then says
     why. `truncated` says that only the beginning was read.

@@ -25,6 +25,7 @@ TOPICS = (
     "citation",
 )
 _ENOUGH_WORDS = {"training": 60, "limitations": 40, "architecture": 25, "usage": 5, "licence": 5, "citation": 1, "hardware": 12}
+_MOST_SENTENCES = 60
 _SAYS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
     "intended_use": (
         ("intended", "designed", "suitable", "can be used", "purpose", "用于", "用途", "想定"),
@@ -167,22 +168,27 @@ def _read(reading: Reading, card: Card) -> dict[str, Coverage]:
         amount = _amount(sentence.text)
         for topic in here:
             words[topic] += amount
-            first.setdefault(topic, reading.in_card(sentence.line, sentence.text))
+            if topic not in first:
+                first[topic] = reading.in_card(sentence.line, sentence.text)
     for code in card.code:
         for topic in topics[code.section] & {"usage", "citation"}:
             words[topic] += 10
-            first.setdefault(topic, reading.in_card(code.line, code.text.split("\n", 1)[0]))
+            if topic not in first:
+                first[topic] = reading.in_card(code.line, code.text[:300].split("\n", 1)[0])
         if "@" in code.text[:200] and re.search(r"@\w{3,20}\s?\{", code.text[:200]):
             words["citation"] += 10
-            first.setdefault("citation", reading.in_card(code.line, code.text.split("\n", 1)[0]))
+            first.setdefault("citation", reading.in_card(code.line, code.text[:300].split("\n", 1)[0]))
     for topic, (stems, pattern) in _SAYS.items():
+        if words[topic] >= _ENOUGH_WORDS.get(topic, 30):
+            continue
         for number, sentence in enumerate(card.sentences_with(*stems)):
-            if number >= 60 or words[topic] >= 400:
+            if number >= _MOST_SENTENCES or words[topic] >= _ENOUGH_WORDS.get(topic, 30):
                 break
             if topic in topics[sentence.section] or is_placeholder(sentence.text) or not pattern.search(sentence.lower):
                 continue
             words[topic] += min(_amount(sentence.text), 40)
-            first.setdefault(topic, reading.in_card(sentence.line, sentence.text))
+            if topic not in first:
+                first[topic] = reading.in_card(sentence.line, sentence.text)
     return {topic: found for topic in TOPICS if (found := _coverage(topic, words[topic], first, empty)) is not None}
 
 

@@ -57,6 +57,7 @@ _FILES = {
     EVALUATION: re.compile(r"(?:^|/)(?:\w+_)?eval(?:uate|uation)?(?:_\w+)?\.(?:py|sh|ipynb)\Z", re.I),
     INFERENCE: re.compile(r"(?:^|/)(?:inference|generate|demo|predict|pipeline|sample|app|handler)\w*\.py\Z", re.I),
 }
+_TRAINING_STEMS = ("train", "tun", "reproduc", "entra", "addestra", "训练", "微调", "学習", "학습")
 _TRAIN_COMMAND = re.compile(
     r"\b(?:torchrun|accelerate launch|deepspeed|python3?)\s(?:[^\n\\]|\\\n?){0,240}?\b\w*(?:train|finetune|run_clm|sft|dpo)\w*\.py\b|\btrainer\.train\(\)|\b(?:fairseq-train|axolotl train|swift sft)\b",
     re.I,
@@ -215,10 +216,9 @@ class _Reader:
             if number >= 200:
                 break
             lower = sentence.lower
-            if is_placeholder(sentence.text) or announces(lower):
+            if not any(stem in lower for stem in _TRAINING_STEMS) or _WORDS[TRAINING].search(lower) is None:
                 continue
-            training = _WORDS[TRAINING].search(lower)
-            if training is None:
+            if is_placeholder(sentence.text) or announces(lower):
                 continue
             source = self.reading.in_card(sentence.line, sentence.text)
             if denies(lower) and re.search(

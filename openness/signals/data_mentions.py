@@ -34,6 +34,10 @@ _DISCLOSED = re.compile(
     r"no (?:further |more |additional |specific )?(?:details?|information)|divulgu|publi[eé]|veröffentlich|offengelegt|public[ao]d|divulgad"
     r"|rilasciat|pubblicat|公开|公開|发布|披露|开源|開示|공개"
 )
+_DISCLOSING = (
+    "releas", "disclos", "publi", "shar", "reveal", "source", "availab", "details", "information", "confidential", "divulg",
+    "veröff", "offengel", "rilasciat", "公", "开", "発", "发布", "披露", "開示", "공개",
+)  # fmt: skip
 _NONE_OF_IT = re.compile(
     r"\b(?:undisclosed|unreleased|confidential)\b[\w\s,]{0,30}\b(?:data|datasets?|corpus)\b"
     r"|\b(?:data|datasets?|corpus)\b[\w\s,]{0,40}\b(?:undisclosed|unreleased|confidential)\b"
@@ -53,11 +57,14 @@ _POSTTRAIN = re.compile(
     r"fine-?\s?tun|finetun|instruct(?:ion|ed)?\b|\bsft\b|\bdpo\b|\brlhf\b|\bppo\b|\bgrpo\b|\borpo\b|\bkto\b|alignment|aligned|"
     r"preference|post-?train|reward model|\bchat\b|adapt(?:ed|ation)|distill|微调|指令|ファインチューニング|チューニング|파인튜닝|미세\s?조정"
 )
-_TRAINED_ON = re.compile(
-    r"train\w*\b[^.]{0,80}\b(?:on|with|using|from|over|for|data|corpus|dataset)\b[^.]{0,160}\b(?:tokens?|data|datasets?|corpus|corpora|images?|"
-    r"hours?|pairs?|texts?|examples?|samples?|documents?|conversations?|web ?pages?|books?|instructions?|videos?|code|words)\b"
-    r"|\b(?:data|datasets?|corpus|corpora)\b[^.]{0,100}\b(?:train|pre-?train|fine-?tun|contain|includ|consist|collect|compris|source|crawl)"
-    r"|entra[iî]n\w+[^.]{0,80}(?:données|corpus|jetons)|trainiert[^.]{0,80}(?:daten|token|texten)|daten[^.]{0,80}trainiert"
+_TRAINS = re.compile(r"train\w*\b[^.]{0,80}?\b(?:on|with|using|from|over|for|data|corpus|dataset)\b")
+_ON_WHAT = re.compile(
+    r"\b(?:tokens?|data|datasets?|corpus|corpora|images?|hours?|pairs?|texts?|examples?|samples?|documents?|conversations?|"
+    r"web ?pages?|books?|instructions?|videos?|code|words)\b"
+)
+_OF_WHAT = re.compile(r"\b(?:train|pre-?train|fine-?tun|contain|includ|consist|collect|compris|source|crawl)")
+_TRAINED_ELSEWHERE = re.compile(
+    r"entra[iî]n\w+[^.]{0,80}(?:données|corpus|jetons)|trainiert[^.]{0,80}(?:daten|token|texten)|daten[^.]{0,80}trainiert"
     r"|entrenad\w+[^.]{0,80}(?:datos|corpus|tokens)|addestrat\w+[^.]{0,80}(?:dati|corpus|token)"
     r"|训练[^。]{0,40}(?:数据|语料|token)|(?:数据|语料)[^。]{0,40}训练|学習[^。]{0,40}(?:データ|コーパス)|(?:データ|コーパス)[^。]{0,40}学習"
     r"|학습[^.]{0,40}(?:데이터|말뭉치|토큰)|데이터[^.]{0,40}학습"
@@ -286,26 +293,39 @@ class _Reader:
 
     def _sentence(self, card: Card, sentence: Sentence, in_data: bool) -> None:
         lower = sentence.lower
+        has_data = _DATA.search(lower) is not None
+        withheld = has_data and _withholds(lower)
+        trained = not withheld and _trained_on(lower)
+        if not (withheld or trained or in_data) or (not withheld and announces(lower)):
+            return
+        if not withheld and "train" not in lower and _EVALUATION.search(lower):
+            return
         source = self.reading.in_card(sentence.line, sentence.text)
         stage = self._stage(lower, sentence.section, card)
-        has_data = _DATA.search(lower) is not None
-        if has_data and _withholds(lower):
+        if withheld:
             self.statements.withheld.setdefault(stage, source)
-            return
-        if announces(lower):
-            return
-        trained = _TRAINED_ON.search(lower) is not None
-        if not trained and not in_data:
-            return
-        if _EVALUATION.search(lower) and "train" not in lower:
             return
         if (has_data or trained) and _OTHER_DATA.search(lower):
             self.statements.other.setdefault(stage, source)
         if trained or (in_data and len(lower.split()) >= 8):
             self.statements.described.setdefault(stage, source)
-        if not denies(lower) and "format" not in lower and "limitations" not in self.topics[sentence.section]:
-            for match in DATASET_NAME.finditer(lower):
-                self._add(match[0].strip(), stage, source, Method.CARD)
+        if "format" in lower or "limitations" in self.topics[sentence.section]:
+            return
+        names = [match[0].strip() for match in DATASET_NAME.finditer(lower)]
+        if names and not denies(lower):
+            for name in names:
+                self._add(name, stage, source, Method.CARD)
+
+
+def _trained_on(lower: str) -> bool:
+    """Return whether a sentence says on what something was trained, or what the data for it holds."""
+    trains = _TRAINS.search(lower)
+    if trains is not None and _ON_WHAT.search(lower, trains.end(), trains.end() + 160) is not None:
+        return True
+    about = _DATA.search(lower)
+    if about is not None and _OF_WHAT.search(lower, about.end(), about.end() + 110) is not None:
+        return True
+    return _TRAINED_ELSEWHERE.search(lower) is not None
 
 
 def _letters(name: str) -> str:
@@ -314,6 +334,8 @@ def _letters(name: str) -> str:
 
 def _withholds(lower: str) -> bool:
     """Return whether a sentence about data says that it is kept back (not: promised, not: about users' data)."""
+    if not any(stem in lower for stem in _DISCLOSING):
+        return False
     if re.search(r"\b(?:personal|user|users'|your|private|test|evaluation|benchmark) data\b", lower):
         return False
     if "train" not in lower and not re.search(

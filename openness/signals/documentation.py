@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
+from openness.card import Card
 from openness.evidence import Confidence, Domain, Evidence, Method, Source, choice, count, flag, ordered, set_of
 from openness.record import Look
 from openness.signals.card_topics import TOPICS, read_topics
@@ -52,12 +54,19 @@ def present(reading: Reading) -> Evidence:
     return answered("empty" if words < _EMPTY_WORDS else "present", Source(file=part.path, line=1), method=Method.CARD)
 
 
+_WORDS: WeakKeyDictionary[Card, int] = WeakKeyDictionary()
+
+
 def _own_words(reading: Reading) -> int:
     card = reading.card
     if card is None:
         return 0
-    blank = sum(len(sentence.text.split()) for sentence in card.sentences if is_placeholder(sentence.text))
-    return max(card.words - blank, 0)
+    known = _WORDS.get(card)
+    if known is None:
+        blank = sum(len(sentence.text.split()) for sentence in card.sentences if is_placeholder(sentence.text))
+        known = max(card.words - blank, 0)
+        _WORDS[card] = known
+    return known
 
 
 @signal("card.words", count("words"))

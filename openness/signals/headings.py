@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from openness.card import Card
 
@@ -66,8 +67,19 @@ def title_topics(title: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_TOLD: WeakKeyDictionary[Card, tuple[frozenset[str], ...]] = WeakKeyDictionary()
+
+
 def section_topics(card: Card) -> tuple[frozenset[str], ...]:
     """Return the topics of each section: its own title's, or where that names none, its parent's."""
+    known = _TOLD.get(card)
+    if known is None:
+        known = _section_topics(card)
+        _TOLD[card] = known
+    return known
+
+
+def _section_topics(card: Card) -> tuple[frozenset[str], ...]:
     topics: list[frozenset[str]] = []
     for section in card.sections:
         own = title_topics(section.title.lower()) if section.title and section.level != 1 else frozenset()

@@ -33,7 +33,7 @@ _DATASETS = r"""
 the pile|pile(?=[ -]?(?:dataset|deduped|cc))|common ?crawl|cc-?100\b|cc-?net|cc-?news|mc4\b|\bc4\b|oscar(?=\b)|refinedweb|fineweb(?:-edu|-2)?|dolma\b
 |redpajama(?:-\w+)*|slimpajama|wikipedia|wikitext|wiki-?40b|bookcorpus|toronto book|books3|project gutenberg|gutenberg|openwebtext\d?|webtext
 |roots corpus|xp3(?:mt)?\b|\bp3\b|the stack(?: v\d|-dedup)?|starcoderdata|the-stack-\w+|github-code|bigpython|bigquery|stack ?exchange|stack ?overflow
-|laion-?\s?\w*|coyo-?\w*|datacomp-?\w*|conceptual captions|cc3m|cc12m|yfcc100m|ms ?coco|\bcoco\b|imagenet(?:-\w+)?|visual genome|webvid|panda-70m
+|laion(?:[- ]?(?:\d\w*|aesthetics?\w*|art|coco|high-resolution))?(?:-en)?|coyo-?\w*|datacomp-?\w*|conceptual captions|cc3m|cc12m|yfcc100m|ms ?coco|\bcoco\b|imagenet(?:-\w+)?|visual genome|webvid|panda-70m
 |openimages|sa-1b|audioset|audiocaps|freesound|librispeech|libri-?light|libritts|common ?voice|voxpopuli|gigaspeech|tedlium|multilingual librispeech|fleurs
 |culturax|madlad-400|hplt|cultura-?y|europarl|opensubtitles|opus-?100|paracrawl|flores|wmt\d\d|ccmatrix|ccaligned|nllb
 |oasst\d?|openassistant conversations|open ?assistant dataset|dolly-?15k|databricks-dolly-15k|self-?instruct|natural ?instructions|super-?natural ?instructions|flan(?: collection| v2| 2021| 2022|\b)

@@ -9,145 +9,21 @@ not know is silent here, never "no".
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from weakref import WeakKeyDictionary
-
 from openness.evidence import Confidence, Evidence, Method, Outcome, Source, choice, count, flag, name, ordered, set_of
-from openness.licences.claims import Claims, claims_of
-from openness.licences.clause import Clause, Fact
+from openness.licences.clause import Clause
 from openness.licences.conflict import MEANINGS
-from openness.licences.parts import Part, code_licence, data_licence, documentation_licence, parts_open
-from openness.licences.resolution import Resolution, resolve, without_bases
+from openness.licences.parts import code_licence, data_licence, documentation_licence, parts_open
+from openness.signals.licence_answers import (
+    clause_note,
+    from_clause,
+    from_part,
+    from_verdict,
+    licensing,
+    none_told,
+    where,
+)
 from openness.signals.reading import Reading
-from openness.signals.signal import Signal, answered, not_looked, signal, silent, unreadable
-
-_known: WeakKeyDictionary[Reading, tuple[Claims, Resolution]] = WeakKeyDictionary()
-
-
-def licensing(reading: Reading) -> tuple[Claims, Resolution]:
-    """Return what a record says about licences and what follows from it, worked out once a reading."""
-    found = _known.get(reading)
-    if found is None:
-        claims = claims_of(reading.record, reading.card)
-        found = claims, resolve(claims)
-        _known[reading] = found
-    return found
-
-
-def _none_told(resolution: Resolution) -> Evidence:
-    note = resolution.note or "No licence is told."
-    match resolution.outcome:
-        case Outcome.UNREADABLE:
-            return unreadable(note)
-        case Outcome.NOT_LOOKED:
-            return not_looked(note)
-        case _:
-            return silent(note)
-
-
-def _where(resolution: Resolution, fact: Fact | None = None) -> tuple[tuple[Source, ...], Method, Confidence]:
-    """Return where an answer comes from: the base it was taken from, else what governs the weights."""
-    governing = resolution.governing
-    own = governing is not None and (
-        fact is None or fact.licence in {licence.id for licence in governing.licences} or _is_policy(resolution, fact)
-    )
-    if own and governing is not None:
-        sources = governing.sources
-        if fact is not None and (place := _policy_place(resolution, fact)) is not None:
-            sources = (place, *sources)
-        return sources, governing.method, governing.confidence
-    for item in resolution.inherited:
-        if fact is None or fact.licence in {licence.id for licence in item.licences}:
-            return item.sources, Method.LINEAGE, Confidence.MEDIUM
-    sources = tuple(source for item in resolution.inherited for source in item.sources)
-    return sources, Method.LINEAGE, Confidence.LOW
-
-
-def _is_policy(resolution: Resolution, fact: Fact) -> bool:
-    return any(fact in policy.facts for policy in resolution.policies)
-
-
-def _policy_place(resolution: Resolution, fact: Fact) -> Source | None:
-    for policy in resolution.policies:
-        if fact in policy.facts:
-            return Source(file=policy.path, line=policy.line_of(fact.clause))
-    return None
-
-
-def _clause(reading: Reading, clause: Clause) -> Evidence:
-    """Answer one clause of the effective licence."""
-    _, resolution = licensing(reading)
-    fact = resolution.clauses.get(clause)
-    if fact is None:
-        if resolution.governing is None:
-            return _none_told(resolution)
-        return silent(
-            f"Our facts on {resolution.governing.name} do not tell this clause.", *resolution.governing.sources
-        )
-    sources, method, confidence = _where(resolution, fact)
-    if not sources:
-        return _none_told(resolution)
-    if fact.origin.how in ("general", "unread") and confidence is Confidence.HIGH:
-        confidence = Confidence.MEDIUM
-    value = fact.value if isinstance(fact.value, (str, bool)) else bool(fact.value)
-    return answered(value, *sources, method=method, confidence=confidence, note=_note(resolution, fact))
-
-
-def _note(resolution: Resolution, fact: Fact) -> str:
-    at = f", {fact.at}" if fact.at and fact.at.startswith("line ") else (f", section {fact.at}" if fact.at else "")
-    figures = _figures(fact)
-    parts = [f"{fact.licence}{at}{figures}."]
-    if fact.note:
-        parts.append(fact.note)
-    if (base := _taken_from(resolution, fact)) is not None:
-        parts.append(f"Taken from the base model {base}: a fine-tune cannot be freer.")
-    elif resolution.governing is not None and resolution.governing.note:
-        parts.append(resolution.governing.note)
-    return " ".join(parts)
-
-
-def _figures(fact: Fact) -> str:
-    if (users := fact.detail.get("users")) is not None:
-        return f": above {users:,} users a {fact.detail.get('per', 'month')}"
-    if (amount := fact.detail.get("amount")) is not None:
-        return f": above {amount:,} {fact.detail.get('currency', '')} a {fact.detail.get('per', 'year')}"
-    if fact.clause is Clause.NAMING and fact.value is True:
-        told = [f"{key} '{fact.detail[key]}'" for key in ("prefix", "display") if key in fact.detail]
-        return f": {', '.join(told)}" if told else ""
-    return ""
-
-
-def _taken_from(resolution: Resolution, fact: Fact) -> str | None:
-    if resolution.governing is not None and fact.licence in {item.id for item in resolution.governing.licences}:
-        return None
-    for item in resolution.inherited:
-        if fact.licence in {licence.id for licence in item.licences}:
-            return item.base
-    return None
-
-
-def _verdict(reading: Reading, pick: Callable[[Resolution], bool | str | None], unknown: str) -> Evidence:
-    """Answer from a property of the whole resolution (kind, OSI, ...)."""
-    _, resolution = licensing(reading)
-    value = pick(resolution)
-    if value is None:
-        if resolution.governing is None:
-            return _none_told(resolution)
-        return silent(f"{unknown} ({resolution.governing.name}).", *resolution.governing.sources)
-    governing = resolution.governing
-    closing = [item for item in resolution.inherited if item.open is False or item.taken]
-    by_base = bool(closing) and (governing is None or pick(without_bases(resolution)) != value)
-    sources = tuple(source for item in closing for source in item.sources) if by_base else ()
-    if governing is not None and not by_base:
-        sources = governing.sources
-    if not sources:
-        return _none_told(resolution)
-    if by_base:
-        bases = ", ".join(f"{item.base} ({item.name})" for item in closing)
-        note = f"Decided by the base model {bases}: a fine-tune cannot be freer."
-        return answered(value, *sources, method=Method.LINEAGE, confidence=Confidence.MEDIUM, note=note)
-    assert governing is not None
-    return answered(value, *sources, method=governing.method, confidence=governing.confidence, note=governing.note)
+from openness.signals.signal import Signal, answered, not_looked, signal, silent
 
 
 @signal("licence.weights", name())
@@ -164,7 +40,7 @@ def weights(reading: Reading) -> Evidence:
     _, resolution = licensing(reading)
     governing = resolution.governing
     if governing is None:
-        return _none_told(resolution)
+        return none_told(resolution)
     return answered(
         governing.name,
         *governing.sources,
@@ -196,7 +72,7 @@ def kind(reading: Reading) -> Evidence:
     licences that apply at once, the least open. A licence text we do not know, a name we do not
     know and `other` are `custom`: neither unlicensed nor open.
     """
-    return _verdict(reading, lambda found: found.kind, "The kind is not known")
+    return from_verdict(reading, lambda found: found.kind, "The kind is not known")
 
 
 @signal("licence.open", flag())
@@ -206,7 +82,7 @@ def is_open(reading: Reading) -> Evidence:
     True where every licence that applies is open (OSI, Open Definition, or an open model licence
     such as OpenMDW). A family tag or unknown terms leave it unknown; any restricted licence decides.
     """
-    return _verdict(reading, lambda found: found.open, "Whether it is open is not known")
+    return from_verdict(reading, lambda found: found.open, "Whether it is open is not known")
 
 
 @signal("licence.osi", flag())
@@ -216,7 +92,7 @@ def osi(reading: Reading) -> Evidence:
     From the SPDX list, for every licence that applies, base models included. False says that it is
     not on OSI's list; that alone does not make a data licence such as CC-BY closed.
     """
-    return _verdict(reading, lambda found: found.osi, "OSI approval cannot be told")
+    return from_verdict(reading, lambda found: found.osi, "OSI approval cannot be told")
 
 
 @signal("licence.open_definition", flag())
@@ -226,7 +102,7 @@ def open_definition(reading: Reading) -> Evidence:
     True for content and data licences on its list of conformant licences; false where a term
     contradicts it. Silent for software licences, which it does not list by name.
     """
-    return _verdict(reading, lambda found: found.open_definition, "The Open Definition's list does not tell")
+    return from_verdict(reading, lambda found: found.open_definition, "The Open Definition's list does not tell")
 
 
 @signal("licence.mof_open", flag())
@@ -236,7 +112,7 @@ def mof_open(reading: Reading) -> Evidence:
     Its rule: FSF libre, OSI approved, one of its 31 open-data ids, or OpenMDW-1.0. By that rule
     PDDL-1.0 and OpenMDW-1.1 are not open; we reproduce it, we do not defend it.
     """
-    return _verdict(reading, lambda found: found.mof_open, "The framework's rule cannot be applied")
+    return from_verdict(reading, lambda found: found.mof_open, "The framework's rule cannot be applied")
 
 
 @signal(
@@ -253,7 +129,7 @@ def commercial(reading: Reading) -> Evidence:
     The most restrictive of the licences that apply, base models included. A duty of attribution
     that begins at some size (Kimi K2) is not a bound; a licence that must then be asked for is.
     """
-    return _clause(reading, Clause.COMMERCIAL)
+    return from_clause(reading, Clause.COMMERCIAL)
 
 
 @signal(
@@ -262,7 +138,7 @@ def commercial(reading: Reading) -> Evidence:
 )
 def redistribution(reading: Reading) -> Evidence:
     """May copies of the weights be passed on?"""
-    return _clause(reading, Clause.REDISTRIBUTION)
+    return from_clause(reading, Clause.REDISTRIBUTION)
 
 
 @signal(
@@ -273,7 +149,7 @@ def redistribution(reading: Reading) -> Evidence:
 )
 def modification(reading: Reading) -> Evidence:
     """May the weights be changed, and the result be passed on?"""
-    return _clause(reading, Clause.MODIFICATION)
+    return from_clause(reading, Clause.MODIFICATION)
 
 
 @signal("licence.user_threshold", flag())
@@ -283,7 +159,7 @@ def user_threshold(reading: Reading) -> Evidence:
     The figure stands in the note (Llama: 700 million a month). A duty to show a name above a
     number of users is no threshold.
     """
-    return _clause(reading, Clause.USER_THRESHOLD)
+    return from_clause(reading, Clause.USER_THRESHOLD)
 
 
 @signal("licence.revenue_threshold", flag())
@@ -292,7 +168,7 @@ def revenue_threshold(reading: Reading) -> Evidence:
 
     The figure stands in the note (Stability AI: one million US dollars a year).
     """
-    return _clause(reading, Clause.REVENUE_THRESHOLD)
+    return from_clause(reading, Clause.REVENUE_THRESHOLD)
 
 
 @signal("licence.use_restrictions", flag())
@@ -303,7 +179,7 @@ def use_restrictions(reading: Reading) -> Evidence:
     use policy in the repository forbids something and the licence is silent or free. A restriction
     of conduct is not a commercial restriction.
     """
-    return _clause(reading, Clause.USE_RESTRICTIONS)
+    return from_clause(reading, Clause.USE_RESTRICTIONS)
 
 
 @signal(
@@ -320,7 +196,7 @@ def eu_usable(reading: Reading) -> Evidence:
     Read from the licence's terms and from use policies, where the exclusion often stands alone
     (Llama 3.2 Vision, Llama 4). Says nothing of export law.
     """
-    return _clause(reading, Clause.EU)
+    return from_clause(reading, Clause.EU)
 
 
 @signal(
@@ -332,7 +208,7 @@ def public_body(reading: Reading) -> Evidence:
     `excluded` where the licence bars bodies that exercise public authority or are organised under
     public law (Open Aleph License). Forbidden purposes such as law enforcement are not this question.
     """
-    return _clause(reading, Clause.PUBLIC_BODY)
+    return from_clause(reading, Clause.PUBLIC_BODY)
 
 
 @signal("licence.registration", flag())
@@ -341,25 +217,25 @@ def registration(reading: Reading) -> Evidence:
 
     A gate on the Hub is another question (`access.gate`).
     """
-    return _clause(reading, Clause.REGISTRATION)
+    return from_clause(reading, Clause.REGISTRATION)
 
 
 @signal("licence.revocable", flag())
 def revocable(reading: Reading) -> Evidence:
     """May the licensor revoke or remotely restrict the permission, breach aside?"""
-    return _clause(reading, Clause.REVOCABLE)
+    return from_clause(reading, Clause.REVOCABLE)
 
 
 @signal("licence.terms_may_change", flag())
 def terms_may_change(reading: Reading) -> Evidence:
     """May the licensor change the terms, or a policy they refer to, after the fact?"""
-    return _clause(reading, Clause.TERMS_MAY_CHANGE)
+    return from_clause(reading, Clause.TERMS_MAY_CHANGE)
 
 
 @signal("licence.outputs_restricted", flag())
 def outputs_restricted(reading: Reading) -> Evidence:
     """Is it forbidden to improve other models with the model or its outputs?"""
-    return _clause(reading, Clause.OUTPUTS_RESTRICTED)
+    return from_clause(reading, Clause.OUTPUTS_RESTRICTED)
 
 
 @signal("licence.naming_duty", flag())
@@ -368,13 +244,13 @@ def naming_duty(reading: Reading) -> Evidence:
 
     The words asked for stand in the note ("Built with Llama"). Keeping a copyright notice is not meant.
     """
-    return _clause(reading, Clause.NAMING)
+    return from_clause(reading, Clause.NAMING)
 
 
 @signal("licence.share_alike", flag())
 def share_alike(reading: Reading) -> Evidence:
     """Must derived works carry the same licence? Copyleft does not make a licence less open."""
-    return _clause(reading, Clause.SHARE_ALIKE)
+    return from_clause(reading, Clause.SHARE_ALIKE)
 
 
 @signal("licence.excluded_places", set_of())
@@ -383,12 +259,12 @@ def excluded_places(reading: Reading) -> Evidence:
     _, resolution = licensing(reading)
     fact = resolution.clauses.get(Clause.EXCLUDED_PLACES)
     if fact is None or not isinstance(fact.value, tuple):
-        return _clause(reading, Clause.EXCLUDED_PLACES)
-    sources, method, confidence = _where(resolution, fact)
+        return from_clause(reading, Clause.EXCLUDED_PLACES)
+    sources, method, confidence = where(resolution, fact)
     if not sources:
-        return _none_told(resolution)
+        return none_told(resolution)
     places = tuple(sorted(fact.value))
-    return answered(places, *sources, method=method, confidence=confidence, note=_note(resolution, fact))
+    return answered(places, *sources, method=method, confidence=confidence, note=clause_note(resolution, fact))
 
 
 @signal(
@@ -406,13 +282,13 @@ def ai_act(reading: Reading) -> Evidence:
     licence's terms; not legal advice, and only one of the conditions. Unknown terms cannot be shown
     to qualify.
     """
-    return _clause(reading, Clause.AI_ACT)
+    return from_clause(reading, Clause.AI_ACT)
 
 
 @signal("licence.ai_act_paragraph", name())
 def ai_act_paragraph(reading: Reading) -> Evidence:
     """Which paragraph of the guidelines does that reading rest on?"""
-    found = _clause(reading, Clause.AI_ACT)
+    found = from_clause(reading, Clause.AI_ACT)
     if found.outcome is not Outcome.ANSWERED:
         return found
     _, resolution = licensing(reading)
@@ -451,7 +327,7 @@ def conflicts(reading: Reading) -> Evidence:
     claims, resolution = licensing(reading)
     governing = resolution.governing
     if governing is None and not (claims.ids or claims.tags or claims.files):
-        return _none_told(resolution)
+        return none_told(resolution)
     places = [source for conflict in resolution.conflicts for source in conflict.sources]
     told = [*(saying.source for saying in (*claims.ids, *claims.tags)), *(Source(file=f.path) for f in claims.files)]
     sources = tuple(dict.fromkeys(places or told))[:20]
@@ -502,21 +378,6 @@ def inherited(reading: Reading) -> Evidence:
     return answered(names, *sources, method=Method.LINEAGE, confidence=Confidence.MEDIUM)
 
 
-def _part(part: Part) -> Evidence:
-    match part.outcome:
-        case Outcome.ANSWERED:
-            assert part.name is not None
-            assert part.method is not None
-            assert part.confidence is not None
-            return answered(part.name, *part.sources, method=part.method, confidence=part.confidence, note=part.note)
-        case Outcome.UNREADABLE:
-            return unreadable(part.note)
-        case Outcome.NOT_LOOKED:
-            return not_looked(part.note)
-        case _:
-            return silent(part.note)
-
-
 @signal("licence.code", name())
 def code(reading: Reading) -> Evidence:
     """Under which licence is the code?
@@ -524,7 +385,7 @@ def code(reading: Reading) -> Evidence:
     From a licence file about code (`LICENSE-CODE`), else a sentence of the card about code, else
     the licence of the repository where it holds code. Code kept elsewhere is not looked at.
     """
-    return _part(code_licence(*licensing(reading)))
+    return from_part(code_licence(*licensing(reading)))
 
 
 @signal("licence.data", name())
@@ -534,7 +395,7 @@ def data(reading: Reading) -> Evidence:
     What each data set's own card tells; several are joined with AND. Data sets that do not exist or
     tell nothing are counted in the note. Says nothing of data that is not named.
     """
-    return _part(data_licence(*licensing(reading)))
+    return from_part(data_licence(*licensing(reading)))
 
 
 @signal("licence.documentation", name())
@@ -544,7 +405,7 @@ def documentation(reading: Reading) -> Evidence:
     A licence file about documents, else the licence of the whole repository (low confidence: it
     seldom speaks of documents).
     """
-    return _part(documentation_licence(*licensing(reading)))
+    return from_part(documentation_licence(*licensing(reading)))
 
 
 @signal(

@@ -7,6 +7,7 @@ an unfilled template says something else.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DENIAL = re.compile(
     r"\b(?:not|never|cannot|can't|don't|doesn't|won't|isn't|aren't|wasn't|weren't|didn't|no|none|without|neither|nor|unable to"
@@ -52,7 +53,14 @@ _TEMPLATE_HINTS = (
     "this instruction tuned model card has been automatically generated",
     "this model card has been automatically generated",
 )
+_HINT_WORDS = ("section", "model", "card", "emission", "term", "author", "code below")
 _FIELD = re.compile(r"^\s*[-*]?\s*[\w /()\-]{2,50}\s*[:：]?\s*$")
+
+
+_ANNOUNCING = (
+    "will", "shall", "going to", "plan", "aim", "intend", "expect", "hope", "soon", "tuned", "to be ", "tba", "tbd", "future", "progress",
+    "upcoming", "bient", "sera", "wird", "demn", "prossimamente", "próxim", "será", "sarà", "即将", "将", "敬请", "近日", "予定", "준비", "예정",
+)  # fmt: skip
 
 
 def denies(text: str) -> bool:
@@ -62,18 +70,20 @@ def denies(text: str) -> bool:
 
 def announces(text: str) -> bool:
     """Return whether the lower-case sentence only promises something for later."""
-    return _ANNOUNCEMENT.search(text) is not None
+    return any(stem in text for stem in _ANNOUNCING) and _ANNOUNCEMENT.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Return whether the sentence says nothing: template text, "more information needed", "TODO".
 
     A field label with a placeholder after it ("Hours used: [More Information Needed]") is one too.
     """
     lower = text.lower()
-    match = _PLACEHOLDER.search(text)
-    if match is not None:
-        rest = text[: match.start()] + text[match.end() :]
-        if len(rest.split()) <= 6 or _FIELD.match(rest):
-            return True
-    return any(hint in lower for hint in _TEMPLATE_HINTS)
+    if "[" in text or "{" in text or "<" in text or "more info" in lower or len(text) < 60:
+        match = _PLACEHOLDER.search(text)
+        if match is not None:
+            rest = text[: match.start()] + text[match.end() :]
+            if len(rest.split()) <= 6 or _FIELD.match(rest):
+                return True
+    return any(word in lower for word in _HINT_WORDS) and any(hint in lower for hint in _TEMPLATE_HINTS)

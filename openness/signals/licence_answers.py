@@ -1,0 +1,160 @@
+"""How licence signals answer: one resolution a reading, and evidence from a clause, a verdict or a part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from weakref import WeakKeyDictionary
+
+from openness.evidence import Confidence, Evidence, Method, Outcome, Source
+from openness.licences.claims import Claims, claims_of
+from openness.licences.clause import Clause, Fact
+from openness.licences.parts import Part
+from openness.licences.resolution import Resolution, resolve, without_bases
+from openness.signals.reading import Reading
+from openness.signals.signal import answered, not_looked, silent, unreadable
+
+_known: WeakKeyDictionary[Reading, tuple[Claims, Resolution]] = WeakKeyDictionary()
+
+
+def licensing(reading: Reading) -> tuple[Claims, Resolution]:
+    """Return what a record says about licences and what follows from it, worked out once a reading."""
+    found = _known.get(reading)
+    if found is None:
+        claims = claims_of(reading.record, reading.card)
+        found = claims, resolve(claims)
+        _known[reading] = found
+    return found
+
+
+def none_told(resolution: Resolution) -> Evidence:
+    """Return the unknown of a model for which no licence is told: silent, unreadable or not looked."""
+    note = resolution.note or "No licence is told."
+    match resolution.outcome:
+        case Outcome.UNREADABLE:
+            return unreadable(note)
+        case Outcome.NOT_LOOKED:
+            return not_looked(note)
+        case _:
+            return silent(note)
+
+
+def where(resolution: Resolution, fact: Fact | None = None) -> tuple[tuple[Source, ...], Method, Confidence]:
+    """Return where an answer comes from: the base it was taken from, else what governs the weights."""
+    governing = resolution.governing
+    own = governing is not None and (
+        fact is None or fact.licence in {licence.id for licence in governing.licences} or _is_policy(resolution, fact)
+    )
+    if own and governing is not None:
+        sources = governing.sources
+        if fact is not None and (place := _policy_place(resolution, fact)) is not None:
+            sources = (place, *sources)
+        return sources, governing.method, governing.confidence
+    for item in resolution.inherited:
+        if fact is None or fact.licence in {licence.id for licence in item.licences}:
+            return item.sources, Method.LINEAGE, Confidence.MEDIUM
+    sources = tuple(source for item in resolution.inherited for source in item.sources)
+    return sources, Method.LINEAGE, Confidence.LOW
+
+
+def _is_policy(resolution: Resolution, fact: Fact) -> bool:
+    return any(fact in policy.facts for policy in resolution.policies)
+
+
+def _policy_place(resolution: Resolution, fact: Fact) -> Source | None:
+    for policy in resolution.policies:
+        if fact in policy.facts:
+            return Source(file=policy.path, line=policy.line_of(fact.clause))
+    return None
+
+
+def from_clause(reading: Reading, clause: Clause) -> Evidence:
+    """Answer one clause of the effective licence."""
+    _, resolution = licensing(reading)
+    fact = resolution.clauses.get(clause)
+    if fact is None:
+        if resolution.governing is None:
+            return none_told(resolution)
+        return silent(
+            f"Our facts on {resolution.governing.name} do not tell this clause.", *resolution.governing.sources
+        )
+    sources, method, confidence = where(resolution, fact)
+    if not sources:
+        return none_told(resolution)
+    if fact.origin.how in ("general", "unread") and confidence is Confidence.HIGH:
+        confidence = Confidence.MEDIUM
+    value = fact.value if isinstance(fact.value, (str, bool)) else bool(fact.value)
+    return answered(value, *sources, method=method, confidence=confidence, note=clause_note(resolution, fact))
+
+
+def clause_note(resolution: Resolution, fact: Fact) -> str:
+    """Return the sentence that goes with a clause: licence, section, figures, and whose licence decides."""
+    at = f", {fact.at}" if fact.at and fact.at.startswith("line ") else (f", section {fact.at}" if fact.at else "")
+    figures = _figures(fact)
+    parts = [f"{fact.licence}{at}{figures}."]
+    if fact.note:
+        parts.append(fact.note)
+    if (base := _taken_from(resolution, fact)) is not None:
+        parts.append(f"Taken from the base model {base}: a fine-tune cannot be freer.")
+    elif resolution.governing is not None and resolution.governing.note:
+        parts.append(resolution.governing.note)
+    return " ".join(parts)
+
+
+def _figures(fact: Fact) -> str:
+    if (users := fact.detail.get("users")) is not None:
+        return f": above {users:,} users a {fact.detail.get('per', 'month')}"
+    if (amount := fact.detail.get("amount")) is not None:
+        return f": above {amount:,} {fact.detail.get('currency', '')} a {fact.detail.get('per', 'year')}"
+    if fact.clause is Clause.NAMING and fact.value is True:
+        told = [f"{key} '{fact.detail[key]}'" for key in ("prefix", "display") if key in fact.detail]
+        return f": {', '.join(told)}" if told else ""
+    return ""
+
+
+def _taken_from(resolution: Resolution, fact: Fact) -> str | None:
+    if resolution.governing is not None and fact.licence in {item.id for item in resolution.governing.licences}:
+        return None
+    for item in resolution.inherited:
+        if fact.licence in {licence.id for licence in item.licences}:
+            return item.base
+    return None
+
+
+def from_verdict(reading: Reading, pick: Callable[[Resolution], bool | str | None], unknown: str) -> Evidence:
+    """Answer from a property of the whole resolution (kind, OSI, ...)."""
+    _, resolution = licensing(reading)
+    value = pick(resolution)
+    if value is None:
+        if resolution.governing is None:
+            return none_told(resolution)
+        return silent(f"{unknown} ({resolution.governing.name}).", *resolution.governing.sources)
+    governing = resolution.governing
+    closing = [item for item in resolution.inherited if item.open is False or item.taken]
+    by_base = bool(closing) and (governing is None or pick(without_bases(resolution)) != value)
+    sources = tuple(source for item in closing for source in item.sources) if by_base else ()
+    if governing is not None and not by_base:
+        sources = governing.sources
+    if not sources:
+        return none_told(resolution)
+    if by_base:
+        bases = ", ".join(f"{item.base} ({item.name})" for item in closing)
+        note = f"Decided by the base model {bases}: a fine-tune cannot be freer."
+        return answered(value, *sources, method=Method.LINEAGE, confidence=Confidence.MEDIUM, note=note)
+    assert governing is not None
+    return answered(value, *sources, method=governing.method, confidence=governing.confidence, note=governing.note)
+
+
+def from_part(part: Part) -> Evidence:
+    """Answer with the licence of one part of the release."""
+    match part.outcome:
+        case Outcome.ANSWERED:
+            assert part.name is not None
+            assert part.method is not None
+            assert part.confidence is not None
+            return answered(part.name, *part.sources, method=part.method, confidence=part.confidence, note=part.note)
+        case Outcome.UNREADABLE:
+            return unreadable(part.note)
+        case Outcome.NOT_LOOKED:
+            return not_looked(part.note)
+        case _:
+            return silent(part.note)
