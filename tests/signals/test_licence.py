@@ -11,7 +11,8 @@ import pytest
 
 from openness.evidence import Confidence, Evidence, Kind, Method, Outcome
 from openness.record import Look, ModelBody, Record, TextFile
-from openness.signals.licence import LICENCE_SIGNALS, licensing
+from openness.signals.licence import LICENCE_SIGNALS
+from openness.signals.licence_answers import licensing
 from openness.signals.reading import Reading
 from tests.licences.made import base, dataset, record, row
 
