@@ -34,8 +34,9 @@ def weights(reading: Reading) -> Evidence:
     tags. The value is our id of the licence; several that apply at once are joined with AND; a name
     we do not know is given as written; `custom` is a text that is no known licence; `other` is the
     publisher's own "other" without a name. It is the licence *told*: what a base model's licence
-    takes away shows in the other signals and in `licence.inherited`. Blind spots: a licence stated
-    only in running text, or only on the publisher's site.
+    takes away shows in the other signals and in `licence.inherited`. Where nothing structured says
+    it, a known address in `license_link` (never opened) and then a plain sentence of the card count,
+    with medium confidence. Blind spots: a licence told only on the publisher's site or in a paper.
     """
     _, resolution = licensing(reading)
     governing = resolution.governing
