@@ -100,10 +100,8 @@ def test_a_replay_lists_what_moves_and_by_which_criterion() -> None:
     moved = found.moves.set_index("id")
     assert list(moved.index) == ["m/honest", "m/silent"]
     assert moved.loc["m/honest", "moved_by"] == "licensed"
-    assert (moved.loc["m/honest", "old_score"], moved.loc["m/honest", "new_score"]) == (
-        25,
-        pytest.approx(100 * 20 / 35),
-    )
+    assert float(moved["old_score"]["m/honest"]) == 25
+    assert float(moved["new_score"]["m/honest"]) == pytest.approx(100 * 20 / 35)
     assert found.correlation == pytest.approx(1)
     assert replay(made_entries(ROWS), MADE, MADE).moves.empty
 

@@ -178,7 +178,7 @@ def _entries_of(
 
 def _not_there(name: str, known: list[str], snapshot: str) -> str:
     hint = did_you_mean(name, known)
-    return f"{name} is not in the snapshot {snapshot}{hint or ''} `openness score {name}` fetches it from the Hub"
+    return f"{name} is not in the snapshot {snapshot}{hint or '.'} `openness score {name}` fetches it from the Hub"
 
 
 def explain(

@@ -63,7 +63,7 @@ def _of_model(model_id: str, wanted: str | None) -> str:
     if snapshot.place(model_id) is None:
         hint = did_you_mean(model_id, snapshot.ids)
         raise OpennessError(
-            f"{model_id} is not in the snapshot {snapshot.id}{hint or ''} "
+            f"{model_id} is not in the snapshot {snapshot.id}{hint or '.'} "
             f"`openness licence {model_id} --fetch` reads it from the Hub"
         )
     record = snapshot.record(model_id)

@@ -21,7 +21,7 @@ CARD = "---\nlicense: apache-2.0\n---\n# Made\n\nA model made for a test.\n"
 
 
 def made(hub: FakeHub, model_id: str, card: str = CARD) -> None:
-    files = {"README.md": card, "model.safetensors": b"\0", "LICENSE": "made for a test"}
+    files: dict[str, str | bytes] = {"README.md": card, "model.safetensors": b"\0", "LICENSE": "made for a test"}
     hub.add_model(model_id, files=files, gated=False, tags=["license:apache-2.0"])
 
 

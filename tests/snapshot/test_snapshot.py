@@ -119,7 +119,7 @@ def test_evidence_and_columns_come_back_as_written(
             column = snapshot.columns.column(signal)
             code = int(column.codes[place])
             if item.outcome is Outcome.ANSWERED:
-                assert column.values[code] == item.value
+                assert column.values[code] == item.value  # noqa: PD011 - no pandas
             else:
                 assert code == (-2 if item.outcome is Outcome.NOT_APPLICABLE else -1)
         outcomes = snapshot.outcomes(f"made/m{place}")
