@@ -10,7 +10,7 @@ UV_VERSION := 0.13.9
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format format-check lint types docs bench lock clean
+.PHONY: help run test check format format-check lint types docs docs-check bench lock clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ run: $(VENV)/run.stamp ## Print the top of the ranking and start the app (PORT=8
 test: $(VENV)/test.stamp ## Run all tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --cov --cov-report=term $(ARGS)
 
-check: format-check lint types docs test ## Format, lint, types, generated documents, tests
+check: format-check lint types docs-check test ## Format, lint, types, generated documents, tests
 
 format: $(VENV)/test.stamp ## Format the Python files
 	@$(BIN)/ruff format .
@@ -38,8 +38,12 @@ lint: $(VENV)/test.stamp ## Lint
 types: $(VENV)/test.stamp ## Check the types
 	@echo "types" && $(BIN)/mypy
 
-docs: $(VENV)/test.stamp ## Check that generated parts of documents and schemas are current
-	@if $(BIN)/python -m openness docs --help >/dev/null 2>&1; then echo "docs" && $(BIN)/python -m openness docs --check; fi
+docs: $(VENV)/test.stamp ## Rebuild what is made from the code: pages, the rubric schema, the output in documents
+	@$(BIN)/python scripts/documents.py
+	@$(BIN)/python scripts/readme_output.py
+
+docs-check: $(VENV)/test.stamp ## Check that all of that is current; changes nothing
+	@echo "docs" && $(BIN)/python scripts/documents.py --check && $(BIN)/python scripts/readme_output.py --check
 
 bench: $(VENV)/test.stamp ## Run the benchmarks
 	@for file in benchmarks/*.py; do echo "== $$file" && $(BIN)/python "$$file" || exit 1; done

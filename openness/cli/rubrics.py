@@ -126,19 +126,26 @@ def diff(
     fail_on_moves: Annotated[
         int | None, typer.Option(min=0, help="Leave with exit code 3 if more than so many entries move.")
     ] = None,
+    top: Annotated[int | None, typer.Option(min=1, help="Only so many rows, the largest moves.")] = None,
     form: FormatOption = "table",
 ) -> None:
     """Replay two rubrics on the stored evidence and list everything that moves."""
     from openness.replay import replay
-    from openness.rubric import load_rubric
+    from openness.rubric import find_rubric, load_rubric
     from openness.views.rubric import replay_summary
 
+    if find_rubric(old).resolve() == (file := find_rubric(new).resolve()):
+        here = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else Path(file.name)
+        raise UsageError(
+            f"{old} and {new} are the same file; keep the rubric as it was in a file of its own, such as by "
+            f"`git show HEAD:./{here} > old.yaml`, and compare with that"
+        )
     first = load_rubric(old, domains()).rubric
     place = open_workplace(new, snapshot, None, systems=systems if systems is not None else first.ranks == "systems")
     place.snapshot.preload(first.signals)
     found = replay(place.entries, first, place.rubric)
     say(replay_summary(found, place.snapshot.id))
-    _give(found.moves, form)
+    _give(found.moves if top is None else found.moves.head(top), form)
     if fail_on_moves is not None and len(found.moves) > fail_on_moves:
         raise GateMissed(f"{len(found.moves)} of {found.entries} move, more than the {fail_on_moves} allowed")
 

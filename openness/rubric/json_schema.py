@@ -7,7 +7,7 @@ from typing import Any
 
 from openness.evidence import Domain, Kind
 from openness.rubric.condition import Level
-from openness.rubric.schema import RubricShape
+from openness.rubric.schema import RubricShape, SwitchShape
 
 _CONDITION = {"$ref": "#/$defs/Condition"}
 _CONDITIONS = {"type": "array", "minItems": 1, "items": _CONDITION}
@@ -37,21 +37,41 @@ def rubric_schema(signals: Mapping[str, Domain], questions: Mapping[str, str]) -
     schema["title"] = "An openness rubric"
     schema["if"] = {"required": ["extends"]}
     schema["then"] = {"required": ["id", "version"]}
-    schema["else"] = {"required": schema.pop("required")}
     criterion = schema["$defs"]["CriterionShape"]
+    every_key = {"properties": {"criteria": {"items": {"required": criterion["required"]}}}}
     criterion["required"] = ["id"]  # an extending file may change a single key of an inherited criterion
+    schema["else"] = {"required": schema.pop("required"), **every_key}
+    schema["$defs"]["SwitchShape"] = SwitchShape.model_json_schema()
     schema["$defs"]["Condition"] = _condition(signals, questions)
+    schema["properties"]["definitions"]["additionalProperties"] = {
+        "if": {"required": ["options"]},
+        "then": {"$ref": "#/$defs/SwitchShape"},
+        "else": _CONDITION,
+    }
+    schema["$defs"]["ExampleShape"]["properties"]["given"] |= {
+        "properties": {
+            signal: {**_given(domain), "description": questions.get(signal, "")} for signal, domain in signals.items()
+        },
+        "additionalProperties": False,
+    }
     return _pointed(schema)  # type: ignore[no-any-return]
 
 
 def _pointed(part: Any) -> Any:
-    """Return the schema with every place of a condition pointing to the one definition."""
+    """Return the schema with every place of a condition pointing to the one definition, and no null.
+
+    Without "or null", which nobody writes, an editor can tell what is wrong inside of a part.
+    """
     if isinstance(part, list):
         return [_pointed(item) for item in part]
     if not isinstance(part, dict):
         return part
     if part.get("x-openness") == "condition":
         return dict(_CONDITION)
+    if {"type": "null"} in part.get("anyOf", []):
+        (only,) = [option for option in part["anyOf"] if option != {"type": "null"}]
+        rest = {key: value for key, value in part.items() if key not in ("anyOf", "default")}
+        return _pointed({**rest, **only})
     return {key: _pointed(value) for key, value in part.items() if not (key == "title" and isinstance(value, str))}
 
 
@@ -122,6 +142,11 @@ def _test(domain: Domain) -> dict[str, Any]:
     if keys:
         options.append({"type": "object", "minProperties": 1, "properties": keys, "additionalProperties": False})
     return {"anyOf": options}
+
+
+def _given(domain: Domain) -> dict[str, Any]:
+    answer = _answer(domain)
+    return {"anyOf": [answer, {"type": "array", "items": answer}]} if domain.kind is Kind.SET else answer
 
 
 def _answer(domain: Domain) -> dict[str, Any]:

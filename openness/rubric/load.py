@@ -52,8 +52,8 @@ def compile_rubric(
     try:
         shape = validate(document, RubricShape, RubricError)
     except RubricError as failure:
-        conditions = _condition_problems(document, signals)  # told in the same run, though the shape is wrong
-        raise RubricError(sorted({*failure.problems, *conditions}, key=_position)) from failure
+        others = _other_problems(document, signals)  # told in the same run, though the shape is wrong
+        raise RubricError(sorted({*failure.problems, *others}, key=_position)) from failure
     maker = _Maker(document, shape, signals, switches or {})
     rubric = maker.rubric()
     if maker.problems:
@@ -66,8 +66,8 @@ def _position(problem: str) -> tuple[str, int, int]:
     return (name, int(line), int(column))
 
 
-def _condition_problems(document: Document, signals: Mapping[str, Domain]) -> list[str]:
-    """Return what is wrong with the conditions of a document whose shape is wrong elsewhere."""
+def _other_problems(document: Document, signals: Mapping[str, Domain]) -> list[str]:
+    """Return what is wrong with the conditions and dimensions of a document whose shape is wrong elsewhere."""
     data = document.data if isinstance(document.data, dict) else {}
     criteria = [item for item in _items(data, "criteria") if isinstance(item.get("id"), str)]
     ids = {item["id"]: str(item.get("dimension")) for item in criteria}
@@ -78,6 +78,14 @@ def _condition_problems(document: Document, signals: Mapping[str, Domain]) -> li
     inside = Grammar(document, signals, definitions=stand_ins, problems=problems)
     beyond = Grammar(document, signals, ids, tuple(dimensions), stand_ins, problems)
     for number, item in enumerate(_items(data, "criteria")):
+        named = item.get("dimension")
+        if isinstance(named, str) and dimensions and named not in dimensions:
+            hint = did_you_mean(named, dimensions)
+            problems.append(
+                document.problem(("criteria", number, "dimension"), f"there is no dimension '{named}'{hint}")
+            )
+        if "applies_to" in item:
+            inside.parse(item["applies_to"], ("criteria", number, "applies_to"))
         levels = item.get("levels")
         for level, condition in levels.items() if isinstance(levels, dict) else ():
             inside.parse(condition, ("criteria", number, "levels", level))

@@ -42,7 +42,8 @@ def find_rubric(name: str) -> Path:
     if path.suffix in (".yaml", ".yml") or "/" in name:
         raise RubricError([f"{name}: there is no such rubric file; check the path"])
     hint = did_you_mean(name, presets)
-    raise RubricError([f"there is no rubric '{name}'{hint or '.'} Presets: {', '.join(presets)}; or give a file's path"])
+    offered = f"{hint or '.'} Presets: {', '.join(presets)}; or give a file's path"
+    raise RubricError([f"there is no rubric '{name}'{offered}"])
 
 
 def read_rubric_file(path: Path) -> Document:
