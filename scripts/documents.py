@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -69,39 +70,48 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def signals_text() -> str:
-    """Return the documentation of every signal, as `openness signals --format markdown` prints it."""
-    return signals_page(list(SIGNALS.values()))
+def of_script(name: str) -> Any:
+    """Return `scripts/<name>.py` as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def from_recordings(script: str) -> Callable[[], str] | None:
-    """Return what `scripts/<script>.py` builds from `../shared`, or None where either is not there."""
-    path = ROOT / "scripts" / f"{script}.py"
-    if not (path.is_file() and SHARED.is_dir()):
-        return None
-
-    def build() -> str:
-        spec = importlib.util.spec_from_file_location(script, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        text: str = module.build(SHARED)
-        return text
-
-    return build
+def distribution_files() -> dict[str, str]:
+    """Return the page of licences in the embedded snapshot and its figure."""
+    made = of_script("licence_distribution")
+    snapshot_id, found = made.embedded_distribution()
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = Path(folder, "figure.svg")
+        made.draw(found, drawn)
+        figure = drawn.read_text(encoding="utf-8")
+    return {"docs/licence-distribution.md": made.page(snapshot_id, found), f"docs/figures/{made.FIGURE.name}": figure}
 
 
-def documents() -> dict[str, Callable[[], str]]:
-    """Return how each made file is built, by its path in the project."""
-    found: dict[str, Callable[[], str] | None] = {
-        "scoring_rubrics/rubric.schema.json": schema_text,
-        "docs/signals.md": signals_text,
-        "docs/commands.md": commands_page,
-        "docs/licences.md": from_recordings("licence_report"),
-        "docs/validation.md": from_recordings("validation_report"),
+def recorded_files() -> dict[str, str]:
+    """Return the pages that are made from `../shared`; none where that is not present."""
+    if not SHARED.is_dir():
+        return {}
+    licences: str = of_script("licence_report").build(SHARED)
+    validation: dict[str, str] = of_script("validation_report").files(SHARED)
+    return {"docs/licences.md": licences, **{f"docs/{name}": text for name, text in validation.items()}}
+
+
+def code_files() -> dict[str, str]:
+    """Return the pages that are made from the code alone."""
+    return {
+        "scoring_rubrics/rubric.schema.json": schema_text(),
+        "docs/signals.md": signals_page(list(SIGNALS.values())),
+        "docs/commands.md": commands_page(),
     }
-    return {path: build for path, build in found.items() if build is not None}
+
+
+def documents() -> dict[str, str]:
+    """Return every made file by its path in the project."""
+    return {**code_files(), **distribution_files(), **recorded_files()}
 
 
 def main(arguments: list[str]) -> int:
@@ -110,12 +120,13 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("usage: python scripts/documents.py [--check]\n")
         return 2
     stale = []
-    for name, build in documents().items():
-        path, text = ROOT / name, build()
+    for name, text in documents().items():
+        path = ROOT / name
         if path.is_file() and path.read_bytes() == text.encode("utf-8"):
             continue
         stale.append(name)
         if not arguments:
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(text.encode("utf-8"))
             sys.stderr.write(f"wrote {name}\n")
     if arguments and stale:

@@ -26,6 +26,7 @@ from openness.rubric.schema import CriterionShape, ExampleShape, GateShape, Ladd
 from openness.score.check import rubric_problems
 from openness.signals import SIGNALS
 from openness.yamldoc import read_yaml
+from tests.test_layers import ORDER
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAINS = {name: item.domain for name, item in SIGNALS.items()}
@@ -57,7 +58,7 @@ def script() -> ModuleType:
 
 @pytest.mark.parametrize("page", ["scoring_rubrics/rubric.schema.json", "docs/signals.md", "docs/commands.md"])
 def test_what_is_made_from_the_code_is_current(page: str) -> None:
-    text = script().documents()[page]()
+    text = script().code_files()[page]
     assert (ROOT / page).read_text(encoding="utf-8") == text, f"{page} is out of date: run `make docs`"
 
 
@@ -68,7 +69,7 @@ def test_the_check_tells_a_stale_page_and_changes_nothing(
     page = tmp_path / "page.md"
     page.write_text("old", encoding="utf-8")
     monkeypatch.setattr(made, "ROOT", tmp_path)
-    monkeypatch.setattr(made, "documents", lambda: {"page.md": lambda: "new"})
+    monkeypatch.setattr(made, "documents", lambda: {"page.md": "new"})
     assert made.main(["--check"]) == 1
     assert capsys.readouterr().err == "out of date: page.md; run `make docs` and commit the result\n"
     assert page.read_text(encoding="utf-8") == "old"
@@ -253,3 +254,15 @@ def test_this_project_runs_the_same_hook() -> None:
     assert own["id"] == hook()["id"]
     assert own["entry"] == f".venv/bin/{hook()['entry']}"
     assert all(re.search(own["files"], f"scoring_rubrics/{path.name}") for path in preset_paths().values())
+
+
+# Contributing
+
+
+def test_every_room_and_make_target_is_told_to_contributors() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = {room for side_by_side in ORDER for room in side_by_side}
+    assert sorted(room for room in rooms if f"`{room}`" not in text) == []
+    targets = re.findall(r"(?m)^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    pages = text + (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in targets if name not in ("clean", "format-check") and f"make {name}" not in pages] == []
