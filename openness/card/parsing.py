@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from openness.card.document import Block, Card, Code, Link, Section
 from openness.card.front_matter import MAX_CHARACTERS, read_front_matter
 from openness.card.inline import Found, read_inline
+from openness.card.prose import prose
 from openness.card.tables import ROW, cells, pipe_table
 
 MAX_LINE = 20_000
@@ -90,8 +91,9 @@ def _without_comments(body: str) -> str:
 
 @cache
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table").disable("inline")
+    markdown = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table")
     markdown.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
+    markdown.block.ruler.before("table", "prose", prose)
     return markdown
 
 
@@ -111,7 +113,9 @@ class _Builder:
     def read(self, body: str) -> None:
         self.last_line = self.offset + body.count("\n") + 1
         env: dict[str, Any] = {}
-        tokens = _markdown().parse(body, env)
+        tokens: list[Token] = []
+        markdown = _markdown()
+        markdown.block.parse(body, markdown, env, tokens)  # of the core rules only this one has work to do
         for label, target in env.get("references", {}).items():
             self.references[label] = target.get("href", "")
         inside = {"list_item": 0, "blockquote": 0, "heading": 0}

@@ -24,13 +24,23 @@ TOPICS = (
     "licence",
     "citation",
 )
-_ENOUGH_WORDS = {"training": 60, "limitations": 40, "architecture": 25, "usage": 5, "licence": 5, "citation": 1, "hardware": 12}
+_ENOUGH_WORDS = {
+    "training": 60,
+    "limitations": 40,
+    "architecture": 25,
+    "usage": 5,
+    "licence": 5,
+    "citation": 1,
+    "hardware": 12,
+}
 _MOST_SENTENCES = 60
+_BIBTEX = re.compile(r"@\w{3,20}\s?\{")
 _SAYS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
     "intended_use": (
         ("intended", "designed", "suitable", "can be used", "purpose", "用于", "用途", "想定"),
         re.compile(
-            r"\b(?:is |are )?(?:intended|designed|suitable|meant) (?:for|to)\b|\bcan be used (?:for|to|as)\b|适用于|を目的|위해"
+            r"\b(?:is |are )?(?:intended|designed|suitable|meant) (?:for|to)\b|\bcan be used (?:for|to|as)\b|适用于"
+            r"|を目的|위해"
         ),
     ),
     "training": (
@@ -48,14 +58,17 @@ _SAYS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
             "addestra",
         ),
         re.compile(
-            r"\b(?:was|were|is|been|we) (?:\w+ ){0,3}(?:pre-?|post-?)?(?:trained|fine-?tuned|finetuned|instruction-tuned|aligned)\b|\blearning rate\b|\bbatch size\b|\bepochs?\b"
-            r"|\boptimi[sz]er\b|\bpre-?train(?:ed|ing)\b|\bfine-?tun(?:ed|ing)\b|训练|微调|学習|学习率|학습|entra[iî]n[eé]|trainiert|entrenad|addestrat"
+            r"\b(?:was|were|is|been|we) (?:\w+ ){0,3}(?:pre-?|post-?)?(?:trained|fine-?tuned|finetuned"
+            r"|instruction-tuned|aligned)\b|\blearning rate\b|\bbatch size\b|\bepochs?\b"
+            r"|\boptimi[sz]er\b|\bpre-?train(?:ed|ing)\b|\bfine-?tun(?:ed|ing)\b|训练|微调|学習|学习率|학습"
+            r"|entra[iî]n[eé]|trainiert|entrenad|addestrat"
         ),
     ),
     "data": (
         ("data", "corpus", "tokens", "数据", "语料", "データ", "데이터", "donnée", "daten", "datos", "dati"),
         re.compile(
-            r"train\w*[^.]{0,80}\b(?:data|datasets?|corpus|corpora|tokens)\b|\b(?:data|datasets?|corpus)\b[^.]{0,80}(?:train|tun|collect|filter|crawl|consist|contain|sourc)"
+            r"train\w*[^.]{0,80}\b(?:data|datasets?|corpus|corpora|tokens)\b|\b(?:data|datasets?"
+            r"|corpus)\b[^.]{0,80}(?:train|tun|collect|filter|crawl|consist|contain|sourc)"
             r"|训练数据|学習データ|학습 ?데이터"
         ),
     ),
@@ -76,7 +89,8 @@ _SAYS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
             "f1",
         ),
         re.compile(
-            r"\bevaluat|\bbenchmark|\baccuracy\b|\bscores?\b|\bmmlu\b|\bf1\b|\bbleu\b|\bwer\b|\bperplexity\b|\bstate-of-the-art\b|评测|評価|평가"
+            r"\bevaluat|\bbenchmark|\baccuracy\b|\bscores?\b|\bmmlu\b|\bf1\b|\bbleu\b|\bwer\b|\bperplexity\b"
+            r"|\bstate-of-the-art\b|评测|評価|평가"
         ),
     ),
     "limitations": (
@@ -97,7 +111,8 @@ _SAYS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
             "sesgo",
         ),
         re.compile(
-            r"\blimitations?\b|\bbias(?:es|ed)?\b|\bharmful\b|\bhallucinat|\brisks?\b|\binaccura|\btoxic|\bstereotyp|\bnot (?:suitable|intended|recommended)\b|局限|偏见|制限|バイアス|한계"
+            r"\blimitations?\b|\bbias(?:es|ed)?\b|\bharmful\b|\bhallucinat|\brisks?\b|\binaccura|\btoxic|\bstereotyp"
+            r"|\bnot (?:suitable|intended|recommended)\b|局限|偏见|制限|バイアス|한계"
         ),
     ),
     "architecture": (
@@ -118,8 +133,10 @@ _SAYS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
             "hidden",
         ),
         re.compile(
-            r"\b\d[\d.,]*\s?(?:b|m|billion|million|trillion)[- ]?(?:\w+ )?(?:active )?(?:params?|parameters?)\b|\bparameters?\b|\blayers?\b|\btransformer\b|\barchitecture\b|"
-            r"\bcontext (?:length|window|size)\b|\battention\b|\b(?:en|de)coder\b|\bmixture[- ]of[- ]experts\b|\bhidden (?:size|dim)|参数|パラメータ|파라미터|架构"
+            r"\b\d[\d.,]*\s?(?:b|m|billion|million|trillion)[- ]?(?:\w+ )?(?:active )?(?:params?|parameters?)\b"
+            r"|\bparameters?\b|\blayers?\b|\btransformer\b|\barchitecture\b|"
+            r"\bcontext (?:length|window|size)\b|\battention\b|\b(?:en|de)coder\b|\bmixture[- ]of[- ]experts\b"
+            r"|\bhidden (?:size|dim)|参数|パラメータ|파라미터|架构"
         ),
     ),
     "hardware": (
@@ -152,52 +169,71 @@ def read_topics(reading: Reading, card: Card) -> dict[str, Coverage]:
 
 
 def _read(reading: Reading, card: Card) -> dict[str, Coverage]:
-    words: dict[str, int] = dict.fromkeys(TOPICS, 0)
-    first: dict[str, Source] = {}
-    empty: dict[str, Source] = {}
-    topics = section_topics(card)
-    for index, section in enumerate(card.sections):
-        for topic in topics[index] & words.keys():
-            empty.setdefault(topic, reading.in_card(section.line, section.title))
-    for sentence in card.sentences:
-        here = topics[sentence.section] & words.keys()
-        if not here:
-            continue
-        if is_placeholder(sentence.text):
-            continue
-        amount = _amount(sentence.text)
-        for topic in here:
-            words[topic] += amount
-            if topic not in first:
-                first[topic] = reading.in_card(sentence.line, sentence.text)
-    for code in card.code:
-        for topic in topics[code.section] & {"usage", "citation"}:
-            words[topic] += 10
-            if topic not in first:
-                first[topic] = reading.in_card(code.line, code.text[:300].split("\n", 1)[0])
-        if "@" in code.text[:200] and re.search(r"@\w{3,20}\s?\{", code.text[:200]):
-            words["citation"] += 10
-            first.setdefault("citation", reading.in_card(code.line, code.text[:300].split("\n", 1)[0]))
-    for topic, (stems, pattern) in _SAYS.items():
-        if words[topic] >= _ENOUGH_WORDS.get(topic, 30):
-            continue
-        for number, sentence in enumerate(card.sentences_with(*stems)):
-            if number >= _MOST_SENTENCES or words[topic] >= _ENOUGH_WORDS.get(topic, 30):
-                break
-            if topic in topics[sentence.section] or is_placeholder(sentence.text) or not pattern.search(sentence.lower):
+    return _Reader(reading, card).read()
+
+
+class _Reader:
+    """Counts the words a card spends on each topic, and keeps where each is first spoken of."""
+
+    def __init__(self, reading: Reading, card: Card) -> None:
+        self.reading = reading
+        self.card = card
+        self.topics = section_topics(card)
+        self.words: dict[str, int] = dict.fromkeys(TOPICS, 0)
+        self.first: dict[str, Source] = {}
+
+    def read(self) -> dict[str, Coverage]:
+        self._sections()
+        self._code()
+        self._sentences_elsewhere()
+        found = {topic: self._coverage(topic) for topic in TOPICS}
+        return {topic: coverage for topic, coverage in found.items() if coverage is not None}
+
+    def _take(self, topic: str, words: int, line: int, text: str) -> None:
+        self.words[topic] += words
+        if topic not in self.first:
+            self.first[topic] = self.reading.in_card(line, text[:300])
+
+    def _sections(self) -> None:
+        for sentence in self.card.sentences:
+            here = self.topics[sentence.section] & self.words.keys()
+            if here and not is_placeholder(sentence.text):
+                amount = _amount(sentence.text)
+                for topic in here:
+                    self._take(topic, amount, sentence.line, sentence.text)
+
+    def _code(self) -> None:
+        for code in self.card.code:
+            here = set(self.topics[code.section] & {"usage", "citation"})
+            if "@" in code.text[:200] and _BIBTEX.search(code.text[:200]):
+                here.add("citation")
+            for topic in here:
+                self._take(topic, 10, code.line, code.text.split("\n", 1)[0])
+
+    def _sentences_elsewhere(self) -> None:
+        """Read sentences outside of a topic's own sections, for topics not yet described."""
+        for topic, (stems, pattern) in _SAYS.items():
+            enough = _ENOUGH_WORDS.get(topic, 30)
+            if self.words[topic] >= enough:
                 continue
-            words[topic] += min(_amount(sentence.text), 40)
-            if topic not in first:
-                first[topic] = reading.in_card(sentence.line, sentence.text)
-    return {topic: found for topic in TOPICS if (found := _coverage(topic, words[topic], first, empty)) is not None}
+            for number, sentence in enumerate(self.card.sentences_with(*stems)):
+                if number >= _MOST_SENTENCES or self.words[topic] >= enough:
+                    break
+                if topic in self.topics[sentence.section] or not pattern.search(sentence.lower):
+                    continue
+                if not is_placeholder(sentence.text):
+                    self._take(topic, min(_amount(sentence.text), 40), sentence.line, sentence.text)
+
+    def _coverage(self, topic: str) -> Coverage | None:
+        words = self.words[topic]
+        if words > 0:
+            level = "described" if words >= _ENOUGH_WORDS.get(topic, 30) else "mentioned"
+            return Coverage(level, words, self.first[topic])
+        for section, topics in zip(self.card.sections, self.topics, strict=True):
+            if topic in topics:
+                return Coverage("placeholder", 0, self.reading.in_card(section.line, section.title))
+        return None
 
 
 def _amount(text: str) -> int:
     return len(text.split()) if text.isascii() else len(text.split()) + sum(char >= "\u3040" for char in text) // 2
-
-
-def _coverage(topic: str, words: int, first: dict[str, Source], empty: dict[str, Source]) -> Coverage | None:
-    if words == 0:
-        return Coverage("placeholder", 0, empty[topic]) if topic in empty else None
-    level = "described" if words >= _ENOUGH_WORDS.get(topic, 30) else "mentioned"
-    return Coverage(level, words, first[topic])

@@ -19,10 +19,12 @@ _LEVELS = {
 }
 _CUSTOM = re.compile(r"(?:^|/)(?:modeling|configuration|tokenization|processing|image_processing|pipeline)_\w+\.py\Z")
 _TOKENIZER = re.compile(
-    r"(?:^|/)(?:tokenizer(?:_config)?\.json|tokenizer\.model|vocab\.(?:json|txt)|spiece\.model|sentencepiece\S*\.model|tekken\.json|merges\.txt|\S*\.tiktoken)\Z"
+    r"(?:^|/)(?:tokenizer(?:_config)?\.json|tokenizer\.model|vocab\.(?:json|txt)|spiece\.model"
+    r"|sentencepiece\S*\.model|tekken\.json|merges\.txt|\S*\.tiktoken)\Z"
 )
 _CONFIG = re.compile(
-    r"(?:^|/)(?:config\.json|params\.json|model_index\.json|config\.ya?ml|\w+\.nemo|adapter_config\.json|open_clip_config\.json)\Z"
+    r"(?:^|/)(?:config\.json|params\.json|model_index\.json|config\.ya?ml|\w+\.nemo|adapter_config\.json"
+    r"|open_clip_config\.json)\Z"
 )
 
 

@@ -20,15 +20,22 @@ TRAINING, DATA, EVALUATION, INFERENCE = "training", "data_pipeline", "evaluation
 
 _WORDS = {
     TRAINING: re.compile(
-        r"\b(?:pre-?|post-?)?train(?:ing|er)?(?:[ /&,]+(?:and |or )?\w+){0,3}[ -](?:code|codebase|scripts?|recipes?|pipeline|framework|repo(?:sitory)?|configs?|logs?|library|software)\b"
-        r"|\b(?:code|codebase|scripts?|recipes?|repo(?:sitory)?|framework|library|software|configs?|notebook|toolkit)\b[^.]{0,50}\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing|e|ed)?\b"
-        r"|\b(?:trained|pre-?trained|fine-?tuned|finetuned) (?:\w+ ){0,4}(?:with|using|via|by|in|on top of)\b[^.]{0,60}\Z|\bfine-?tun(?:e|ing)\b[^.]{0,40}\b(?:code|scripts?|guide|recipe|example|tutorial|repo)"
-        r"|\breproduc\w+\b[^.]{0,40}\b(?:train|results?|model)|\A(?:pre-?|post-?)?(?:fine-?)?(?:train|tun)ing\b|训练(?:代码|脚本|框架)|微调(?:代码|脚本)|学習(?:コード|スクリプト)|학습 ?(?:코드|스크립트)"
+        r"\b(?:pre-?|post-?)?train(?:ing|er)?(?:[ /&,]+(?:and |or )?\w+){0,3}[ -](?:code|codebase|scripts?|recipes?"
+        r"|pipeline|framework|repo(?:sitory)?|configs?|logs?|library|software)\b"
+        r"|\b(?:code|codebase|scripts?|recipes?|repo(?:sitory)?|framework|library|software|configs?|notebook"
+        r"|toolkit)\b[^.]{0,50}\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing|e|ed)?\b"
+        r"|\b(?:trained|pre-?trained|fine-?tuned|finetuned) (?:\w+ ){0,4}(?:with|using|via|by|in"
+        r"|on top of)\b[^.]{0,60}\Z|\bfine-?tun(?:e|ing)\b[^.]{0,40}\b(?:code|scripts?|guide|recipe|example|tutorial"
+        r"|repo)"
+        r"|\breproduc\w+\b[^.]{0,40}\b(?:train|results?|model)|\A(?:pre-?|post-?)?(?:fine-?)?(?:train|tun)ing\b"
+        r"|训练(?:代码|脚本|框架)|微调(?:代码|脚本)|学習(?:コード|スクリプト)|학습 ?(?:코드|스크립트)"
         r"|code d'entra[iî]nement|trainingscode|código de entrenamiento|codice di addestramento"
     ),
     DATA: re.compile(
-        r"\b(?:data|dataset|corpus)[ -](?:process\w*|prepar\w*|pre-?process\w*|curation|pipeline|generation|filter\w*|clean\w*|collect\w*|deduplicat\w*|tool\w*|creation|construction)\b"
-        r"|\b(?:pre-?process|curat|dedup|filter|clean|crawl)\w*\b[^.]{0,40}\b(?:data|corpus|code|scripts?)\b|数据(?:处理|清洗)(?:代码|脚本)"
+        r"\b(?:data|dataset|corpus)[ -](?:process\w*|prepar\w*|pre-?process\w*|curation|pipeline|generation"
+        r"|filter\w*|clean\w*|collect\w*|deduplicat\w*|tool\w*|creation|construction)\b"
+        r"|\b(?:pre-?process|curat|dedup|filter|clean|crawl)\w*\b[^.]{0,40}\b(?:data|corpus|code|scripts?)\b"
+        r"|数据(?:处理|清洗)(?:代码|脚本)"
     ),
     EVALUATION: re.compile(r"\beval\w*|\bbenchmark\w*|评测|評価|평가"),
     INFERENCE: re.compile(
@@ -47,7 +54,8 @@ _PATHS = {
 }
 _FILES = {
     TRAINING: re.compile(
-        r"(?:^|/)(?:\w+[_-])?(?:pre)?(?:train|finetune|fine_tune|run_clm|run_mlm|sft|dpo)(?:[_-]\w+)?\.(?:py|sh|ipynb|ya?ml)\Z|(?:^|/)(?:training|train)/[\w./-]+\.(?:py|sh|ipynb)\Z",
+        r"(?:^|/)(?:\w+[_-])?(?:pre)?(?:train|finetune|fine_tune|run_clm|run_mlm|sft|dpo)(?:[_-]\w+)?\.(?:py|sh"
+        r"|ipynb|ya?ml)\Z|(?:^|/)(?:training|train)/[\w./-]+\.(?:py|sh|ipynb)\Z",
         re.I,
     ),
     DATA: re.compile(
@@ -59,18 +67,22 @@ _FILES = {
 }
 _TRAINING_STEMS = ("train", "tun", "reproduc", "entra", "addestra", "训练", "微调", "学習", "학습")
 _TRAIN_COMMAND = re.compile(
-    r"\b(?:torchrun|accelerate launch|deepspeed|python3?)\s(?:[^\n\\]|\\\n?){0,240}?\b\w*(?:train|finetune|run_clm|sft|dpo)\w*\.py\b|\btrainer\.train\(\)|\b(?:fairseq-train|axolotl train|swift sft)\b",
+    r"\b(?:torchrun|accelerate launch|deepspeed|python3?)\s(?:[^\n\\]|\\\n?){0,240}?\b\w*(?:train|finetune|run_clm"
+    r"|sft|dpo)\w*\.py\b|\btrainer\.train\(\)|\b(?:fairseq-train|axolotl train|swift sft)\b",
     re.I,
 )
 _GENERAL_CODE = re.compile(
-    r"\b(?:source |our |the |all |project |official |full |model )+(?:code|codebase|implementation)\b|\bofficial (?:\w+ ){0,3}(?:repo|repository|implementation|code)\b"
+    r"\b(?:source |our |the |all |project |official |full |model )+(?:code|codebase|implementation)\b"
+    r"|\bofficial (?:\w+ ){0,3}(?:repo|repository|implementation|code)\b"
     r"|\bcode\b[^.]{0,40}\b(?:available|released|found|at|in|open)|代码|コード"
 )
 _LABEL = re.compile(
-    r"\b(?:repo(?:sitory)?|github(?: repo\w*)?|code|source|codebase|project)\b\W{0,4}(?:link\W{0,3})?\Z|\A\W*(?:github|code|repo\w*|source code)\W*\Z"
+    r"\b(?:repo(?:sitory)?|github(?: repo\w*)?|code|source|codebase|project)\b\W{0,4}(?:link\W{0,3})?\Z"
+    r"|\A\W*(?:github|code|repo\w*|source code)\W*\Z"
 )
 _OTHER_PROJECT = re.compile(
-    r"\b(?:based on|built (?:on|upon|with)|thanks|acknowledg|inspired|following|compatible|supports?|convert\w*|quantiz\w*|thank)\b"
+    r"\b(?:based on|built (?:on|upon|with)|thanks|acknowledg|inspired|following|compatible|supports?|convert\w*"
+    r"|quantiz\w*|thank)\b"
 )
 
 
@@ -151,13 +163,15 @@ class _Reader:
             self._framework(address, before + text, link.section, source)
             return
         title = card.sections[link.section].title.lower()
-        purposes = self._purposes(said, before + text, address.path, title)
+        purposes = self._purposes(said, address.path, title)
         own = self._own(address.name.lower())
         for purpose in purposes:
             weak = not own and purpose == TRAINING and _OTHER_PROJECT.search(before) is not None
             self.found.links.append(CodeLink(purpose, "partial" if weak else "published", address.name, source))
-        if not purposes and (own or _LABEL.search(before.strip()) or _LABEL.search(text) or _GENERAL_CODE.search(said)):
-            if not (_OTHER_PROJECT.search(before) and not own) and "citation" not in self.topics[link.section]:
+        other = _OTHER_PROJECT.search(before) is not None and not own
+        if not purposes and not other and "citation" not in self.topics[link.section]:
+            labelled = _LABEL.search(before.strip()) or _LABEL.search(text) or _GENERAL_CODE.search(said)
+            if own or labelled:
                 self.found.general.append(source)
 
     def _own(self, name: str) -> bool:
@@ -173,7 +187,7 @@ class _Reader:
         theirs = re.sub(r"[^a-z0-9]", "", name.partition("/")[0].lower())
         return len(owner) >= 3 and len(theirs) >= 3 and (theirs.startswith(owner) or owner.startswith(theirs))
 
-    def _purposes(self, said: str, before: str, path: str, title: str) -> list[str]:
+    def _purposes(self, said: str, path: str, title: str) -> list[str]:
         found = []
         for purpose, pattern in _WORDS.items():
             near = pattern.search(said) is not None or _PATHS[purpose].search(path) is not None
@@ -182,7 +196,8 @@ class _Reader:
             ):
                 found.append(purpose)
         if TRAINING in found and INFERENCE in found and not _PATHS[TRAINING].search(path):
-            if not re.search(r"train(?:ing)?[^.]{0,20}(?:code|script|pipeline)|code[^.]{0,20}train", said):
+            plainly = re.search(r"train(?:ing)?[^.]{0,20}(?:code|script|pipeline)|code[^.]{0,20}train", said)
+            if plainly is None:
                 found.remove(TRAINING)
         return found
 

@@ -17,14 +17,17 @@ from openness.signals.wording import announces, denies, is_placeholder
 
 _SHOWN = 5
 _PERCENT = re.compile(
-    r"\d{1,3}(?:[.,]\d+)?\s?%|\b\d[\d.,]*\s?(?:[kmbt]|million|billion|trillion|gb|tb)?\s?tokens?\b|\b\d[\d.,]*\s?(?:[kmbt]b?)\b"
+    r"\d{1,3}(?:[.,]\d+)?\s?%|\b\d[\d.,]*\s?(?:[kmbt]|million|billion|trillion|gb|tb)?\s?tokens?\b"
+    r"|\b\d[\d.,]*\s?(?:[kmbt]b?)\b"
 )
 _DATASHEET = re.compile(
     r"\bdata\s?sheets?\b(?! of the)|\bdata statements?\b|\bdata nutrition\b|\bdata cards?\b|\bdatasheets for datasets\b"
 )
 _SUMMARY = re.compile(
-    r"(?:training|content)[ -](?:data|content)[ -]summary|public summary of (?:the )?(?:training|content)|summary of (?:the )?training (?:data|content)"
-    r"|(?:article|art\.?) ?53|template for the public summary|résumé (?:public )?du contenu|zusammenfassung der trainings"
+    r"(?:training|content)[ -](?:data|content)[ -]summary|public summary of (?:the )?(?:training|content)"
+    r"|summary of (?:the )?training (?:data|content)"
+    r"|(?:article|art\.?) ?53|template for the public summary|résumé (?:public )?du contenu"
+    r"|zusammenfassung der trainings"
 )
 
 _LEVELS = {
@@ -46,11 +49,11 @@ def _nothing(reading: Reading) -> Evidence:
 def _judge(reading: Reading, stage: str) -> Evidence:
     data = read_data(reading)
     if stage == POST and not data.tuned and not data.of(POST) and not _said(data, POST):
-        found = _level(reading, data, PRE)
+        found = _level(data, PRE)
         if found is not None:
             return found
         return _nothing(reading)
-    return _level(reading, data, stage) or _nothing(reading)
+    return _level(data, stage) or _nothing(reading)
 
 
 def _said(data: DataReading, stage: str) -> bool:
@@ -58,7 +61,7 @@ def _said(data: DataReading, stage: str) -> bool:
     return any(stage in place for place in (statements.withheld, statements.described))
 
 
-def _level(reading: Reading, data: DataReading, stage: str) -> Evidence | None:
+def _level(data: DataReading, stage: str) -> Evidence | None:
     mentions, said = data.of(stage), data.statements
     if not mentions:
         if (source := said.withheld.get(stage)) is not None:
@@ -167,7 +170,7 @@ datasets_named = _counter(
     Reads the same places as `data.pretraining`; each set counts once. Unknown where none is named: the
     card may still describe its data.
     """,
-    lambda mention: True,
+    lambda _: True,
     facts=False,
 )
 datasets_found = _counter(
@@ -241,13 +244,10 @@ def mixture(reading: Reading) -> Evidence:
     topics = section_topics(card)
     rows: dict[int, list[int]] = {}
     for index, block in enumerate(card.blocks):
-        if (
-            block.kind in ("row", "item")
-            and "data" in topics[block.section]
-            and "evaluation" not in topics[block.section]
-        ):
-            if _PERCENT.search(block.text.lower()):
-                rows.setdefault(block.section, []).append(index)
+        here = topics[block.section]
+        listed = block.kind in ("row", "item") and "data" in here and "evaluation" not in here
+        if listed and _PERCENT.search(block.text.lower()):
+            rows.setdefault(block.section, []).append(index)
     for found in rows.values():
         if len(found) >= 3:
             block = card.blocks[found[0]]

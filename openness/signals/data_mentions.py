@@ -22,7 +22,8 @@ _MOST = 200
 _MOST_SENTENCES = 500
 
 _DATA_WORDS = (
-    "data", "corpus", "corpora", "token", "trained", "fine-tun", "finetun", "donnée", "daten", "datos", "dati", "dados", "数据", "语料",
+    "data", "corpus", "corpora", "token", "trained", "fine-tun", "finetun", "donnée", "daten",
+    "datos", "dati", "dados", "数据", "语料",
     "データ", "コーパス", "데이터", "말뭉치",
 )  # fmt: skip
 _DATA = re.compile(
@@ -31,11 +32,13 @@ _DATA = re.compile(
 )
 _DISCLOSED = re.compile(
     r"releas|disclos|publish|\bshar(?:e|ed|ing)\b|reveal|open-?sourc|publicly|(?:is|are|be|made) (?:\w+ )?available|"
-    r"no (?:further |more |additional |specific )?(?:details?|information)|divulgu|publi[eé]|veröffentlich|offengelegt|public[ao]d|divulgad"
+    r"no (?:further |more |additional |specific )?(?:details?|information)|divulgu|publi[eé]|veröffentlich"
+    r"|offengelegt|public[ao]d|divulgad"
     r"|rilasciat|pubblicat|公开|公開|发布|披露|开源|開示|공개"
 )
 _DISCLOSING = (
-    "releas", "disclos", "publi", "shar", "reveal", "source", "availab", "details", "information", "confidential", "divulg",
+    "releas", "disclos", "publi", "shar", "reveal", "source", "availab", "details", "information",
+    "confidential", "divulg",
     "veröff", "offengel", "rilasciat", "公", "开", "発", "发布", "披露", "開示", "공개",
 )  # fmt: skip
 _NONE_OF_IT = re.compile(
@@ -43,44 +46,55 @@ _NONE_OF_IT = re.compile(
     r"|\b(?:data|datasets?|corpus)\b[\w\s,]{0,40}\b(?:undisclosed|unreleased|confidential)\b"
 )
 _OTHER_DATA = re.compile(
-    r"\b(?:proprietary|in-?house|internal(?:ly)?|private|licensed|non-?public|customer|undisclosed|third[- ]part\w+|purchased|acquired)\b"
+    r"\b(?:proprietary|in-?house|internal(?:ly)?|private|licensed|non-?public|customer|undisclosed|third[- ]part\w+"
+    r"|purchased|acquired)\b"
     r"[\w\s,\-]{0,40}\b(?:data|datasets?|corpus|corpora|sources?|collections?|annotat\w+)\b"
     r"|\b(?:such as|among others|e\.g\.|and (?:many )?(?:others|more)\b|etc\b)"
 )
 _EVALUATION = re.compile(
-    r"\b(?:evaluat|benchmark|test(?:ed|ing)? (?:on|set)|zero-?shot|few-?shot|leaderboard|score[sd]?\b|accuracy|wer\b|bleu\b)|评测|評価|평가"
+    r"\b(?:evaluat|benchmark|test(?:ed|ing)? (?:on|set)|zero-?shot|few-?shot|leaderboard|score[sd]?\b|accuracy|wer\b"
+    r"|bleu\b)|评测|評価|평가"
 )
 _PRETRAIN = re.compile(
     r"pre-?\s?train|预训练|事前学習|사전\s?학습|vortrain|préentra|pré-entra|from scratch|base model (?:was|is) trained"
 )
 _POSTTRAIN = re.compile(
-    r"fine-?\s?tun|finetun|instruct(?:ion|ed)?\b|\bsft\b|\bdpo\b|\brlhf\b|\bppo\b|\bgrpo\b|\borpo\b|\bkto\b|alignment|aligned|"
-    r"preference|post-?train|reward model|\bchat\b|adapt(?:ed|ation)|distill|微调|指令|ファインチューニング|チューニング|파인튜닝|미세\s?조정"
+    r"fine-?\s?tun|finetun|instruct(?:ion|ed)?\b|\bsft\b|\bdpo\b|\brlhf\b|\bppo\b|\bgrpo\b|\borpo\b|\bkto\b"
+    r"|alignment|aligned|"
+    r"preference|post-?train|reward model|\bchat\b|adapt(?:ed|ation)|distill|微调|指令|ファインチューニング"
+    r"|チューニング|파인튜닝|미세\s?조정"
 )
 _TRAINS = re.compile(r"train\w*\b[^.]{0,80}?\b(?:on|with|using|from|over|for|data|corpus|dataset)\b")
 _ON_WHAT = re.compile(
-    r"\b(?:tokens?|data|datasets?|corpus|corpora|images?|hours?|pairs?|texts?|examples?|samples?|documents?|conversations?|"
+    r"\b(?:tokens?|data|datasets?|corpus|corpora|images?|hours?|pairs?|texts?|examples?|samples?|documents?"
+    r"|conversations?|"
     r"web ?pages?|books?|instructions?|videos?|code|words)\b"
 )
 _OF_WHAT = re.compile(r"\b(?:train|pre-?train|fine-?tun|contain|includ|consist|collect|compris|source|crawl)")
 _TRAINED_ELSEWHERE = re.compile(
-    r"entra[iî]n\w+[^.]{0,80}(?:données|corpus|jetons)|trainiert[^.]{0,80}(?:daten|token|texten)|daten[^.]{0,80}trainiert"
+    r"entra[iî]n\w+[^.]{0,80}(?:données|corpus|jetons)|trainiert[^.]{0,80}(?:daten|token|texten)"
+    r"|daten[^.]{0,80}trainiert"
     r"|entrenad\w+[^.]{0,80}(?:datos|corpus|tokens)|addestrat\w+[^.]{0,80}(?:dati|corpus|token)"
-    r"|训练[^。]{0,40}(?:数据|语料|token)|(?:数据|语料)[^。]{0,40}训练|学習[^。]{0,40}(?:データ|コーパス)|(?:データ|コーパス)[^。]{0,40}学習"
+    r"|训练[^。]{0,40}(?:数据|语料|token)|(?:数据|语料)[^。]{0,40}训练|学習[^。]{0,40}(?:データ|コーパス)|(?:データ"
+    r"|コーパス)[^。]{0,40}学習"
     r"|학습[^.]{0,40}(?:데이터|말뭉치|토큰)|데이터[^.]{0,40}학습"
 )
 _NOT_A_NAME = re.compile(
-    r"\A(?:this|these|here|the (?:data|dataset)|our|link|datasets?|data|more|see|read)\b|\b(?:papers?|arxiv|licen[cs]e|blog|polic(?:y|ies)|classifiers?|models?|tools?|"
+    r"\A(?:this|these|here|the (?:data|dataset)|our|link|datasets?|data|more|see|read)\b|\b(?:papers?|arxiv"
+    r"|licen[cs]e|blog|polic(?:y|ies)|classifiers?|models?|tools?|"
     r"terms|reports?|pages?|website|documentation|guide|filters?|code|format|processing|card|privacy|usage)\b"
 )
 _TUNED_ID = re.compile(
-    r"(?:^|[-_. ])(?:instruct(?:ion|ed)?|chat|it|sft|dpo|rlhf|ppo|orpo|kto|grpo|rl|finetuned?|fine-tuned?|ft|aligned|assistant|thinking|"
+    r"(?:^|[-_. ])(?:instruct(?:ion|ed)?|chat|it|sft|dpo|rlhf|ppo|orpo|kto|grpo|rl|finetuned?|fine-tuned?|ft|aligned"
+    r"|assistant|thinking|"
     r"reasoning|lora|qlora|adapter)(?=$|[-_. ])",
     re.IGNORECASE,
 )
 _TUNED_TEXT = re.compile(
-    r"\b(?:is|was|model|version|checkpoint|llm|\d+b|been|we) (?:an? |then |further |later |also |the )*(?:\w+ ){0,2}(?:instruction-|chat-)?fine-?tuned (?:on|using|with|from|version|variant)\b"
-    r"|\b(?:fine-?tuned|instruction-tuned|chat-tuned|aligned) (?:version|variant|checkpoint|from|model based|on top of)\b"
+    r"\b(?:is|was|model|version|checkpoint|llm|\d+b|been|we) (?:an? |then |further |later |also "
+    r"|the )*(?:\w+ ){0,2}(?:instruction-|chat-)?fine-?tuned (?:on|using|with|from|version|variant)\b"
+    r"|\b(?:fine-?tuned|instruction-tuned|chat-tuned|aligned) (?:version|variant|checkpoint|from|model based"
+    r"|on top of)\b"
 )
 _MAY_BE = re.compile(r"\b(?:can|could|may|might|should|must|to) be\b|\b(?:when|if|after being|for example)\b")
 

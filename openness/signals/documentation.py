@@ -16,15 +16,20 @@ from openness.signals.wording import is_placeholder
 
 _EMPTY_WORDS = 20
 _EU = {
-    "bg": "bul", "hr": "hrv", "cs": "ces", "da": "dan", "nl": "nld", "en": "eng", "et": "est", "fi": "fin", "fr": "fra", "de": "deu",
-    "el": "ell", "hu": "hun", "ga": "gle", "it": "ita", "lv": "lav", "lt": "lit", "mt": "mlt", "pl": "pol", "pt": "por", "ro": "ron",
+    "bg": "bul", "hr": "hrv", "cs": "ces", "da": "dan", "nl": "nld", "en": "eng", "et": "est",
+    "fi": "fin", "fr": "fra", "de": "deu",
+    "el": "ell", "hu": "hun", "ga": "gle", "it": "ita", "lv": "lav", "lt": "lit", "mt": "mlt",
+    "pl": "pol", "pt": "por", "ro": "ron",
     "sk": "slk", "sl": "slv", "es": "spa", "sv": "swe",
 }  # fmt: skip
 _EU_FROM = {**{long: short for short, long in _EU.items()}, **{short: short for short in _EU}}
 _ISO_639_1 = frozenset(
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn "
-    "gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn "
-    "mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th "
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el "
+    "en eo es et eu fa ff fi fj fo fr fy ga gd gl gn "
+    "gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw "
+    "ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn "
+    "mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si "
+    "sk sl sm sn so sq sr ss st su sv sw ta te tg th "
     "ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}\Z")
@@ -119,7 +124,9 @@ def depth(reading: Reading) -> Evidence:
     if card is None:
         return reading.no_card()
     described = {topic: found for topic, found in read_topics(reading, card).items() if found.level == "described"}
-    core = [described[topic].source for topic in ("training", "data", "limitations", "evaluation") if topic in described]
+    core = [
+        described[topic].source for topic in ("training", "data", "limitations", "evaluation") if topic in described
+    ]
     start = Source(file=reading.record.card.path, line=1)
     if {"training", "data", "limitations"} <= described.keys() and len(described) >= 6:
         return answered("full", *core, method=Method.CARD, confidence=Confidence.MEDIUM)

@@ -14,46 +14,63 @@ from openness.signals.signal import Signal, answered, signal, silent
 from openness.signals.wording import denies, is_placeholder
 
 _STEMS = (
-    "gpu", "tpu", "a100", "h100", "h800", "h200", "v100", "a6000", "l40", "b200", "gh200", "mi250", "mi300", "rtx", "3090", "4090",
-    "trainium", "gaudi", "ascend", "cs-2", "cs-3", "wafer", "accelerator", "hours", "days", "weeks", "co2", "carbon", "kwh", "mwh", "energy", "emission",
-    "cluster", "supercomputer", "region", "aws", "azure", "google cloud", "data center", "datacenter", "data centre", "hpc",
+    "gpu", "tpu", "a100", "h100", "h800", "h200", "v100", "a6000", "l40", "b200", "gh200", "mi250",
+    "mi300", "rtx", "3090", "4090",
+    "trainium", "gaudi", "ascend", "cs-2", "cs-3", "wafer", "accelerator", "hours", "days",
+    "weeks", "co2", "carbon", "kwh", "mwh", "energy", "emission",
+    "cluster", "supercomputer", "region", "aws", "azure", "google cloud", "data center",
+    "datacenter", "data centre", "hpc",
     "hardware", "stunden", "heures", "horas", "显卡", "小时", "時間", "시간", "npu",
 )  # fmt: skip
 _MACHINE = re.compile(
-    r"\b(?:nvidia |amd |intel )?(?:tesla |geforce )?(?:a100|h100|h800|h200|h20|v100|p100|a6000|a5000|a40|a10g?|l40s?|b200|gb200|gh200|t4|k80|rtx ?\w{0,4} ?\d{4}|"
-    r"titan \w+|mi ?\d{3}x?|(?:cloud )?tpu[- ]?v?\d?\w*|trainium\d?|gaudi[- ]?\d?|ascend ?\d*\w?|cs-[23]|wafer-scale|\d{3,4} ?ti)s?\b"
+    r"\b(?:nvidia |amd |intel )?(?:tesla |geforce )?(?:a100|h100|h800|h200|h20|v100|p100|a6000|a5000|a40|a10g?|l40s?"
+    r"|b200|gb200|gh200|t4|k80|rtx ?\w{0,4} ?\d{4}|"
+    r"titan \w+|mi ?\d{3}x?|(?:cloud )?tpu[- ]?v?\d?\w*|trainium\d?|gaudi[- ]?\d?|ascend ?\d*\w?|cs-[23]|wafer-scale"
+    r"|\d{3,4} ?ti)s?\b"
 )
 _GENERIC_MACHINE = re.compile(
     r"\b\d[\d,]*\s?(?:x|×)?\s?(?:\w+ ){0,3}(?:gpus?|tpus?|npus?|accelerators?|chips?|nodes?)\b|\d+\s?(?:张|块|台|枚)"
 )
 _COUNTED = re.compile(r"\b(?:\d[\d,]*|one|two|four|eight|sixteen|single|dozens|hundreds|thousands)\b")
 _TRAIN = re.compile(
-    r"train|fine-?tun|finetun|pre-?train|entra[iî]n|entrenad|addestrat|训练|学習|訓練|학습|훈련|\bgpu[- ]hours|carbon|emission|co2|hardware type"
+    r"train|fine-?tun|finetun|pre-?train|entra[iî]n|entrenad|addestrat|训练|学習|訓練|학습|훈련|\bgpu[- ]hours"
+    r"|carbon|emission|co2|hardware type"
 )
 _SERVE = re.compile(
-    r"\b(?:inference|infer|serv(?:e|ing)|deploy|run(?:s|ning)? (?:on|locally|with|the model)|fits?|vram|require[sd]?|throughput|latency|generat\w+ (?:on|speed)|"
+    r"\b(?:inference|infer|serv(?:e|ing)|deploy|run(?:s|ning)? (?:on|locally|with|the model)|fits?|vram|require[sd]?"
+    r"|throughput|latency|generat\w+ (?:on|speed)|"
     r"quantiz\w+|tested on|device_map|batch_size|requests?|load(?:ed|ing)?|faster|tokens/s)\b|推理|部署|推論|추론"
 )
 _HOURS = re.compile(
-    r"\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:\+\s?)?(?:x\s?)?(?:[\w\-]+[- ]){0,3}(?:hours?|hrs?|h|days?|weeks?|months?)\b"
+    r"\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:\+\s?)?(?:x\s?)?(?:[\w\-]+[- ]){0,3}(?:hours?|hrs?|h|days?|weeks?"
+    r"|months?)\b"
     r"|(?:gpu|tpu|a100|h100|h800|v100|node|chip|card|training)[- ]?(?:hours|days|years?|time)\W{0,20}[^\d]{0,40}\d"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|a few) (?:gpu[- ])?(?:hours?|days?|weeks?|months?)\b"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|a few) (?:gpu[- ])?(?:hours?|days?|weeks?"
+    r"|months?)\b"
     r"|hours used\W+\d|\d+\s?(?:小时|天|時間|日間|시간|일간)|\d+ (?:stunden|tage|heures|jours|horas|días|ore|giorni)\b"
 )
 _PLACE = re.compile(
-    r"\b(?:aws|amazon web services|amazon sagemaker|google cloud|gcp|azure|oracle cloud|ibm cloud|coreweave|lambda labs|runpod|alibaba cloud|supercomputer|super-computer|"
-    r"supercomputing|data ?cent(?:er|re)s?|compute cluster|gpu cluster|hpc|research super cluster|us-(?:east|west|central)\S*|eu-\w+-?\d?|europe-west\S*)\b|超级计算|スーパーコンピュータ|슈퍼컴퓨터"
+    r"\b(?:aws|amazon web services|amazon sagemaker|google cloud|gcp|azure|oracle cloud|ibm cloud|coreweave"
+    r"|lambda labs|runpod|alibaba cloud|supercomputer|super-computer|"
+    r"supercomputing|data ?cent(?:er|re)s?|compute cluster|gpu cluster|hpc|research super cluster|us-(?:east|west"
+    r"|central)\S*|eu-\w+-?\d?|europe-west\S*)\b|超级计算|スーパーコンピュータ|슈퍼컴퓨터"
 )
 _ENERGY = re.compile(
-    r"\d[\d.,]*\s?(?:[kmg]?wh)\b|\d[\d.,]*\s?(?:metric )?(?:t(?:ons?|onnes?)?|kg|kilograms?|g|grams?)\s?(?:of )?(?:co2|carbon|co₂)"
-    r"|(?:co2|co₂|carbon)[^.]{0,60}(?<![a-z])\d[\d.,]*\s?(?:metric )?(?:t|kg|tons?|tonnes?|tco2\w*|kilograms?|g|grams?)\b|\d[\d.,]*\s?tco2"
+    r"\d[\d.,]*\s?(?:[kmg]?wh)\b|\d[\d.,]*\s?(?:metric )?(?:t(?:ons?|onnes?)?|kg|kilograms?|g"
+    r"|grams?)\s?(?:of )?(?:co2|carbon|co₂)"
+    r"|(?:co2|co₂|carbon)[^.]{0,60}(?<![a-z])\d[\d.,]*\s?(?:metric )?(?:t|kg|tons?|tonnes?|tco2\w*|kilograms?|g"
+    r"|grams?)\b|\d[\d.,]*\s?tco2"
 )
 _ENERGY_WORDS = re.compile(
-    r"\b(?:carbon|co2|emissions?|energy (?:use|usage|consumption|consumed)|power consumption|footprint)\b|碳排放|能耗|電力|전력"
+    r"\b(?:carbon|co2|emissions?|energy (?:use|usage|consumption|consumed)|power consumption|footprint)\b|碳排放"
+    r"|能耗|電力|전력"
 )
 _WITHHOLDS = re.compile(
     r"\b(?:not|cannot|no) [^.]{0,60}(?:disclos|releas|reveal|shar|publish|details? (?:about|on|of))"
 )
+
+_HOURS_OF_DATA = re.compile(r"hours? of (?:\w+ ){0,4}(?:speech|audio|video|data|music|footage|recordings?)")
+_TOOK = re.compile(r"\btrain|\btook\b|hours used|gpu|tpu|fine-?tun|训练|学習|학습")
 
 _LEVELS = {
     "withheld": "the publisher says that it is not disclosed",
@@ -120,11 +137,8 @@ def _take(found: _Findings, sentence: Sentence, reading: Reading) -> None:
         found.counted = found.counted or _counts_machines(lower, machine.start())
     elif re.search(r"\bgpus?\b|\btpus?\b|\bnpus?\b|accelerators?", lower):
         found.mentioned.setdefault("machines", source)
-    if _HOURS.search(lower) and not re.search(
-        r"hours? of (?:\w+ ){0,4}(?:speech|audio|video|data|music|footage|recordings?)", lower
-    ):
-        if machine or re.search(r"\btrain|\btook\b|hours used|gpu|tpu|fine-?tun|训练|学習|학습", lower):
-            found.stated.setdefault("hours", source)
+    if _HOURS.search(lower) and not _HOURS_OF_DATA.search(lower) and (machine or _TOOK.search(lower)):
+        found.stated.setdefault("hours", source)
     if _PLACE.search(lower):
         found.stated.setdefault("place", source)
     if _ENERGY.search(lower):

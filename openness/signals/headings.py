@@ -15,31 +15,46 @@ from openness.card import Card
 _TITLES: dict[str, str] = {
     "pretraining_data": r"pre-?\s?train\w*\s(?:data|corp|mix|token)|data\w*\s(?:for|used in)\spre-?train|预训练数据"
     r"|事前学習(?:データ|コーパス)|사전\s?학습\s?데이터|données de pré-?entra",
-    "posttraining_data": r"(?:fine-?\s?tun\w*|instruct\w*|sft|alignment|post-?\s?train\w*|preference|rlhf|dpo|chat|reward)"
+    "posttraining_data": r"(?:fine-?\s?tun\w*|instruct\w*|sft|alignment|post-?\s?train\w*|preference|rlhf|dpo|chat"
+    r"|reward)"
     r"\s(?:and \w+\s)?(?:data|corp|mix)|微调数据|指令数据|チューニングデータ|파인튜닝\s?데이터",
-    "data": r"\b(?:training|train|pre-?training|source|instruction|fine-?tuning|tuning|sft)?\s?(?:data|datasets?|corpus|corpora|"
+    "data": r"\b(?:training|train|pre-?training|source|instruction|fine-?tuning|tuning|sft)?\s?(?:data|datasets?"
+    r"|corpus|corpora|"
     r"data\s?mix\w*)\b(?!\s?(?:privacy|protection|format|collator|governance|retention|use policy|parallel))"
     r"|données|daten\b|datensatz|datensätze|trainingsdaten|conjuntos? de datos|\bdatos\b|\bdati\b|\bdados\b"
     r"|数据|語料|语料|データ|コーパス|데이터|학습\s?자료",
-    "training": r"reproduc|train(?:ing|ed|er)?\b|pre-?train|fine-?\s?tun|finetun|post-?train|alignment procedure|\brlhf\b|\bsft\b|\bdpo\b"
+    "training": r"reproduc|train(?:ing|ed|er)?\b|pre-?train|fine-?\s?tun|finetun|post-?train|alignment procedure"
+    r"|\brlhf\b|\bsft\b|\bdpo\b"
     r"|entra[iî]nement|entrenamiento|addestramento|treinamento|训练|微调|学習|訓練|トレーニング|학습|훈련|hyper-?param",
-    "evaluation": r"\beval|benchmark|\bresults?\b|performance|\bmetrics?\b|\bscores?\b|accuracy|leaderboard|testing|comparison"
-    r"|évaluation|auswertung|ergebnisse|leistung|evaluación|resultados|valutazione|risultati|评测|评估|评价|性能|效果|評価|ベンチマーク"
+    "evaluation": r"\beval|benchmark|\bresults?\b|performance|\bmetrics?\b|\bscores?\b|accuracy|leaderboard|testing"
+    r"|comparison"
+    r"|évaluation|auswertung|ergebnisse|leistung|evaluación|resultados|valutazione|risultati|评测|评估|评价|性能"
+    r"|效果|評価|ベンチマーク"
     r"|평가|성능|벤치마크",
-    "intended_use": r"intended|\b(?:direct|downstream|primary|main|appropriate|potential|model|expected) uses?\b|\Auses?\Z|use[- ]cases?|out[- ]of[- ]scope|misuse|applications?\b|direct use|downstream use|purpose"
-    r"|prohibited|utilisation prévue|verwendungszweck|anwendungs|uso previsto|usos previstos|uso inteso|用途|应用场景|利用目的"
+    "intended_use": r"intended|\b(?:direct|downstream|primary|main|appropriate|potential|model|expected) uses?\b"
+    r"|\Auses?\Z|use[- ]cases?|out[- ]of[- ]scope|misuse|applications?\b|direct use|downstream use"
+    r"|purpose"
+    r"|prohibited|utilisation prévue|verwendungszweck|anwendungs|uso previsto|usos previstos|uso inteso|用途"
+    r"|应用场景|利用目的"
     r"|想定(?:される)?(?:用途|利用)|사용\s?목적|용도",
-    "usage": r"\busage\b|how to|quick\s?start|get(?:ting)? started|\binference\b|\bexamples?\b|\bdeploy|\brun(?:ning)?\b|install|"
-    r"\bdemo\b|prompt|api\b|utilisation|verwendung|nutzung|\buso\b|cómo usar|come usare|使用|快速开始|推理|部署|使い方|使用方法|推論"
+    "usage": r"\busage\b|how to|quick\s?start|get(?:ting)? started|\binference\b|\bexamples?\b|\bdeploy"
+    r"|\brun(?:ning)?\b|install|"
+    r"\bdemo\b|prompt|api\b|utilisation|verwendung|nutzung|\buso\b|cómo usar|come usare|使用|快速开始|推理|部署"
+    r"|使い方|使用方法|推論"
     r"|사용\s?(?:방법|법|예)|빠른\s?시작",
-    "limitations": r"limitation|\bbias|\brisks?\b|ethic|safety|caveat|\bharm|disclaimer|responsib|known issues|considerations?\b|"
-    r"guardrail|red[- ]team|limites|biais|risques|einschränkung|grenzen|risiken|limitaciones|sesgo|riesgos|limitazioni|rischi"
+    "limitations": r"limitation|\bbias|\brisks?\b|ethic|safety|caveat|\bharm|disclaimer|responsib|known issues"
+    r"|considerations?\b|"
+    r"guardrail|red[- ]team|limites|biais|risques|einschränkung|grenzen|risiken|limitaciones|sesgo|riesgos"
+    r"|limitazioni|rischi"
     r"|局限|限制|偏见|风险|免责|安全|制限|限界|バイアス|リスク|免責|注意事項|한계|편향|위험|주의",
-    "architecture": r"architect|model (?:details?|specs?\b|specification|summary|overview|description|structure|configuration|sizes?)|"
+    "architecture": r"architect|model (?:details?|specs?\b|specification|summary|overview|description|structure"
+    r"|configuration|sizes?)|"
     r"technical spec|model card for|hyper-?param|about the model|introduction|model information|key features|highlights"
-    r"|architektur|modellbeschreibung|arquitectura|architettura|模型(?:介绍|结构|信息|细节|架构|简介)|架构|アーキテクチャ|モデル(?:の)?(?:概要|詳細|構造)"
+    r"|architektur|modellbeschreibung|arquitectura|architettura|模型(?:介绍|结构|信息|细节|架构|简介)|架构"
+    r"|アーキテクチャ|モデル(?:の)?(?:概要|詳細|構造)"
     r"|모델\s?(?:정보|구조|설명|소개)|아키텍처",
-    "hardware": r"hardware|\bcompute\b|computing|infrastructure|environment|carbon|\bco2\b|emission|energy|resource (?:usage|use)|"
+    "hardware": r"hardware|\bcompute\b|computing|infrastructure|environment|carbon|\bco2\b|emission|energy"
+    r"|resource (?:usage|use)|"
     r"training (?:cost|time)|\bgpus?\b|\btpus?\b|matériel|umwelt|硬件|算力|环境|ハードウェア|計算資源|하드웨어|컴퓨팅",
     "licence": r"licen[cs]|lizenz|licencia|licenza|licença|terms of use|许可|协议|ライセンス|라이[선센]스",
     "citation": r"cit(?:e|ation|ing)\b|bibtex|reference|acknowledg|zitier|référence|citar|引用|致谢|인용",

@@ -11,36 +11,55 @@ import re
 
 FRAMEWORKS = frozenset(
     """
-    transformers diffusers accelerate peft trl datasets tokenizers optimum text-generation-inference setfit autotrain-advanced
-    alignment-handbook sentence-transformers timm candle huggingface_hub huggingface.js transformers.js evaluate lighteval
-    pytorch tensorflow jax flax keras paddle paddlepaddle mindspore mxnet lightning pytorch-lightning torchtune torchtitan
-    megatron-lm megatron-deepspeed gpt-neox deepspeed deepspeedexamples fairseq fairseq2 espnet nemo nemo-aligner nemo-rl
+    transformers diffusers accelerate peft trl datasets tokenizers optimum text-generation-inference setfit
+    autotrain-advanced
+    alignment-handbook sentence-transformers timm candle huggingface_hub huggingface.js transformers.js evaluate
+    lighteval
+    pytorch tensorflow jax flax keras paddle paddlepaddle mindspore mxnet lightning pytorch-lightning torchtune
+    torchtitan
+    megatron-lm megatron-deepspeed gpt-neox deepspeed deepspeedexamples fairseq fairseq2 espnet nemo nemo-aligner
+    nemo-rl
     nemo-framework-launcher colossalai llm-foundry composer streaming maxtext t5x seqio levanter mesh-transformer-jax
     axolotl unsloth llama-factory llamafactory xtuner swift ms-swift openrlhf verl fastchat lmflow qlora lora
-    litgpt lit-gpt flash-attention xformers apex bitsandbytes auto-gptq autogptq autoawq llm-awq gptqmodel gptq-for-llama
-    llama.cpp ggml whisper.cpp vllm sglang lmdeploy tensorrt-llm tensorrt onnxruntime openvino ctranslate2 faster-whisper exllama
-    exllamav2 exllamav3 koboldcpp text-generation-webui ollama mlx mlx-lm mlx-vlm mlc-llm ktransformers fastdeploy paddlenlp
-    paddleformers lorax open_clip comfyui stable-diffusion-webui automatic1111 kohya_ss sd-scripts invokeai fooocus invokeai
+    litgpt lit-gpt flash-attention xformers apex bitsandbytes auto-gptq autogptq autoawq llm-awq gptqmodel
+    gptq-for-llama
+    llama.cpp ggml whisper.cpp vllm sglang lmdeploy tensorrt-llm tensorrt onnxruntime openvino ctranslate2
+    faster-whisper exllama
+    exllamav2 exllamav3 koboldcpp text-generation-webui ollama mlx mlx-lm mlx-vlm mlc-llm ktransformers fastdeploy
+    paddlenlp
+    paddleformers lorax open_clip comfyui stable-diffusion-webui automatic1111 kohya_ss sd-scripts invokeai fooocus
+    invokeai
     lm-evaluation-harness bigcode-evaluation-harness opencompass evalplus helm vlmevalkit lmms-eval mteb big-bench
-    human-eval simple-evals mt-bench alpaca_eval flores sacrebleu sacremoses sentencepiece tiktoken spacy nltk langchain llama_index
+    human-eval simple-evals mt-bench alpaca_eval flores sacrebleu sacremoses sentencepiece tiktoken spacy nltk
+    langchain llama_index
     guidance outlines mergekit laser hqq quanto neural-compressor intel-extension-for-transformers
-    intel-extension-for-pytorch optimum-intel optimum-habana optimum-neuron olive gguf-my-repo distilabel argilla speechbrain
+    intel-extension-for-pytorch optimum-intel optimum-habana optimum-neuron olive gguf-my-repo distilabel argilla
+    speechbrain
     librosa torchaudio kaldi icefall wenet gradio streamlit triton cutlass ray skypilot
     """.split()
 )
 
 _DATASETS = r"""
-the pile|pile(?=[ -]?(?:dataset|deduped|cc))|common ?crawl|cc-?100\b|cc-?net|cc-?news|mc4\b|\bc4\b|oscar(?=\b)|refinedweb|fineweb(?:-edu|-2)?|dolma\b
-|redpajama(?:-\w+)*|slimpajama|wikipedia|wikitext|wiki-?40b|bookcorpus|toronto book|books3|project gutenberg|gutenberg|openwebtext\d?|webtext
-|roots corpus|xp3(?:mt)?\b|\bp3\b|the stack(?: v\d|-dedup)?|starcoderdata|the-stack-\w+|github-code|bigpython|bigquery|stack ?exchange|stack ?overflow
-|laion(?:[- ]?(?:\d\w*|aesthetics?\w*|art|coco|high-resolution))?(?:-en)?|coyo-?\w*|datacomp-?\w*|conceptual captions|cc3m|cc12m|yfcc100m|ms ?coco|\bcoco\b|imagenet(?:-\w+)?|visual genome|webvid|panda-70m
-|openimages|sa-1b|audioset|audiocaps|freesound|librispeech|libri-?light|libritts|common ?voice|voxpopuli|gigaspeech|tedlium|multilingual librispeech|fleurs
+the pile|pile(?=[ -]?(?:dataset|deduped|cc))|common
+?crawl|cc-?100\b|cc-?net|cc-?news|mc4\b|\bc4\b|oscar(?=\b)|refinedweb|fineweb(?:-edu|-2)?|dolma\b
+|redpajama(?:-\w+)*|slimpajama|wikipedia|wikitext|wiki-?40b|bookcorpus|toronto book|books3|project gutenberg
+|gutenberg|openwebtext\d?|webtext
+|roots corpus|xp3(?:mt)?\b|\bp3\b|the stack(?: v\d|-dedup)?|starcoderdata|the-stack-\w+|github-code|bigpython
+|bigquery|stack ?exchange|stack ?overflow
+|laion(?:[- ]?(?:\d\w*|aesthetics?\w*|art|coco|high-resolution))?(?:-en)?|coyo-?\w*|datacomp-?\w*
+|conceptual captions|cc3m|cc12m|yfcc100m|ms ?coco|\bcoco\b|imagenet(?:-\w+)?|visual genome|webvid|panda-70m
+|openimages|sa-1b|audioset|audiocaps|freesound|librispeech|libri-?light|libritts|common ?voice|voxpopuli|gigaspeech
+|tedlium|multilingual librispeech|fleurs
 |culturax|madlad-400|hplt|cultura-?y|europarl|opensubtitles|opus-?100|paracrawl|flores|wmt\d\d|ccmatrix|ccaligned|nllb
-|oasst\d?|openassistant conversations|open ?assistant dataset|dolly-?15k|databricks-dolly-15k|self-?instruct|natural ?instructions|super-?natural ?instructions|flan(?: collection| v2| 2021| 2022|\b)
-|alpaca(?= (?:data|dataset|52k))|alpaca-?52k|sharegpt|ultrachat\w*|ultrafeedback\w*|hh-rlhf|anthropic hh|helpsteer\d?|lima\b|no robots|open ?orca|slim ?orca|open-?platypus|evol-?instruct
+|oasst\d?|openassistant conversations|open ?assistant dataset|dolly-?15k|databricks-dolly-15k|self-?instruct
+|natural ?instructions|super-?natural ?instructions|flan(?: collection| v2| 2021| 2022|\b)
+|alpaca(?= (?:data|dataset|52k))|alpaca-?52k|sharegpt|ultrachat\w*|ultrafeedback\w*|hh-rlhf|anthropic hh
+|helpsteer\d?|lima\b|no robots|open ?orca|slim ?orca|open-?platypus|evol-?instruct
 |metamath(?:qa)?|gsm8k(?= train)|openmathinstruct\w*|numinamath\w*|nectar|gpteacher|lmsys-chat-1m|wildchat
-|proof-?pile(?:-2)?|open-?web-?math|peS2o|s2orc|arxiv (?:papers|dataset|corpus)|pubmed|pg-?19|cosmopedia|smollm-corpus|dclm\b|nemotron-cc|zyda|txt360|wanjuan|wudao|skypile|clue ?corpus
-|squad|glue\b|superglue|natural questions|ms ?marco|hotpotqa|trivia ?qa|snli|multi-?nli|mnli|xnli|sst-?2|conll-?2003|imdb\b|ag_news|amazon reviews|yelp
+|proof-?pile(?:-2)?|open-?web-?math|peS2o|s2orc|arxiv (?:papers|dataset|corpus)|pubmed|pg-?19|cosmopedia
+|smollm-corpus|dclm\b|nemotron-cc|zyda|txt360|wanjuan|wudao|skypile|clue ?corpus
+|squad|glue\b|superglue|natural questions|ms ?marco|hotpotqa|trivia ?qa|snli|multi-?nli|mnli|xnli|sst-?2
+|conll-?2003|imdb\b|ag_news|amazon reviews|yelp
 """
 DATASET_NAME = re.compile(r"(?<![\w/.\-])(?:" + "".join(_DATASETS.lower().split("\n")) + r")(?!\w)")
 """Names of widely known public data sets in lower-case text, to be read in sentences about training data only."""

@@ -20,34 +20,47 @@ _ARXIV_ID = re.compile(
     re.IGNORECASE,
 )
 _OWN_WORDS = re.compile(
-    r"\bour (?:\w+ )?(?:paper|report|preprint|publication|work|arxiv)\b|\b(?:technical|tech|research) report\b|\bwhite ?paper\b|\bmodel card paper\b"
-    r"|\b(?:introduced|presented|described|proposed|detailed|published|released) (?:in|by|with) (?:the |this |our |a )?(?:\w+ ){0,3}(?:paper|report|preprint|publication|article)?"
-    r"|\b(?:official|this) (?:\w+ ){0,3}(?:implementation|repository|model|release|checkpoint)s? (?:of|for|from|accompan\w+)\b"
-    r"|\b(?:see|read|check(?: out)?|refer to|details? (?:in|see)|more (?:details|information)[^.]{0,30}) (?:\w+ ){0,3}(?:the|this|our) (?:\w+ ){0,3}(?:paper|report|preprint)"
-    r"|\baccompanying paper\b|\bpaper\b\W{0,5}\Z|\Apaper\b|\barxiv paper\b|我们的(?:论文|技术报告)|技术报告|本論文|技術報告|기술 보고서|논문\s?[:：]"
+    r"\bour (?:\w+ )?(?:paper|report|preprint|publication|work|arxiv)\b|\b(?:technical|tech|research) report\b"
+    r"|\bwhite ?paper\b|\bmodel card paper\b"
+    r"|\b(?:introduced|presented|described|proposed|detailed|published|released) (?:in|by|with) (?:the |this |our "
+    r"|a )?(?:\w+ ){0,3}(?:paper|report|preprint|publication|article)?"
+    r"|\b(?:official|this) (?:\w+ ){0,3}(?:implementation|repository|model|release|checkpoint)s? (?:of|for|from"
+    r"|accompan\w+)\b"
+    r"|\b(?:see|read|check(?: out)?|refer to|details? (?:in|see)|more (?:details"
+    r"|information)[^.]{0,30}) (?:\w+ ){0,3}(?:the|this|our) (?:\w+ ){0,3}(?:paper|report|preprint)"
+    r"|\baccompanying paper\b|\bpaper\b\W{0,5}\Z|\Apaper\b|\barxiv paper\b|我们的(?:论文|技术报告)|技术报告|本論文"
+    r"|技術報告|기술 보고서|논문\s?[:：]"
     r"|notre (?:article|papier)|unser(?:e|em)? (?:paper|artikel|veröffentlichung)|nuestro artículo|nostro articolo"
 )
 _LABEL = re.compile(
-    r"^\W{0,6}(?:\w+ )?(?:paper|arxiv|preprint|technical report|tech report|report|publication|论文|技术报告|論文|논문)(?: link| \(arxiv\)| on arxiv| page)?\W{0,6}$"
+    r"^\W{0,6}(?:\w+ )?(?:paper|arxiv|preprint|technical report|tech report|report|publication|论文|技术报告|論文"
+    r"|논문)(?: link| \(arxiv\)| on arxiv| page)?\W{0,6}$"
 )
 _OTHERS = re.compile(
-    r"\b(?:based on|following|similar to|inspired by|as in|proposed (?:by|in)|technique|method(?:s|ology)? (?:of|from|in)|using|uses?|via|with|"
-    r"according to|compared|comparison|see also|related|original(?:ly)?|trained (?:using|with)|employ\w*|adopt\w*|evaluated|variant of|modified|leverag\w*)\b"
+    r"\b(?:based on|following|similar to|inspired by|as in|proposed (?:by|in)|technique|method(?:s|ology)? (?:of"
+    r"|from|in)|using|uses?|via|with|"
+    r"according to|compared|comparison|see also|related|original(?:ly)?|trained (?:using|with)|employ\w*|adopt\w*"
+    r"|evaluated|variant of|modified|leverag\w*)\b"
 )
 _ABOUT_DATA = re.compile(r"\b(?:datasets?|corpus|benchmarks?|annotations?|metric)\b")
 _NOT_YET = re.compile(r"\b(?:paper|preprint|technical report|tech report)\b")
 _VENUE_NAME = re.compile(
-    r"\b(?:neurips|nips|icml|iclr|acl|emnlp|naacl|eacl|aacl|coling|lrec|tacl|cvpr|iccv|eccv|aaai|ijcai|interspeech|icassp|asru|slt|sigir|kdd|www|jmlr|tmlr|"
-    r"findings of|transactions (?:of|on)|proceedings|conference|workshop|journal|nature|science|siggraph|facct|ismir|aistats|uai|corl|bioinformatics)\b"
+    r"\b(?:neurips|nips|icml|iclr|acl|emnlp|naacl|eacl|aacl|coling|lrec|tacl|cvpr|iccv|eccv|aaai|ijcai|interspeech"
+    r"|icassp|asru|slt|sigir|kdd|www|jmlr|tmlr|"
+    r"findings of|transactions (?:of|on)|proceedings|conference|workshop|journal|nature|science|siggraph|facct|ismir"
+    r"|aistats|uai|corl|bioinformatics)\b"
 )
 _NOT_VENUE = re.compile(r"arxiv|corr\b|preprint|biorxiv|medrxiv|hugging ?face|github|url|blog|ssrn|zenodo")
 _ACCEPTED = re.compile(
     r"\b(?:accepted|published|appear(?:s|ed|ing)?|presented) (?:at|to|in|by)\b[^.]{0,40}|"
-    r"[(\[]\s?(?:neurips|icml|iclr|acl|emnlp|naacl|eacl|coling|lrec|cvpr|iccv|eccv|aaai|ijcai|interspeech|icassp|tacl|tmlr)[ ']{0,2}(?:20)?\d\d"
+    r"[(\[]\s?(?:neurips|icml|iclr|acl|emnlp|naacl|eacl|coling|lrec|cvpr|iccv|eccv|aaai|ijcai|interspeech|icassp"
+    r"|tacl|tmlr)[ ']{0,2}(?:20)?\d\d"
 )
 _GENERIC_TOKENS = frozenset(
-    "model base chat instruct it large small medium mini tiny xl xxl hf fp16 bf16 fp8 int4 int8 awq gptq gguf preview beta alpha final "
-    "sft dpo rlhf v1 v2 v3 v4 v5 turbo pro plus max lite uncased cased multilingual english chinese the for and with text image video audio "
+    "model base chat instruct it large small medium mini tiny xl xxl hf fp16 bf16 fp8 int4 int8 awq gptq gguf "
+    "preview beta alpha final "
+    "sft dpo rlhf v1 v2 v3 v4 v5 turbo pro plus max lite uncased cased multilingual english chinese the for and "
+    "with text image video audio "
     "speech code coder vision language en zh de fr es it ja ko lm llm vl moe thinking reasoning delta diffusion".split()
 )
 
@@ -161,7 +174,7 @@ class _Reader:
         is_paper = arxiv is not None or bool(venue) or kind in ("techreport", "inproceedings", "report")
         if not is_paper or re.search(r"github\.com|huggingface\.co/(?!papers)", fields.get("journal", "").lower()):
             return
-        cited_as = entry[entry.find("{") + 1 : entry.find("{") + 60].split(",")[0]
+        cited_as = entry[entry.find("{") + 1 : entry.find("{") + 60].split(",", maxsplit=1)[0]
         own = self._names_model(title) or self._names_model(cited_as)
         sure = Confidence.HIGH if own else Confidence.MEDIUM
         if not own and alone and self.topics[section] & {"citation", "paper"} and not self._others_paper(section):
@@ -187,7 +200,7 @@ class _Reader:
             around = block[max(0, position - 120) : position + len(link.text or link.url) + 60].lower()
             if is_placeholder(around):
                 continue
-            own, sure = self._owned(text, before, around, link.section, link.image, card)
+            own, sure = self._owned(text, before, link.section, card)
             venue = address.kind in ("venue", "openreview") or bool(
                 _ACCEPTED.search(around) and _VENUE_NAME.search(around)
             )
@@ -197,9 +210,7 @@ class _Reader:
                 key, self.reading.in_card(link.line, link.text or link.url), own=own, reviewed=reviewed, sure=sure
             )
 
-    def _owned(
-        self, text: str, before: str, around: str, section: int, image: bool, card: Card
-    ) -> tuple[bool, Confidence]:
+    def _owned(self, text: str, before: str, section: int, card: Card) -> tuple[bool, Confidence]:
         """Return whether the words around a link make the paper the model's own, and how surely."""
         topics = self.topics[section]
         if _ABOUT_DATA.search(before) and not re.search(r"\bour\b|\bmodel\b", before[-40:]):

@@ -12,8 +12,10 @@ from openness.signals.wording import announces, denies
 
 _ASKS = re.compile(
     r"\b(?:request|apply for|obtain|gain|ask for|granted|need) (?:\w+ ){0,2}(?:access|permission)\b"
-    r"|\baccess (?:request|form|is granted|to (?:this|the) (?:model|repo\w*|weights) (?:is|requires))|\bgated (?:model|repo\w*|access)\b"
-    r"|\b(?:accept|agree (?:to|with)|acknowledge|fill (?:in|out))\b[^.]{0,60}\b(?:licen[cs]e|terms|conditions|form|agreement)\b[^.]{0,80}"
+    r"|\baccess (?:request|form|is granted|to (?:this|the) (?:model|repo\w*|weights) (?:is|requires))"
+    r"|\bgated (?:model|repo\w*|access)\b"
+    r"|\b(?:accept|agree (?:to|with)|acknowledge|fill (?:in|out))\b[^.]{0,60}\b(?:licen[cs]e|terms|conditions|form"
+    r"|agreement)\b[^.]{0,80}"
     r"\b(?:before|to (?:access|download|get|obtain))\b"
     r"|\b(?:log ?in|login)\b[^.]{0,40}\b(?:hugging ?face|hub|token)\b[^.]{0,60}\b(?:access|download)"
 )
@@ -41,11 +43,15 @@ def visible_gate(reading: Reading) -> Evidence:
     if told.value is not None:
         value = "none" if told.value == "none" else "gated"
         method = told.method or Method.API
-        return answered(value, *told.sources, method=method, confidence=told.confidence or Confidence.HIGH, note=told.note)
+        return answered(
+            value, *told.sources, method=method, confidence=told.confidence or Confidence.HIGH, note=told.note
+        )
     card = reading.card
     if card is None:
         return reading.no_card()
-    for sentence in card.sentences_with("access", "gated", "accept", "agree", "acknowledge", "permission", "login", "log in"):
+    for sentence in card.sentences_with(
+        "access", "gated", "accept", "agree", "acknowledge", "permission", "login", "log in"
+    ):
         if _ASKS.search(sentence.lower) and not denies(sentence.lower) and not announces(sentence.lower):
             asked = reading.in_card(sentence.line, sentence.text)
             note = "The card says that access must be asked for, or terms accepted, first."

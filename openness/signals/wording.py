@@ -10,23 +10,33 @@ import re
 from functools import lru_cache
 
 _DENIAL = re.compile(
-    r"\b(?:not|never|cannot|can't|don't|doesn't|won't|isn't|aren't|wasn't|weren't|didn't|no|none|without|neither|nor|unable to"
+    r"\b(?:not|never|cannot|can't|don't|doesn't|won't|isn't|aren't|wasn't|weren't|didn't|no|none|without|neither|nor"
+    r"|unable to"
     r"|undisclosed|unreleased|unpublished|unavailable|confidential|withheld|proprietary)\b"
-    r"|\b(?:ne|n')\s?\w+\s(?:pas|aucun\w*|plus)\b|\b(?:nicht|kein\w*|ohne)\b|\bno\s(?:se|hay|está\w*)\b|\bnon\s(?:è|sono|viene|ha)\b"
-    r"|\b(?:sin|senza|sans)\b|不(?:会|公开|提供|开放|发布|披露)|未(?:公开|发布|披露|开源|公開)|没有|無い|ありません|ません|しない|非公開|되지 않|않습니다|없습니다|비공개"
+    r"|\b(?:ne|n')\s?\w+\s(?:pas|aucun\w*|plus)\b|\b(?:nicht|kein\w*|ohne)\b|\bno\s(?:se|hay|está\w*)\b|\bnon\s(?:è"
+    r"|sono|viene|ha)\b"
+    r"|\b(?:sin|senza|sans)\b|不(?:会|公开|提供|开放|发布|披露)|未(?:公开|发布|披露|开源|公開)|没有|無い|ありません"
+    r"|ません|しない|非公開|되지 않|않습니다|없습니다|비공개"
 )
 _ANNOUNCEMENT = re.compile(
-    r"\b(?:will|shall|going to|plan(?:s|ned|ning)? to|aim(?:s|ing)? to|intend(?:s|ing)? to|expect(?:s|ed)? to|hope to)\b"
+    r"\b(?:will|shall|going to|plan(?:s|ned|ning)? to|aim(?:s|ing)? to|intend(?:s|ing)? to|expect(?:s|ed)? to"
+    r"|hope to)\b"
     r"[^.]{0,60}\b(?:releas|publish|open-?sourc|shar|upload|provid|available|updat|ad|com)\w*"
-    r"|\b(?:coming|released?|available|published|open-?sourced|updated?|uploaded|shared|added) (?:very )?soon\b|\bstay tuned\b"
-    r"|\bsoon\b|\bto be (?:released|published|announced|added|updated|determined)\b|\btba\b|\btbd\b|\bin the (?:near )?future\b"
-    r"|\bwork in progress\b|\bupcoming\b|\bbientôt\b|\bsera (?:publié|disponible)|\bwird (?:noch )?(?:veröffentlicht|folgen)|\bdemnächst\b"
-    r"|\bpróximamente\b|\bserá (?:publicad|liberad)|\bprossimamente\b|\bsarà (?:rilasciat|pubblicat)|即将|将会?(?:开源|发布|公开)|敬请期待"
+    r"|\b(?:coming|released?|available|published|open-?sourced|updated?|uploaded|shared|added) (?:very )?soon\b"
+    r"|\bstay tuned\b"
+    r"|\bsoon\b|\bto be (?:released|published|announced|added|updated|determined)\b|\btba\b|\btbd\b"
+    r"|\bin the (?:near )?future\b"
+    r"|\bwork in progress\b|\bupcoming\b|\bbientôt\b|\bsera (?:publié|disponible)|\bwird (?:noch )?(?:veröffentlicht"
+    r"|folgen)|\bdemnächst\b"
+    r"|\bpróximamente\b|\bserá (?:publicad|liberad)|\bprossimamente\b|\bsarà (?:rilasciat|pubblicat)|即将"
+    r"|将会?(?:开源|发布|公开)|敬请期待"
     r"|近日公開|公開予定|준비\s?중|공개\s?예정|예정입니다"
 )
 _PLACEHOLDER = re.compile(
-    r"\[?\s*more information (?:is )?needed\s*\]?|\[?\bmore info(?:rmation)? to (?:come|follow|be added)\b\]?|^\s*(?:todo|tbd|tba|n/?a|none|wip|coming soon|to do"
-    r"|to be (?:added|updated|filled|completed|announced))\W*$|\{\{[^{}]{0,200}\}\}|<!--|\blorem ipsum\b|\[(?:needs more information|optional|insert[^\]]{0,60}|your[^\]]{0,60}|add[^\]]{0,60})\]"
+    r"\[?\s*more information (?:is )?needed\s*\]?|\[?\bmore info(?:rmation)? to (?:come|follow|be added)\b\]?"
+    r"|^\s*(?:todo|tbd|tba|n/?a|none|wip|coming soon|to do"
+    r"|to be (?:added|updated|filled|completed|announced))\W*$|\{\{[^{}]{0,200}\}\}|<!--|\blorem ipsum\b"
+    r"|\[(?:needs more information|optional|insert[^\]]{0,60}|your[^\]]{0,60}|add[^\]]{0,60})\]"
     r"|待补充|待更新|^\s*(?:暂无|无)\s*$",
     re.IGNORECASE,
 )
@@ -58,8 +68,10 @@ _FIELD = re.compile(r"^\s*[-*]?\s*[\w /()\-]{2,50}\s*[:：]?\s*$")
 
 
 _ANNOUNCING = (
-    "will", "shall", "going to", "plan", "aim", "intend", "expect", "hope", "soon", "tuned", "to be ", "tba", "tbd", "future", "progress",
-    "upcoming", "bient", "sera", "wird", "demn", "prossimamente", "próxim", "será", "sarà", "即将", "将", "敬请", "近日", "予定", "준비", "예정",
+    "will", "shall", "going to", "plan", "aim", "intend", "expect", "hope", "soon", "tuned",
+    "to be ", "tba", "tbd", "future", "progress",
+    "upcoming", "bient", "sera", "wird", "demn", "prossimamente", "próxim", "será", "sarà", "即将",
+    "将", "敬请", "近日", "予定", "준비", "예정",
 )  # fmt: skip
 
 

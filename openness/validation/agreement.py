@@ -7,7 +7,7 @@ a bootstrap sample of systems) is measured by the same code.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +17,6 @@ from openness.validation.labels import CLASSES, PARAMETERS
 UNKNOWN = "unknown"
 _RANK = {name: place for place, name in enumerate(CLASSES)}
 _CREDIT = {"open": 1.0, "partial": 0.5, "closed": 0.0}
-MOST_CELLS_MISSING = 4
-"""A system's total is compared only if at least 12 minus this many of its cells count."""
 
 
 @dataclass(frozen=True)
@@ -98,25 +96,31 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else float("nan")
 
 
-def measure(cells: Iterable[Judged]) -> Figures:
-    """Return the figures of some judged cells."""
+def measure(cells: Iterable[Judged], floor: Mapping[str, str] | None = None) -> Figures:
+    """Return the figures of some judged cells.
+
+    `floor` names the class that the floor's rater gives each parameter; by default the commonest class
+    among these very cells.
+    """
     rows = list(cells)
     decided = [cell for cell in rows if cell.decided]
+    rater = commonest(decided) if floor is None else floor
     return Figures(
         cells=len(rows),
         decided=len(decided),
         right=sum(cell.right for cell in decided),
         too_open=sum(cell.too_open for cell in decided),
-        floor_right=_floor(decided),
+        floor_right=sum(cell.label == rater.get(cell.parameter) for cell in decided),
         macro_f1=macro_f1(decided),
     )
 
 
-def _floor(decided: Sequence[Judged]) -> int:
+def commonest(decided: Iterable[Judged]) -> dict[str, str]:
+    """Return each parameter's commonest class among the decided cells (of equals, the more closed)."""
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     for cell in decided:
         labels[cell.parameter][cell.label] += 1
-    return sum(max(counts.values()) for counts in labels.values())
+    return {name: max(CLASSES, key=lambda label: counts[label]) for name, counts in labels.items()}
 
 
 def macro_f1(decided: Sequence[Judged]) -> float:
@@ -147,17 +151,19 @@ def confusion(cells: Iterable[Judged]) -> dict[tuple[str, str], int]:
 
 
 def bootstrap(cells: Sequence[Judged], samples: int, seed: int) -> dict[str, Interval]:
-    """Return 95 % intervals of accuracy, gain and share too open; whole systems are drawn with replacement.
+    """Return 95 % intervals of accuracy, gain, share too open and coverage; whole systems are drawn.
 
-    The floor is taken anew in each sample, from the very cells drawn.
+    The gain compares us with one fixed rater, who gives the commonest class among all decided cells: to
+    choose the classes anew in each sample would let the floor profit from the chance of the draw.
     """
     systems = sorted({cell.system for cell in cells})
     grouped = {name: [cell for cell in cells if cell.system == name] for name in systems}
     generator = np.random.default_rng(seed)
+    rater = commonest(cell for cell in cells if cell.decided)
     drawn: dict[str, list[float]] = {"accuracy": [], "gain": [], "too_open": [], "coverage": []}
     for _ in range(samples):
         picks = generator.integers(0, len(systems), len(systems))
-        figures = measure(cell for pick in picks for cell in grouped[systems[pick]])
+        figures = measure((cell for pick in picks for cell in grouped[systems[pick]]), rater)
         for name, value in (
             ("accuracy", figures.accuracy),
             ("gain", figures.gain),
@@ -182,15 +188,19 @@ class Total:
     low: float
     high: float
 
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
 
-def totals(cells: Sequence[Judged]) -> list[Total]:
-    """Return the totals of systems of which enough cells count, both sides over the same cells."""
+
+def totals(cells: Sequence[Judged], least: int = 1) -> list[Total]:
+    """Return the totals of systems of which at least `least` cells count, both sides over the same cells."""
     grouped: dict[str, list[Judged]] = defaultdict(list)
     for cell in cells:
         grouped[cell.system].append(cell)
     found = []
     for system, rows in sorted(grouped.items()):
-        if len(rows) < len(PARAMETERS) - MOST_CELLS_MISSING:
+        if len(rows) < least:
             continue
         index = 100 * float(np.mean([_CREDIT[cell.label] for cell in rows]))
         low = 100 * float(np.mean([_CREDIT.get(cell.level, 0.0) for cell in rows]))
