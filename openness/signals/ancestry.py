@@ -45,7 +45,7 @@ _READ: WeakKeyDictionary[Reading, Ancestry | None] = WeakKeyDictionary()
 
 
 def read_ancestry(reading: Reading) -> Ancestry | None:
-    """Return what a record says about its bases, read once a reading; None where no place was read that could say it."""
+    """Return what a record says about its bases, read once a reading; None where no place could say it."""
     if reading not in _READ:
         _READ[reading] = _read(reading)
     return _READ[reading]
