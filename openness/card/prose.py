@@ -19,18 +19,18 @@ def prose(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
     if state.is_code_block(start):
         return False
     source, line = state.src, start
+    link = source.startswith("[", state.bMarks[start] + state.tShift[start])
     while line < state.lineMax:
         begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
         if begin >= end:
             break
         if _PLAIN.fullmatch(source, begin, end) is None:
             return False
+        if link and (line > start or source.find("]:", begin, end) >= 0):
+            return False  # may define links, one after the other: not to be looked through for each
         line += 1
-    content = mdTrim(state.getLines(start, line, state.blkIndent, False))
-    if content.startswith("[") and "]:" in content:
-        return False
     token = state.push("inline", "", 0)
-    token.content = content
+    token.content = mdTrim(state.getLines(start, line, state.blkIndent, False))
     token.map = [start, line]
     state.line = line
     return True
