@@ -7,7 +7,7 @@ import sys
 import typer
 
 from openness import __version__
-from openness.cli import judging, licences, model_files, refreshing, rubrics, serving, signals, snapshots
+from openness.cli import judging, licences, model_files, refreshing, rubrics, serving, signals, snapshots, validating
 from openness.cli.output import say
 from openness.errors import OpennessError
 
@@ -37,7 +37,7 @@ def _root(
         raise typer.Exit
 
 
-for room in (judging, refreshing, licences, model_files, signals, serving):
+for room in (judging, refreshing, licences, model_files, signals, serving, validating):
     room.register(app)
 app.add_typer(snapshots.app, name="snapshot")
 app.add_typer(rubrics.app, name="rubric")
