@@ -173,6 +173,7 @@ def sensitivity(
 ) -> None:
     """Tell how far ranks depend on the weights: random weights, or each criterion left out."""
     from openness.sensitivity import sensitivity as vary
+    from openness.views.rubric import sensitivity_table
 
     place = open_workplace(name, snapshot, switches, systems=systems)
     if not any(criterion.points for criterion in place.rubric.criteria):
@@ -180,7 +181,12 @@ def sensitivity(
     found = vary(place.entries, place.rubric, draws=draws, seed=seed, spread=spread)
     if criteria:
         say(f"each criterion of {place.rubric.reference} left out in turn; correlation with the ranking as it is")
-        _give(found.criteria, form)
+        shown = found.criteria
     else:
         say(f"ranks over {draws} draws (seed {seed}), each point multiplied by 1/{spread:g} to {spread:g}")
-        _give(found.ranks if top is None else found.ranks.head(top), form)
+        shown = found.ranks
+    shown = shown if top is None else shown.head(top)
+    if form == "table":
+        give(sensitivity_table(shown))
+    else:
+        _give(shown, form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from openness.replay import Replay
 from openness.rubric.condition import (
     All,
@@ -17,7 +19,10 @@ from openness.rubric.condition import (
 )
 from openness.rubric.rubric import Rubric
 from openness.snapshot.tables import value_text
-from openness.views.table import rows_of
+from openness.views.table import rows_of, text_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SIGNS = {
     Comparison.IS: "is",
@@ -120,6 +125,19 @@ def starting_rubric(name: str, extends: str | None) -> str:
         "    given: {weights.published: all, access.gate: manual}\n"
         "    expect: {weights-final: partial}\n"
     )
+
+
+def sensitivity_table(frame: pd.DataFrame) -> str:
+    """Return either table of a sensitivity as text; shares and correlations have four places."""
+    rows = [[_sensitivity_cell(name, value) for name, value in row.items()] for row in rows_of(frame)]
+    return text_table(list(frame.columns), rows, right=["correlation", "next_ahead", "largest_move", "score"])
+
+
+def _sensitivity_cell(name: str, value: object) -> str:
+    if not isinstance(value, float):
+        return "" if value is None else str(value)
+    places = {"correlation": ".4f", "next_ahead": ".4f", "score": ".1f"}
+    return format(value, places.get(name, "g"))
 
 
 def replay_summary(found: Replay, snapshot: str) -> str:

@@ -9,6 +9,9 @@ from openness.evidence import Domain, Kind
 from openness.signals.signal import Signal
 from openness.views.table import text_table
 
+_WIDEST = 52
+"""Columns that the answers may take in the table; the page of a signal has them all."""
+
 
 def domain_words(domain: Domain) -> str:
     """Return a domain in one line: its answers, in order where they have one."""
@@ -28,10 +31,13 @@ def domain_words(domain: Domain) -> str:
 
 
 def signal_table(signals: Sequence[Signal]) -> str:
-    """Return one line a signal: id, domain, question."""
-    return text_table(
-        ["signal", "answers", "question"], [[item.id, domain_words(item.domain), item.question] for item in signals]
-    )
+    """Return one line a signal: id, domain (its beginning, where it is long), question."""
+    rows = []
+    for item in signals:
+        answers = domain_words(item.domain)
+        short = answers if len(answers) <= _WIDEST else f"{answers[: _WIDEST - 2]} …"
+        rows.append([item.id, short, item.question])
+    return text_table(["signal", "answers", "question"], rows)
 
 
 def signal_page(signal: Signal) -> str:
