@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[^\sa-z])|(?<=[。！？；])|\n(?=\s*(?:[-*•]\s|\d+[.)]\s))")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\sa-z])|(?<=[。！？；])|\n(?=\s*(?:[-*•]\s|\d+[.)]\s))")
 _MAX_SENTENCE = 1_000
 
 

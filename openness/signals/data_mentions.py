@@ -37,7 +37,7 @@ _DISCLOSED = re.compile(
     r"|rilasciat|pubblicat|公开|公開|发布|披露|开源|開示|공개"
 )
 _DISCLOSING = (
-    "releas", "disclos", "publi", "shar", "reveal", "source", "availab", "details", "information",
+    "releas", "disclos", "publi", "pubbli", "shar", "reveal", "source", "availab", "details", "information",
     "confidential", "divulg",
     "veröff", "offengel", "rilasciat", "公", "开", "発", "发布", "披露", "開示", "공개",
 )  # fmt: skip
@@ -310,7 +310,8 @@ class _Reader:
         has_data = _DATA.search(lower) is not None
         withheld = has_data and _withholds(lower)
         trained = not withheld and _trained_on(lower)
-        if not (withheld or trained or in_data) or (not withheld and announces(lower)):
+        more = has_data and ("train" in lower or in_data) and _OTHER_DATA.search(lower) is not None
+        if not (withheld or trained or in_data or more) or (not withheld and announces(lower)):
             return
         if not withheld and "train" not in lower and _EVALUATION.search(lower):
             return
@@ -319,7 +320,7 @@ class _Reader:
         if withheld:
             self.statements.withheld.setdefault(stage, source)
             return
-        if (has_data or trained) and _OTHER_DATA.search(lower):
+        if more:
             self.statements.other.setdefault(stage, source)
         if trained or (in_data and len(lower.split()) >= 8):
             self.statements.described.setdefault(stage, source)

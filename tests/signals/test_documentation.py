@@ -1,0 +1,137 @@
+"""What cards cover, and whose papers they cite; all cards here are made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from openness.record import Look
+from openness.signals.wording import is_placeholder
+from tests.signals.made_cards import ask, record, value
+
+TEMPLATE = """# Model Card for Model ID
+
+## Training Details
+
+[More Information Needed]
+
+## Bias, Risks, and Limitations
+
+<!-- This section is meant to convey both technical and sociotechnical limitations. -->
+
+[More Information Needed]
+
+- **Hours used:** [More Information Needed]
+"""
+LONG = "The model was trained in two stages with a batch size of four million tokens and a cosine schedule. " * 6
+
+
+def test_an_unfilled_template_documents_nothing() -> None:
+    assert value("card.training", TEMPLATE) == "placeholder"
+    assert value("card.limitations", TEMPLATE) == "placeholder"
+    assert value("card.present", TEMPLATE) == "empty"
+    assert value("card.topics", TEMPLATE) == 0
+    assert value("card.depth", TEMPLATE) == "thin"
+    assert value("hardware.hours", TEMPLATE) == "silent"
+
+
+@pytest.mark.parametrize(
+    "text", ["TODO", "[More Information Needed]", "Coming soon", "{{ model_summary }}", "待补充", "N/A"]
+)
+def test_placeholders_are_known(text: str) -> None:
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Training", "How was it trained?", "Procédure d'entraînement", "训练", "学習", "학습", "Addestramento"]
+)
+def test_topics_are_told_by_meaning_not_by_one_heading(heading: str) -> None:
+    assert value("card.training", f"# L\n\n## {heading}\n\n{LONG}\n") == "described"
+
+
+def test_no_card_an_unread_card_and_an_empty_one_are_three_things() -> None:
+    assert value("card.present", record(look=Look.ABSENT)) == "none"
+    assert value("card.present", record()) == "not_looked"
+    assert value("card.present", "---\nlicense: mit\n---\n") == "empty"
+
+
+BIBTEX = """# Lodestar
+
+## Citation
+
+```bibtex
+@article{%s,
+  title={%s},
+  journal={%s},
+  year={2024}
+}
+```
+"""
+
+
+def test_a_citation_with_the_models_name_is_its_own_preprint() -> None:
+    found = ask("paper.preprint", BIBTEX % ("x2024", "Lodestar: a model", "arXiv preprint arXiv:2401.00001"))
+    assert found.value == "own"
+    assert found.sources[0].line == 6
+    assert value("paper.peer_reviewed", BIBTEX % ("x", "Lodestar", "arXiv preprint arXiv:2401.00001")) == "silent"
+
+
+def test_a_journal_or_conference_makes_it_reviewed() -> None:
+    assert (
+        value("paper.peer_reviewed", BIBTEX % ("x", "Lodestar", "Transactions on Machine Learning Research")) == "own"
+    )
+    anthology = "# Lodestar\n\n[Lodestar: a model](https://aclanthology.org/2024.acl-long.1/)\n"
+    assert value("paper.peer_reviewed", anthology) == "own"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It uses [ALiBi](https://arxiv.org/abs/2108.12409).",
+        "Trained with [DPO](https://arxiv.org/abs/2305.18290).",
+        "More on the dataset in its [paper](https://arxiv.org/abs/2101.00027).",
+    ],
+)
+def test_papers_of_others_are_only_related(sentence: str) -> None:
+    assert value("paper.preprint", f"# Lodestar\n\n{sentence}\n") == "related"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "See [our paper](https://arxiv.org/abs/2401.00001).",
+        "[Technical report](https://arxiv.org/abs/2401.00001)",
+        "It was introduced in [this paper](https://arxiv.org/abs/2401.00001).",
+        "[论文](https://arxiv.org/abs/2401.00001)",
+    ],
+)
+def test_words_make_a_paper_the_models_own(sentence: str) -> None:
+    assert value("paper.preprint", f"# Lodestar\n\n{sentence}\n") == "own"
+
+
+def test_a_tag_alone_never_makes_a_paper_its_own() -> None:
+    assert value("paper.preprint", record(tags=("arxiv:2401.00001",))) == "related"
+
+
+def test_a_paper_still_to_come_is_none_yet() -> None:
+    assert value("paper.preprint", "# L\n\nRead more in our paper (preprint coming soon).\n") == "none"
+    assert value("paper.preprint", "# L\n\nText.\n") == "silent"
+
+
+def test_a_denial_of_everything_yields_nothing() -> None:
+    card = "# L\n\nNo technical report, no paper, no training data and no evaluation results are available.\n"
+    for signal in ("paper.preprint", "paper.peer_reviewed", "code.training", "data.datasets_named"):
+        assert value(signal, card) == "silent"
+    assert value("data.pretraining", card) in ("withheld", "silent")
+
+
+def test_languages_are_codes_and_no_is_norwegian() -> None:
+    card = "---\nlanguage:\n- no\n- de-DE\n- fra\n- multilingual\n---\n"
+    assert value("languages.declared", card) == ("de", "fr", "no")
+    assert value("languages.eu_official", card) == 2
+    assert value("languages.declared", record(tags=("transformers", "it", "zz"))) == ("it",)
+    assert value("languages.declared", record()) == "not_looked"
+
+
+def test_results_as_metadata() -> None:
+    assert value("evaluation.metadata", "---\nmodel-index:\n- name: x\n  results:\n  - task: {type: t}\n---\n") is True
+    assert value("evaluation.metadata", "---\nlicense: mit\n---\n") is False

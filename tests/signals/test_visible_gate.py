@@ -1,0 +1,32 @@
+"""Gates as far as they can be seen; all records here are made by hand."""
+
+from __future__ import annotations
+
+from openness.evidence import Confidence
+from openness.record import Look, ModelBody, Record
+from openness.signals import SIGNALS
+from openness.signals.reading import Reading
+from tests.signals.made_cards import ask, record, value
+
+GATE = "access.visible_gate"
+
+
+def test_the_hubs_word_decides() -> None:
+    for told, answer in ((False, "none"), ("manual", "gated"), ("auto", "gated"), (True, "gated")):
+        made = Record(body=ModelBody.model_validate({"id": "org/x", "gated": told}), origin="made by hand")
+        assert SIGNALS[GATE].ask(Reading(made)).value == answer
+
+
+def test_a_card_without_a_word_of_a_gate_is_a_weak_sign_of_none() -> None:
+    found = ask(GATE, "# L\n\nA model.\n")
+    assert (found.value, found.confidence) == ("none", Confidence.LOW)
+
+
+def test_gate_texts_and_requests_for_access_are_seen() -> None:
+    assert value(GATE, "---\nextra_gated_prompt: Agree first\n---\n# L\n") == "gated"
+    assert value(GATE, "# L\n\nYou need to request access before downloading the weights.\n") == "gated"
+
+
+def test_where_nothing_was_read_nothing_is_seen() -> None:
+    assert value(GATE, record()) == "not_looked"
+    assert value(GATE, record(look=Look.REFUSED)) == "unreadable"

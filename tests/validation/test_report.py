@@ -1,0 +1,80 @@
+"""The measurement on the real recordings: the bars it must reach, and the committed report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from openness.errors import OpennessError
+from openness.validation import Validation, report_files, validate, write_report
+from openness.validation.agreement import by_parameter, mean_macro_f1, measure, spearman, totals
+
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
+
+
+@pytest.fixture(scope="module")
+def validation(shared: Path) -> Validation:
+    return validate(shared / "osai", shared / "hub")
+
+
+def test_the_development_set_reaches_the_bars(validation: Validation) -> None:
+    found = measure(validation.cells)
+    assert found.accuracy >= 0.75
+    assert found.coverage >= 0.55
+    assert found.share_too_open <= 0.10
+    assert validation.intervals["gain"].low > 0
+    assert mean_macro_f1(by_parameter(validation.cells)) >= 0.5
+    compared = totals(validation.cells)
+    assert spearman([total.index for total in compared], [total.middle for total in compared]) >= 0.7
+
+
+def test_what_a_card_cannot_settle_is_never_closed_by_absence(validation: Validation) -> None:
+    for cell in validation.cells:
+        if cell.parameter in ("paper", "code", "datasheet") and cell.level == "closed":
+            assert ": none (" in cell.evidence, cell
+
+
+def test_every_decided_cell_says_where_it_was_read(validation: Validation) -> None:
+    for cell in validation.cells:
+        if cell.decided:
+            assert re.search(r": [\w.\-]+.* \([^)]+\)", cell.evidence), cell
+
+
+def test_the_committed_report_is_current(validation: Validation) -> None:
+    for name, text in report_files(validation).items():
+        assert (DOCS / name).read_text(encoding="utf-8") == text, (
+            f"docs/{name} is stale: run python scripts/validation_report.py and commit"
+        )
+
+
+def test_the_report_quotes_no_card(validation: Validation, shared: Path) -> None:
+    text = report_files(validation)["validation.md"] + report_files(validation)["validation.csv"]
+    for model in {cell.model for cell in validation.cells}:
+        for path in (shared / "hub" / "cards").glob("*.md"):
+            if path.stem.lower() != model.replace("/", "__"):
+                continue
+            for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+                sentence = line.strip()
+                assert len(sentence) < 60 or sentence not in text, f"{path.name}: {sentence[:80]}"
+
+
+def test_table_and_figure_can_be_read_back(validation: Validation) -> None:
+    files = report_files(validation)
+    rows = list(csv.DictReader(io.StringIO(files["validation.csv"])))
+    assert len(rows) == len(validation.cells)
+    assert {row["agrees"] for row in rows} == {"yes", "no", ""}
+    figure = ET.fromstring(files["validation.svg"])
+    assert figure.tag.endswith("svg")
+
+
+def test_the_report_is_written_or_the_reason_told(validation: Validation, tmp_path: Path) -> None:
+    written = write_report(validation, tmp_path / "out")
+    assert sorted(path.name for path in written) == ["validation.csv", "validation.md", "validation.svg"]
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OpennessError, match="cannot be written"):
+        write_report(validation, tmp_path / "file" / "out")
