@@ -71,6 +71,8 @@ _TRAIN_COMMAND = re.compile(
     r"|sft|dpo)\w*\.py\b|\btrainer\.train\(\)|\b(?:fairseq-train|axolotl train|swift sft)\b",
     re.I,
 )
+_TRAIN_STEMS = ("train", "tune", "run_clm", "sft", "dpo")
+"""Nothing matches `_TRAIN_COMMAND` without one of them."""
 _GENERAL_CODE = re.compile(
     r"\b(?:source |our |the |all |project |official |full |model )+(?:code|codebase|implementation)\b"
     r"|\bofficial (?:\w+ ){0,3}(?:repo|repository|implementation|code)\b"
@@ -248,7 +250,7 @@ class _Reader:
     def _blocks(self, card: Card) -> None:
         for code in card.code:
             source = self.reading.in_card(code.line, code.text.strip().split("\n", 1)[0])
-            if _TRAIN_COMMAND.search(code.text[:20_000]):
+            if _trains(code.text[:20_000]):
                 self.found.commands.append(source)
             elif "@" not in code.text[:3] and re.search(
                 r"import |pip install|from_pretrained|curl |docker |vllm serve|ollama", code.text[:4_000]
@@ -266,6 +268,12 @@ class _Reader:
                     level = "published" if purpose == INFERENCE else "partial"
                     source = Source(file=file.path)
                     self.found.links.append(CodeLink(purpose, level, file.path, source, Confidence.MEDIUM))
+
+
+def _trains(code: str) -> bool:
+    """Return whether a code block starts a training."""
+    lower = code.lower()
+    return any(stem in lower for stem in _TRAIN_STEMS) and _TRAIN_COMMAND.search(code) is not None
 
 
 def method_of(link: CodeLink) -> Method:

@@ -29,6 +29,8 @@ _SUMMARY = re.compile(
     r"|(?:article|art\.?) ?53|template for the public summary|résumé (?:public )?du contenu"
     r"|zusammenfassung der trainings"
 )
+_SUMMARY_STEMS = ("summary", "53", "résumé", "zusammenfassung")
+"""Nothing matches `_SUMMARY` without one of them."""
 
 _LEVELS = {
     "withheld": "the publisher says that the data is not disclosed, and names none",
@@ -280,7 +282,7 @@ def datasheet(reading: Reading) -> Evidence:
     if card is not None:
         for link in card.links:
             words = f"{link.text} {link.url}".lower()
-            if _DATASHEET.search(words.replace("-", " ").replace("_", " ")) and not link.image:
+            if "data" in words and _DATASHEET.search(words.replace("-", " ").replace("_", " ")) and not link.image:
                 source = reading.in_card(link.line, link.text or link.url)
                 return answered("full", source, method=Method.CARD, confidence=Confidence.MEDIUM)
     if card is not None and (found := _summary_link(reading, card)) is not None:
@@ -299,8 +301,10 @@ def datasheet(reading: Reading) -> Evidence:
 
 def _summary_link(reading: Reading, card: Card) -> Source | None:
     for link in card.links:
-        words = f"{link.text} {link.url}".lower().replace("_", " ").replace("-", " ")
-        if _SUMMARY.search(words):
+        words = f"{link.text} {link.url}".lower()
+        if any(stem in words for stem in _SUMMARY_STEMS) and _SUMMARY.search(
+            words.replace("_", " ").replace("-", " ")
+        ):
             return reading.in_card(link.line, link.text or link.url)
     return None
 

@@ -112,21 +112,31 @@ def _loaded_in_card(reading: Reading) -> Evidence | None:
     model_id = reading.record.id
     if reading.card is None or "/" not in model_id:
         return None
-    named = [code for code in reading.card.code if model_id.lower() in code.text.lower()]
-    if not named:
-        return None
-    own = re.compile(rf"(?<![\w./-]){re.escape(model_id)}(?![\w/-]|\.\w)", re.IGNORECASE)
-    for code in named:
+    for code in reading.card.code:
         text = code.text[:20_000]
-        found = own.search(text)
-        if found is None or not _LOADS.search(text):
+        at = _own_place(text.lower(), model_id.lower())
+        if at is None or not _LOADS.search(text):
             continue
-        line = text.count("\n", 0, found.start())
+        line = text.lower().count("\n", 0, at)
         where = reading.in_card(code.line + line, text.split("\n")[line])
         delta = is_delta_id(model_id)
         note = "The card's code loads this repository; nobody has looked at the file list."
         value = "partial" if delta else "all"
         return answered(value, where, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
+    return None
+
+
+_GOES_ON = re.compile(r"[\w/-]|\.\w")
+_INSIDE = re.compile(r"[\w./-]")
+
+
+def _own_place(text: str, model_id: str) -> int | None:
+    """Return where an id stands in a text as a whole, not as a part of a longer one; both in lower case."""
+    at = text.find(model_id)
+    while at >= 0:
+        if (at == 0 or not _INSIDE.match(text, at - 1)) and not _GOES_ON.match(text, at + len(model_id)):
+            return at
+        at = text.find(model_id, at + 1)
     return None
 
 
