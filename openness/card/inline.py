@@ -22,6 +22,7 @@ _INLINE = re.compile(
     r"|<(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9]{0,15})(?P<attributes>(?:\s[^<>]{0,2000})?)/?>"
     r"|(?P<bare>https?://[^\s<>\"'`\])}|，。、）]{1,1000})"
 )
+_LINK_GROUPS = frozenset({"mark", "text", "url", "ref"})
 _HREF = re.compile(r"(?:href|src)\s{0,3}=\s{0,3}(?:\"([^\"]{0,1000})\"|'([^']{0,1000})'|([^\s\"'>]{1,1000}))", re.I)
 _NESTED_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\](?:\([^()]{0,1000}\))?")
 _TRAILING = ".,;:!?*_"
@@ -56,18 +57,21 @@ def read_inline(content: str, references: Mapping[str, str] | None = None) -> tu
         out.append(content[end : match.start()])
         end = match.end()
         kind = match.lastgroup
-        line = content.count("\n", 0, match.start())
-        if match["code"] is not None:
+        if kind == "code":
             out.append(match["code"].strip("`"))
-        elif match["text"] is not None:
+            continue
+        line = content.count("\n", 0, match.start())
+        if kind in _LINK_GROUPS:
             end = _link(match, line, references, out, found)
-        elif match["auto"] is not None or match["bare"] is not None:
-            url = match["auto"] or _trim(match["bare"])
+        elif kind == "auto":
+            found.append(Found("", match["auto"], line, False))
+            out.append(match["auto"])
+        elif kind == "bare":
+            url = _trim(match["bare"])
             found.append(Found("", url, line, False))
             out.append(url)
-            if match["bare"] is not None:
-                end = match.start() + len(url)
-        elif kind == "comment" or match["comment"] is not None:
+            end = match.start() + len(url)
+        elif kind == "comment":
             close = content.find("-->", match.end())
             end = len(content) if close < 0 else close + 3
         else:

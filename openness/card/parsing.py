@@ -18,7 +18,8 @@ from openness.card.tables import ROW, cells, pipe_table
 MAX_LINE = 20_000
 MAX_LINES = 20_000
 MAX_BODY = 1024 * 1024
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
+_CONTROLS = (*map(chr, (*range(9), 11, 12, *range(14, 32), 127)), "\u200b", "\u2060", "\ufeff")
+_CONTROL = re.compile(f"[{re.escape(''.join(_CONTROLS))}]")
 _COMMENT_TAG = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,1000})?>", re.IGNORECASE)
 _HTML_HEADING_END = re.compile(r"</h[1-6]\s{0,3}>", re.IGNORECASE)
@@ -56,7 +57,11 @@ def parse_card(text: str) -> Card:
 def _bound(body: str) -> tuple[str, bool]:
     """Return the part of the body that is read, with odd characters replaced, and whether it was cut."""
     truncated = len(body) > MAX_BODY
-    body = _CONTROL.sub(" ", body[:MAX_BODY])
+    body = body[:MAX_BODY]
+    if any(char in body for char in _CONTROLS):
+        body = _CONTROL.sub(" ", body)
+    if len(body) < min(MAX_LINE, MAX_LINES):
+        return _without_comments(body), truncated
     lines = body.split("\n")
     if len(lines) > MAX_LINES:
         lines, truncated = lines[:MAX_LINES], True
