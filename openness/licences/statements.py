@@ -97,6 +97,8 @@ def _scopes(subject: str) -> Iterator[Scope]:
 def _named(tail: str) -> Licence | None:
     """Return the licence that the first words of `tail` name: the longest run of words that is a spelling."""
     words = [match.group().strip(".,;:!") for match in _WORD.finditer(tail[:200])][:_MOST_WORDS]
+    if not words or not _is_spelled_as_licence(words, []):
+        return None  # no run of them is either
     for length in range(len(words), 0, -1):
         run = words[:length]
         licence = knowledge().find(" ".join(run))
