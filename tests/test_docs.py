@@ -20,12 +20,13 @@ from jsonschema import Draft202012Validator
 from typer.main import get_command
 
 from openness.cli.main import app
-from openness.rubric import find_rubric, load_rubric, preset_paths
-from openness.rubric.grammar import KEYWORDS
+from openness.rubric import find_rubric, load_rubric, parse_rubric, preset_paths
+from openness.rubric.condition import All, Defined
+from openness.rubric.grammar import KEYWORDS, Grammar
 from openness.rubric.schema import CriterionShape, ExampleShape, GateShape, LadderShape, RubricShape, SwitchShape
 from openness.score.check import rubric_problems
 from openness.signals import SIGNALS
-from openness.yamldoc import read_yaml
+from openness.yamldoc import parse_yaml, read_yaml
 from tests.test_layers import ORDER
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,6 +142,54 @@ def test_the_page_tells_every_word_of_the_language() -> None:
     assert sorted(word for word in words if not re.search(rf"(?<![\w-]){word}(?![\w-])", RUBRIC_PAGE)) == []
     assert "`level." in RUBRIC_PAGE
     assert "`dimension." in RUBRIC_PAGE
+
+
+def section(title: str) -> str:
+    start = RUBRIC_PAGE.index(f"\n### {title}\n")
+    return RUBRIC_PAGE[start : RUBRIC_PAGE.index("\n#", start + 5)]
+
+
+def snippet(title: str) -> str:
+    (body,) = [body for language, body in _FENCE.findall(section(title)) if language == "yaml"]
+    return str(body)
+
+
+def test_the_snippets_on_the_page_are_one_valid_rubric() -> None:
+    text = "id: page\nversion: 1\ntitle: From the page\ndimensions: {weights: Weights}\ncriteria:\n"
+    text += snippet("Criteria") + "".join(
+        snippet(title) for title in ("Definitions and switches", "Gates", "Ladders", "Examples")
+    )
+    loaded = parse_rubric(text, "page.yaml", DOMAINS)
+    assert rubric_problems(loaded, DOMAINS) == []
+    assert loaded.rubric.switches == {"open-licence": "osi"}
+
+
+def test_the_snippet_on_extending_is_valid(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(snippet("Extending"), encoding="utf-8")
+    rubric = load_rubric(str(path), DOMAINS).rubric
+    old = load_rubric("default", DOMAINS).rubric
+    removed = {item.id for item in old.criteria} - {item.id for item in rubric.criteria}
+    assert removed == {"weights-format"}
+    assert rubric.criterion("weights-final").points == 15
+    assert rubric.criteria[-1].id == "configuration"
+
+
+def test_every_condition_in_the_tables_is_one() -> None:
+    cells = re.findall(r"(?m)^\| (`.*?`) \|", section("Conditions"))
+    written = [code for cell in cells for code in re.findall(r"`([^`]+)`", cell) if not re.search(r"\bc\b", code)]
+    assert len(written) >= 14
+    document = parse_yaml("".join(f"- {{{code}}}\n" for code in written), "page.yaml")
+    grammar = Grammar(
+        document,
+        DOMAINS,
+        {"weights-final": "weights", "a": "data", "b": "data"},
+        ("weights", "data"),
+        {"open-licence": Defined("open-licence", None, All(()))},
+    )
+    parsed = [grammar.parse(item, (number,)) for number, item in enumerate(document.data)]
+    assert grammar.problems == []
+    assert None not in parsed
 
 
 # Commands

@@ -56,6 +56,8 @@ def new(
         find_rubric(extends)
     keep(path, starting_rubric(path.stem, extends).encode("utf-8"))
     say(f"made {path}; edit it, then run: openness rubric validate {path}")
+    if not (schema_file := path.with_name("rubric.schema.json")).exists():
+        say(f"for completion in editors: openness rubric schema > {schema_file}")
 
 
 @app.command()
