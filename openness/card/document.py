@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\sa-z])|(?<=[。！？；])|\n(?=\s*(?:[-*•]\s|\d+[.)]\s))")
+_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\sa-z])|[。！？；]|\n(?=\s*(?:[-*•]\s|\d+[.)]\s))")
+_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _MAX_SENTENCE = 1_000
 
 
@@ -111,14 +112,14 @@ class Card:
     @cached_property
     def words(self) -> int:
         """How many words the text has (CJK: a word for every two characters), code left out."""
-        return sum(_words(block.text) for block in self.blocks)
+        return sum(count_words(block.text) for block in self.blocks)
 
     @cached_property
     def section_words(self) -> tuple[int, ...]:
         """Words of each section, sub-sections included."""
         own = [0] * len(self.sections)
         for block in self.blocks:
-            own[block.section] += _words(block.text)
+            own[block.section] += count_words(block.text)
         for index in range(len(self.sections) - 1, 0, -1):
             parent = self.sections[index].parent
             if parent is not None:
@@ -169,11 +170,11 @@ class Card:
         return {block: tuple(links) for block, links in grouped.items()}
 
 
-def _words(text: str) -> int:
+def count_words(text: str) -> int:
+    """Return how many words a text has; of CJK text every two characters count as a word."""
     if text.isascii():
         return len(text.split())
-    wide = sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
-    return len(text.split()) + wide // 2
+    return len(text.split()) + len(_WIDE.findall(text)) // 2
 
 
 def _split(block: Block) -> Iterator[tuple[str, int]]:

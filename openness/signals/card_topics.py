@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from openness.card import Card
+from openness.card import Card, count_words
 from openness.evidence import Source
 from openness.signals.headings import section_topics
 from openness.signals.reading import Reading
@@ -198,7 +198,7 @@ class _Reader:
         for sentence in self.card.sentences:
             here = self.topics[sentence.section] & self.words.keys()
             if here and not is_placeholder(sentence.text):
-                amount = _amount(sentence.text)
+                amount = count_words(sentence.text)
                 for topic in here:
                     self._take(topic, amount, sentence.line, sentence.text)
 
@@ -222,7 +222,7 @@ class _Reader:
                 if topic in self.topics[sentence.section] or not pattern.search(sentence.lower):
                     continue
                 if not is_placeholder(sentence.text):
-                    self._take(topic, min(_amount(sentence.text), 40), sentence.line, sentence.text)
+                    self._take(topic, min(count_words(sentence.text), 40), sentence.line, sentence.text)
 
     def _coverage(self, topic: str) -> Coverage | None:
         words = self.words[topic]
@@ -233,7 +233,3 @@ class _Reader:
             if topic in topics:
                 return Coverage("placeholder", 0, self.reading.in_card(section.line, section.title))
         return None
-
-
-def _amount(text: str) -> int:
-    return len(text.split()) if text.isascii() else len(text.split()) + sum(char >= "\u3040" for char in text) // 2

@@ -64,6 +64,10 @@ _POSTTRAIN = re.compile(
     r"preference|post-?train|reward model|\bchat\b|adapt(?:ed|ation)|distill|微调|指令|ファインチューニング"
     r"|チューニング|파인튜닝|미세\s?조정"
 )
+_POST_STEMS = (
+    "tun", "instruct", "sft", "dpo", "rlhf", "ppo", "grpo", "orpo", "kto", "align", "preference", "post", "reward",
+    "chat", "adapt", "distill", "微", "指令", "チュ", "튜", "미세",
+)  # fmt: skip
 _TRAINS = re.compile(r"train\w*\b[^.]{0,80}?\b(?:on|with|using|from|over|for|data|corpus|dataset)\b")
 _ON_WHAT = re.compile(
     r"\b(?:tokens?|data|datasets?|corpus|corpora|images?|hours?|pairs?|texts?|examples?|samples?|documents?"
@@ -242,7 +246,8 @@ class _Reader:
     def _stage(self, words: str, section: int, card: Card) -> str:
         """Return the stage a sentence speaks of: its own words first, then its headings, then the model's kind."""
         for text in (words, *card.chain(section)[:2]):
-            post, pre = _POSTTRAIN.search(text), _PRETRAIN.search(text)
+            post = any(stem in text for stem in _POST_STEMS) and _POSTTRAIN.search(text) is not None
+            pre = _PRETRAIN.search(text) is not None
             if post and not pre:
                 return POST
             if pre and not post:
@@ -307,13 +312,18 @@ class _Reader:
 
     def _sentence(self, card: Card, sentence: Sentence, in_data: bool) -> None:
         lower = sentence.lower
-        has_data = _DATA.search(lower) is not None
-        withheld = has_data and _withholds(lower)
+        withheld = _withholds(lower)
         trained = not withheld and _trained_on(lower)
-        more = has_data and ("train" in lower or in_data) and _OTHER_DATA.search(lower) is not None
-        if not (withheld or trained or in_data or more) or (not withheld and announces(lower)):
+        more = not withheld and ("train" in lower or in_data) and _other_data(lower)
+        if not (withheld or trained or in_data or more):
             return
         if not withheld and "train" not in lower and _EVALUATION.search(lower):
+            return
+        describes = trained or (in_data and len(lower.split()) >= 8)
+        names = [] if withheld else self._names(lower, sentence.section)
+        if not (withheld or more or names or (describes and len(self.statements.described) < 2)):
+            return
+        if not withheld and announces(lower):
             return
         source = self.reading.in_card(sentence.line, sentence.text)
         stage = self._stage(lower, sentence.section, card)
@@ -322,25 +332,33 @@ class _Reader:
             return
         if more:
             self.statements.other.setdefault(stage, source)
-        if trained or (in_data and len(lower.split()) >= 8):
+        if describes:
             self.statements.described.setdefault(stage, source)
-        if "format" in lower or "limitations" in self.topics[sentence.section]:
-            return
+        for name in names:
+            self._add(name, stage, source, Method.CARD)
+
+    def _names(self, lower: str, section: int) -> list[str]:
+        """Return the widely known data sets a sentence names as used."""
+        if "format" in lower or "limitations" in self.topics[section]:
+            return []
         names = [match[0].strip() for match in DATASET_NAME.finditer(lower)]
-        if names and not denies(lower):
-            for name in names:
-                self._add(name, stage, source, Method.CARD)
+        return [] if names and denies(lower) else names
+
+
+def _other_data(lower: str) -> bool:
+    return _OTHER_DATA.search(lower) is not None and _DATA.search(lower) is not None
 
 
 def _trained_on(lower: str) -> bool:
     """Return whether a sentence says on what something was trained, or what the data for it holds."""
-    trains = _TRAINS.search(lower)
+    trains = _TRAINS.search(lower) if "train" in lower else None
     if trains is not None and _ON_WHAT.search(lower, trains.end(), trains.end() + 160) is not None:
         return True
     about = _DATA.search(lower)
     if about is not None and _OF_WHAT.search(lower, about.end(), about.end() + 110) is not None:
         return True
-    return _TRAINED_ELSEWHERE.search(lower) is not None
+    elsewhere = not lower.isascii() or "daten" in lower or "entr" in lower or "addestr" in lower
+    return elsewhere and _TRAINED_ELSEWHERE.search(lower) is not None
 
 
 def _letters(name: str) -> str:
@@ -349,7 +367,7 @@ def _letters(name: str) -> str:
 
 def _withholds(lower: str) -> bool:
     """Return whether a sentence about data says that it is kept back (not: promised, not: about users' data)."""
-    if not any(stem in lower for stem in _DISCLOSING):
+    if not any(stem in lower for stem in _DISCLOSING) or _DATA.search(lower) is None:
         return False
     if re.search(r"\b(?:personal|user|users'|your|private|test|evaluation|benchmark) data\b", lower):
         return False

@@ -101,28 +101,26 @@ def _findings(reading: Reading, card: Card) -> _Findings:
 def _read(reading: Reading, card: Card) -> _Findings:
     found = _Findings()
     topics = section_topics(card)
-    trained_blocks: dict[int, bool] = {}
     for number, sentence in enumerate(card.sentences_with(*_STEMS)):
         if number >= 400:
             break
         if is_placeholder(sentence.text):
             continue
-        here = topics[sentence.section]
-        block = sentence.block
-        if block not in trained_blocks:
-            trained_blocks[block] = _TRAIN.search(card.blocks[block].text.lower()[:2000]) is not None
-        if not _about_training(sentence.lower, here, trained_blocks[block]):
-            continue
-        _take(found, sentence, reading)
+        if _about_training(sentence, topics[sentence.section], card):
+            _take(found, sentence, reading)
     return found
 
 
-def _about_training(lower: str, topics: frozenset[str], block_trains: bool) -> bool:
+def _about_training(sentence: Sentence, topics: frozenset[str], card: Card) -> bool:
+    """Return whether a sentence speaks of training: itself, through its heading, or through its paragraph."""
+    lower = sentence.lower
     if _TRAIN.search(lower):
         return not (_SERVE.search(lower) and "usage" in topics)
     if _SERVE.search(lower) or topics & {"usage", "evaluation", "citation"}:
         return False
-    return block_trains or bool(topics & {"hardware", "training"})
+    if topics & {"hardware", "training"}:
+        return True
+    return _TRAIN.search(card.blocks[sentence.block].text[:2_000].lower()) is not None
 
 
 def _take(found: _Findings, sentence: Sentence, reading: Reading) -> None:
