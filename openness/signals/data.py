@@ -302,9 +302,7 @@ def datasheet(reading: Reading) -> Evidence:
 def _summary_link(reading: Reading, card: Card) -> Source | None:
     for link in card.links:
         words = f"{link.text} {link.url}".lower()
-        if any(stem in words for stem in _SUMMARY_STEMS) and _SUMMARY.search(
-            words.replace("_", " ").replace("-", " ")
-        ):
+        if any(stem in words for stem in _SUMMARY_STEMS) and _SUMMARY.search(words.replace("_", " ").replace("-", " ")):
             return reading.in_card(link.line, link.text or link.url)
     return None
 
