@@ -182,9 +182,15 @@ def _split(block: Block) -> Iterator[tuple[str, int]]:
     if block.kind == "row":
         yield text[:_MAX_SENTENCE], 0
         return
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    if "\n" not in text and len(text) <= _MAX_SENTENCE:  # most are: one line has nothing to count
+        for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
+            if piece := " ".join(text[start:end].split()):
+                yield piece, 0
+        return
     start = 0
     offset = 0
-    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+    for end in [*ends, len(text)]:
         raw = text[start:end]
         piece = raw.strip()
         if piece:

@@ -13,7 +13,7 @@ from openness.signals.data_mentions import POST, PRE, DataReading, Mention, read
 from openness.signals.headings import section_topics
 from openness.signals.reading import Reading
 from openness.signals.signal import Signal, answered, not_looked, signal, silent
-from openness.signals.wording import announces, denies, is_placeholder
+from openness.signals.wording import announces, denies, holds_any, is_placeholder
 
 _SHOWN = 5
 _PERCENT = re.compile(
@@ -302,7 +302,7 @@ def datasheet(reading: Reading) -> Evidence:
 def _summary_link(reading: Reading, card: Card) -> Source | None:
     for link in card.links:
         words = f"{link.text} {link.url}".lower()
-        if any(stem in words for stem in _SUMMARY_STEMS) and _SUMMARY.search(words.replace("_", " ").replace("-", " ")):
+        if holds_any(words, _SUMMARY_STEMS) and _SUMMARY.search(words.replace("_", " ").replace("-", " ")):
             return reading.in_card(link.line, link.text or link.url)
     return None
 
