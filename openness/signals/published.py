@@ -103,7 +103,9 @@ def published_weights(reading: Reading) -> Evidence:
 
 
 _LOADS = re.compile(
-    r"from_pretrained|\bpipeline\(|snapshot_download|hf_hub_download|\bload|\bserve\b|\bLLM\(|git clone|apply_delta|--delta\b", re.IGNORECASE
+    r"from_pretrained|\bpipeline\(|snapshot_download|hf_hub_download|\bload|\bserve\b|\bLLM\(|git clone|apply_delta"
+    r"|--delta\b",
+    re.IGNORECASE,
 )
 
 
