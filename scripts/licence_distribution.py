@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
 from openness.licences.distribution import LicenceDistribution, distribution_table, licence_distribution
 from openness.signals import SIGNALS
 from openness.snapshot.snapshot import Snapshot
@@ -41,9 +44,6 @@ def page(snapshot_id: str, found: LicenceDistribution) -> str:
 
 def draw(found: LicenceDistribution, path: Path) -> None:
     """Draw models by kind of licence (unknown ones by reason) and by conflict, as SVG."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
     mpl.rcParams["svg.hashsalt"] = "openness"  # the same figure gives the same bytes
     figure = Figure(figsize=(9, 5.5), layout="constrained")
     left, right = figure.subplots(1, 2)

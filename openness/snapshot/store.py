@@ -66,7 +66,8 @@ def find_snapshot(wanted: str | None, store: Path) -> Path:
             return inside
         raise SnapshotError(f"{path} holds no snapshot; `openness refresh --out {path}` makes one")
     hint = did_you_mean(wanted, [*by_id, EMBEDDED])
-    raise SnapshotError(f"there is no snapshot '{wanted}'{hint or '.'} See `openness snapshot list`, or give its folder")
+    sentence = f"there is no snapshot '{wanted}'{hint or '.'} See `openness snapshot list`, or give its folder"
+    raise SnapshotError(sentence)
 
 
 def newest(store: Path) -> Path | None:
