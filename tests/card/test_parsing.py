@@ -161,8 +161,9 @@ def test_hostile_text_takes_bounded_time(text: str) -> None:
 def test_any_text_gives_a_card_whose_lines_are_in_the_text(text: str) -> None:
     card = parse_card(text)
     last = text.count("\n") + 1
-    lines = [part.line for part in (*card.sections, *card.blocks)] + [part.line for part in (*card.links, *card.code)]
-    lines += [part.line for part in card.sentences]
+    lines = [section.line for section in card.sections] + [block.line for block in card.blocks]
+    lines += [link.line for link in card.links] + [code.line for code in card.code]
+    lines += [sentence.line for sentence in card.sentences]
     assert all(1 <= line <= last for line in lines)
     for section in card.sections:
         assert section.line <= section.end <= last
