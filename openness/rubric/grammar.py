@@ -203,8 +203,8 @@ class Grammar:
         for number, item in enumerate(values):
             if problem := domain.problem_with(item):
                 at = (*path, number) if isinstance(value, list) else path
-                hint = did_you_mean(str(item), domain.choices)
-                return self._wrong(at, f"'{_yaml_word(item)}' is no answer of {signal}: {problem}{hint}")
+                hint = answer_hint(item, domain)
+                return self._wrong(at, f"'{yaml_word(item)}' is no answer of {signal}: {problem}{hint}")
         comparison = Comparison.INCLUDES_ANY if domain.kind is Kind.SET else Comparison.IS
         return Test(signal, comparison, tuple(values))  # type: ignore[arg-type] # the domain has checked them
 
@@ -228,8 +228,8 @@ class Grammar:
                 return self._wrong(at, "the list of values is empty, so nothing can pass")
             for item in values:
                 if problem := domain.problem_with(item):
-                    hint = did_you_mean(str(item), domain.choices)
-                    return self._wrong(at, f"'{_yaml_word(item)}' is no answer of {signal}: {problem}{hint}")
+                    hint = answer_hint(item, domain)
+                    return self._wrong(at, f"'{yaml_word(item)}' is no answer of {signal}: {problem}{hint}")
             comparison = Comparison("includes_any" if key == "includes" else key)
             if key == "includes" and len(values) > 1:
                 comparison = Comparison.INCLUDES_ALL
@@ -240,7 +240,15 @@ class Grammar:
         return tests[0] if len(tests) == 1 else All(tuple(tests))
 
 
-def _yaml_word(value: object) -> str:
+def answer_hint(value: object, domain: Domain) -> str:
+    """Return what may help somebody who wrote an answer that the domain does not know."""
+    if value in ("unknown", "silent", "not_looked", "unreadable", "not_applicable", None):
+        return "; leave it out: what is not known is unknown without being asked for"
+    return did_you_mean(str(value), domain.choices)
+
+
+def yaml_word(value: object) -> str:
+    """Return a plain value as it is written in YAML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return "null" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Any
 from openness.errors import RubricError
 from openness.evidence import Domain, Kind, Value
 from openness.rubric.condition import All, Condition, Defined, Level
-from openness.rubric.grammar import Grammar
+from openness.rubric.grammar import Grammar, answer_hint, yaml_word
 from openness.rubric.rubric import Criterion, Example, Gate, Ladder, Requirement, Rubric, Rung
 from openness.rubric.schema import CriterionShape, ExampleShape, RubricShape, SwitchShape
 from openness.rubric.source import find_rubric, read_rubric_file
 from openness.yamldoc import Document, did_you_mean, parse_yaml, validate
 
 _LEVELS = (Level.OPEN, Level.PARTIAL, Level.CLOSED)
+_POSITION = re.compile(r"(.*?):(\d+):(\d+): ", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,9 @@ def compile_rubric(
         shape = validate(document, RubricShape, RubricError)
     except RubricError as failure:
         others = _other_problems(document, signals)  # told in the same run, though the shape is wrong
-        raise RubricError(sorted({*failure.problems, *others}, key=_position)) from failure
+        told = {_position(problem) for problem in others}
+        shape_only = (problem for problem in failure.problems if _position(problem) not in told)
+        raise RubricError(sorted({*shape_only, *others}, key=_position)) from failure
     maker = _Maker(document, shape, signals, switches or {})
     rubric = maker.rubric()
     if maker.problems:
@@ -62,8 +66,9 @@ def compile_rubric(
 
 
 def _position(problem: str) -> tuple[str, int, int]:
-    name, line, column = problem.split(": ", 1)[0].rsplit(":", 2)
-    return (name, int(line), int(column))
+    """Return file, line and column of a finished problem, to sort by."""
+    found = _POSITION.match(problem)
+    return (found[1], int(found[2]), int(found[3])) if found else ("", 0, 0)
 
 
 def _other_problems(document: Document, signals: Mapping[str, Domain]) -> list[str]:
@@ -305,7 +310,8 @@ class _Maker:
         members = value if domain.kind is Kind.SET and isinstance(value, list) else [value]
         for member in members:
             if problem := domain.problem_with(member):
-                self.complain(path, f"'{member}' is no answer of {signal}: {problem}")
+                hint = answer_hint(member, domain)
+                self.complain(path, f"'{yaml_word(member)}' is no answer of {signal}: {problem}{hint}")
                 return None
         if domain.kind is Kind.SET:
             return tuple(sorted(str(member) for member in members))

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr
 
 _ID = r"^[a-z0-9][a-z0-9_.-]*$"
-Identifier = Annotated[StrictStr, Field(pattern=_ID, max_length=80)]
+
+
+def _identifier(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(_ID, value):
+        raise ValueError(
+            f"'{value[:80]}' is no id; write small letters, digits, '-', '_' and '.', such as weights-final"
+        )
+    return value
+
+
+Identifier = Annotated[StrictStr, Field(pattern=_ID, max_length=80), BeforeValidator(_identifier)]
 Sentence = Annotated[StrictStr, Field(min_length=1, max_length=600)]
 
 

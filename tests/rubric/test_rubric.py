@@ -46,6 +46,11 @@ def test_the_made_rubric_loads_and_its_examples_hold() -> None:
         ("licence.osi: true", "licence.osi: yes", "'yes' is no answer of licence.osi: must be true or false"),
         ("{at_least: named}", "{at_lest: named}", "'at_lest' does not fit data.named, which may be compared by"),
         ("[all, partial]", "[]", "the list of values is empty"),
+        ("access.gate: none", "access.gate: unknown", "is no answer of access.gate: must be one of none, automatic, manual; leave it out"),
+        ("given: {weights.published: all", "given: {weights.published: al", "'al' is no answer of weights.published: must be one of none, partial, all; did you mean 'all'?"),
+        ("id: licensed", "id: Open Licence", "'Open Licence' is no id; write small letters, digits"),
+        ("dimension: data\n", "dimension: data\n    pionts: 3\n", "unknown key 'pionts'"),
+        ("open: {defined: open-licence}", "open: yes", "a condition must be a mapping such as 'weights.published: all'"),
         ("otherwise: closed", "otherwise: shut", "input should be 'open', 'partial', 'closed' or 'unknown'"),
         ("dimension: data", "dimension: dat", "there is no dimension 'dat'; did you mean 'data'?"),
         ("id: licensed", "id: final", "the criterion 'final' stands twice"),
@@ -61,7 +66,7 @@ def test_the_made_rubric_loads_and_its_examples_hold() -> None:
         ("requires: {every_criterion: {is: [open", "requires: {every_criterion: {si: [open", "'every_criterion' needs"),
         ("title: Label", "titel: Label", "unknown key 'titel'; did you mean 'title'?"),
     ],
-)
+)  # fmt: skip
 def test_each_mistake_is_one_positioned_sentence(old: str, new: str, sentence: str) -> None:
     found = problems(changed(old, new))
     assert any(sentence in problem for problem in found), found
@@ -73,6 +78,19 @@ def test_mistakes_of_shape_and_of_conditions_are_told_in_one_run() -> None:
     assert len(found) == 2
     assert "pionts" in found[0]
     assert "data.nmed" in found[1]
+
+
+def test_a_place_that_is_wrong_twice_is_told_once() -> None:
+    found = problems(changed("open: {defined: open-licence}", "open: yes"))
+    assert len(found) == 1
+
+
+def test_a_file_may_have_any_name() -> None:
+    with pytest.raises(RubricError) as caught:
+        parse_rubric(
+            changed("points: 10", "pionts: 10").replace("dimension: data", "dimension: dat"), "a: b:c", SIGNALS
+        )
+    assert [problem.split(" ")[1] for problem in caught.value.problems] == ["b:c:15:5:", "b:c:33:16:"]
 
 
 @pytest.mark.parametrize(
