@@ -87,7 +87,7 @@ def parse_yaml(raw: bytes | str, name: str, error: type[DocumentError] = Documen
     try:
         _Builder(document, problems).build(text)
     except yaml.YAMLError as failure:
-        problems.append(_syntax_problem(name, failure))
+        problems.append(_syntax_problem(name, text, failure))
     except ValueError as failure:  # PyYAML refuses some characters with a bare ValueError
         problems.append(f"{name}:1:1: cannot be read as YAML ({failure})")
     if problems:
@@ -139,10 +139,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean '{near[0]}'?" if near else ""
 
 
-def _syntax_problem(name: str, failure: yaml.YAMLError) -> str:
+def _syntax_problem(name: str, text: str, failure: yaml.YAMLError) -> str:
     mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     what = getattr(failure, "problem", None) or getattr(failure, "reason", None) or str(failure).splitlines()[0]
+    written = text.splitlines()
+    if line <= len(written) and "\t" in written[line - 1][: len(written[line - 1]) - len(written[line - 1].lstrip())]:
+        what = "a tab stands in the indentation; indent with spaces"
     return f"{name}:{line}:{column}: is not valid YAML ({what})"
 
 

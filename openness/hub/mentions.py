@@ -16,7 +16,7 @@ _RELATIONS = {relation.value for relation in Relation if relation is not Relatio
 
 def card_metadata(body: ModelBody, card: TextFile | None) -> Mapping[str, Any]:
     """Return the Hub's reading of the card's metadata or, where it told none, our own of the text."""
-    if body.card_data is not None:
+    if body.card_data:
         return body.card_data
     if card is None or card.text is None:
         return {}

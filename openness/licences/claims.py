@@ -148,7 +148,7 @@ def claims_of(record: Record, card: Card | None = None) -> Claims:
         card = _parse(record.card.text)
     locate = _Locate(card, record.card.path)
     metadata = record.body.card_data
-    if metadata is None:
+    if not metadata:
         metadata = card.front_matter if card is not None else {}
     said, strict = _spoken(card, record.card.path)
     return Claims(

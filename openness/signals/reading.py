@@ -51,8 +51,8 @@ class Reading:
 
     @cached_property
     def metadata(self) -> dict[str, Any]:
-        """The card's front matter: as the Hub gives it, else as the card's own text has it."""
-        if self.body.card_data is not None:
+        """The card's front matter: as the Hub gives it, else (it may give none, or an empty one) as the card has it."""
+        if self.body.card_data:
             return self.body.card_data
         return self.card.front_matter if self.card is not None else {}
 

@@ -1,0 +1,133 @@
+"""licence, licences, signals, mof, import and export of model files, validate: what people read and pass on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import yaml
+
+from tests.cli.conftest import Run
+from tests.fakehub import FakeHub
+
+MODEL_FILE = """\
+framework: {name: Model Openness Framework, version: '1.0', date: '2024-12-15'}
+release:
+  name: Made
+  date: '2026-01-02'
+  huggingface: made/model
+  license: {}
+  components:
+    - {name: Model parameters (Final), license: Apache-2.0}
+    - {name: Training code, license: Apache-2.0}
+    - {name: Trainig data, license: MIT}
+"""
+
+
+def test_a_licence_is_told_clause_by_clause_with_sources(run: Run) -> None:
+    ran = run("licence", "Llama-3.1")
+    assert ran.code == 0
+    assert "700,000,000 users" in ran.out
+    assert "names begin" in ran.out
+    assert "OSI approved: no" in ran.out
+
+
+def test_a_text_file_is_recognised(run: Run, shared: Path, tmp_path: Path) -> None:
+    ran = run("licence", shared / "licences" / "texts" / "llama2__LICENSE.txt")
+    assert "llama2, verbatim" in ran.out
+    policy = run("licence", shared / "licences" / "texts" / "llama4__USE_POLICY.md")
+    assert "A use policy is no licence" in policy.out
+    (tmp_path / "LICENSE").write_bytes(b"\xff\x00 nothing anybody knows " * 20)
+    unknown = run("licence", tmp_path / "LICENSE")
+    assert unknown.code == 0
+    assert "unrecognised" in unknown.out
+
+
+def test_a_model_s_licence_is_told_from_the_snapshot_or_from_its_files(run: Run) -> None:
+    told = run("licence", "allenai/OLMo-7B")
+    assert told.code == 0
+    assert "apache-2.0" in told.out
+    assert "no legal advice" in told.out
+    assert "--fetch reads the licence files" in told.err
+    with FakeHub() as hub:
+        card = "---\nlicense: mit\nbase_model: made/base\n---\n# Made\n"
+        hub.add_model("made/base", gated=False, cardData={"license": "cc-by-nc-4.0"}, tags=["license:cc-by-nc-4.0"])
+        hub.add_model("made/model", files={"README.md": card}, gated=False)
+        fetched = run("licence", "made/model", "--endpoint", hub.endpoint)
+    assert fetched.code == 0, fetched.err
+    assert fetched.out.index("Conflicts: 1") < fetched.out.index("Weights: mit")
+    assert "which is stricter in" in fetched.out
+    assert "Openly licensed: no" in fetched.out
+
+
+def test_the_matrix_has_every_licence_once(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("licences", "--matrix").out)))
+    ids = [row["id"] for row in rows]
+    assert len(ids) == len(set(ids)) > 116
+    assert {"apache-2.0", "llama4", "bsl-1.0", "openmdw-1.1"} <= set(ids)
+    assert "apache-2.0" in run("licences").out
+
+
+def test_signals_are_listed_with_their_documentation(run: Run) -> None:
+    assert "weights.published" in run("signals").out
+    whole = run("signals", "access.gate").out
+    assert "manual" in whole
+    data = json.loads(run("signals", "licence", "--format", "json").out)
+    assert {item["id"].split(".")[0] for item in data} == {"licence"}
+    assert all(item["documentation"] for item in data)
+
+
+def test_model_files_are_classified_and_linted(run: Run, shared: Path, tmp_path: Path) -> None:
+    files = sorted((shared / "mof" / "Test_Data").glob("*.yml"))
+    report = json.loads(run("mof", *files, "--format", "json").out)
+    assert [entry["file"] for entry in report] == [str(path) for path in files]
+    for path, entry in zip(files, report, strict=True):
+        third = float(path.name.split("C3_")[1].split("%")[0])
+        assert round(entry["progress"]["3"]) == third, path.name
+        assert set(entry["status"]["1"]) >= {"included", "missing", "invalid", "unlicensed", "warnings"}
+    path = tmp_path / "made.yml"
+    path.write_text(MODEL_FILE, encoding="utf-8")
+    linted = run("mof", "--lint", path)
+    assert f"{path}:10:" in linted.out
+    assert "Trainig data" in linted.out
+    table = run("mof", path, tmp_path / "gone.yml")
+    assert table.code == 1
+    assert "made.yml" in table.out
+    assert "gone.yml" in table.err
+
+
+def test_model_files_come_in_as_assessments_and_go_out_again(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "made.yml"
+    path.write_text(MODEL_FILE, encoding="utf-8")
+    taken = run("import", "mof", path, "-o", tmp_path / "assessments.yaml")
+    assert taken.code == 0, taken.err
+    assert "Trainig data" in taken.err
+    given = yaml.safe_load((tmp_path / "assessments.yaml").read_text(encoding="utf-8"))["assessments"]
+    assert {"code.training", "weights.published"} <= {item["signal"] for item in given}
+    with FakeHub() as hub:
+        files: dict[str, str | bytes] = {
+            "README.md": "---\nlicense: mit\n---\n# Made\n\nA card.",
+            "model.safetensors": b"0",
+        }
+        hub.add_model("made/model", files=files, gated=False, tags=["license:mit"])
+        assert run("refresh", "--models", "made/model", "--endpoint", hub.endpoint, "--out", tmp_path / "s").code == 0
+    assert run("export", "--format", "mof", "-o", tmp_path / "out", "--snapshot", tmp_path / "s").code == 0
+    (written,) = (tmp_path / "out").glob("*.yml")
+    report = json.loads(run("mof", written, "--format", "json").out)
+    assert "Model parameters (Final)" in report[0]["status"]["3"]["included"]
+    assert run("export", "--format", "mof", "-o", tmp_path / "out.yml").code == 2
+
+
+def test_validate_writes_the_report(run: Run, shared: Path, tmp_path: Path) -> None:
+    ran = run("validate", "--labels", shared / "osai", "--records", shared / "hub", "--out", tmp_path)
+    assert ran.code == 0, ran.err
+    assert sorted(path.name for path in tmp_path.glob("validation*")) == [
+        "validation.csv",
+        "validation.md",
+        "validation.svg",
+    ]
+    wrong = run("validate", "--labels", tmp_path, "--records", shared / "hub", "--out", tmp_path)
+    assert wrong.code != 0
+    assert "Traceback" not in wrong.err
