@@ -41,6 +41,10 @@ _SERVE = re.compile(
     r"|throughput|latency|generat\w+ (?:on|speed)|"
     r"quantiz\w+|tested on|device_map|batch_size|requests?|load(?:ed|ing)?|faster|tokens/s)\b|推理|部署|推論|추론"
 )
+_MAY_BE_TUNED = re.compile(
+    r"\b(?:can|could|may|might) (?:also |now |easily )?be (?:further )?(?:fine-?tuned|finetuned|trained)"
+)
+"""What readers could do, not what the publisher did."""
 _HOURS = re.compile(
     r"\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:\+\s?)?(?:x\s?)?(?:[\w\-]+[- ]){0,3}(?:hours?|hrs?|h|days?|weeks?"
     r"|months?)\b"
@@ -115,12 +119,25 @@ def _about_training(sentence: Sentence, topics: frozenset[str], card: Card) -> b
     """Return whether a sentence speaks of training: itself, through its heading, or through its paragraph."""
     lower = sentence.lower
     if _TRAIN.search(lower):
-        return not (_SERVE.search(lower) and "usage" in topics)
+        if _MAY_BE_TUNED.search(lower):
+            return False
+        return not (_SERVE.search(lower) and ("usage" in topics or _serves(lower)))
     if _SERVE.search(lower) or topics & {"usage", "evaluation", "citation"}:
         return False
     if topics & {"hardware", "training"}:
         return True
     return _TRAIN.search(card.blocks[sentence.block].text[:2_000].lower()) is not None
+
+
+def _serves(lower: str) -> bool:
+    """Return whether the last verb before the machine is one of use: post-trained so that it runs on one GPU."""
+    machine = _MACHINE.search(lower) or _GENERIC_MACHINE.search(lower)
+    if machine is None:
+        return False
+    before = lower[: machine.start()]
+    trained = max((found.start() for found in _TRAIN.finditer(before)), default=-1)
+    served = max((found.start() for found in _SERVE.finditer(before)), default=-1)
+    return served > trained
 
 
 def _take(found: _Findings, sentence: Sentence, reading: Reading) -> None:

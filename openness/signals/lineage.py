@@ -10,7 +10,7 @@ from openness.record import BaseFact, Look, Record, Relation
 from openness.signals.access import GATES, gate
 from openness.signals.ancestry import Ancestry, read_ancestry, sounds_derived
 from openness.signals.modality import MODALITY_SIGNALS
-from openness.signals.published import PUBLISHED, published_weights
+from openness.signals.published import PUBLISHED, only_a_delta, published_weights
 from openness.signals.reading import Reading, api_source
 from openness.signals.signal import Signal, answered, not_looked, signal, silent, unreadable
 
@@ -98,6 +98,8 @@ def _of_base(reading: Reading, ask: Callable[[Reading], Evidence], worst: Callab
     if isinstance(found, Evidence):
         return found
     if not found.bases:
+        if only_a_delta(reading):
+            return silent("It is a delta to another model, which it does not name.")
         own = ask(reading)
         lower = Confidence.LOW if found.confidence is Confidence.LOW else own.confidence
         return replace(

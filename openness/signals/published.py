@@ -10,6 +10,7 @@ from openness.signals.access import gone
 from openness.signals.reading import Reading, api_source
 from openness.signals.signal import answered, not_looked, unreadable
 from openness.signals.weight_files import WeightFile, WeightSurvey, survey_record
+from openness.signals.wording import announces, denies
 
 PUBLISHED = {
     "none": "no weights",
@@ -67,7 +68,7 @@ def published_weights(reading: Reading) -> Evidence:
     Asks about this very repository, gate or no gate (see `access.gate`); a repository that was removed
     or disabled offers no weights. Reads the file list at the revision; where nobody looked at it, the
     `safetensors` and `gguf` facts and the format tags that the Hub sets from the files; where those are missing
-    too, code in the card that loads this very repository.
+    too, code in the card that loads this very repository, or the card's word that these are delta weights.
 
     - `all`: weight files are there, and no shard is missing. Adapters count, as all that was trained;
       so do quantised copies: `weights.kind` tells them apart.
@@ -89,7 +90,7 @@ def published_weights(reading: Reading) -> Evidence:
         return _published_files(reading, found)
     formats = tagged_formats(reading)
     if not formats:
-        return _loaded_in_card(reading) or no_files(reading, "whether it holds weights")
+        return _loaded_in_card(reading) or _delta_in_card(reading) or no_files(reading, "whether it holds weights")
     note = f"The Hub tells of {', '.join(sorted(formats))} weights; the file list was not read."
     if is_delta_id(reading.record.id):
         note += " The repository's name says that they are a delta."
@@ -125,6 +126,19 @@ def _loaded_in_card(reading: Reading) -> Evidence | None:
         note = "The card's code loads this repository; nobody has looked at the file list."
         value = "partial" if delta else "all"
         return answered(value, where, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
+    return None
+
+
+_DELTA_SAID = re.compile(r"\b(?:these|this|the|our)\b[^.]{0,60}\bdelta weights\b", re.IGNORECASE)
+
+
+def _delta_in_card(reading: Reading) -> Evidence | None:
+    """Return the evidence that the card calls what is here delta weights, or None."""
+    for sentence in reading.card.sentences_with("delta weight") if reading.card is not None else ():
+        if _DELTA_SAID.search(sentence.text) and not denies(sentence.lower) and not announces(sentence.lower):
+            where = reading.in_card(sentence.line, sentence.text)
+            note = "The card speaks of delta weights; nobody has looked at the file list."
+            return answered("partial", where, method=Method.CARD, confidence=Confidence.LOW, note=note)
     return None
 
 
@@ -165,6 +179,15 @@ _DELTA_ID = re.compile(
 def is_delta_id(model_id: str) -> bool:
     """Return whether the name ends like `-13b-delta` or `-delta-v1.1` (not `deltanet`, not `action-delta`)."""
     return _DELTA_ID.search(model_id) is not None
+
+
+def only_a_delta(reading: Reading) -> bool:
+    """Return whether what is published is known to be a delta, by file names, the repository's name or the card."""
+    found = survey_record(reading.record)
+    if found is not None:
+        return bool(found.main) and is_delta(reading, found.main)
+    told_in_card = not tagged_formats(reading) and _delta_in_card(reading) is not None
+    return is_delta_id(reading.record.id) or told_in_card
 
 
 def is_delta(reading: Reading, main: tuple[WeightFile, ...]) -> bool:

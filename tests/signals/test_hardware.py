@@ -23,6 +23,8 @@ def test_machines_hours_place_and_energy_are_read_from_training() -> None:
     [
         "The model requires an A100 80GB GPU to run.",
         "Inference runs on a single RTX 4090.",
+        "It was post-trained with quantization, so that it runs on a single 80GB GPU such as the H100.",
+        "The larger model can be fine-tuned on a single H100 node.",
         "It was trained on 680,000 hours of audio.",
         "We evaluated on 8 H100 GPUs with vLLM serving 100 requests.",
     ],

@@ -291,3 +291,10 @@ def test_every_signal_is_documented_in_parts() -> None:
         assert "Reads" in signal.documentation
         assert "Blind spots:" in signal.documentation
         assert "Unknown:" in signal.documentation
+
+
+def test_a_card_that_speaks_of_delta_weights_shows_a_part() -> None:
+    from tests.signals.made_cards import ask
+
+    assert ask("weights.published", "The made-up delta weights.\n").value == "partial"
+    assert ask("weights.published", "We do not release the delta weights.\n").value is None
