@@ -6,7 +6,7 @@ Automatic evidence and assessments are kept side by side; which one decides is t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from openness.catalogue import Catalogue, Role, System
 from openness.columns import NOT_APPLICABLE, Column, Columns, LazyColumns, StoredColumns, encode
-from openness.evidence import Evidence, Outcome, Value
+from openness.evidence import Evidence, Method, Outcome, Value
 from openness.record import Record
 from openness.signals.signal import Signal
 from openness.snapshot.snapshot import Snapshot
@@ -140,7 +140,7 @@ def system_entries(
             base = snapshot.evidence(snapshot.ids[bases[row]])
             for of_system, of_base in _BASE_SIGNALS.items():
                 if of_base in base and base[of_base].outcome is Outcome.ANSWERED:
-                    found[of_system] = base[of_base]
+                    found[of_system] = _of_base(of_system, base[of_base], snapshot.ids[bases[row]])
         return found
 
     given = {row: catalogue.evidence_of_system(system.id) for row, system in enumerate(systems)}
@@ -213,6 +213,15 @@ def _stored_evidence(snapshot: Snapshot, model_id: str, signals: Mapping[str, Si
         for signal, item in signals.items()
         if item.function is not None
     }
+
+
+def _of_base(signal: str, found: Evidence, base_id: str) -> Evidence:
+    """Return what was read of a base model as evidence about the system, its sources naming the base."""
+    sources = tuple(
+        source if source.url else replace(source, file=None, line=None, json_path=f"{base_id} {source}")
+        for source in found.sources
+    )
+    return replace(found, signal=signal, method=Method.LINEAGE, sources=sources, note=f"Read of its base {base_id}.")
 
 
 def _place(snapshot: Snapshot, system: System, role: Role) -> int:
