@@ -153,9 +153,7 @@ def system_entries(
             "modality": [",".join(system.modalities) for system in systems],
             "licence": [system.licence for system in systems],
             "released": [system.released for system in systems],
-            "model": [
-                next((model.id for model in system.models if model.role is Role.END), None) for system in systems
-            ],
+            "model": [system.model_with(Role.END) for system in systems],
         },
         automatic=LazyColumns(len(systems), read),
         assessed=given if assessments else {},

@@ -115,18 +115,6 @@ class Card:
         return sum(count_words(block.text) for block in self.blocks)
 
     @cached_property
-    def section_words(self) -> tuple[int, ...]:
-        """Words of each section, sub-sections included."""
-        own = [0] * len(self.sections)
-        for block in self.blocks:
-            own[block.section] += count_words(block.text)
-        for index in range(len(self.sections) - 1, 0, -1):
-            parent = self.sections[index].parent
-            if parent is not None:
-                own[parent] += own[index]
-        return tuple(own)
-
-    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in reading order; a table row is one sentence, its cells joined by ` | `."""
         found: list[Sentence] = []

@@ -36,10 +36,6 @@ class Inherited:
     """The ancestor's facts that forbid what the model's own licence allows."""
     sources: tuple[Source, ...]
 
-    @property
-    def same_licence(self) -> bool:
-        return not self.taken
-
     def conflicts(self, claims: Claims, governing: Governing | None) -> list[Conflict]:
         """Return what does not fit between the model's licence and this ancestor's."""
         if governing is None or self.name is None:

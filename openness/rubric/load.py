@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from openness.errors import RubricError
@@ -40,11 +39,6 @@ def load_rubric(name: str, signals: Mapping[str, Domain], switches: Mapping[str,
 def parse_rubric(text: str, name: str, signals: Mapping[str, Domain]) -> LoadedRubric:
     """Load a rubric from YAML text called `name` (no `extends`); raises RubricError with every problem."""
     return compile_rubric(parse_yaml(text, name, RubricError), signals)
-
-
-def rubric_files(folder: Path) -> list[Path]:
-    """Return the rubric files of a folder in alphabetical order."""
-    return sorted(folder.glob("*.yaml"))
 
 
 def compile_rubric(

@@ -52,11 +52,6 @@ class Snapshot:
         """Return the row of a model, ids compared without case, or None."""
         return self._places.get(model_id.casefold())
 
-    def identity_of(self, model_id: str) -> dict[str, Any] | None:
-        """Return the identity row of one model, or None."""
-        place = self.place(model_id)
-        return None if place is None else {name: self.identity[name][place].as_py() for name, _ in IDENTITY}
-
     @cached_property
     def columns(self) -> LazyColumns:
         """The signal columns, each read on first use."""
