@@ -131,7 +131,7 @@ def test_libraries_stay_in_their_rooms() -> None:
 def test_every_library_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[<>=!~ ;\[]", item, maxsplit=1)[0].lower() for item in project["dependencies"]}
-    modules_of = {"pyyaml": "yaml", "markdown-it-py": "markdown_it", "typer": "typer click"}
+    modules_of = {"pyyaml": "yaml", "typer": "typer click"}
     known = {name for item in declared for name in modules_of.get(item, item.replace("-", "_")).split()}
     used = {use.name.split(".")[0] for file in modules() for use in imports(file)} - {"openness"}
     assert used - set(sys.stdlib_module_names) <= known

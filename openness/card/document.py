@@ -112,7 +112,7 @@ class Card:
     @cached_property
     def words(self) -> int:
         """How many words the text has (CJK: a word for every two characters), code left out."""
-        return sum(count_words(block.text) for block in self.blocks)
+        return sum(count_words(" ".join(block.cells) if block.cells else block.text) for block in self.blocks)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -8,12 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from openness.card import parse_card
-from openness.card.prose import prose
-from openness.card.tables import pipe_table
 
 CARD = """---
 license: apache-2.0
@@ -179,27 +175,3 @@ def test_every_recorded_card_is_parsed(shared: Path) -> None:
         assert all(1 <= link.line <= lines for link in card.links), path.name
         if text.lstrip("\ufeff").startswith("---\n") and "\n---" in text[4:]:
             assert card.front_matter or card.front_matter_problem, path.name
-
-
-_PIECES = st.sampled_from(
-    ["a", "word", "**b**", "*", "**", "-", "_", "__x", "`", "```", "|", "[", "]", "]:", "[x](u)", "[r]: u", "1", "12.", "3)", "#", "##",
-     ">", "<div>", "<!--", "~~~", "=", "===", "---", "+", ":", "\\", "é", "数", " ", "  ", "    ", "\t", "\n", "\n\n", "\u3000"]
-)  # fmt: skip
-
-
-@given(st.lists(_PIECES, max_size=40).map("".join))
-@settings(max_examples=300, deadline=None)
-def test_plain_paragraphs_are_taken_as_markdown_it_takes_them(text: str) -> None:
-    def read(rules: MarkdownIt) -> tuple[list[tuple[str, str, list[int] | None, str]], dict[str, object]]:
-        tokens: list[Token] = []
-        env: dict[str, object] = {}
-        rules.block.parse(text, rules, env, tokens)
-        found = [(t.type, t.content, t.map, t.tag) for t in tokens if not t.type.startswith("paragraph")]
-        return found, env
-
-    own = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table")
-    own.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
-    plain = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table")
-    plain.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
-    own.block.ruler.before("table", "prose", prose)
-    assert read(own) == read(plain)
