@@ -7,15 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\sa-z])|[。！？；]|\n(?=\s*(?:[-*•]\s|\d+[.)]\s))")
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _MAX_SENTENCE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One heading and the lines it covers; index 0 is what stands before the first heading.
 
     `level` is 1 to 6 as in Markdown, 7 for a paragraph that is one bold line, 0 for the beginning.
@@ -29,8 +28,7 @@ class Section:
     parent: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, list item, table row or piece of raw HTML as plain text.
 
     `kind` is `paragraph`, `item`, `row`, `quote` or `html`; `cells` holds the cells of a row.
@@ -43,8 +41,7 @@ class Block:
     cells: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link or image address; `text` is what the reader sees (empty for a bare address)."""
 
     text: str
@@ -56,8 +53,7 @@ class Link:
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One code block; `language` is the first word after the fence, lower case, or empty."""
 
     language: str
@@ -66,8 +62,7 @@ class Code:
     section: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, list item or table row; `text` keeps its case, `lower` does not."""
 
     text: str
@@ -75,6 +70,8 @@ class Sentence:
     line: int
     section: int
     block: int
+    words: int
+    """How many words it has (CJK: a word for every two characters)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,16 +109,15 @@ class Card:
     @cached_property
     def words(self) -> int:
         """How many words the text has (CJK: a word for every two characters), code left out."""
-        return sum(count_words(" ".join(block.cells) if block.cells else block.text) for block in self.blocks)
+        return sum([sentence.words for sentence in self.sentences])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in reading order; a table row is one sentence, its cells joined by ` | `."""
         found: list[Sentence] = []
         for index, block in enumerate(self.blocks):
-            for text, offset in _split(block):
-                line = block.line + offset
-                found.append(Sentence(text, text.lower(), line, block.section, index))
+            for text, offset, words in _split(block):
+                found.append(Sentence(text, text.lower(), block.line + offset, block.section, index, words))
         return tuple(found)
 
     @cached_property
@@ -158,34 +154,36 @@ class Card:
         return {block: tuple(links) for block, links in grouped.items()}
 
 
-def count_words(text: str) -> int:
-    """Return how many words a text has; of CJK text every two characters count as a word."""
-    if text.isascii():
-        return len(text.split())
-    return len(text.split()) + len(_WIDE.findall(text)) // 2
-
-
-def _split(block: Block) -> Iterator[tuple[str, int]]:
+def _split(block: Block) -> list[tuple[str, int, int]]:
+    """Return the sentences of a block: the words, how many lines below the block's first, how many words."""
     text = block.text
     if block.kind == "row":
-        yield text[:_MAX_SENTENCE], 0
-        return
+        return [(text[:_MAX_SENTENCE], 0, _words(" ".join(block.cells).split(), text))]
+    found: list[tuple[str, int, int]] = []
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    if "\n" not in text and len(text) <= _MAX_SENTENCE:  # most are: one line has nothing to count
-        for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
-            if piece := " ".join(text[start:end].split()):
-                yield piece, 0
-        return
     start = 0
+    if "\n" not in text and len(text) <= _MAX_SENTENCE:  # most are: one line has nothing to count
+        for end in (*ends, len(text)):
+            if words := text[start:end].split():
+                piece = " ".join(words)
+                found.append((piece, 0, _words(words, piece)))
+            start = end
+        return found
     offset = 0
-    for end in [*ends, len(text)]:
+    for end in (*ends, len(text)):
         raw = text[start:end]
         piece = raw.strip()
         if piece:
             lead = len(raw) - len(raw.lstrip())
             begin = offset + raw.count("\n", 0, lead)
             for cut in range(0, len(piece), _MAX_SENTENCE):
-                part = piece[cut : cut + _MAX_SENTENCE]
-                yield " ".join(part.split()), begin + piece.count("\n", 0, cut)
+                words = piece[cut : cut + _MAX_SENTENCE].split()
+                part = " ".join(words)
+                found.append((part, begin + piece.count("\n", 0, cut), _words(words, part)))
         offset += raw.count("\n")
         start = end
+    return found
+
+
+def _words(words: list[str], text: str) -> int:
+    return len(words) if text.isascii() else len(words) + len(_WIDE.findall(text)) // 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 _BARE = re.compile(r"https?://[^\s<>\"'`\])}|，。、）]{1,1000}")
 _TRAILING = ".,;:!?*_"
@@ -19,8 +19,7 @@ _ADDRESS = re.compile(r"(?:href|src)\s{0,3}=\s{0,3}(?:\"([^\"]{0,1000})\"|'([^']
 _BREAKS = frozenset("br p div li tr h1 h2 h3 h4 h5 h6 summary details ul ol".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One address: `text` is what the reader sees (empty for a bare address), `line` where it stands."""
 
     text: str

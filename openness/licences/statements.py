@@ -19,8 +19,8 @@ _UNDER = re.compile(
     r"(?:,? \w+){0,2} (?:under|to|by) (?:the |an? |its )?",
     re.I,
 )
-_UNDER_STEMS = (" under ", " to ", " by ")
-"""Nothing matches `_UNDER` without one of them."""
+_UNDER_STEMS = (" under ", "licens", "licenc", "subject to", "governed by")
+"""A sentence that names a licence, or puts something under one, has one of them."""
 _LICENCE_WORD = re.compile(r"licen[sc]e|\bterms\b|\bagreement\b", re.I)
 _SUBJECTS = (
     (Scope.CODE, re.compile(r"\b(?:code|codebase|scripts?|software|github repo\w*)\b", re.I)),

@@ -137,6 +137,8 @@ def _named_in_text(reading: Reading, own: str) -> Ancestry | None:
     text = reading.record.card.text if reading.record.card.look is Look.READ else None
     if text is None:
         return None
+    if "huggingface.co/" not in text and "hf.co/" not in text:
+        return None
     for number, line in enumerate(text.split("\n", 400)[:400], start=1):
         if "une" not in line and "UNE" not in line:
             continue

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from openness.card import Card, count_words
+from openness.card import Card
 from openness.evidence import Source
 from openness.signals.headings import section_topics
 from openness.signals.reading import Reading
@@ -28,6 +28,7 @@ _ENOUGH_WORDS = {
     "training": 60,
     "limitations": 40,
     "architecture": 25,
+    "evaluation": 20,  # a heading and a row of figures say it
     "usage": 5,
     "licence": 5,
     "citation": 1,
@@ -195,12 +196,12 @@ class _Reader:
             self.first[topic] = self.reading.in_card(line, text[:300])
 
     def _sections(self) -> None:
+        counted = [topics & self.words.keys() for topics in self.topics]
         for sentence in self.card.sentences:
-            here = self.topics[sentence.section] & self.words.keys()
+            here = counted[sentence.section]
             if here and not is_placeholder(sentence.text):
-                amount = count_words(sentence.text)
                 for topic in here:
-                    self._take(topic, amount, sentence.line, sentence.text)
+                    self._take(topic, sentence.words, sentence.line, sentence.text)
 
     def _code(self) -> None:
         for code in self.card.code:
@@ -222,7 +223,7 @@ class _Reader:
                 if topic in self.topics[sentence.section] or not pattern.search(sentence.lower):
                     continue
                 if not is_placeholder(sentence.text):
-                    self._take(topic, min(count_words(sentence.text), 40), sentence.line, sentence.text)
+                    self._take(topic, min(sentence.words, 40), sentence.line, sentence.text)
 
     def _coverage(self, topic: str) -> Coverage | None:
         words = self.words[topic]

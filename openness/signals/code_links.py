@@ -14,7 +14,7 @@ from openness.signals.headings import section_topics
 from openness.signals.known import FRAMEWORKS
 from openness.signals.papers import name_tokens
 from openness.signals.reading import Reading
-from openness.signals.wording import announces, denies, is_placeholder
+from openness.signals.wording import announces, denies, holds_any, is_placeholder
 
 TRAINING, DATA, EVALUATION, INFERENCE = "training", "data_pipeline", "evaluation", "inference"
 
@@ -71,7 +71,7 @@ _TRAIN_COMMAND = re.compile(
     r"|sft|dpo)\w*\.py\b|\btrainer\.train\(\)|\b(?:fairseq-train|axolotl train|swift sft)\b",
     re.I,
 )
-_TRAIN_STEMS = ("train", "tune", "run_clm", "sft", "dpo")
+_TRAIN_STEMS = (".py", "trainer.train()", "fairseq-train", "axolotl train", "swift sft")
 """Nothing matches `_TRAIN_COMMAND` without one of them."""
 _GENERAL_CODE = re.compile(
     r"\b(?:source |our |the |all |project |official |full |model )+(?:code|codebase|implementation)\b"
@@ -233,7 +233,7 @@ class _Reader:
             if number >= 200:
                 break
             lower = sentence.lower
-            if not any(stem in lower for stem in _TRAINING_STEMS) or _WORDS[TRAINING].search(lower) is None:
+            if not holds_any(lower, _TRAINING_STEMS) or _WORDS[TRAINING].search(lower) is None:
                 continue
             if is_placeholder(sentence.text) or announces(lower):
                 continue
@@ -273,7 +273,7 @@ class _Reader:
 def _trains(code: str) -> bool:
     """Return whether a code block starts a training."""
     lower = code.lower()
-    return any(stem in lower for stem in _TRAIN_STEMS) and _TRAIN_COMMAND.search(code) is not None
+    return holds_any(lower, _TRAIN_STEMS) and _TRAIN_COMMAND.search(code) is not None
 
 
 def method_of(link: CodeLink) -> Method:

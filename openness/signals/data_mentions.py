@@ -14,7 +14,7 @@ from openness.signals.ancestry import read_ancestry
 from openness.signals.headings import section_topics
 from openness.signals.known import DATASET_NAME
 from openness.signals.reading import Reading, api_source
-from openness.signals.wording import announces, denies, is_placeholder
+from openness.signals.wording import announces, denies, holds_any, is_placeholder
 
 _ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
 PRE, POST = "pretraining", "posttraining"
@@ -205,12 +205,11 @@ class _Reader:
 
     def _distinct(self) -> list[Mention]:
         """Return the mentions without mere names of what is pointed at elsewhere ("LAION" beside a link "LAION-5B")."""
-        pointed = [_letters(mention.name) for mention in self.found.values() if mention.linked]
-        return [
-            mention
-            for mention in self.found.values()
-            if mention.linked or not any(_letters(mention.name) in name for name in pointed)
-        ]
+        mentions = list(self.found.values())
+        if all(mention.linked for mention in mentions):
+            return mentions
+        pointed = "\n".join(_letters(mention.name) for mention in mentions if mention.linked)
+        return [mention for mention in mentions if mention.linked or _letters(mention.name) not in pointed]
 
     def _add(self, name: str, stage: str, source: Source, method: Method, linked: bool = False) -> None:
         key = (name.lower().removesuffix(".git"), stage)
@@ -246,7 +245,7 @@ class _Reader:
     def _stage(self, words: str, section: int, card: Card) -> str:
         """Return the stage a sentence speaks of: its own words first, then its headings, then the model's kind."""
         for text in (words, *card.chain(section)[:2]):
-            post = any(stem in text for stem in _POST_STEMS) and _POSTTRAIN.search(text) is not None
+            post = holds_any(text, _POST_STEMS) and _POSTTRAIN.search(text) is not None
             pre = _PRETRAIN.search(text) is not None
             if post and not pre:
                 return POST
@@ -312,9 +311,10 @@ class _Reader:
 
     def _sentence(self, card: Card, sentence: Sentence, in_data: bool) -> None:
         lower = sentence.lower
-        withheld = _withholds(lower)
-        trained = not withheld and _trained_on(lower)
-        more = not withheld and ("train" in lower or in_data) and _other_data(lower)
+        about = _about_data(lower)
+        withheld = about is not None and _withholds(lower)
+        trained = not withheld and _trained_on(lower, about)
+        more = about is not None and not withheld and ("train" in lower or in_data) and _OTHER_DATA.search(lower)
         if not (withheld or trained or in_data or more):
             return
         if not withheld and "train" not in lower and _EVALUATION.search(lower):
@@ -345,16 +345,18 @@ class _Reader:
         return [] if names and denies(lower) else names
 
 
-def _other_data(lower: str) -> bool:
-    return _OTHER_DATA.search(lower) is not None and _DATA.search(lower) is not None
+def _about_data(lower: str) -> re.Match[str] | None:
+    """Return where a sentence first speaks of data."""
+    if lower.isascii() and not ("dat" in lower or "corp" in lower or "dados" in lower):
+        return None
+    return _DATA.search(lower)
 
 
-def _trained_on(lower: str) -> bool:
+def _trained_on(lower: str, about: re.Match[str] | None) -> bool:
     """Return whether a sentence says on what something was trained, or what the data for it holds."""
     trains = _TRAINS.search(lower) if "train" in lower else None
     if trains is not None and _ON_WHAT.search(lower, trains.end(), trains.end() + 160) is not None:
         return True
-    about = _DATA.search(lower)
     if about is not None and _OF_WHAT.search(lower, about.end(), about.end() + 110) is not None:
         return True
     elsewhere = not lower.isascii() or "daten" in lower or "entr" in lower or "addestr" in lower
@@ -362,12 +364,12 @@ def _trained_on(lower: str) -> bool:
 
 
 def _letters(name: str) -> str:
-    return "".join(char for char in name.lower() if char.isalnum())
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def _withholds(lower: str) -> bool:
     """Return whether a sentence about data says that it is kept back (not: promised, not: about users' data)."""
-    if not any(stem in lower for stem in _DISCLOSING) or _DATA.search(lower) is None:
+    if not holds_any(lower, _DISCLOSING):
         return False
     if re.search(r"\b(?:personal|user|users'|your|private|test|evaluation|benchmark) data\b", lower):
         return False

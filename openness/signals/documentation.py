@@ -68,7 +68,7 @@ def _own_words(reading: Reading) -> int:
         return 0
     known = _WORDS.get(card)
     if known is None:
-        blank = sum(len(sentence.text.split()) for sentence in card.sentences if is_placeholder(sentence.text))
+        blank = sum(sentence.words for sentence in card.sentences if is_placeholder(sentence.text))
         known = max(card.words - blank, 0)
         _WORDS[card] = known
     return known

@@ -11,7 +11,7 @@ from openness.evidence import Confidence, Domain, Evidence, Method, Source, orde
 from openness.signals.headings import section_topics
 from openness.signals.reading import Reading
 from openness.signals.signal import Signal, answered, signal, silent
-from openness.signals.wording import denies, is_placeholder
+from openness.signals.wording import denies, holds_any, is_placeholder
 
 _STEMS = (
     "gpu", "tpu", "a100", "h100", "h800", "h200", "v100", "a6000", "l40", "b200", "gh200", "mi250",
@@ -31,11 +31,13 @@ _MACHINE = re.compile(
 _GENERIC_MACHINE = re.compile(
     r"\b\d[\d,]*\s?(?:x|×)?\s?(?:\w+ ){0,3}(?:gpus?|tpus?|npus?|accelerators?|chips?|nodes?)\b|\d+\s?(?:张|块|台|枚)"
 )
+_KIND_OF_MACHINE = re.compile(r"\bgpus?\b|\btpus?\b|\bnpus?\b|accelerators?")
 _COUNTED = re.compile(r"\b(?:\d[\d,]*|one|two|four|eight|sixteen|single|dozens|hundreds|thousands)\b")
-_TRAIN = re.compile(
-    r"train|fine-?tun|finetun|pre-?train|entra[iî]n|entrenad|addestrat|训练|学習|訓練|학습|훈련|\bgpu[- ]hours"
-    r"|carbon|emission|co2|hardware type"
-)
+_TRAINING_WORDS = (
+    "train", "fine-tun", "finetun", "entraîn", "entrenad", "addestrat", "训练", "学習", "訓練", "학습", "훈련",
+    "gpu-hours", "gpu hours", "carbon", "emission", "co2", "hardware type",
+)  # fmt: skip
+_TRAIN = re.compile("|".join(map(re.escape, _TRAINING_WORDS)))
 _SERVE = re.compile(
     r"\b(?:inference|infer|serv(?:e|ing)|deploy|run(?:s|ning)? (?:on|locally|with|the model)|fits?|vram|require[sd]?"
     r"|throughput|latency|generat\w+ (?:on|speed)|"
@@ -118,7 +120,7 @@ def _read(reading: Reading, card: Card) -> _Findings:
 def _about_training(sentence: Sentence, topics: frozenset[str], card: Card) -> bool:
     """Return whether a sentence speaks of training: itself, through its heading, or through its paragraph."""
     lower = sentence.lower
-    if _TRAIN.search(lower):
+    if holds_any(lower, _TRAINING_WORDS):
         if _MAY_BE_TUNED.search(lower):
             return False
         return not (_SERVE.search(lower) and ("usage" in topics or _serves(lower)))
@@ -126,7 +128,7 @@ def _about_training(sentence: Sentence, topics: frozenset[str], card: Card) -> b
         return False
     if topics & {"hardware", "training"}:
         return True
-    return _TRAIN.search(card.blocks[sentence.block].text[:2_000].lower()) is not None
+    return holds_any(card.blocks[sentence.block].text[:2_000].lower(), _TRAINING_WORDS)
 
 
 def _serves(lower: str) -> bool:
@@ -150,7 +152,7 @@ def _take(found: _Findings, sentence: Sentence, reading: Reading) -> None:
     if machine:
         found.stated.setdefault("machines", source)
         found.counted = found.counted or _counts_machines(lower, machine.start())
-    elif re.search(r"\bgpus?\b|\btpus?\b|\bnpus?\b|accelerators?", lower):
+    elif _KIND_OF_MACHINE.search(lower):
         found.mentioned.setdefault("machines", source)
     if _HOURS.search(lower) and not _HOURS_OF_DATA.search(lower) and (machine or _TOOK.search(lower)):
         found.stated.setdefault("hours", source)

@@ -47,8 +47,9 @@ class Signal:
             found = not_looked("Only a person can answer this; see assessments.")
         else:
             found = self.function(reading)
-        if found.value is not None:
-            self._check(found.value)
+        value = found.value
+        if value is not None and not (self.domain.kind is Kind.CHOICE and value in self.domain.choices):
+            self._check(value)
         return _stamped(found, self.id, reading.revision, reading.date)
 
     def _check(self, value: Value) -> None:
@@ -86,33 +87,55 @@ def answered(
     confidence: Confidence = Confidence.HIGH,
     note: str | None = None,
 ) -> Evidence:
-    """Return the evidence that the record decides the question; needs at least one source."""
-    return Evidence(
+    """Return the evidence that the record decides the question.
+
+    Raises ValueError without a source: no evidence, no claim.
+    """
+    if not sources:
+        raise ValueError("an answer needs at least one source")
+    return _pending(Outcome.ANSWERED, value, method, confidence, sources, note)
+
+
+def silent(note: str, *sources: Source) -> Evidence:
+    """Return the evidence that we looked and the publisher says nothing; `note` says where we looked."""
+    return _pending(Outcome.SILENT, None, None, None, sources, note)
+
+
+def unreadable(note: str) -> Evidence:
+    """Return the evidence that we tried to look and could not; `note` says why."""
+    return _pending(Outcome.UNREADABLE, None, None, None, (), note)
+
+
+def not_looked(note: str) -> Evidence:
+    """Return the evidence that nobody looked; `note` says which part of the record is missing."""
+    return _pending(Outcome.NOT_LOOKED, None, None, None, (), note)
+
+
+def not_applicable(note: str, *sources: Source) -> Evidence:
+    """Return the evidence that the question does not arise; `note` says why."""
+    return _pending(Outcome.NOT_APPLICABLE, None, None, None, sources, note)
+
+
+def _pending(
+    outcome: Outcome,
+    value: Value | None,
+    method: Method | None,
+    confidence: Confidence | None,
+    sources: tuple[Source, ...],
+    note: str | None,
+) -> Evidence:
+    """Return evidence not yet stamped, made in a third of the time of the checking constructor."""
+    found = object.__new__(Evidence)
+    vars(found).update(
         signal=_PENDING,
-        outcome=Outcome.ANSWERED,
+        outcome=outcome,
         value=value,
         method=method,
         confidence=confidence,
         sources=sources,
         note=note,
+        revision=None,
+        date=None,
+        by=None,
     )
-
-
-def silent(note: str, *sources: Source) -> Evidence:
-    """Return the evidence that we looked and the publisher says nothing; `note` says where we looked."""
-    return Evidence(signal=_PENDING, outcome=Outcome.SILENT, sources=sources, note=note)
-
-
-def unreadable(note: str) -> Evidence:
-    """Return the evidence that we tried to look and could not; `note` says why."""
-    return Evidence(signal=_PENDING, outcome=Outcome.UNREADABLE, note=note)
-
-
-def not_looked(note: str) -> Evidence:
-    """Return the evidence that nobody looked; `note` says which part of the record is missing."""
-    return Evidence(signal=_PENDING, outcome=Outcome.NOT_LOOKED, note=note)
-
-
-def not_applicable(note: str, *sources: Source) -> Evidence:
-    """Return the evidence that the question does not arise; `note` says why."""
-    return Evidence(signal=_PENDING, outcome=Outcome.NOT_APPLICABLE, sources=sources, note=note)
+    return found
