@@ -20,7 +20,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from openness.card import parse_card
 from openness.card.front_matter import read_front_matter
+from openness.card.origin import stated_origin
 from openness.errors import UsageError
 from openness.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
 
@@ -269,7 +271,7 @@ def _moment(date: str) -> datetime | None:
 
 
 def _bases(body: ModelBody, card_text: str | None) -> dict[str, Relation]:
-    """Return the bases a model names, with the relation the Hub derived or the card states."""
+    """Return the bases a model names, with the relation the Hub derived or the card states, in metadata or words."""
     head = dict(body.card_data or {})
     if card_text is not None and not head:
         head = read_front_matter(card_text.removeprefix("\ufeff").replace("\r\n", "\n")).data
@@ -282,6 +284,8 @@ def _bases(body: ModelBody, card_text: str | None) -> dict[str, Relation]:
             bases[name] = Relation(kind)
         elif not name:
             bases.setdefault(value, relation)
+    if not bases and card_text is not None and (told := stated_origin(parse_card(card_text), body.id)) is not None:
+        bases[told.base] = told.relation
     return bases
 
 

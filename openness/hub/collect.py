@@ -39,8 +39,9 @@ def collect(
     metadata = card_metadata(body, card)
     held = None if thorough else same
     datasets = held.datasets if held is not None and _same_datasets(held, named_datasets(body, metadata)) else None
-    bases = tuple(name for name, _ in named_bases(body, metadata))
-    lineage = held.lineage if held is not None and _same_lineage(held, bases) else None
+    bases = named_bases(body, metadata, card)
+    names = tuple(name for name, _ in bases)
+    lineage = held.lineage if held is not None and _same_lineage(held, names) else None
     return Record(
         body=body,
         origin=hub.endpoint,
@@ -50,7 +51,7 @@ def collect(
         card=card,
         licence_files=licence_files,
         datasets=facts.datasets(body, metadata) if datasets is None else datasets,
-        lineage=facts.lineage(body, metadata) if lineage is None else lineage,
+        lineage=facts.lineage(body, bases) if lineage is None else lineage,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -78,14 +78,14 @@ class Facts:
                 facts.append(fact.model_copy(update={"id": name}))
         return tuple(facts)
 
-    def lineage(self, body: ModelBody, metadata: Mapping[str, Any]) -> tuple[BaseFact, ...]:
-        """Return the ancestors of a model, nearest first; cycles end, depth and number are bounded.
+    def lineage(self, body: ModelBody, bases: Iterable[tuple[str, Relation]]) -> tuple[BaseFact, ...]:
+        """Return the ancestors of a model that names these `bases`, nearest first; depth and number are bounded.
 
         Direct bases come with their licence files, farther ones with their body only.
         """
         facts: list[BaseFact] = []
         seen = {body.id.lower()}
-        queue = deque((body.id, name, relation, 1) for name, relation in named_bases(body, metadata))
+        queue = deque((body.id, name, relation, 1) for name, relation in bases)
         while queue:
             child, name, relation, depth = queue.popleft()
             if name.lower() in seen:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from openness.card import parse_card
 from openness.card.front_matter import read_front_matter
+from openness.card.origin import stated_origin
 from openness.record import ModelBody, Relation, TextFile
 
 MOST_NAMED = 256
@@ -28,8 +30,13 @@ def named_datasets(body: ModelBody, metadata: Mapping[str, Any]) -> tuple[str, .
     return _once([*_texts(metadata.get("datasets")), *body.tag_values("dataset")])
 
 
-def named_bases(body: ModelBody, metadata: Mapping[str, Any]) -> tuple[tuple[str, Relation], ...]:
-    """Return the base models a model names with the relation to each, the model itself left out."""
+def named_bases(
+    body: ModelBody, metadata: Mapping[str, Any], card: TextFile | None = None
+) -> tuple[tuple[str, Relation], ...]:
+    """Return the base models a model names with the relation to each, the model itself left out.
+
+    Where neither metadata nor tags name one, the `card` may, in words with a link.
+    """
     stated = metadata.get("base_model_relation")
     default = Relation(stated) if isinstance(stated, str) and stated in _RELATIONS else Relation.UNSTATED
     relations: dict[str, Relation] = {}
@@ -42,7 +49,11 @@ def named_bases(body: ModelBody, metadata: Mapping[str, Any]) -> tuple[tuple[str
         else:
             bare.append(tag)
     names = _once([*_texts(metadata.get("base_model")), *bare])
-    return tuple((name, relations.get(name.lower(), default)) for name in names if name.lower() != body.id.lower())
+    named = tuple((name, relations.get(name.lower(), default)) for name in names if name.lower() != body.id.lower())
+    if named or card is None or card.text is None:
+        return named
+    told = stated_origin(parse_card(card.text), body.id)
+    return () if told is None else ((told.base, told.relation),)
 
 
 def _texts(value: Any) -> Iterator[str]:

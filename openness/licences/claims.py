@@ -150,7 +150,7 @@ def claims_of(record: Record, card: Card | None = None) -> Claims:
     metadata = record.body.card_data
     if not metadata:
         metadata = card.front_matter if card is not None else {}
-    said, strict = _spoken(card, record.card.path)
+    said, strict = _spoken(card, record.card.path, record.id)
     return Claims(
         **_body_claims(record.body, metadata, locate),
         statements=said,
@@ -200,12 +200,12 @@ def _parse(text: str) -> Card:
     return parse_card(text)
 
 
-def _spoken(card: Card | None, path: str) -> tuple[tuple[tuple[Scope, Saying], ...], tuple[Saying, ...]]:
+def _spoken(card: Card | None, path: str, model: str) -> tuple[tuple[tuple[Scope, Saying], ...], tuple[Saying, ...]]:
     if card is None:
         return (), ()
     from openness.licences.statements import statements, strict_sentences  # noqa: PLC0415 - it reads our nouns
 
-    return statements(card, path), strict_sentences(card, path)
+    return statements(card, path, model), strict_sentences(card, path)
 
 
 def _gate_text(metadata: Mapping[str, Any], locate: _Locate) -> LicenceFile | None:

@@ -11,7 +11,7 @@ from openness.licences.claims import Saying, Scope
 from openness.licences.knowledge import Licence, knowledge
 
 if TYPE_CHECKING:
-    from openness.card import Card
+    from openness.card import Card, Sentence
 
 _UNDER = re.compile(
     r"\b(?:licen[sc]ed|released|distributed|available|provided|published|open[- ]sourced|shared|subject|governed|"
@@ -21,6 +21,11 @@ _UNDER = re.compile(
 )
 _UNDER_STEMS = (" under ", "licens", "licenc", "subject to", "governed by")
 """A sentence that names a licence, or puts something under one, has one of them."""
+_FIELD = re.compile(
+    r"\A\W{0,4}((?:(?:model|weights?|code|software|data(?:set)?)\s+){0,2}licen[cs]e)\b\s*([:：|]\s*(?:licen[cs]e\s*[:：]\s*)?)?",
+    re.I,
+)
+"""How a line begins that is a field of its own: "License: Apache 2.0", "Model license | ..."."""
 _LICENCE_WORD = re.compile(r"licen[sc]e|\bterms\b|\bagreement\b", re.I)
 _SUBJECTS = (
     (Scope.CODE, re.compile(r"\b(?:code|codebase|scripts?|software|github repo\w*)\b", re.I)),
@@ -48,15 +53,26 @@ _MAX_FOUND = 24
 _VAGUE = frozenset({"other", "unknown"})
 
 
-def statements(card: Card, path: str) -> tuple[tuple[Scope, Saying], ...]:
+def statements(card: Card, path: str, model: str = "") -> tuple[tuple[Scope, Saying], ...]:
     """Return the licences that sentences of a card name, with the part each sentence is about.
 
     A sentence that names no part is about the whole repository; one about another model (a base
-    model) is left out. The value is our id of the licence.
+    model) is left out. A line that is a field ("License: ...") says it by a name, or by a link to where
+    a licensor keeps the text; so does a table with a column "License" in the row of the `model`, by its id's
+    last part. The value is our id of the licence.
     """
     found: dict[tuple[Scope, str], tuple[Scope, Saying]] = {}
+    if (told := _in_table(card, model)) is not None:
+        licence, line, words = told
+        source = Source(file=path, line=line, quote=words[:200])
+        found[Scope.WEIGHTS, licence.id] = (Scope.WEIGHTS, Saying(licence.id, source))
     for sentence in card.sentences_with(*_UNDER_STEMS):
         text = sentence.text[:_MAX_SENTENCE]
+        if (field := _FIELD.match(text)) is not None and (licence := _in_field(card, sentence, field)) is not None:
+            for scope in _scopes(field[1]):
+                source = Source(file=path, line=sentence.line, quote=text[:200])
+                found.setdefault((scope, licence.id), (scope, Saying(licence.id, source)))
+            continue
         subject_start = 0
         for match in _UNDER.finditer(text):
             licence = _named(text[match.end() :])
@@ -83,6 +99,30 @@ def strict_sentences(card: Card, path: str) -> tuple[Saying, ...]:
     )[:8]
 
 
+def _in_table(card: Card, model: str) -> tuple[Licence, int, str] | None:
+    """Return the licence in the row of a model in a table of models, with its line and words."""
+    name = model.rpartition("/")[2].casefold()
+    rows = [block for block in card.blocks if block.kind == "row"] if name else []
+    column: int | None = None
+    for row, before in zip(rows, [None, *rows], strict=False):
+        titles = [cell.casefold() for cell in row.cells]
+        if any(title in ("license", "licence") for title in titles) and (before is None or len(row.cells) > 2):
+            column = next(number for number, title in enumerate(titles) if title in ("license", "licence"))
+        elif column is not None and titles[0] == name and column < len(row.cells):
+            licence = _named(row.cells[column], surely=True)
+            return None if licence is None else (licence, row.line, f"{row.cells[0]} | {row.cells[column]}")
+    return None
+
+
+def _in_field(card: Card, sentence: Sentence, field: re.Match[str]) -> Licence | None:
+    """Return the licence a field names after its colon, or to whose text it links."""
+    named = _named(sentence.text[field.end() : _MAX_SENTENCE], surely=True) if field[2] else None
+    if named is not None:
+        return named
+    known = (knowledge().by_link(link.url) for link in card.block_links(sentence.block))
+    return next((licence for licence in known if licence is not None), None)
+
+
 def _is_about_the_model(text: str) -> bool:
     """A sentence about data or code alone, or about another model, limits something else."""
     about = set(_scopes(text))
@@ -94,15 +134,20 @@ def _scopes(subject: str) -> Iterator[Scope]:
     yield from found or [Scope.ALL]
 
 
-def _named(tail: str) -> Licence | None:
-    """Return the licence that the first words of `tail` name: the longest run of words that is a spelling."""
+def _named(tail: str, *, surely: bool = False) -> Licence | None:
+    """Return the licence that the first words of `tail` name: the longest run of words that is a spelling.
+
+    `surely` where only a licence can stand there, so that a bare "mit" is one.
+    """
     words = [match.group().strip(".,;:!") for match in _WORD.finditer(tail[:200])][:_MOST_WORDS]
-    if not words or not _is_spelled_as_licence(words, []):
+    if not words or not (surely or _is_spelled_as_licence(words, [])):
         return None  # no run of them is either
     for length in range(len(words), 0, -1):
         run = words[:length]
         licence = knowledge().find(" ".join(run))
-        if licence is not None and licence.id not in _VAGUE and _is_spelled_as_licence(run, words[length : length + 1]):
+        if licence is None or licence.id in _VAGUE:
+            continue
+        if surely or _is_spelled_as_licence(run, words[length : length + 1]):
             return licence
     return None
 

@@ -9,6 +9,10 @@ from functools import lru_cache
 _URL = re.compile(
     r"(?:https?:)?//(?:www\.)?([a-z0-9.\-]{1,253})(?::\d+)?(/[^?#]{0,1500})?(?:[?#].{0,2000})?\Z", re.IGNORECASE
 )
+_BARE = re.compile(
+    r"(?:www\.)?(?:arxiv\.org|github\.com|huggingface\.co|doi\.org|openreview\.net|aclanthology\.org)/", re.IGNORECASE
+)
+"""Addresses of which the writer left out the scheme."""
 _ARXIV = re.compile(r"/(?:abs|pdf|html|pdf/v\d)/(\d{4}\.\d{4,5}|[a-z\-]+/\d{7})", re.IGNORECASE)
 _PAPERS = re.compile(r"/papers/(\d{4}\.\d{4,5})")
 _CODE_HOSTS = frozenset({"github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "gitee.com", "opencode.it4i.eu"})
@@ -42,7 +46,10 @@ class Address:
 @lru_cache(maxsize=8192)
 def read_address(url: str) -> Address:
     """Return what the address points at; an odd one is `local` (relative, anchors, mail)."""
-    match = _URL.match(url[:4000].strip())
+    url = url[:4000].strip()
+    if _BARE.match(url):
+        url = f"https://{url}"
+    match = _URL.match(url)
     if match is None:
         return Address("local", path=url[:200].lower())
     host, path = match[1].lower(), match[2] or "/"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from openness.card.origin import stated_origin
 from openness.evidence import Confidence, Method, Source
 from openness.record import Look, Relation
 from openness.signals.reading import Reading, api_source
@@ -15,11 +16,6 @@ _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?")
 _HUB_PREFIX = re.compile(r"^https?://(?:www\.)?(?:huggingface\.co|hf\.co)/")
 _MOST_BASES = 32
 _RELATIONS = {relation.value: relation for relation in Relation if relation is not Relation.UNSTATED}
-_FINETUNED_FROM = re.compile(
-    r"\bfine-?tun(?:ed|ing)\s+(?:version\s+|variant\s+|model\s+)?(?:of|from)\s+(?:the\s+)?"
-    r"\[([^\]\n]{1,120})\]\(https?://(?:huggingface\.co|hf\.co)/([\w.-]{1,96}(?:/[\w.-]{1,96})?)/?\)",
-    re.IGNORECASE,
-)
 _DERIVED_WORDS = frozenset(
     {"instruct", "chat", "it", "sft", "dpo", "rlhf", "ppo", "grpo", "orpo", "finetuned", "finetune", "ft", "merged"}
     | {"lora", "qlora", "gguf", "gptq", "awq", "exl2", "quantized"}
@@ -133,20 +129,12 @@ def _peft_base(config: dict[str, Any] | None) -> Any:
 
 
 def _named_in_text(reading: Reading, own: str) -> Ancestry | None:
-    """Read the sentence `fine-tuned version of [X](https://huggingface.co/X)`, linked so that X is no guess."""
-    text = reading.record.card.text if reading.record.card.look is Look.READ else None
-    if text is None:
+    """Return the base that the card's text names and links ("fine-tuned from [...]"), or None."""
+    found = stated_origin(reading.card, own) if reading.card is not None else None
+    if found is None:
         return None
-    if "huggingface.co/" not in text and "hf.co/" not in text:
-        return None
-    for number, line in enumerate(text.split("\n", 400)[:400], start=1):
-        if "une" not in line and "UNE" not in line:
-            continue
-        found = _FINETUNED_FROM.search(line[:2000])
-        if found is not None and (bases := _ids(found[2], own)) and not bases[0].startswith(("datasets/", "papers/")):
-            source = reading.in_card(number, found[0])
-            return Ancestry(bases, Relation.FINETUNE, source, Method.CARD, Confidence.MEDIUM, True)
-    return None
+    source = reading.in_card(found.line, found.quote)
+    return Ancestry((found.base,), found.relation, source, Method.CARD, Confidence.MEDIUM, True)
 
 
 def _looked(reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from openness.card import Card
 from openness.evidence import Source
 from openness.signals.headings import section_topics
 from openness.signals.reading import Reading
-from openness.signals.wording import is_placeholder
+from openness.signals.wording import holds_any, is_placeholder
 
 TOPICS = (
     "intended_use",
@@ -234,3 +234,21 @@ class _Reader:
             if topic in topics:
                 return Coverage("placeholder", 0, self.reading.in_card(section.line, section.title))
         return None
+
+
+_FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?%?(?!\w)")
+
+
+def figures_of_evaluation(card: Card) -> int:
+    """Return how many figures stand in sections and sentences about evaluation, at most ten."""
+    topics = section_topics(card)
+    figures = 0
+    stems, pattern = _SAYS["evaluation"]
+    for sentence in card.sentences:
+        if "evaluation" in topics[sentence.section] or (
+            holds_any(sentence.lower, stems) and pattern.search(sentence.lower)
+        ):
+            figures += len(_FIGURE.findall(sentence.text))
+            if figures >= 10:
+                break
+    return figures

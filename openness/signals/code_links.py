@@ -23,11 +23,11 @@ _WORDS = {
         r"\b(?:pre-?|post-?)?train(?:ing|er)?(?:[ /&,]+(?:and |or )?\w+){0,3}[ -](?:code|codebase|scripts?|recipes?"
         r"|pipeline|framework|repo(?:sitory)?|configs?|logs?|library|software)\b"
         r"|\b(?:code|codebase|scripts?|recipes?|repo(?:sitory)?|framework|library|software|configs?|notebook"
-        r"|toolkit)\b[^.]{0,50}\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing|e|ed)?\b"
+        r"|toolkit)\b[^.,;]{0,50}\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing|e|ed)?\b(?! data)"
         r"|\b(?:trained|pre-?trained|fine-?tuned|finetuned) (?:\w+ ){0,4}(?:with|using|via|by|in"
         r"|on top of)\b[^.]{0,60}\Z|\bfine-?tun(?:e|ing)\b[^.]{0,40}\b(?:code|scripts?|guide|recipe|example|tutorial"
         r"|repo)"
-        r"|\breproduc\w+\b[^.]{0,40}\b(?:train|results?|model)|\A(?:pre-?|post-?)?(?:fine-?)?(?:train|tun)ing\b"
+        r"|\breproduc\w+\b[^.]{0,40}\b(?:train|model)|\A(?:pre-?|post-?)?(?:fine-?)?(?:train|tun)ing\b"
         r"|训练(?:代码|脚本|框架)|微调(?:代码|脚本)|学習(?:コード|スクリプト)|학습 ?(?:코드|스크립트)"
         r"|code d'entra[iî]nement|trainingscode|código de entrenamiento|codice di addestramento"
     ),
@@ -82,6 +82,19 @@ _LABEL = re.compile(
     r"\b(?:repo(?:sitory)?|github(?: repo\w*)?|code|source|codebase|project)\b\W{0,4}(?:link\W{0,3})?\Z"
     r"|\A\W*(?:github|code|repo\w*|source code)\W*\Z"
 )
+_WITH_CODE = re.compile(
+    r"\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing)? (?:code|codebase|scripts?|recipes?|pipeline)\b"
+    r"|\b(?:code|codebase|scripts?)\b (?:used )?(?:to|for) (?:pre-?|fine-?)?(?:train|tun)"
+)
+_TRAINED_BY = re.compile(
+    r"\b(?:was|were|been|is|are|we) (?:\w+ ){0,3}(?:pre-?|fine-?)?(?:trained|tuned)\b"
+    r"|\btrained (?:\S+ ){0,8}(?:with|using)\b"
+)
+_IN_HOUSE = re.compile(
+    r"\b(?:internal|in-?house|proprietary|private|closed[- ]source)\b[\w\s\-,]{0,40}"
+    r"\b(?:codebase|code base|training (?:code|framework|library|stack|infrastructure)|framework|library)\b"
+)
+"""A model trained with code that only its makers have."""
 _OTHER_PROJECT = re.compile(
     r"\b(?:based on|built (?:on|upon|with)|thanks|acknowledg|inspired|following|compatible|supports?|convert\w*"
     r"|quantiz\w*|thank)\b"
@@ -162,11 +175,14 @@ class _Reader:
         if announces(said):
             return
         if repository in FRAMEWORKS:
-            self._framework(address, before + text, link.section, source)
+            if (level := self._own_framework(address, said)) is not None:
+                self.found.links.append(CodeLink(TRAINING, level, address.name, source))
+            else:
+                self._framework(address, before + text, link.section, source)
             return
         title = card.sections[link.section].title.lower()
-        purposes = self._purposes(said, address.path, title)
         own = self._own(address.name.lower())
+        purposes = self._purposes(said, address.path if own or "data" not in self.topics[link.section] else "", title)
         for purpose in purposes:
             weak = not own and purpose == TRAINING and _OTHER_PROJECT.search(before) is not None
             self.found.links.append(CodeLink(purpose, "partial" if weak else "published", address.name, source))
@@ -176,11 +192,27 @@ class _Reader:
             if own or labelled:
                 self.found.general.append(source)
 
+    def _own_framework(self, address: Address, said: str) -> str | None:
+        """Return the level of a framework that its own makers trained this model with, or None.
+
+        What is anybody's framework is the publisher's own training code where they say so: by "training code",
+        by pointing at the very script, or because model and framework share their name.
+        """
+        if not self._same_owner(address.name.lower()):
+            return None
+        file = address.path.endswith((".py", ".sh", ".yaml", ".yml", ".ipynb"))
+        if _WITH_CODE.search(said) or (file and (_TRAINED_BY.search(said) or _PATHS[TRAINING].search(address.path))):
+            return "published"
+        if _TRAINED_BY.search(said) and self._named_alike(address.name.rpartition("/")[2]):
+            return "published"
+        return None
+
+    def _named_alike(self, name: str) -> bool:
+        squashed = re.sub(r"[^a-z0-9]", "", name.lower())
+        return any(re.sub(r"[^a-z0-9]", "", token) in squashed for token in self.tokens if token.isascii())
+
     def _own(self, name: str) -> bool:
-        squashed = re.sub(r"[^a-z0-9]", "", name)
-        return self._same_owner(name) or any(
-            re.sub(r"[^a-z0-9]", "", token) in squashed for token in self.tokens if token.isascii()
-        )
+        return self._same_owner(name) or self._named_alike(name)
 
     def _same_owner(self, name: str) -> bool:
         """Return whether a repository belongs to the publisher: its owner's name begins as the model's owner's."""
@@ -246,6 +278,12 @@ class _Reader:
                 r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish|publicly)", lower
             ):
                 self.found.links.append(CodeLink(TRAINING, "partial", "", source))
+
+        for sentence in card.sentences_with("internal", "in-house", "inhouse", "proprietary", "closed"):
+            lower = sentence.lower
+            trained = _TRAINED_BY.search(lower) is not None and not card.block_links(sentence.block)
+            if trained and _IN_HOUSE.search(lower) and not announces(lower):
+                self.found.withheld.setdefault(TRAINING, self.reading.in_card(sentence.line, sentence.text))
 
     def _blocks(self, card: Card) -> None:
         for code in card.code:

@@ -32,6 +32,7 @@ _SUMMARY = re.compile(
 _SUMMARY_STEMS = ("summary", "53", "résumé", "zusammenfassung")
 """Nothing matches `_SUMMARY` without one of them."""
 
+_SECTION_WORDS = 25
 _LEVELS = {
     "withheld": "the publisher says that the data is not disclosed, and names none",
     "described": "the card describes the data in words and names no data set",
@@ -50,12 +51,14 @@ def _nothing(reading: Reading) -> Evidence:
 
 def _judge(reading: Reading, stage: str) -> Evidence:
     data = read_data(reading)
+    return _level(data, _stage_of(data, stage)) or _nothing(reading)
+
+
+def _stage_of(data: DataReading, stage: str) -> str:
+    """Return the stage whose data answers for `stage`: of a model trained once, its only training."""
     if stage == POST and not data.tuned and not data.of(POST) and not _said(data, POST):
-        found = _level(data, PRE)
-        if found is not None:
-            return found
-        return _nothing(reading)
-    return _level(data, stage) or _nothing(reading)
+        return PRE
+    return stage
 
 
 def _said(data: DataReading, stage: str) -> bool:
@@ -209,28 +212,55 @@ datasets_gated = _counter(
 )
 
 
-@signal(
-    "data.links",
-    ordered(
-        none="data sets are named in words only",
-        some="for some there is an id on the Hub or a link",
-        all="for all there is an id on the Hub or a link",
-    ),
-)
-def links(reading: Reading) -> Evidence:
-    """Are the data sets named as training data pointed at, so that anyone can go and look?
+def _links(signal_id: str, stage: str, documentation: str) -> Signal:
+    def ask(reading: Reading) -> Evidence:
+        data = read_data(reading)
+        stage_read = _stage_of(data, stage)
+        mentions = data.of(stage_read)
+        if not mentions:
+            return _nothing(reading)
+        linked = [mention for mention in mentions if mention.linked]
+        more = data.statements.other.get(stage_read)
+        level = "none" if not linked else "all" if len(linked) == len(mentions) and more is None else "some"
+        note = f"{len(linked)} of {len(mentions)} data sets are pointed at."
+        if more is not None:
+            note += " The card speaks of other data too."
+        sources = _sources(linked or mentions)
+        if more is not None:
+            sources = (*sources[: _SHOWN - 1], more)
+        return answered(level, *sources, method=mentions[0].method, note=note)
+
+    ask.__doc__ = documentation
+    return signal(
+        signal_id,
+        ordered(
+            none="data sets are named in words only",
+            some="for some there is an id on the Hub or a link, or other data was used too",
+            all="for all there is an id on the Hub or a link",
+        ),
+    )(ask)
+
+
+pretraining_links = _links(
+    "data.pretraining_links",
+    PRE,
+    """Are the data sets named for pre-training pointed at, so that anyone can go and look?
 
     Counts ids in the metadata, `dataset:` tags and links on a data set's name, to the Hub or elsewhere,
     whether or not anybody has looked if they are there (see `data.datasets_found`). A mere name in running
-    text points at nothing. Unknown where no data set is named.
-    """
-    mentions = [mention for mention in _distinct(read_data(reading)) if mention.exists is not False]
-    if not mentions:
-        return _nothing(reading)
-    linked = [mention for mention in mentions if mention.linked]
-    level = "all" if len(linked) == len(mentions) else "some" if linked else "none"
-    note = f"{len(linked)} of {len(mentions)} data sets are pointed at."
-    return answered(level, *_sources(linked or mentions), method=mentions[0].method, note=note)
+    text points at nothing; a name beside a link to the same set is not counted again.
+
+    Unknown where no data set is named.
+    """,
+)
+posttraining_links = _links(
+    "data.posttraining_links",
+    POST,
+    """Are the data sets named for tuning pointed at, so that anyone can go and look?
+
+    Reads and answers like `data.pretraining_links`, for the data that `data.posttraining` asks about.
+    """,
+)
 
 
 @signal("data.mixture", flag())
@@ -261,8 +291,8 @@ def mixture(reading: Reading) -> Evidence:
 @signal(
     "data.datasheet",
     ordered(
-        none="no data set is named or published that a sheet could describe",
-        partial="a data set used has a card of its own on the Hub",
+        none="the data is not disclosed, or a section on it names no data set",
+        partial="the publisher's own data set, used here, has a card on the Hub",
         full="a datasheet, a data statement or a public summary of the training content is linked",
     ),
 )
@@ -271,11 +301,12 @@ def datasheet(reading: Reading) -> Evidence:
 
     - `full`: the card links a datasheet, data statement or data card by that name, or a public summary of
       the training content (see `data.summary`).
-    - `partial`: at least one data set named as training data has a card on the Hub.
-    - `none`: the card speaks of its data, as withheld or in words, and names no data set: there is none that
-      a sheet could describe.
+    - `partial`: a data set of the same publisher, named as training data, has a card on the Hub. Cards that
+      others wrote for their data do not tell what was done with it here.
+    - `none`: the card names no data set that a sheet could describe, though it has a section on its data (25
+      words or more), or says that the data is not disclosed.
 
-    Unknown in all other cases; a sheet may stand in a paper. Blind spot: whether a data set card is as
+    Unknown in all other cases: a card that is silent settles nothing, and a sheet may stand in a paper. Blind spot: whether a data set card is as
     full as a datasheet should be is not judged.
     """
     card = reading.card
@@ -288,15 +319,29 @@ def datasheet(reading: Reading) -> Evidence:
     if card is not None and (found := _summary_link(reading, card)) is not None:
         return answered("full", found, method=Method.CARD, confidence=Confidence.MEDIUM)
     data = read_data(reading)
+    owner = reading.record.id.partition("/")[0].lower()
     for mention in data.mentions:
-        if mention.fact is not None and mention.fact.has_card and mention.exists:
+        own = mention.name.lower().startswith(f"{owner}/")
+        if own and mention.fact is not None and mention.fact.has_card and mention.exists:
             source = Source(file="README.md", url=f"datasets/{mention.fact.resolved_id or mention.name}")
             return answered("partial", mention.source, source, method=Method.DATASET)
-    said = [*data.statements.withheld.values(), *data.statements.described.values()]
-    if not data.mentions and said:
-        note = "The card speaks of its data and names no data set, so there is none that a sheet could describe."
-        return answered("none", said[0], method=Method.CARD, confidence=Confidence.LOW, note=note)
+    if not data.mentions and card is not None and (told := _told_without_names(reading, card, data)) is not None:
+        note = "The card tells of its data, and names none that a sheet could describe."
+        return answered("none", told, method=Method.CARD, confidence=Confidence.LOW, note=note)
     return _nothing(reading) if card is None else silent("The card links no datasheet.")
+
+
+def _told_without_names(reading: Reading, card: Card, data: DataReading) -> Source | None:
+    """Return where a card that names no data set withholds its data, or writes a section on it."""
+    if withheld := next(iter(data.statements.withheld.values()), None):
+        return withheld
+    if not data.statements.described:
+        return None
+    topics = section_topics(card)
+    here = [sentence for sentence in card.sentences if "data" in topics[sentence.section]]
+    if sum(sentence.words for sentence in here if not is_placeholder(sentence.text)) < _SECTION_WORDS:
+        return None
+    return reading.in_card(here[0].line, here[0].text)
 
 
 def _summary_link(reading: Reading, card: Card) -> Source | None:
@@ -339,7 +384,8 @@ DATA_SIGNALS: tuple[Signal, ...] = (
     pretraining,
     posttraining,
     datasets_named,
-    links,
+    pretraining_links,
+    posttraining_links,
     datasets_found,
     datasets_public,
     datasets_gated,

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from openness.card import Card
 from openness.evidence import Confidence, Domain, Evidence, Method, Source, choice, count, flag, ordered, set_of
 from openness.record import Look
-from openness.signals.card_topics import TOPICS, read_topics
+from openness.signals.card_topics import TOPICS, figures_of_evaluation, read_topics
 from openness.signals.papers import Paper, announced_paper, read_papers
 from openness.signals.reading import Reading, api_source
 from openness.signals.signal import Signal, answered, not_looked, signal, silent
@@ -100,38 +100,48 @@ def topics(reading: Reading) -> Evidence:
     return answered(len(found), *sources[: len(TOPICS)], method=Method.CARD, confidence=Confidence.MEDIUM)
 
 
+_LEAST_WORDS = 45
+"""Fewer words on training, data and evaluation together are a remark, not a description."""
+_LEAST_FIGURES = 3
+
+
 @signal(
     "card.depth",
     ordered(
-        thin="nothing is described of training, data, evaluation or limits",
+        thin="next to nothing is said of training, data and evaluation",
         partial="some of it is described",
-        full="training, data and limits are described, and six of the ten topics in all",
+        full="training, data, limits and evaluation results are described, and six of the ten topics in all",
     ),
 )
 def depth(reading: Reading) -> Evidence:
-    """How deep does the card go into how the model was made and what its limits are?
+    """How deep does the card go into how the model was made, how well it does and what its limits are?
 
     Reads the same sections and sentences as `card.topics`.
 
-    - `full`: training (60 words or more), data (30) and limits (40) are described, and six of the ten topics.
-    - `partial`: at least one of training, data, evaluation and limits is described.
-    - `thin`: none of them is, whatever else the card holds (usage, licence, citation).
+    - `full`: training (60 words or more), data (30) and limits (40) are described, six of the ten topics in all,
+      and results of an evaluation are given: three figures or more in the card, or `model-index` metadata.
+    - `partial`: training, data and evaluation have 45 words between them.
+    - `thin`: they have not, whatever else the card holds (usage, prompt format, licence, citation).
 
-    Unknown: no card was read. Blind spot: words are counted, not weighed; what stands in a linked report or
-    repository is not read.
+    Unknown: no card was read. Blind spot: words are counted, not weighed; results shown as pictures and what
+    stands in a linked report or repository are not read.
     """
     card = reading.card
     if card is None:
         return reading.no_card()
-    described = {topic: found for topic, found in read_topics(reading, card).items() if found.level == "described"}
-    core = [
-        described[topic].source for topic in ("training", "data", "limitations", "evaluation") if topic in described
-    ]
-    start = Source(file=reading.record.card.path, line=1)
-    if {"training", "data", "limitations"} <= described.keys() and len(described) >= 6:
+    found = read_topics(reading, card)
+    described = {topic for topic, coverage in found.items() if coverage.level == "described"}
+    core = [found[topic].source for topic in ("training", "data", "evaluation", "limitations") if topic in found]
+    if {"training", "data", "limitations"} <= described and len(described) >= 6 and _gives_results(reading, card):
         return answered("full", *core, method=Method.CARD, confidence=Confidence.MEDIUM)
-    level = "partial" if core else "thin"
+    words = sum(found[topic].words for topic in ("training", "data", "evaluation") if topic in found)
+    level = "partial" if words >= _LEAST_WORDS else "thin"
+    start = Source(file=reading.record.card.path, line=1)
     return answered(level, *(core or [start]), method=Method.CARD, confidence=Confidence.MEDIUM)
+
+
+def _gives_results(reading: Reading, card: Card) -> bool:
+    return figures_of_evaluation(card) >= _LEAST_FIGURES or metadata.ask(reading).value is True
 
 
 def _coverage(signal_id: str, question: str) -> Signal:

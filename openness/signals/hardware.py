@@ -20,7 +20,7 @@ _STEMS = (
     "weeks", "co2", "carbon", "kwh", "mwh", "energy", "emission",
     "cluster", "supercomputer", "region", "aws", "azure", "google cloud", "data center",
     "datacenter", "data centre", "hpc",
-    "hardware", "stunden", "heures", "horas", "显卡", "小时", "時間", "시간", "npu",
+    "hardware", "num_devices", "stunden", "heures", "horas", "显卡", "小时", "時間", "시간", "npu",
 )  # fmt: skip
 _MACHINE = re.compile(
     r"\b(?:nvidia |amd |intel )?(?:tesla |geforce )?(?:a100|h100|h800|h200|h20|v100|p100|a6000|a5000|a40|a10g?|l40s?"
@@ -29,18 +29,19 @@ _MACHINE = re.compile(
     r"|\d{3,4} ?ti)s?\b"
 )
 _GENERIC_MACHINE = re.compile(
-    r"\b\d[\d,]*\s?(?:x|×)?\s?(?:\w+ ){0,3}(?:gpus?|tpus?|npus?|accelerators?|chips?|nodes?)\b|\d+\s?(?:张|块|台|枚)"
+    r"\b\d[\d,]*\s?(?:x|×)?\s?(?!gi?b\b)(?:\w+ ){0,3}(?:gpus?|tpus?|npus?|accelerators?|chips?|nodes?)\b"
+    r"|\bnum_devices\W{1,4}\d|\d+\s?(?:张|块|台|枚)"
 )
 _KIND_OF_MACHINE = re.compile(r"\bgpus?\b|\btpus?\b|\bnpus?\b|accelerators?")
 _COUNTED = re.compile(r"\b(?:\d[\d,]*|one|two|four|eight|sixteen|single|dozens|hundreds|thousands)\b")
 _TRAINING_WORDS = (
     "train", "fine-tun", "finetun", "entraîn", "entrenad", "addestrat", "训练", "学習", "訓練", "학습", "훈련",
-    "gpu-hours", "gpu hours", "carbon", "emission", "co2", "hardware type",
+    "gpu-hours", "gpu hours", "carbon", "emission", "co2", "hardware type", "num_devices",
 )  # fmt: skip
 _TRAIN = re.compile("|".join(map(re.escape, _TRAINING_WORDS)))
 _SERVE = re.compile(
     r"\b(?:inference|infer|serv(?:e|ing)|deploy|run(?:s|ning)? (?:on|locally|with|the model)|fits?|vram|require[sd]?"
-    r"|throughput|latency|generat\w+ (?:on|speed)|"
+    r"|requirements?|memory|throughput|latency|generat\w+ (?:on|speed)|"
     r"quantiz\w+|tested on|device_map|batch_size|requests?|load(?:ed|ing)?|faster|tokens/s)\b|推理|部署|推論|추론"
 )
 _MAY_BE_TUNED = re.compile(
@@ -91,6 +92,8 @@ class _Findings:
     mentioned: dict[str, Source] = field(default_factory=dict)
     withheld: dict[str, Source] = field(default_factory=dict)
     counted: bool = False
+    named: bool = False
+    """Whether the kind of machine is given, not only a number of GPUs."""
 
 
 _READ: WeakKeyDictionary[Reading, _Findings] = WeakKeyDictionary()
@@ -126,9 +129,24 @@ def _about_training(sentence: Sentence, topics: frozenset[str], card: Card) -> b
         return not (_SERVE.search(lower) and ("usage" in topics or _serves(lower)))
     if _SERVE.search(lower) or topics & {"usage", "evaluation", "citation"}:
         return False
+    if (before := _lead_in(sentence, card)) and _SERVE.search(before):
+        return False
     if topics & {"hardware", "training"}:
         return True
     return holds_any(card.blocks[sentence.block].text[:2_000].lower(), _TRAINING_WORDS)
+
+
+def _lead_in(sentence: Sentence, card: Card) -> str:
+    """Return the paragraph that introduces the list an item stands in ("Required hardware:"), in lower case."""
+    block = card.blocks[sentence.block]
+    if block.kind != "item":
+        return ""
+    for before in reversed(card.blocks[max(0, sentence.block - 12) : sentence.block]):
+        if before.section != block.section:
+            break
+        if before.kind != "item" or before.text.rstrip().endswith((":", "：")):
+            return before.text[:200].lower()
+    return ""
 
 
 def _serves(lower: str) -> bool:
@@ -148,8 +166,10 @@ def _take(found: _Findings, sentence: Sentence, reading: Reading) -> None:
     if _WITHHOLDS.search(lower) and denies(lower):
         found.withheld.setdefault("machines", source)
         return
-    machine = _MACHINE.search(lower) or _GENERIC_MACHINE.search(lower)
+    kind = _MACHINE.search(lower)
+    machine = kind or _GENERIC_MACHINE.search(lower)
     if machine:
+        found.named = found.named or kind is not None
         found.stated.setdefault("machines", source)
         found.counted = found.counted or _counts_machines(lower, machine.start())
     elif _KIND_OF_MACHINE.search(lower):
@@ -244,14 +264,15 @@ energy = _part(
     ordered(
         none="the publisher says that the training machines are not disclosed",
         partial="machines, hours or energy: one of them is stated",
-        full="the machines and their number are stated, or the machines and the time, place or energy",
+        full="the kind of machines is stated with their number, the time or the energy",
     ),
 )
 def documentation(reading: Reading) -> Evidence:
     """Is the hardware of the training documented?
 
-    - `full`: the kind of machines with their number, or with hours, place or energy.
-    - `partial`: only the kind of machines, only the time, or only the energy. A place alone is nothing.
+    - `full`: the kind of machines with their number, or with hours or energy.
+    - `partial`: only the kind of machines, only their number, only the time, or only the energy. A place adds
+      nothing to it.
     - `none`: only where the publisher says that it is not disclosed.
 
     Unknown: the card is silent; a paper may say more.
@@ -261,7 +282,7 @@ def documentation(reading: Reading) -> Evidence:
         return reading.no_card()
     found = _findings(reading, card)
     stated = found.stated
-    if "machines" in stated and (found.counted or len(stated) >= 2):
+    if found.named and (found.counted or stated.keys() & {"hours", "energy"}):
         return answered("full", *stated.values(), method=Method.CARD, confidence=Confidence.MEDIUM)
     if stated.keys() - {"place"}:
         return answered("partial", *stated.values(), method=Method.CARD, confidence=Confidence.MEDIUM)

@@ -45,7 +45,7 @@ the pile|pile(?=[ -]?(?:dataset|deduped|cc))|common
 |redpajama(?:-\w+)*|slimpajama|wikipedia|wikitext|wiki-?40b|bookcorpus|toronto book|books3|project gutenberg
 |gutenberg|openwebtext\d?|webtext
 |roots corpus|xp3(?:mt)?\b|\bp3\b|the stack(?: v\d|-dedup)?|starcoderdata|the-stack-\w+|github-code|bigpython
-|bigquery|stack ?exchange|stack ?overflow
+|bigquery|stack ?exchange|stack ?overflow(?! (?:developer )?survey)
 |laion(?:[- ]?(?:\d\w*|aesthetics?\w*|art|coco|high-resolution))?(?:-en)?|coyo-?\w*|datacomp-?\w*
 |conceptual captions|cc3m|cc12m|yfcc100m|ms ?coco|\bcoco\b|imagenet(?:-\w+)?|visual genome|webvid|panda-70m
 |openimages|sa-1b|audioset|audiocaps|freesound|librispeech|libri-?light|libritts|common ?voice|voxpopuli|gigaspeech
@@ -63,3 +63,11 @@ the pile|pile(?=[ -]?(?:dataset|deduped|cc))|common
 """
 DATASET_NAME = re.compile(r"(?<![\w/.\-])(?:" + "".join(_DATASETS.lower().split("\n")) + r")(?!\w)")
 """Names of widely known public data sets in lower-case text, to be read in sentences about training data only."""
+
+CORPUS_NAME = re.compile(
+    r"the pile|common ?crawl|cc-?(?:100|net|news)|m?c4|oscar|refinedweb|fineweb(?:-edu|-2)?|dolma|redpajama(?:-\w+)*"
+    r"|slimpajama|bookcorpus|books3|project gutenberg|gutenberg|openwebtext\d?|webtext|roots corpus"
+    r"|the stack(?: v\d|-dedup)?|starcoderdata|bigpython|bigquery|culturax|madlad-400|hplt|proof-?pile(?:-2)?|s2orc|pes2o"
+    r"|dclm|nemotron-cc|zyda|txt360|wanjuan|wudao|skypile"
+)
+"""Those of the names above that are corpora of raw text, used to pre-train and not to tune."""

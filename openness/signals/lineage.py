@@ -9,10 +9,12 @@ from openness.evidence import Confidence, Evidence, Method, Outcome, Source, cho
 from openness.record import BaseFact, Look, Record, Relation
 from openness.signals.access import GATES, gate
 from openness.signals.ancestry import Ancestry, read_ancestry, sounds_derived
+from openness.signals.data_mentions import says_tuned
 from openness.signals.modality import MODALITY_SIGNALS
 from openness.signals.published import PUBLISHED, only_a_delta, published_weights
 from openness.signals.reading import Reading, api_source
 from openness.signals.signal import Signal, answered, not_looked, signal, silent, unreadable
+from openness.signals.visible_gate import VISIBLE_GATES, visible_gate
 
 _MOST_NAMED = 8
 
@@ -24,6 +26,8 @@ def _ancestry(reading: Reading) -> Ancestry | Evidence:
         return not_looked("Neither card metadata nor tags were read, where a base model would be named.")
     if not found.bases and sounds_derived(reading.record.id):
         return silent("Its name says that it was made from another model, and it does not say which.")
+    if not found.bases and says_tuned(reading):
+        return silent("Its card says that it was made from another model, and does not link it.")
     return found
 
 
@@ -42,11 +46,12 @@ def _relation(reading: Reading) -> Evidence:
     """How does the model come from the model it names as its base?
 
     Reads `base_model` and `base_model_relation` in the card metadata, the tags `base_model:<relation>:...`, the
-    adapter configuration, and the sentence "fine-tuned version of" with a link to the base.
+    adapter configuration, and the card's text where it links a model in words such as "fine-tuned from".
 
     - `none`: metadata or tags were read and name no base. - the other values as the publisher or the Hub says.
 
-    Unknown: neither was read; or the name says it was derived (`-Instruct`, `-chat`, `-GGUF`) and no base is named.
+    Unknown: neither was read; or the name (`-Instruct`, `-chat`, `-GGUF`) or the card ("we fine-tuned a pre-trained
+    model") says that it was derived, and no base is named.
 
     Blind spots: where the publisher gives no relation, the Hub infers one from the files and is at times wrong
     (an ONNX copy in the same repository makes it "quantized"); a finetune that hides its base reads as `none`.
@@ -174,6 +179,20 @@ def _base_gate(reading: Reading) -> Evidence:
     return _of_base(reading, gate, lambda answer: _CLOSEST.index(str(answer.value)))
 
 
+@signal("base.visible_gate", choice(**VISIBLE_GATES))
+def _base_visible_gate(reading: Reading) -> Evidence:
+    """Is there a gate before the files of the base model, as far as the record lets us see?
+
+    Follows `base_model` as `base.weights` does and asks of the furthest ancestor what `access.visible_gate` asks;
+    with several, a gate before one of them decides. A model that names no base is its own, so its card counts.
+
+    Values as for `access.visible_gate`. Unknown: as for `base.weights`, or nothing told of a gate.
+
+    Blind spots: a gate between the model and its furthest ancestor is not seen; of an ancestor no card is read.
+    """
+    return _of_base(reading, visible_gate, lambda answer: answer.value == "none")
+
+
 @signal("model.parameters", count("parameters"))
 def _parameters(reading: Reading) -> Evidence:
     """How many parameters does the model have?
@@ -229,6 +248,7 @@ LINEAGE_SIGNALS: tuple[Signal, ...] = (
     _base,
     _base_weights,
     _base_gate,
+    _base_visible_gate,
     *MODALITY_SIGNALS,
     _parameters,
     _organisation,

@@ -15,6 +15,8 @@ from openness.signals.wording import announces, is_placeholder
 
 _BIBTEX = re.compile(r"@(\w{3,20})\s{0,5}\{")
 _FIELD = re.compile(r"(\w{2,20})\s{0,5}=\s{0,5}[{\"]{1,2}([^\n]{0,600}?)[}\"]{0,2}\s{0,5},?\s{0,5}(?:\n|\Z)")
+_ENTRY = re.compile(r"@\w{3,20}\s{0,5}\{\s{0,5}([^,\s]{0,60})")
+_TITLE = re.compile(r"\btitle\s{0,5}=\s{0,5}[{\"]{1,2}([^\n]{0,600})", re.IGNORECASE)
 _ARXIV_ID = re.compile(
     r"(?:arxiv[:. /]{0,3}(?:abs/|preprint arxiv:)?\s{0,3}|eprint\s{0,3}=\s{0,3}[{\"]{0,2})(\d{4}\.\d{4,5})",
     re.IGNORECASE,
@@ -117,14 +119,16 @@ class _Reader:
         self.reading = reading
         self.tokens = name_tokens(reading.record.id)
         self.found: dict[str, Paper] = {}
+        self.likest = 0
 
     def read(self) -> list[Paper]:
         card = self.reading.card
         if card is not None:
             self.topics = section_topics(card)
-            for code in card.code:
-                if "@" in code.text:
-                    self._bibtex(code)
+            cited = [code for code in card.code if "@" in code.text]
+            self.likest = max((self._likest(code.text) for code in cited), default=0)
+            for code in cited:
+                self._bibtex(code)
             self._plain_bibtex(card)
             self._links(card)
         for value in self.reading.body.tag_values("arxiv"):
@@ -147,6 +151,22 @@ class _Reader:
     def _names_model(self, title: str) -> bool:
         squashed = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", title.lower())
         return any(re.sub(r"[^a-z0-9\u3040-\uffff]+", "", token) in squashed for token in self.tokens)
+
+    def _likeness(self, entry: str) -> int:
+        """Return how many words of the model's name a citation holds, and one more for the name as a whole."""
+        head = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", entry[:600].lower())
+        words = [re.sub(r"[^a-z0-9\u3040-\uffff]+", "", token) for token in self.tokens]
+        stem = re.split(r"[-_]v?\d", self.reading.record.id.rpartition("/")[2].lower())[0]
+        name = re.sub(r"[^a-z\u3040-\uffff]+", "", stem)
+        return sum(word in head for word in words) + (len(name) >= 5 and name in head)
+
+    def _likest(self, text: str) -> int:
+        """Return the likeness of the entry most like the model's name: where one is its own, the others are not."""
+        found = 0
+        for match in list(_ENTRY.finditer(text[:20_000]))[:20]:
+            title = _TITLE.search(text, match.end(), match.end() + 3_000)
+            found = max(found, self._likeness(match[1] + (title[1] if title is not None else "")))
+        return found
 
     def _bibtex(self, code: Code) -> None:
         starts = [match.start() for match in _BIBTEX.finditer(code.text)][:20]
@@ -176,6 +196,7 @@ class _Reader:
             return
         cited_as = entry[entry.find("{") + 1 : entry.find("{") + 60].split(",", maxsplit=1)[0]
         own = self._names_model(title) or self._names_model(cited_as)
+        own = own and self._likeness(cited_as + title) >= self.likest
         sure = Confidence.HIGH if own else Confidence.MEDIUM
         if not own and alone and self.topics[section] & {"citation", "paper"} and not self._others_paper(section):
             own, sure = True, Confidence.MEDIUM
@@ -217,7 +238,11 @@ class _Reader:
             return False, Confidence.MEDIUM
         if topics & {"evaluation", "limitations", "data"} and not re.search(r"\bour\b", before[-40:]):
             return False, Confidence.MEDIUM
+        if "references" in card.sections[section].title.lower() and not re.search(r"\bour\b", before[-40:]):
+            return False, Confidence.MEDIUM
         clause = re.split(r"[.;\n]", before)[-1]
+        if re.search(r"\bits\W+\Z", clause) and re.match(r"\W*(?:arxiv|paper|preprint|technical report)", text):
+            return True, Confidence.MEDIUM
         if re.search(r"\bour (?:\w+ ){0,2}(?:paper|report|preprint|work|publication)", clause + text):
             return True, Confidence.HIGH
         if self._names_model(text) and len(text) >= 8:
@@ -244,6 +269,7 @@ def _is_paper(address: Address, text: str) -> bool:
         re.search(r"\bpaper\b|technical report|tech report|preprint|whitepaper|论文|技术报告|技術報告", words)
         is not None
     )
+    named = named or "/publications/" in address.path
     return named and address.kind in ("pdf", "page", "code", "model")
 
 

@@ -7,6 +7,7 @@ import re
 from openness.evidence import Confidence, Evidence, Method, Source
 from openness.record import Look
 from openness.signals.access import gone
+from openness.signals.addresses import read_address
 from openness.signals.reading import Reading, api_source
 from openness.signals.signal import answered, not_looked, unreadable
 from openness.signals.weight_files import WeightFile, WeightSurvey, survey_record
@@ -68,7 +69,8 @@ def published_weights(reading: Reading) -> Evidence:
     Asks about this very repository, gate or no gate (see `access.gate`); a repository that was removed
     or disabled offers no weights. Reads the file list at the revision; where nobody looked at it, the
     `safetensors` and `gguf` facts and the format tags that the Hub sets from the files; where those are missing
-    too, code in the card that loads this very repository, or the card's word that these are delta weights.
+    too, code in the card that loads this very repository or a sibling of its, or the card's word: that these are
+    delta weights, that the repository holds weights, that the models are available on the Hub, or a link to itself.
 
     - `all`: weight files are there, and no shard is missing. Adapters count, as all that was trained;
       so do quantised copies: `weights.kind` tells them apart.
@@ -90,7 +92,8 @@ def published_weights(reading: Reading) -> Evidence:
         return _published_files(reading, found)
     formats = tagged_formats(reading)
     if not formats:
-        return _loaded_in_card(reading) or _delta_in_card(reading) or no_files(reading, "whether it holds weights")
+        told = _loaded_in_card(reading) or _delta_in_card(reading) or _said_in_card(reading)
+        return told or no_files(reading, "whether it holds weights")
     note = f"The Hub tells of {', '.join(sorted(formats))} weights; the file list was not read."
     if is_delta_id(reading.record.id):
         note += " The repository's name says that they are a delta."
@@ -139,6 +142,54 @@ def _delta_in_card(reading: Reading) -> Evidence | None:
             where = reading.in_card(sentence.line, sentence.text)
             note = "The card speaks of delta weights; nobody has looked at the file list."
             return answered("partial", where, method=Method.CARD, confidence=Confidence.LOW, note=note)
+    return None
+
+
+_SAID = re.compile(
+    r"\b(?:models?|weights|checkpoints?)\b[^.]{0,60}\b(?:are|is) (?:\w+ ){0,2}(?:available|released|hosted|downloadable"
+    r"|open-?sourced|published)\b[^.]{0,60}\b(?:hugging ?face|hub|this (?:repo\w*|page))\b"
+    r"|\bthis (?:repo(?:sitory)?|model page)\b[^.]{0,40}\b(?:contains?|hosts?|holds|provides?|includes?|stores?)\b"
+    r"[^.]{0,60}\b(?:weights|checkpoints?|models?)\b"
+    r"|\bload this model (?:with|using)\b"
+)
+
+
+def _said_in_card(reading: Reading) -> Evidence | None:
+    """Return the evidence that the card says or shows that weights are here: by words, a link to itself, a sibling."""
+    card = reading.card
+    if card is None:
+        return None
+    value = "partial" if is_delta_id(reading.record.id) else "all"
+    for sentence in card.sentences_with("hugging", "hub", "this repo", "this model"):
+        if _SAID.search(sentence.lower) and not denies(sentence.lower) and not announces(sentence.lower):
+            where = reading.in_card(sentence.line, sentence.text)
+            note = "The card says that weights are published; nobody has looked at the file list."
+            return answered(value, where, method=Method.CARD, confidence=Confidence.LOW, note=note)
+    own = reading.record.id.lower()
+    for link in card.links:
+        address = read_address(link.url)
+        if address.kind == "model" and address.name.lower() == own and not address.path and "/" in own:
+            where = reading.in_card(link.line, link.text or link.url)
+            note = "The card points at this repository as the model; nobody has looked at the file list."
+            return answered(value, where, method=Method.CARD, confidence=Confidence.LOW, note=note)
+    return _sibling_loaded(reading, value)
+
+
+def _sibling_loaded(reading: Reading, value: str) -> Evidence | None:
+    """Return the evidence that the card's code loads another size of the same family, as copied cards do, or None."""
+    owner, _, name = reading.record.id.lower().partition("/")
+    family = re.split(r"[-_]", name)[0]
+    if reading.card is None or len(family) < 3:
+        return None
+    sibling = re.compile(rf"[\"']{re.escape(owner)}/{re.escape(family)}[\w.\-]{{0,90}}[\"']")
+    for code in reading.card.code:
+        text = code.text[:20_000]
+        found = sibling.search(text.lower())
+        if found is not None and _LOADS.search(text):
+            line = text.count("\n", 0, found.start())
+            where = reading.in_card(code.line + line, text.split("\n")[line])
+            note = "The card's code loads another model of this family; nobody has looked at the file list."
+            return answered(value, where, method=Method.CARD, confidence=Confidence.LOW, note=note)
     return None
 
 

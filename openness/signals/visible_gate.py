@@ -6,8 +6,9 @@ import re
 
 from openness.evidence import Confidence, Evidence, Method, Source, choice
 from openness.signals.access import gate
+from openness.signals.published import published_weights
 from openness.signals.reading import Reading
-from openness.signals.signal import Signal, answered, signal
+from openness.signals.signal import Signal, answered, not_applicable, signal
 from openness.signals.wording import announces, denies
 
 _ASKS = re.compile(
@@ -21,10 +22,9 @@ _ASKS = re.compile(
 )
 
 
-@signal(
-    "access.visible_gate",
-    choice(none="no gate is to be seen", gated="there is a gate, or the card speaks of one"),
-)
+VISIBLE_GATES = {"none": "no gate is to be seen", "gated": "there is a gate, or the card speaks of one"}
+
+
 def visible_gate(reading: Reading) -> Evidence:
     """Is there a gate before the files, as far as the record lets us see?
 
@@ -35,10 +35,12 @@ def visible_gate(reading: Reading) -> Evidence:
       The latter has low confidence.
     - `gated`: the Hub says so, or the card does.
 
-    Unknown: neither the Hub was asked nor a card read.
+    Unknown: neither the Hub was asked nor a card read. Not applicable: there are no weights behind it.
 
     Blind spots: a gate can be shut without a word in the card; ask the Hub where it matters.
     """
+    if (weights := published_weights(reading)).value == "none":
+        return not_applicable("There are no weights to stand before.", *weights.sources)
     told = gate(reading)
     if told.value is not None:
         value = "none" if told.value == "none" else "gated"
@@ -61,4 +63,4 @@ def visible_gate(reading: Reading) -> Evidence:
     return answered("none", where, method=Method.CARD, confidence=Confidence.LOW, note=note)
 
 
-VISIBLE_GATE_SIGNALS: tuple[Signal, ...] = (visible_gate,)
+VISIBLE_GATE_SIGNALS: tuple[Signal, ...] = (signal("access.visible_gate", choice(**VISIBLE_GATES))(visible_gate),)

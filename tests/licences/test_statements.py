@@ -29,6 +29,11 @@ def said(text: str) -> set[tuple[str, str]]:
         ("This is needed to boost performance, and is available to everybody.", set()),
         ("The model is available under qwen settings.", set()),
         ("We thank Apache.", set()),
+        ("- **License:** Non-commercial license", {("all", "non-commercial-unnamed")}),
+        ("- **Model license**: mit", {("weights", "mit")}),
+        ("- Code license: Apache 2.0", {("code", "apache-2.0")}),
+        ("**License**: [terms](https://creativecommons.org/licenses/by-nc/4.0/)", {("all", "cc-by-nc-4.0")}),
+        ("License terms are long and boost no one.", set()),
     ],
 )
 def test_sentences(text: str, expected: set[tuple[str, str]]) -> None:

@@ -25,7 +25,7 @@ def test_a_named_data_set_that_does_not_exist_is_no_evidence() -> None:
     assert value("data.pretraining", made) == "silent"
     assert value("data.datasets_named", made) == 2
     assert value("data.datasets_found", made) == 0
-    assert value("data.links", made) == "silent"
+    assert value("data.pretraining_links", made) == "silent"
 
 
 def test_a_gated_set_beside_an_open_one_is_partly_public() -> None:
@@ -37,7 +37,7 @@ def test_a_gated_set_beside_an_open_one_is_partly_public() -> None:
 def test_where_nobody_looked_a_data_set_is_named_and_no_more() -> None:
     assert value("data.pretraining", record(NAMED)) == "named"
     assert value("data.datasets_found", record(NAMED)) == "not_looked"
-    assert value("data.links", record(NAMED)) == "all"
+    assert value("data.pretraining_links", record(NAMED)) == "all"
 
 
 def test_tags_alone_name_data_sets_and_without_tags_nobody_looked() -> None:
@@ -93,7 +93,7 @@ def test_data_in_words_is_described_and_has_no_datasheet() -> None:
 def test_a_widely_known_name_in_a_training_sentence_is_named_and_points_at_nothing() -> None:
     card = "# Lodestar\n\nThe model was trained on The Pile and Wikipedia data.\n"
     assert value("data.pretraining", card) == "named"
-    assert value("data.links", card) == "none"
+    assert value("data.pretraining_links", card) == "none"
 
 
 def test_the_same_name_in_an_evaluation_is_not_training_data() -> None:

@@ -1,0 +1,80 @@
+"""The model that a card says, with a link, that this one was made from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from openness.card.document import Card
+from openness.record import Relation
+
+_HUB_MODEL = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/([A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}?)(?:/tree/main)?/?(?:[?#].*)?\Z"
+)
+_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}")
+_NOT_MODELS = frozenset(
+    "datasets spaces docs blog papers collections models organizations join pricing tasks learn posts settings".split()
+)
+_MADE = re.compile(
+    r"\b(?:(?P<finetune>fine-?tun\w*|post-?train\w*|(?:instruct\w*|chat|supervised|preference)[- ](?:fine-?)?tun\w*|aligned"
+    r"|continu\w+ (?:\w+ )?(?:pre-?)?train\w*|further (?:pre-?)?train\w*|distill\w*|initiali[sz]ed|derived|built|based)"
+    r"|(?P<quantized>quanti[sz]\w+|converted)|(?P<merge>merge[sd]?|merging))"
+    r"(?: (?:version|variant|derivative|checkpoint|model|copy)s?)?,?"
+    r" (?:of|from|on top of|on|upon|with)(?: (?!and\b|or\b|by\b|using\b)[\w'’\-]+){0,4}\W{0,4}\Z"
+)
+_FIELD = re.compile(
+    r"\A\W{0,4}(?:fine-?tuned from(?: model)?|base[ _-]?model|parent model|derived from)\b[^:：|.]{0,20}[:：|]\W{0,6}\Z"
+)
+_BUILT_WITH = re.compile(r"\b(?:built|based) with\b")
+_WINDOW = 160
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A base model by its id on the Hub, how this one comes from it, and where the card says so."""
+
+    base: str
+    relation: Relation
+    line: int
+    quote: str
+
+
+def stated_origin(card: Card, own: str) -> Origin | None:
+    """Return the base model that a card names and links in words such as "fine-tuned from", or None.
+
+    `own` is the model's own id. Only a link counts, so that the id is no guess; where its words are an id
+    themselves, they are what readers see and count. Only the first such link is taken, and none in a list
+    of other models or in a row with several.
+    """
+    for link in card.links:
+        found = _HUB_MODEL.match(link.url) if not link.image and link.block >= 0 else None
+        if found is None or found[1].partition("/")[0] in _NOT_MODELS or found[1].lower() == own.lower():
+            continue
+        if _another_models(card, link.block, own):
+            continue
+        text = card.blocks[link.block].text
+        at = text.find(link.text) if link.text else text.find(link.url)
+        before = " ".join(text[max(0, at - _WINDOW) : max(at, 0)].split()).lower()
+        clause = re.split(r"[.;。](?=\s)", before)[-1] + " "
+        made = None if _BUILT_WITH.search(clause) else _MADE.search(clause)
+        if (made is None and _FIELD.match(clause) is None) or "card" in f"{clause} {link.text}".lower():
+            continue  # a card based on another card is no model made from another
+        kind = made.lastgroup if made is not None else None
+        relation = {"quantized": Relation.QUANTIZED, "merge": Relation.MERGE}.get(kind or "", Relation.FINETUNE)
+        base = link.text.strip() if _ID.fullmatch(link.text.strip()) else found[1]
+        return Origin(base, relation, link.line, f"{clause.strip()} {link.text or link.url}")
+    return None
+
+
+def _another_models(card: Card, block: int, own: str) -> bool:
+    """Return whether a block speaks of another model first, or of several: then its base is not ours."""
+    models = [
+        found[1].lower()
+        for link in card.block_links(block)
+        if not link.image and (found := _HUB_MODEL.match(link.url)) and found[1].partition("/")[0] not in _NOT_MODELS
+    ]
+    distinct = list(dict.fromkeys(models))
+    if card.blocks[block].kind == "row":
+        return len(distinct) > 1
+    others = [model for model in distinct if model != own.lower()]
+    return len(others) > 1 and (card.blocks[block].kind != "paragraph" or models[0] != own.lower())
