@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from pyromark import Markdown, Options
@@ -17,7 +18,6 @@ from openness.card.passage import Found, Passage
 if TYPE_CHECKING:
     from pyromark.event import Range
 
-_LINE_END = re.compile(b"\n")
 _TEXTLESS = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,1000})?>", re.IGNORECASE)
 _HTML_HEADING_END = re.compile(r"</h[1-6]\s{0,3}>", re.IGNORECASE)
@@ -39,7 +39,8 @@ class Builder:
 
     def __init__(self, offset: int) -> None:
         self._offset = offset
-        self._line_ends: list[int] = []
+        self._line_starts: list[int] = []
+        """Where each line but the first begins, in bytes."""
         self._headings: list[tuple[str, int, int]] = [("", 0, offset + 1)]
         self.blocks: list[Block] = []
         self.links: list[Link] = []
@@ -58,7 +59,7 @@ class Builder:
     def read(self, body: str) -> None:
         """Walk the body once; its characters without a meaning in UTF-8 become question marks."""
         encoded = body.encode(errors="replace")
-        self._line_ends = [match.start() for match in _LINE_END.finditer(encoded)]
+        self._line_starts = list(accumulate(map(len, encoded.splitlines(keepends=True))))
         if not body.isascii():
             body = encoded.decode()
         start, end = self._starts(), self._ends()
@@ -92,7 +93,7 @@ class Builder:
         self._flush()
 
     def _line(self, place: Range) -> int:
-        return self._offset + 1 + bisect_left(self._line_ends, place["start"])
+        return self._offset + 1 + bisect_right(self._line_starts, place["start"])
 
     def _begun(self, place: Range) -> Passage:
         """Return the passage under way, begun here if there is none."""

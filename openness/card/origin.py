@@ -9,14 +9,16 @@ from openness.card.document import Card
 from openness.record import Relation
 
 _HUB_MODEL = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/([A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}?)(?:/tree/main)?/?(?:[?#].*)?\Z"
+    r"(?:https?://)?(?:www\.)?huggingface\.co/([A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}?)(?:/tree/main)?/?(?:[?#].*)?\Z"
 )
+_HUB, _HUB_WITHIN = "hugging", 24
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}")
 _NOT_MODELS = frozenset(
     "datasets spaces docs blog papers collections models organizations join pricing tasks learn posts settings".split()
 )
 _MADE = re.compile(
-    r"\b(?:(?P<finetune>fine-?tun\w*|post-?train\w*|(?:instruct\w*|chat|supervised|preference)[- ](?:fine-?)?tun\w*|aligned"
+    r"\b(?:(?P<finetune>fine-?tun\w*|post-?train\w*|aligned"
+    r"|(?:instruct\w*|chat|supervised|preference)[- ](?:fine-?)?tun\w*"
     r"|continu\w+ (?:\w+ )?(?:pre-?)?train\w*|further (?:pre-?)?train\w*|distill\w*|initiali[sz]ed|derived|built|based)"
     r"|(?P<quantized>quanti[sz]\w+|converted)|(?P<merge>merge[sd]?|merging))"
     r"(?: (?:version|variant|derivative|checkpoint|model|copy)s?)?,?"
@@ -47,10 +49,9 @@ def stated_origin(card: Card, own: str) -> Origin | None:
     of other models or in a row with several.
     """
     for link in card.links:
-        found = _HUB_MODEL.match(link.url) if not link.image and link.block >= 0 else None
+        linked = not link.image and link.block >= 0 and _HUB in link.url[:_HUB_WITHIN]
+        found = _HUB_MODEL.match(link.url) if linked else None
         if found is None or found[1].partition("/")[0] in _NOT_MODELS or found[1].lower() == own.lower():
-            continue
-        if _another_models(card, link.block, own):
             continue
         text = card.blocks[link.block].text
         at = text.find(link.text) if link.text else text.find(link.url)
@@ -59,6 +60,8 @@ def stated_origin(card: Card, own: str) -> Origin | None:
         made = None if _BUILT_WITH.search(clause) else _MADE.search(clause)
         if (made is None and _FIELD.match(clause) is None) or "card" in f"{clause} {link.text}".lower():
             continue  # a card based on another card is no model made from another
+        if _another_models(card, link.block, own):
+            continue
         kind = made.lastgroup if made is not None else None
         relation = {"quantized": Relation.QUANTIZED, "merge": Relation.MERGE}.get(kind or "", Relation.FINETUNE)
         base = link.text.strip() if _ID.fullmatch(link.text.strip()) else found[1]

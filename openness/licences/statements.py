@@ -50,6 +50,8 @@ _WORD = re.compile(r"[^\s()\[\]*`\"“”]+")
 _MOST_WORDS = 9
 _MAX_SENTENCE = 600
 _MAX_FOUND = 24
+_LEAST_COLUMNS = 3
+"""A table of two columns is a list of fields, not one of models."""
 _VAGUE = frozenset({"other", "unknown"})
 
 
@@ -63,15 +65,16 @@ def statements(card: Card, path: str, model: str = "") -> tuple[tuple[Scope, Say
     """
     found: dict[tuple[Scope, str], tuple[Scope, Saying]] = {}
     if (told := _in_table(card, model)) is not None:
-        licence, line, words = told
-        source = Source(file=path, line=line, quote=words[:200])
-        found[Scope.WEIGHTS, licence.id] = (Scope.WEIGHTS, Saying(licence.id, source))
+        in_row, line, words = told
+        saying = Saying(in_row.id, Source(file=path, line=line, quote=words[:200]))
+        found[Scope.WEIGHTS, in_row.id] = (Scope.WEIGHTS, saying)
     for sentence in card.sentences_with(*_UNDER_STEMS):
         text = sentence.text[:_MAX_SENTENCE]
-        if (field := _FIELD.match(text)) is not None and (licence := _in_field(card, sentence, field)) is not None:
+        field = _FIELD.match(text)
+        if field is not None and (stated := _in_field(card, sentence, field)) is not None:
             for scope in _scopes(field[1]):
                 source = Source(file=path, line=sentence.line, quote=text[:200])
-                found.setdefault((scope, licence.id), (scope, Saying(licence.id, source)))
+                found.setdefault((scope, stated.id), (scope, Saying(stated.id, source)))
             continue
         subject_start = 0
         for match in _UNDER.finditer(text):
@@ -102,15 +105,16 @@ def strict_sentences(card: Card, path: str) -> tuple[Saying, ...]:
 def _in_table(card: Card, model: str) -> tuple[Licence, int, str] | None:
     """Return the licence in the row of a model in a table of models, with its line and words."""
     name = model.rpartition("/")[2].casefold()
-    rows = [block for block in card.blocks if block.kind == "row"] if name else []
-    column: int | None = None
-    for row, before in zip(rows, [None, *rows], strict=False):
-        titles = [cell.casefold() for cell in row.cells]
-        if any(title in ("license", "licence") for title in titles) and (before is None or len(row.cells) > 2):
-            column = next(number for number, title in enumerate(titles) if title in ("license", "licence"))
-        elif column is not None and titles[0] == name and column < len(row.cells):
-            licence = _named(row.cells[column], surely=True)
-            return None if licence is None else (licence, row.line, f"{row.cells[0]} | {row.cells[column]}")
+    for sentence in card.sentences_with("license", "licence") if name else ():
+        titles = [cell.casefold() for cell in card.blocks[sentence.block].cells]
+        column = next((number for number, title in enumerate(titles) if title in ("license", "licence")), None)
+        if column is None or len(titles) < _LEAST_COLUMNS:
+            continue
+        for row in card.blocks[sentence.block + 1 :]:
+            if len(row.cells) != len(titles):
+                break
+            if row.cells[0].casefold() == name and (licence := _named(row.cells[column], surely=True)) is not None:
+                return licence, row.line, f"{row.cells[0]} | {row.cells[column]}"
     return None
 
 

@@ -10,7 +10,7 @@ from openness.card import Card
 from openness.evidence import Source
 from openness.signals.headings import section_topics
 from openness.signals.reading import Reading
-from openness.signals.wording import holds_any, is_placeholder
+from openness.signals.wording import is_placeholder
 
 TOPICS = (
     "intended_use",
@@ -239,16 +239,17 @@ class _Reader:
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?%?(?!\w)")
 
 
-def figures_of_evaluation(card: Card) -> int:
-    """Return how many figures stand in sections and sentences about evaluation, at most ten."""
-    topics = section_topics(card)
+def gives_figures(card: Card, least: int) -> bool:
+    """Return whether at least so many figures stand in sections and sentences about evaluation."""
+    topics = ["evaluation" in found for found in section_topics(card)]
     figures = 0
-    stems, pattern = _SAYS["evaluation"]
     for sentence in card.sentences:
-        if "evaluation" in topics[sentence.section] or (
-            holds_any(sentence.lower, stems) and pattern.search(sentence.lower)
-        ):
+        if topics[sentence.section]:
             figures += len(_FIGURE.findall(sentence.text))
-            if figures >= 10:
-                break
-    return figures
+            if figures >= least:
+                return True
+    stems, pattern = _SAYS["evaluation"]
+    for sentence in card.sentences_with(*stems):
+        if not topics[sentence.section] and pattern.search(sentence.lower):
+            figures += len(_FIGURE.findall(sentence.text))
+    return figures >= least

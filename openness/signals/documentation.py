@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from openness.card import Card
 from openness.evidence import Confidence, Domain, Evidence, Method, Source, choice, count, flag, ordered, set_of
 from openness.record import Look
-from openness.signals.card_topics import TOPICS, figures_of_evaluation, read_topics
+from openness.signals.card_topics import TOPICS, gives_figures, read_topics
 from openness.signals.papers import Paper, announced_paper, read_papers
 from openness.signals.reading import Reading, api_source
 from openness.signals.signal import Signal, answered, not_looked, signal, silent
@@ -141,7 +141,7 @@ def depth(reading: Reading) -> Evidence:
 
 
 def _gives_results(reading: Reading, card: Card) -> bool:
-    return figures_of_evaluation(card) >= _LEAST_FIGURES or metadata.ask(reading).value is True
+    return gives_figures(card, _LEAST_FIGURES) or metadata.ask(reading).value is True
 
 
 def _coverage(signal_id: str, question: str) -> Signal:

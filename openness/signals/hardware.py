@@ -113,7 +113,7 @@ def _read(reading: Reading, card: Card) -> _Findings:
     for number, sentence in enumerate(card.sentences_with(*_STEMS)):
         if number >= 400:
             break
-        if is_placeholder(sentence.text):
+        if is_placeholder(sentence.text) or "other_models" in topics[sentence.section]:
             continue
         if _about_training(sentence, topics[sentence.section], card):
             _take(found, sentence, reading)

@@ -59,6 +59,9 @@ _TITLES: dict[str, str] = {
     "licence": r"licen[cs]|lizenz|licencia|licenza|licença|terms of use|许可|协议|ライセンス|라이[선센]스",
     "citation": r"cit(?:e|ation|ing)\b|bibtex|reference|acknowledg|zitier|référence|citar|引用|致谢|인용",
     "code": r"\bcode\b|source code|repositor|github|codebase|implementation|代码|コード|코드",
+    "other_models": r"\bmodels? (?:fine-?tuned|built|based|derived|trained) (?:off|from|on|with)\b"
+    r"|\b(?:other|related|sibling|derived|further) (?:models|versions|variants)\b"
+    r"|\bmodel (?:family|zoo|index|variants|series)\b|其他模型|関連モデル|다른 모델",
     "paper": r"\bpapers?\b|publication|technical report|tech report|论文|技术报告|論文|논문",
 }
 _PATTERNS = {topic: re.compile(pattern) for topic, pattern in _TITLES.items()}

@@ -67,7 +67,7 @@ DATASET_NAME = re.compile(r"(?<![\w/.\-])(?:" + "".join(_DATASETS.lower().split(
 CORPUS_NAME = re.compile(
     r"the pile|common ?crawl|cc-?(?:100|net|news)|m?c4|oscar|refinedweb|fineweb(?:-edu|-2)?|dolma|redpajama(?:-\w+)*"
     r"|slimpajama|bookcorpus|books3|project gutenberg|gutenberg|openwebtext\d?|webtext|roots corpus"
-    r"|the stack(?: v\d|-dedup)?|starcoderdata|bigpython|bigquery|culturax|madlad-400|hplt|proof-?pile(?:-2)?|s2orc|pes2o"
-    r"|dclm|nemotron-cc|zyda|txt360|wanjuan|wudao|skypile"
+    r"|the stack(?: v\d|-dedup)?|starcoderdata|bigpython|bigquery|culturax|madlad-400|hplt|proof-?pile(?:-2)?|s2orc"
+    r"|pes2o|dclm|nemotron-cc|zyda|txt360|wanjuan|wudao|skypile"
 )
 """Those of the names above that are corpora of raw text, used to pre-train and not to tune."""

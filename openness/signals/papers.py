@@ -153,12 +153,14 @@ class _Reader:
         return any(re.sub(r"[^a-z0-9\u3040-\uffff]+", "", token) in squashed for token in self.tokens)
 
     def _likeness(self, entry: str) -> int:
-        """Return how many words of the model's name a citation holds, and one more for the name as a whole."""
+        """Return how many words of the model's name a citation holds, more for the name as a whole and its version."""
         head = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", entry[:600].lower())
         words = [re.sub(r"[^a-z0-9\u3040-\uffff]+", "", token) for token in self.tokens]
         stem = re.split(r"[-_]v?\d", self.reading.record.id.rpartition("/")[2].lower())[0]
         name = re.sub(r"[^a-z\u3040-\uffff]+", "", stem)
-        return sum(word in head for word in words) + (len(name) >= 5 and name in head)
+        version = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", stem)
+        whole = (len(name) >= 5 and name in head) + (version != name and version in head)
+        return sum(word in head for word in words) + whole
 
     def _likest(self, text: str) -> int:
         """Return the likeness of the entry most like the model's name: where one is its own, the others are not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from openness.evidence import Confidence, Evidence, Method, Source
 from openness.record import Look
@@ -63,6 +64,9 @@ def tagged_formats(reading: Reading) -> dict[str, Source]:
     return found
 
 
+_READ: WeakKeyDictionary[Reading, Evidence] = WeakKeyDictionary()
+
+
 def published_weights(reading: Reading) -> Evidence:
     """Are the weights of this model in its repository?
 
@@ -83,6 +87,13 @@ def published_weights(reading: Reading) -> Evidence:
     Blind spots: weights kept elsewhere (a download link in the card) are not seen; a tag tells that some
     file of a format exists, not that all do; file contents are never opened.
     """
+    known = _READ.get(reading)
+    if known is None:
+        known = _READ[reading] = _published(reading)
+    return known
+
+
+def _published(reading: Reading) -> Evidence:
     if gone(reading) is not None:
         key = "removed" if reading.body.removed else "disabled"
         note = "The repository is gone or disabled, so nothing can be downloaded from it."

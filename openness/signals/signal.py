@@ -62,9 +62,15 @@ class Signal:
 
 
 def _stamped(found: Evidence, signal_id: str, revision: str | None, date: str | None) -> Evidence:
-    """Return `replace(found, ...)` without checking every field again, for a hundred answers a record."""
-    stamped = object.__new__(Evidence)
-    vars(stamped).update(vars(found), signal=signal_id, revision=revision, date=date)
+    """Return `replace(found, ...)` without checking every field again, for a hundred answers a record.
+
+    Evidence just made is nobody else's yet and is stamped as it is; what bears a stamp already is copied.
+    """
+    stamped = found
+    if found.signal != _PENDING:
+        stamped = object.__new__(Evidence)
+        vars(stamped).update(vars(found))
+    vars(stamped).update(signal=signal_id, revision=revision, date=date)
     return stamped
 
 
