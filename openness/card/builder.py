@@ -27,6 +27,7 @@ _HTML_BREAK = re.compile(
 _BOLD_TITLE = re.compile(r"[^\n]{1,89}[^\n.。]")
 """One line that does not end as a sentence does."""
 _BOLD_LEVEL = 7
+_BETWEEN_CELLS = " | "
 
 
 @cache
@@ -223,7 +224,7 @@ class Builder:
 
     def _take(self, found: list[Found], block: int) -> None:
         for item in found:
-            self.links.append(Link(item.text, item.url, item.line, self._section, block, item.image))
+            self.links.append(Link(item.text, item.url, item.line, self._section, block, item.image, item.at))
 
     def _end_heading(self, _place: Range) -> None:
         if self._passage is not None:
@@ -249,12 +250,14 @@ class Builder:
 
     def _end_row(self, place: Range) -> None:
         row, self._cells = self._cells, []
-        for _, found in row:
-            if found:
-                self._take(found, len(self.blocks))
         cells = tuple([" ".join(text.split()) for text, _ in row])
+        begin = 0
+        for (_, found), cell in zip(row, cells, strict=True):
+            if found:
+                self._take([item._replace(at=begin + min(item.at, len(cell))) for item in found], len(self.blocks))
+            begin += len(cell) + len(_BETWEEN_CELLS)
         if any(cells):
-            self.blocks.append(Block("row", " | ".join(cells), self._line(place), self._section, cells))
+            self.blocks.append(Block("row", _BETWEEN_CELLS.join(cells), self._line(place), self._section, cells))
 
     def _html(self, content: str, line: int) -> None:
         """Take one block of raw HTML: headings open sections, the rest is text in pieces."""

@@ -53,6 +53,8 @@ class Link(NamedTuple):
     block: int
     """Index of the block it stands in, -1 in a heading."""
     image: bool = False
+    at: int = 0
+    """Where its words, or a bare address, begin in the text of the block."""
 
 
 class Code(NamedTuple):

@@ -54,8 +54,7 @@ def stated_origin(card: Card, own: str) -> Origin | None:
         if found is None or found[1].partition("/")[0] in _NOT_MODELS or found[1].lower() == own.lower():
             continue
         text = card.blocks[link.block].text
-        at = text.find(link.text) if link.text else text.find(link.url)
-        before = " ".join(text[max(0, at - _WINDOW) : max(at, 0)].split()).lower()
+        before = " ".join(text[max(0, link.at - _WINDOW) : link.at].split()).lower()
         clause = re.split(r"[.;。](?=\s)", before)[-1] + " "
         made = None if _BUILT_WITH.search(clause) else _MADE.search(clause)
         if (made is None and _FIELD.match(clause) is None) or "card" in f"{clause} {link.text}".lower():

@@ -26,6 +26,8 @@ class Found(NamedTuple):
     url: str
     line: int
     image: bool
+    at: int
+    """Where its words begin in the plain words of the passage."""
 
 
 class Passage:
@@ -35,13 +37,12 @@ class Passage:
     bare in the text are found at the end, those in code and in the words of a link left alone.
     """
 
-    __slots__ = ("_anchors", "_begins", "_closed", "_found", "_pieces", "add", "line")
+    __slots__ = ("_anchors", "_closed", "_found", "_pieces", "add", "line")
 
     def __init__(self, line: int) -> None:
         self.line = line
         self._pieces: list[str] = []
         self._found: list[Found] = []
-        self._begins: list[int] = []  # the number of the piece at which each address found begins
         self._closed: list[int] = []  # numbers of the pieces in which no bare address is looked for
         self._anchors: list[tuple[str, int, int, bool]] = []
         self.add = self._pieces.append
@@ -71,8 +72,7 @@ class Passage:
             return
         url, start, line, bare = self._anchors.pop()
         if url:
-            self._found.append(Found("" if bare else "".join(self._pieces[start:]), url, line, image))
-            self._begins.append(start)
+            self._found.append(Found("" if bare else "".join(self._pieces[start:]), url, line, image, start))
         if image and not self._anchors:
             del self._pieces[start:]
             self._closed = [number for number in self._closed if number < start]
@@ -118,8 +118,7 @@ class Passage:
                 self.open_link(url, line)
         elif name == "img" and not match["close"]:
             if url := _address(match["attributes"]):
-                self._found.append(Found("", url, line, True))
-                self._begins.append(len(self._pieces))
+                self._found.append(Found("", url, line, True, len(self._pieces)))
         elif name in _BREAKS:
             self._pieces.append(" ")
         elif name in ("td", "th") and match["close"]:
@@ -130,20 +129,23 @@ class Passage:
         while self._anchors:
             self.close_link()
         text = self._pieces[0] if len(self._pieces) == 1 else "".join(self._pieces)
+        if not self._found and "http" not in text:
+            return text, self._found
+        starts = [0, *accumulate(map(len, self._pieces))]  # until here a link knows the number of its first piece
+        placed = [found._replace(at=starts[found.at]) for found in self._found]
         if "http" in text:
-            return text, self._with_bare(text)
-        return text, self._found
+            placed += self._bare(text, starts)
+            placed.sort(key=lambda found: found.at)
+        return text, placed
 
-    def _with_bare(self, text: str) -> list[Found]:
-        """Return the addresses found, with those that stand bare in the text in their places."""
-        starts = [0, *accumulate(map(len, self._pieces))]
+    def _bare(self, text: str, starts: list[int]) -> list[Found]:
+        """Return the addresses that stand bare in the text."""
         closed = frozenset(self._closed)
-        placed = [(starts[begin], found) for begin, found in zip(self._begins, self._found, strict=True)]
-        for match in _BARE.finditer(text):
-            if bisect_right(starts, match.start()) - 1 not in closed:
-                line = self.line + text.count("\n", 0, match.start())
-                placed.append((match.start(), Found("", match[0].rstrip(_TRAILING), line, False)))
-        return [found for _, found in sorted(placed, key=lambda place: place[0])]
+        return [
+            Found("", match[0].rstrip(_TRAILING), self.line + text.count("\n", 0, match.start()), False, match.start())
+            for match in _BARE.finditer(text)
+            if bisect_right(starts, match.start()) - 1 not in closed
+        ]
 
 
 def _address(attributes: str) -> str:

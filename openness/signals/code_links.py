@@ -165,7 +165,7 @@ class _Reader:
         repository = address.name.rpartition("/")[2].lower()
         text = link.text.strip().lower()
         block = card.blocks[link.block].text if link.block >= 0 else link.text
-        at = max(block.find(link.text) if link.text else block.find(link.url), 0)
+        at = link.at if link.block >= 0 else 0
         before = re.split(r"[.;!?\n]\s", block[max(0, at - 140) : at].lower())[-1]
         after = re.split(r"[.;!?\n]\s", block[at + len(link.text or link.url) :][:80].lower())[0]
         if is_placeholder(before + text + after):

@@ -43,7 +43,7 @@ _OTHER_DATA = re.compile(
     r"\b(?:such as|among others|e\.g\.|and (?:many )?(?:others|more)\b|etc\b)"
     r"|\b(?:extracted|collected|crawled|scraped|gathered|curated|sourced) from (?:the (?:web|internet)|(?:various"
     r"|diverse|multiple|different|many|several|other|open|public(?:ly available)?)\b)"
-    r"|\b(?:additional(?:ly)?|also|further(?:more)?)\b[^.]{0,60}\b(?:collect|crawl|scrap|gather|generat|synthesi)\w+"
+    r"|\b(?:addition(?:al(?:ly)?)?|also|further(?:more)?)\b[^.]{0,60}\b(?:collect|crawl|scrap|gather|generat|synthesi)\w+"
 )
 _PRIVATE_TITLE = re.compile(r"\b(?:private|non-?public\w*|proprietary|in-?house|internal)\b[^|]{0,40}\bdata")
 _EVALUATION = re.compile(
@@ -61,7 +61,7 @@ _READERS = re.compile(
 )
 """What readers may do with the model is not what its publisher did."""
 _PARTS = re.compile(
-    r"\A(?:it|they|which|this (?:data|dataset|corpus|collection)|the (?:data|dataset|corpus|pile|collection))\b"
+    r"\A(?:it|they|which|this (?:dataset|corpus|collection)|the (?:dataset|corpus|pile|collection))\b"
     r"[^.]{0,40}\b(?:contain|consist|compris|includ|compos|made (?:up )?of)"
 )
 """How a sentence begins that tells what a data set named before is made of."""

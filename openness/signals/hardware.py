@@ -33,7 +33,7 @@ _GENERIC_MACHINE = re.compile(
     r"|\bnum_devices\W{1,4}\d|\d+\s?(?:张|块|台|枚)"
 )
 _KIND_OF_MACHINE = re.compile(r"\bgpus?\b|\btpus?\b|\bnpus?\b|accelerators?")
-_COUNTED = re.compile(r"\b(?:\d[\d,]*|one|two|four|eight|sixteen|single|dozens|hundreds|thousands)\b")
+_COUNTED = re.compile(r"\b(?:\d[\d,]*(?:\s?[x×])?|one|two|four|eight|sixteen|single|dozens|hundreds|thousands)\b")
 _TRAINING_WORDS = (
     "train", "fine-tun", "finetun", "entraîn", "entrenad", "addestrat", "训练", "学習", "訓練", "학습", "훈련",
     "gpu-hours", "gpu hours", "carbon", "emission", "co2", "hardware type", "num_devices",

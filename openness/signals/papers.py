@@ -218,7 +218,7 @@ class _Reader:
                 continue
             text = link.text.strip().lower()
             block = card.blocks[link.block].text if link.block >= 0 else link.text
-            position = max(block.find(link.text), 0) if link.text else max(block.find(link.url), 0)
+            position = link.at if link.block >= 0 else 0
             before = block[max(0, position - 240) : position].lower()
             around = block[max(0, position - 120) : position + len(link.text or link.url) + 60].lower()
             if is_placeholder(around):

@@ -186,20 +186,23 @@ def _said_in_card(reading: Reading) -> Evidence | None:
     return _sibling_loaded(reading, value)
 
 
+_SIZE = re.compile(r"(?<=[-_])\d+(?:[.x_]\d+)*[bm](?=[-_\"']|$)")
+
+
 def _sibling_loaded(reading: Reading, value: str) -> Evidence | None:
-    """Return the evidence that the card's code loads another size of the same family, as copied cards do, or None."""
-    owner, _, name = reading.record.id.lower().partition("/")
-    family = re.split(r"[-_]", name)[0]
-    if reading.card is None or len(family) < 3:
+    """Return the evidence that the card's code loads the same model in another size, as copied cards do, or None."""
+    own = reading.record.id.lower()
+    sizes = _SIZE.split(own)
+    if reading.card is None or len(sizes) < 2:
         return None
-    sibling = re.compile(rf"[\"']{re.escape(owner)}/{re.escape(family)}[\w.\-]{{0,90}}[\"']")
+    sibling = re.compile(r"[\"']" + _SIZE.pattern.join(map(re.escape, sizes)) + r"[\"']")
     for code in reading.card.code:
         text = code.text[:20_000]
         found = sibling.search(text.lower())
         if found is not None and _LOADS.search(text):
             line = text.count("\n", 0, found.start())
             where = reading.in_card(code.line + line, text.split("\n")[line])
-            note = "The card's code loads another model of this family; nobody has looked at the file list."
+            note = "The card's code loads this model in another size; nobody has looked at the file list."
             return answered(value, where, method=Method.CARD, confidence=Confidence.LOW, note=note)
     return None
 

@@ -40,6 +40,18 @@ def test_sentences(text: str, expected: set[tuple[str, str]]) -> None:
     assert said(f"# Model\n\n{text}\n") == expected
 
 
+def test_the_row_of_a_model_in_a_table_of_models_tells_its_licence() -> None:
+    table = (
+        "# M\n\n| Model | Score | License |\n|---|---|---|\n"
+        "| Star-13B | 7 | Apache 2.0 |\n| Star-7B | 6 | Non-commercial |\n"
+    )
+    found = statements(parse_card(table), "README.md", "org/Star-7B")
+    assert [(scope, saying.value, saying.source.line) for scope, saying in found] == [
+        (Scope.WEIGHTS, "non-commercial-unnamed", 6)
+    ]
+    assert statements(parse_card(table), "README.md", "org/Star-70B") == ()
+
+
 def test_the_line_and_the_words_are_kept() -> None:
     found = statements(
         parse_card("# M\n\nThe code is under the MIT License, that is, licensed under the MIT License.\n"), "README.md"

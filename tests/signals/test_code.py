@@ -91,3 +91,53 @@ def test_files_tell_of_configuration_tokenizer_and_own_code() -> None:
     assert [value(f"code.{part}", made) for part in ("config", "tokenizer", "custom")] == [True, True, True]
     assert value("code.config", record(files=("model.bin",))) is False
     assert value("code.config", record()) == "not_looked"
+
+
+@pytest.mark.parametrize(
+    ("model", "sentence", "level"),
+    [
+        (
+            "mosaic/star-7b",
+            "Trained with open training code in [LLM Foundry](https://github.com/mosaic/llm-foundry).",
+            "published",
+        ),
+        (
+            "mosaic/star-7b",
+            "It was trained with this [script](https://github.com/mosaic/NeMo/blob/main/examples/asr.py).",
+            "published",
+        ),
+        (
+            "eleuther/gpt-neox-20b",
+            "It was trained using [GPT-NeoX](https://github.com/eleuther/gpt-neox).",
+            "published",
+        ),
+        ("mosaic/star-7b", "To train or play with it install [NeMo](https://github.com/mosaic/NeMo).", "generic"),
+        ("other/star-7b", "It was trained with [NeMo](https://github.com/mosaic/NeMo).", "generic"),
+    ],
+)
+def test_a_framework_is_its_makers_own_training_code_where_they_say_so(model: str, sentence: str, level: str) -> None:
+    assert value("code.training", record(f"# L\n\n{sentence}\n", model=model)) == level
+
+
+def test_code_that_only_the_makers_have_is_withheld() -> None:
+    card = "# L\n\nThe model was trained on an internal distributed training codebase, Gigastar.\n"
+    assert value("code.training", card) == "withheld"
+    assert value("code.training", "# L\n\nAn internal codebase calls the model at our company.\n") == "silent"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To reproduce our results see the [evaluation](https://github.com/org/lodestar/tree/main/evaluate).",
+        "Released in [this repository](https://github.com/org/lodestar), under 3 pre-training data variants.",
+    ],
+)
+def test_results_and_data_near_a_repository_are_no_training_code(sentence: str) -> None:
+    assert value("code.training", f"# L\n\n{sentence}\n") == "silent"
+
+
+def test_the_words_before_a_link_are_those_before_that_very_link() -> None:
+    card = (
+        "# L\n\nThe repo is [code](https://github.com/org/a); the training code is [code](https://github.com/org/b).\n"
+    )
+    assert ask("code.training", card).sources[0].quote == "code https://github.com/org/b"

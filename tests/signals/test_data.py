@@ -83,11 +83,14 @@ def test_promises_and_other_data_decide_nothing(sentence: str) -> None:
     assert value("data.pretraining", f"# Lodestar\n\n{sentence}\n") == "silent"
 
 
-def test_data_in_words_is_described_and_has_no_datasheet() -> None:
+def test_data_in_words_is_described_and_a_section_without_names_has_no_datasheet() -> None:
     card = "# Lodestar\n\nLodestar was pretrained on 2 trillion tokens of web text and code.\n"
     assert value("data.pretraining", card) == "described"
-    assert value("data.datasheet", card) == "none"
+    assert value("data.datasheet", card) == "silent"
     assert value("data.datasets_named", card) == "silent"
+    section = card + "\n## Training data\n\n" + "The data was collected on the web in many languages. " * 3 + "\n"
+    assert value("data.datasheet", section) == "none"
+    assert value("data.datasheet", "# L\n\nWe do not release the training data.\n") == "none"
 
 
 def test_a_widely_known_name_in_a_training_sentence_is_named_and_points_at_nothing() -> None:
@@ -142,3 +145,76 @@ def test_datasheets_and_summaries_are_found_by_their_links() -> None:
     assert value("data.datasheet", summary) == "full"
     assert value("data.datasheet", record(NAMED, datasets=(fact("org/one", has_card=True),))) == "partial"
     assert value("data.summary", "# L\n\nNothing.\n") == "silent"
+
+
+def test_the_card_of_somebody_elses_data_set_is_no_datasheet_of_this_training() -> None:
+    assert value("data.datasheet", record(NAMED, datasets=(fact("org/one", has_card=True),))) == "partial"
+    other = record(NAMED, model="other/Lodestar-7B", datasets=(fact("org/one", has_card=True),))
+    assert value("data.datasheet", other) == "silent"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You can fine-tune the model on your own dataset.",
+        "Results of a model trained on the C4 dataset are given for comparison.",
+        "Quantized inference uses less memory than the data type suggests, on any dataset.",
+        "Memory constraints on most hardware limit the context to 32K tokens.",
+        "Training uses fully sharded data parallelism.",
+        "The languages follow the StackOverflow developer survey data.",
+    ],
+)
+def test_sentences_on_other_things_are_no_training_data(sentence: str) -> None:
+    assert value("data.pretraining", f"# Lodestar\n\n{sentence}\n") == "silent"
+
+
+def test_a_name_beside_its_link_a_part_and_a_translation_of_it_are_not_counted_again() -> None:
+    card = (
+        "# L\n\n## Training data\n\n- [OpenAssistant Conversations Dataset](https://huggingface.co/datasets/org/oasst1)\n\n"
+        "It contains the OpenAssistant Conversations in German, and data such as Wikipedia.\n\n"
+        "| set | tokens |\n|---|---|\n| oasst1 translated, with C4 | 3 |\n"
+    )
+    assert value("data.pretraining_links", card) == "all"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "It was also trained on our internal web dataset.",
+        "The data sources included high quality code data extracted from public sources.",
+        "## Private datasets\n\nGlobal Chats, bought from a vendor of data.",
+        "In addition, we collected two datasets from our forum for training.",
+    ],
+)
+def test_where_other_data_is_spoken_of_not_all_is_pointed_at(more: str) -> None:
+    card = "# L\n\n## Training data\n\nTrained on [One](https://huggingface.co/datasets/org/one).\n\n"
+    assert value("data.pretraining_links", card) == "all"
+    assert value("data.pretraining_links", f"{card}{more}\n") == "some"
+
+
+def test_a_tuned_models_corpora_and_trillions_of_tokens_were_its_bases() -> None:
+    card = "# Lodestar Chat\n\nThese models are trained on the Dolma dataset.\n"
+    assert value("data.pretraining", record(card, model="org/Lodestar-7B-Chat")) == "named"
+    scale = "# Lodestar Chat\n\nThe training data totals 4.9 trillion tokens of web pages.\n"
+    assert value("data.pretraining", record(scale, model="org/Lodestar-7B-Chat")) == "described"
+    tuned = "# Lodestar Chat\n\nIt was fine-tuned on 2B tokens of instruction data.\n"
+    assert value("data.posttraining", record(tuned, model="org/Lodestar-7B-Chat")) == "described"
+
+
+def test_a_card_that_does_not_know_its_bases_data_says_that_it_is_not_disclosed() -> None:
+    card = "# Lodestar Chat\n\nIt is unknown what the composition of the corpus used to train the base model was.\n"
+    assert value("data.pretraining", record(card, model="org/Lodestar-7B-Chat")) == "withheld"
+
+
+def test_what_is_said_of_siblings_is_not_said_of_this_model() -> None:
+    card = (
+        "# L\n\n## Models finetuned off Lodestar\n\n"
+        "- Lodestar-Chat, trained on the [Chats dataset](https://huggingface.co/datasets/org/chats) with 8 A100 GPUs\n"
+    )
+    assert value("data.datasets_named", card) == "silent"
+    assert value("hardware.machines", card) == "silent"
+
+
+def test_a_name_in_the_text_that_the_metadata_declares_is_pointed_at() -> None:
+    card = "---\ndatasets:\n- mc4\n---\n# L\n\nThe model was trained on mC4 data.\n"
+    assert value("data.pretraining_links", card) == "all"

@@ -135,3 +135,40 @@ def test_languages_are_codes_and_no_is_norwegian() -> None:
 def test_results_as_metadata() -> None:
     assert value("evaluation.metadata", "---\nmodel-index:\n- name: x\n  results:\n  - task: {type: t}\n---\n") is True
     assert value("evaluation.metadata", "---\nlicense: mit\n---\n") is False
+
+
+def test_of_several_citations_the_one_most_like_the_name_is_own() -> None:
+    entries = (
+        "@misc{lodestar2.5, title = {Lodestar 2.5: a party}, year = {2025}, url = {https://example.org}}\n"
+        "@article{lodestar2,\n  title={Lodestar 2 Technical Report},\n  journal={arXiv preprint arXiv:2401.00001}\n}\n"
+    )
+    card = f"# Lodestar 2.5\n\n## Citation\n\n```\n{entries}```\n"
+    assert value("paper.preprint", record(card, model="org/Lodestar2.5-7B")) == "related"
+    assert value("paper.preprint", record(card, model="org/Lodestar2-7B")) == "own"
+
+
+def test_references_are_others_papers_and_its_arxiv_page_is_own() -> None:
+    listed = "# L\n\n## References\n\n- [1] [Lodestar networks for speech](https://arxiv.org/abs/2005.08100)\n"
+    assert value("paper.preprint", listed) == "related"
+    own = (
+        'More is in the paper "[A name](https://example.org/a)" or its [arXiv page](https://arxiv.org/abs/2308.12950).'
+    )
+    assert value("paper.preprint", f"# L\n\n{own}\n") == "own"
+    bare = "# L\n\n**Research Paper** [Lodestar: a model](arxiv.org/abs/2307.09288)\n"
+    assert value("paper.preprint", bare) == "own"
+
+
+def test_a_card_is_deep_only_with_results() -> None:
+    parts = {
+        "Training": LONG,
+        "Training data": "The data was collected from the web and filtered in four steps for quality. " * 3,
+        "Limitations": "The model can be wrong and repeats the biases of its data in every language. " * 4,
+        "Usage": "Load the model with the library and call it with a prompt of your own.",
+        "License": "Apache 2.0, see the file for the terms.",
+        "Architecture": "A decoder with 32 layers, 32 heads, rotary positions and a context of 8192 tokens. " * 2,
+    }
+    card = "# L\n\n" + "".join(f"## {title}\n\n{text}\n\n" for title, text in parts.items())
+    assert value("card.depth", card) == "partial"
+    results = "## Evaluation\n\n| task | score |\n|---|---|\n| a | 61.2 |\n| b | 70.1 |\n| c | 44.0 |\n"
+    assert value("card.depth", card + results) == "full"
+    assert value("card.depth", "# L\n\n## Usage\n\n" + "Load it and run it as you like. " * 20) == "thin"

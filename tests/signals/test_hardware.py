@@ -49,3 +49,25 @@ def test_empty_template_fields_are_nothing() -> None:
     card = "# L\n\n## Environmental Impact\n\n- **Hardware Type:** [More Information Needed]\n- **Carbon Emitted:** \n"
     assert value("hardware.machines", card) == "silent"
     assert value("hardware.energy", card) in ("silent", "mentioned")
+
+
+def test_a_list_takes_its_meaning_from_the_line_before_it() -> None:
+    running = "# L\n\n### Hardware\n\nBF16 inference:\n\n- 8x H200\n- 16x H100\n"
+    assert value("hardware.documentation", running) == "silent"
+    training = "# L\n\n### Hardware\n\nTraining:\n\n- 8x H200\n"
+    assert value("hardware.documentation", training) == "full"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("Trained on 8 A100 GPUs.", "full"),
+        ("Trained on A100 GPUs for 12 days.", "full"),
+        ("Training used TPU-v4s of the Research Cloud on Google Cloud.", "partial"),
+        ("Trained on 16 GPUs.", "partial"),
+        ("Training hyperparameters: num_devices: 16", "partial"),
+        ("Minimum requirement: 24 GB GPU memory for 2048x2048 images.", "silent"),
+    ],
+)
+def test_the_kind_of_machines_with_number_or_time_is_full(sentence: str, level: str) -> None:
+    assert value("hardware.documentation", f"# L\n\n## Hardware\n\n{sentence}\n") == level

@@ -30,3 +30,15 @@ def test_gate_texts_and_requests_for_access_are_seen() -> None:
 def test_where_nothing_was_read_nothing_is_seen() -> None:
     assert value(GATE, record()) == "not_looked"
     assert value(GATE, record(look=Look.REFUSED)) == "unreadable"
+
+
+def test_before_weights_that_are_not_there_no_gate_stands() -> None:
+    made = record("---\nextra_gated_prompt: Agree first\n---\n# L\n", files=("README.md",))
+    assert value(GATE, made) == "not_applicable"
+
+
+def test_a_model_without_a_base_has_its_own_gate_and_a_tuned_one_does_not() -> None:
+    assert value("base.visible_gate", "# L\n\nA model.\n") == "none"
+    tuned = "# L\n\nThis is a post-trained model.\n"
+    assert value("base.visible_gate", tuned) == "silent"
+    assert value("lineage.relation", tuned) == "silent"

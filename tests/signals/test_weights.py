@@ -38,6 +38,8 @@ def shards(stem: str, total: int, *, skip: tuple[int, ...] = (), first: int = 1,
     return [f"{stem}-{n:05d}-of-{total:05d}.{end}" for n in range(first, total + first) if n not in skip]
 
 
+HUB = "https://huggingface.co"
+SIZES = "```python\nm = AutoModel.from_pretrained('org/star-6.7b-chat')\n```\n"
 LOADS = '# M\n```python\nmodel = AutoModel.from_pretrained("org/some-model")\n```'
 
 S, U, NL, NA = Outcome.SILENT, Outcome.UNREADABLE, Outcome.NOT_LOOKED, Outcome.NOT_APPLICABLE
@@ -79,6 +81,11 @@ CASES: list[tuple[str, str, Record, object]] = [
         "partial",
     ),
     ("code loading another", "weights.published", record(card=LOADS.replace("some-model", "some-model-2")), NL),
+    ("code loading another size", "weights.published", record(card=SIZES, id="org/star-33b-chat"), "all"),
+    ("code loading a bigger version", "weights.published", record(card=SIZES, id="org/star-v2-33b-chat"), NL),
+    ("its own words", "weights.published", record(card="This repository contains the weights of M."), "all"),
+    ("a link to itself", "weights.published", record(card=f"[Model]({HUB}/org/some-model) [Data]({HUB}/x/y)"), "all"),
+    ("a promise", "weights.published", record(card="Weights will be released on Hugging Face soon."), NL),
     ("code naming it only", "weights.published", record(card="```\nprint('org/some-model')\n```"), NL),
     ("prose naming it", "weights.published", record(card="Call from_pretrained on org/some-model."), NL),
     ("gated, files refused, code loads it", "weights.published", record(card=LOADS, look=Look.REFUSED), "all"),

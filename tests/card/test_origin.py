@@ -1,0 +1,68 @@
+"""What model a card says this one was made from; all cards are made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from openness.card import parse_card
+from openness.card.origin import stated_origin
+from openness.record import Relation
+
+BASE = "https://huggingface.co/org/base-7b"
+
+
+def origin(text: str) -> tuple[str, Relation] | None:
+    found = stated_origin(parse_card(f"# Model\n\n{text}\n"), "org/model-7b")
+    return None if found is None else (found.base, found.relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        (f"This model is a fine-tuned version of [base]({BASE}) on our data.", Relation.FINETUNE),
+        (f"**Finetuned from model [optional]:** [base]({BASE})", Relation.FINETUNE),
+        (f"- **Base model:** [base]({BASE})", Relation.FINETUNE),
+        (f"It is derived from Somebody's [base]({BASE}) and tuned on chats.", Relation.FINETUNE),
+        (f"A 7B model based on [base]({BASE}).", Relation.FINETUNE),
+        (f"It was initialized from the [base]({BASE}/) weights.", Relation.FINETUNE),
+        (f"A quantized version of [base]({BASE}).", Relation.QUANTIZED),
+        (
+            f"[Ours](https://huggingface.co/org/model-7b) is a post-trained variant of [base]({BASE}).",
+            Relation.FINETUNE,
+        ),
+    ],
+)
+def test_a_base_that_is_named_and_linked_is_found(text: str, relation: Relation) -> None:
+    assert origin(text) == ("org/base-7b", relation)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"We compare with [base]({BASE}).",
+        f"Better than [base]({BASE}), which was fine-tuned on chats.",
+        f"This card is based on the [base model card]({BASE}).",
+        "Fine-tuned from [the same](https://huggingface.co/org/model-7b).",
+        "Fine-tuned on [data](https://huggingface.co/datasets/org/data).",
+        "Fine-tuned from base-7b.",
+        f"| Base model | [a]({BASE}) | [b](https://huggingface.co/org/base-1b) |\n|---|---|---|\n",
+        f"- [other](https://huggingface.co/org/other): fine-tuned from [base]({BASE})",
+        f"Built with [base]({BASE}).",
+        "Based on [the code](https://github.com/org/base-7b).",
+    ],
+)
+def test_other_links_are_no_base(text: str) -> None:
+    assert origin(text) is None
+
+
+def test_an_id_that_readers_see_counts_more_than_the_address_behind_it() -> None:
+    assert origin("Finetuned from: [org/base-13b](https://huggingface.co/org/base-7b)") == (
+        "org/base-13b",
+        Relation.FINETUNE,
+    )
+
+
+def test_the_line_and_words_are_kept() -> None:
+    found = stated_origin(parse_card(f"# M\n\nFirst.\n\nFine-tuned from [base]({BASE}).\n"), "org/model")
+    assert found is not None
+    assert (found.line, found.quote) == (5, "fine-tuned from base")
