@@ -21,7 +21,7 @@ _TUNED_ID = re.compile(
 _TUNED_TEXT = re.compile(
     r"\b(?:is|was|model|version|checkpoint|llm|\d+b|been|we) (?:an? |then |further |later |also "
     r"|the )*(?:\w+ ){0,2}(?:instruction-|chat-)?fine-?tuned (?:on|using|with|from|version|variant)\b"
-    r"|\b(?:fine-?tuned|instruction-tuned|chat-tuned|aligned) (?:version|variant|checkpoint|from|model based"
+    r"|(?<!non-)\b(?:fine-?tuned|instruction-tuned|chat-tuned|aligned) (?:version|variant|checkpoint|from|model based"
     r"|on top of)\b"
     r"|\b(?:is|are) (?:an? |the )?(?:\w+ ){0,2}(?:post-?trained|instruct(?:ion)?-?(?:fine-?)?tuned|aligned) (?:large )?"
     r"(?:language )?(?:models?|versions?|variants?|llms?|checkpoints?)\b"
