@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from openness.evidence import Source
+from openness.licences.file_names import Role, Scope, file_role
 from openness.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
 
 if TYPE_CHECKING:
     from openness.card import Card
-
-
-class Role(StrEnum):
-    """What a file is by its name."""
-
-    LICENCE = "licence"
-    POLICY = "use policy"
-    NOTICE = "notice"
-
-
-class Scope(StrEnum):
-    """What a licence file is about by its name: the whole repository, or one kind of content."""
-
-    ALL = "all"
-    WEIGHTS = "weights"
-    CODE = "code"
-    DATA = "data"
-    DOCUMENTATION = "documentation"
-    PART = "part"
-    """A file in a sub-folder: about that folder only."""
 
 
 @dataclass(frozen=True)
@@ -99,47 +78,7 @@ class Claims:
 _MAX_SAYINGS = 32
 _MAX_TEXT = 300
 _SHORTEST_LICENCE = 400
-_POLICY = re.compile(r"(?:use|usage)[_\s-]*policy|acceptable[_\s-]*use|\baup\b", re.I)
-_LICENCE = re.compile(r"licen[cs]e|copying|unlicen[cs]e|terms[_\s-]*of[_\s-]*use|\beula\b", re.I)
-_NOTICE = re.compile(r"^(?:notice|third[_\s-]*party)", re.I)
-_TEXT_ENDINGS = frozenset({"", "txt", "md", "rst", "pdf", "html", "rtf", "docx"})
-_SCOPES = (
-    (Scope.CODE, re.compile(r"code|software|script", re.I)),
-    (Scope.DATA, re.compile(r"data", re.I)),
-    (Scope.DOCUMENTATION, re.compile(r"doc(?:s|umentation)?\b|card|paper", re.I)),
-    (Scope.WEIGHTS, re.compile(r"model|weight", re.I)),
-)
 _CODE_ENDINGS = (".py", ".ipynb", ".sh", ".cpp", ".cu", ".rs", ".js", ".ts", ".java", ".go", ".c", ".h")
-
-
-def file_role(path: str) -> tuple[Role, Scope] | None:
-    """Return what a file of this name says it is, or None if it is not about terms of use.
-
-    `LICENSE` is about everything, `LICENSE-CODE` about code, `MODEL_LICENSE` about the weights,
-    `USE_POLICY.md` is a policy; one in a sub-folder is about that folder.
-    """
-    folder, _, name = path.rpartition("/")
-    stem, _, ending = name.partition(".") if name.count(".") <= 1 else name.rpartition(".")
-    if ending.lower() not in _TEXT_ENDINGS and not ending.isdigit() and not _LICENCE.fullmatch(stem):
-        return None
-    if _POLICY.search(stem):
-        role = Role.POLICY
-    elif _NOTICE.match(stem):
-        role = Role.NOTICE
-    elif _LICENCE.search(stem):
-        role = Role.LICENCE
-    else:
-        return None
-    rest = _LICENCE.sub(" ", stem)
-    scope = next((scope for scope, words in _SCOPES if words.search(rest)), Scope.ALL)
-    if folder:
-        scope = Scope.PART
-    return role, scope
-
-
-def is_licence_file(path: str) -> bool:
-    """Return whether a file's name says that it holds a licence, a notice or a use policy."""
-    return len(path) < 300 and file_role(path) is not None
 
 
 def claims_of(record: Record, card: Card | None = None) -> Claims:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from openness.evidence import Outcome
-from openness.licences.claims import BaseClaims, Claims, Role
+from openness.licences.claims import BaseClaims, Claims
 from openness.licences.clause import Clause, Clauses, Fact, together
 from openness.licences.conflict import Conflict
 from openness.licences.disagreement import own_conflicts
+from openness.licences.file_names import Role
 from openness.licences.governing import KINDS, Governing, ReadText, governing_licence
 from openness.licences.lineage import Inherited, inherit
 from openness.licences.policy import PolicyReading, read_policy

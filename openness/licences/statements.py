@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from openness.evidence import Source
-from openness.licences.claims import Saying, Scope
+from openness.licences.claims import Saying
+from openness.licences.file_names import Scope
 from openness.licences.knowledge import Licence, knowledge
 
 if TYPE_CHECKING:

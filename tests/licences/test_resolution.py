@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.evidence import Confidence, Method, Outcome
-from openness.licences.claims import Role, Scope, claims_of, file_role, is_licence_file
+from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, restriction
 from openness.licences.conflict import MEANINGS, ConflictKind
+from openness.licences.file_names import Role, Scope, file_role
 from openness.licences.governing import KINDS
 from openness.licences.knowledge import knowledge
 from openness.licences.parts import code_licence, data_licence, documentation_licence, parts_open
@@ -546,7 +547,7 @@ def test_what_a_file_is_by_its_name(path: str, role: Role, scope: Scope) -> None
 
 @pytest.mark.parametrize("path", ["README.md", "model.safetensors", "license_plate_model.bin", "x" * 5000])
 def test_what_is_no_licence_file(path: str) -> None:
-    assert not is_licence_file(path)
+    assert file_role(path) is None
 
 
 # --- the recordings -----------------------------------------------------------------------------

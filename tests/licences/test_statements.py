@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openness.card import parse_card
-from openness.licences.claims import Scope
+from openness.licences.file_names import Scope
 from openness.licences.statements import statements, strict_sentences
 
 
