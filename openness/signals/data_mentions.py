@@ -205,7 +205,8 @@ class _Reader:
             if link.image:
                 continue
             address = read_address(link.url)
-            if address.kind != "dataset" and not self._names_data(card, link, address.kind):
+            words = link.text.strip(" `*\n") or self._label(card, link)
+            if address.kind != "dataset" and not self._names_data(card, link, address.kind, words.lower()):
                 continue
             block = card.blocks[link.block].text.lower()[:600] if link.block >= 0 else ""
             topics = self.topics[link.section]
@@ -218,7 +219,7 @@ class _Reader:
                 continue
             if is_of_running(block) and "train" not in block:
                 continue
-            name = address.name if address.kind == "dataset" else link.text.strip(" `*\n")[:80]
+            name = address.name if address.kind == "dataset" else words[:80]
             if address.kind != "dataset" and link.url in self.addresses:
                 continue
             self.addresses.add(link.url)
@@ -227,9 +228,14 @@ class _Reader:
             stage = self._stage(block, link.section, card)
             self._add(name, stage, source, Method.CARD, linked=True, words=link.text[:80])
 
-    def _names_data(self, card: Card, link: Link, kind: str) -> bool:
+    def _label(self, card: Card, link: Link) -> str:
+        """Return what stands before a bare address in a list of data ("Sunspots: https://..."), else nothing."""
+        if link.block < 0 or "data" not in self.topics[link.section] or card.blocks[link.block].kind != "item":
+            return ""
+        return card.blocks[link.block].text[: link.at].strip(" \n:：–—-")
+
+    def _names_data(self, card: Card, link: Link, kind: str, text: str) -> bool:
         """Return whether a link outside the Hub's data sets names one: its words, or a data section's list."""
-        text = link.text.strip().lower()
         if not 2 <= len(text) <= 80 or link.block < 0 or text.startswith("http"):
             return False
         in_data = "data" in self.topics[link.section]

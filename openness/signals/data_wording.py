@@ -51,10 +51,13 @@ _EVALUATION = re.compile(
     r"|bleu\b)|评测|評価|평가"
 )
 _RUNS = re.compile(
-    r"\b(?:chat template|prompt (?:format|template)|inference|quantiz\w+|vram|deploy\w*|gpu memory|out-of-memory"
-    r"|serv(?:e|ing))\b|推理|推論|추론"
+    r"\b(?:(?:data(?:set)?|chat|prompt) (?:format|template)|inference|quantiz\w+|vram|deploy\w*|gpu memory"
+    r"|out-of-memory|serv(?:e|ing))\b|推理|推論|추론"
 )
-OF_OTHERS = re.compile(r"\b(?:results? (?:of|from)|compar(?:ed?|ing|ison)|baselines?|chatgpt|gpt-?[34]\w*)\b")
+OF_OTHERS = re.compile(
+    r"\b(?:results? (?:of|from)|compar(?:ed?|ing|ison)|baselines?)\b"
+    r"|\b(?:chatgpt|gpt-?[34][\w.]*) (?:was|is|were|are)\b"
+)
 """Words of sentences about other models."""
 _READERS = re.compile(
     r"\byou(?:r|rs)?\b|\busers?\b|\b(?:can|could|may|might) be (?:further )?(?:fine-?tuned|trained)\b"
@@ -84,7 +87,8 @@ _POST_STEMS = (
     "chat", "adapt", "distill", "微", "指令", "チュ", "튜", "미세",
 )  # fmt: skip
 _TRAINS = re.compile(
-    r"(?<![a-z])(?:pre|post|re)?(?:train|tun(?:ed|ing)\b)\w*\b[^.]{0,80}?\b(?:on|with|using|from|over|for|data|corpus|dataset)\b"
+    r"(?<![a-z])(?:pre|post|re|fine)?(?:train|tun(?:ed|ing)\b)\w*\b[^.]{0,80}?"
+    r"\b(?:on|with|using|from|over|for|data|corpus|dataset)\b"
 )
 _ON_WHAT = re.compile(
     r"\b(?:tokens?|data(?!\s?parallel)|datasets?|corpus|corpora|images?|hours?|pairs?|texts?|examples?|samples?|documents?"

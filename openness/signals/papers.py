@@ -44,6 +44,7 @@ _OTHERS = re.compile(
     r"according to|compared|comparison|see also|related|original(?:ly)?|trained (?:using|with)|employ\w*|adopt\w*"
     r"|evaluated|variant of|modified|leverag\w*)\b"
 )
+_OF_SOMEBODY = re.compile(r"\w['’]s\W{1,4}\Z")
 _ABOUT_DATA = re.compile(r"\b(?:datasets?|corpus|benchmarks?|annotations?|metric)\b")
 _NOT_YET = re.compile(r"\b(?:paper|preprint|technical report|tech report)\b")
 _VENUE_NAME = re.compile(
@@ -249,7 +250,9 @@ class _Reader:
             return True, Confidence.HIGH
         if self._names_model(text) and len(text) >= 8:
             return True, Confidence.HIGH
-        if re.search(r"\b(?:paper|report)s? (?:about|of|on|for|by|from|describing|introducing)\b", text):
+        if _OF_SOMEBODY.search(clause) and not self._names_model(clause[-60:]):
+            return False, Confidence.MEDIUM
+        if re.search(r"\b(?:paper|report)s? (?:about|of|on(?! arxiv)|for|by|from|describing|introducing)\b", text):
             return False, Confidence.MEDIUM
         early = card.sections[section].line < 60 or bool(topics & {"citation", "paper", "architecture"})
         if _LABEL.match(text) and (not clause.strip(" *|-:•>🤗📄📑📖📚🔗[](),&#") or len(clause.split()) <= 3):

@@ -143,12 +143,18 @@ def _loaded_in_card(reading: Reading) -> Evidence | None:
     return None
 
 
-_DELTA_SAID = re.compile(r"\b(?:these|this|the|our)\b[^.]{0,60}\bdelta weights\b", re.IGNORECASE)
+_DELTA_SAID = re.compile(
+    r"\b(?:these|this|the|our)\b[^.]{0,60}\b(?:delta weights|(?:model|weight) (?:diff|delta))\b", re.IGNORECASE
+)
 
 
 def _delta_in_card(reading: Reading) -> Evidence | None:
     """Return the evidence that the card calls what is here delta weights, or None."""
-    for sentence in reading.card.sentences_with("delta weight") if reading.card is not None else ():
+    for sentence in (
+        reading.card.sentences_with("delta weight", "model diff", "model delta", "weight diff", "weight delta")
+        if reading.card is not None
+        else ()
+    ):
         if _DELTA_SAID.search(sentence.text) and not denies(sentence.lower) and not announces(sentence.lower):
             where = reading.in_card(sentence.line, sentence.text)
             note = "The card speaks of delta weights; nobody has looked at the file list."

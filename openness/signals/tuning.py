@@ -29,7 +29,7 @@ _TUNED_TEXT = re.compile(
     r"|(?<!randomly )\binitiali[sz]ed (?:from|with) (?:the )?(?:[\w.\-]+ ){0,4}(?:weights|checkpoints?|models?|base)\b"
     r"|(?<!randomly )\binitiali[sz]ed (?:from|with) [\w.]*-[\w.\-]+"
 )
-_MAY_BE = re.compile(r"\b(?:can|could|may|might|should|must|to) be\b|\b(?:when|if|after being|for example)\b")
+_MAY_BE = re.compile(r"\b(?:can|could|may|might|should|must|to) be\b|\b(?:when|if|after being|example)\b")
 _STEMS = ("tuned", "finetun", "fine-tun", "initiali", "post-train", "posttrain", "aligned")
 _MOST_SENTENCES = 8
 

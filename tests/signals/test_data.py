@@ -218,3 +218,15 @@ def test_what_is_said_of_siblings_is_not_said_of_this_model() -> None:
 def test_a_name_in_the_text_that_the_metadata_declares_is_pointed_at() -> None:
     card = "---\ndatasets:\n- mc4\n---\n# L\n\nThe model was trained on mC4 data.\n"
     assert value("data.pretraining_links", card) == "all"
+
+
+def test_a_bare_address_in_a_list_of_data_goes_by_the_words_before_it() -> None:
+    card = "# L\n\n## Training data\n\nTrained on these datasets:\n\n- Sunspots: https://example.org/records/4654722\n"
+    assert value("data.pretraining", card) == "named"
+    assert value("data.pretraining_links", card) == "all"
+
+
+def test_data_made_with_another_model_is_data_of_this_one() -> None:
+    card = "# L\n\nThis is a 7B model finetuned on a mixture of instruction datasets (Dolly-15k and GPT4-Alpaca).\n"
+    assert value("data.posttraining", card) == "named"
+    assert value("data.pretraining", "# L\n\nChatGPT was trained on a corpus of web text.\n") == "silent"

@@ -89,6 +89,7 @@ def test_a_journal_or_conference_makes_it_reviewed() -> None:
         "It uses [ALiBi](https://arxiv.org/abs/2108.12409).",
         "Trained with [DPO](https://arxiv.org/abs/2305.18290).",
         "More on the dataset in its [paper](https://arxiv.org/abs/2101.00027).",
+        "For details see Somebody's [paper](https://arxiv.org/abs/2310.06825).",
     ],
 )
 def test_papers_of_others_are_only_related(sentence: str) -> None:
@@ -101,6 +102,7 @@ def test_papers_of_others_are_only_related(sentence: str) -> None:
         "See [our paper](https://arxiv.org/abs/2401.00001).",
         "[Technical report](https://arxiv.org/abs/2401.00001)",
         "It was introduced in [this paper](https://arxiv.org/abs/2401.00001).",
+        "See the [Lodestar report on arXiv](https://arxiv.org/abs/2401.00001).",
         "[论文](https://arxiv.org/abs/2401.00001)",
     ],
 )

@@ -85,6 +85,7 @@ CASES: list[tuple[str, str, Record, object]] = [
     ("code loading a bigger version", "weights.published", record(card=SIZES, id="org/star-v2-33b-chat"), NL),
     ("its own words", "weights.published", record(card="This repository contains the weights of M."), "all"),
     ("a link to itself", "weights.published", record(card=f"[Model]({HUB}/org/some-model) [Data]({HUB}/x/y)"), "all"),
+    ("a diff in words", "weights.published", record(card="Please note this is a model diff."), "partial"),
     ("a promise", "weights.published", record(card="Weights will be released on Hugging Face soon."), NL),
     ("code naming it only", "weights.published", record(card="```\nprint('org/some-model')\n```"), NL),
     ("prose naming it", "weights.published", record(card="Call from_pretrained on org/some-model."), NL),
