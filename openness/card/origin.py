@@ -29,6 +29,8 @@ _FIELD = re.compile(
 )
 _BUILT_WITH = re.compile(r"\b(?:built|based) with\b")
 _WINDOW = 160
+_MOST_LINKS, _MOST_OF_A_BLOCK = 500, 50
+"""A card says what it was made from early; one of many links costs no more than these."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def stated_origin(card: Card, own: str) -> Origin | None:
     themselves, they are what readers see and count. Only the first such link is taken, and none in a list
     of other models or in a row with several.
     """
-    for link in card.links:
+    for link in card.links[:_MOST_LINKS]:
         linked = not link.image and link.block >= 0 and _HUB in link.url[:_HUB_WITHIN]
         found = _HUB_MODEL.match(link.url) if linked else None
         if found is None or found[1].partition("/")[0] in _NOT_MODELS or found[1].lower() == own.lower():
@@ -72,7 +74,7 @@ def _another_models(card: Card, block: int, own: str) -> bool:
     """Return whether a block speaks of another model first, or of several: then its base is not ours."""
     models = [
         found[1].lower()
-        for link in card.block_links(block)
+        for link in card.block_links(block)[:_MOST_OF_A_BLOCK]
         if not link.image and (found := _HUB_MODEL.match(link.url)) and found[1].partition("/")[0] not in _NOT_MODELS
     ]
     distinct = list(dict.fromkeys(models))

@@ -53,6 +53,7 @@ _MAX_SENTENCE = 600
 _MAX_FOUND = 24
 _LEAST_COLUMNS = 3
 """A table of two columns is a list of fields, not one of models."""
+_MOST_TABLES, _MOST_ROWS = 10, 500
 _VAGUE = frozenset({"other", "unknown"})
 
 
@@ -106,12 +107,16 @@ def strict_sentences(card: Card, path: str) -> tuple[Saying, ...]:
 def _in_table(card: Card, model: str) -> tuple[Licence, int, str] | None:
     """Return the licence in the row of a model in a table of models, with its line and words."""
     name = model.rpartition("/")[2].casefold()
+    tables = 0
     for sentence in card.sentences_with("license", "licence") if name else ():
         titles = [cell.casefold() for cell in card.blocks[sentence.block].cells]
         column = next((number for number, title in enumerate(titles) if title in ("license", "licence")), None)
         if column is None or len(titles) < _LEAST_COLUMNS:
             continue
-        for row in card.blocks[sentence.block + 1 :]:
+        tables += 1
+        if tables > _MOST_TABLES:
+            break
+        for row in card.blocks[sentence.block + 1 : sentence.block + 1 + _MOST_ROWS]:
             if len(row.cells) != len(titles):
                 break
             if row.cells[0].casefold() == name and (licence := _named(row.cells[column], surely=True)) is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from openness.card import parse_card
@@ -66,3 +68,11 @@ def test_the_line_and_words_are_kept() -> None:
     found = stated_origin(parse_card(f"# M\n\nFirst.\n\nFine-tuned from [base]({BASE}).\n"), "org/model")
     assert found is not None
     assert (found.line, found.quote) == (5, "fine-tuned from base")
+
+
+def test_a_card_of_many_links_takes_bounded_time() -> None:
+    text = "Based on [x](https://huggingface.co/a/b) and [y](https://huggingface.co/c/d). " * 12_000
+    card = parse_card(text)
+    start = time.process_time()
+    assert stated_origin(card, "org/model") is None
+    assert time.process_time() - start < 2
