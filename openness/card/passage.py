@@ -141,11 +141,14 @@ class Passage:
     def _bare(self, text: str, starts: list[int]) -> list[Found]:
         """Return the addresses that stand bare in the text."""
         closed = frozenset(self._closed)
-        return [
-            Found("", match[0].rstrip(_TRAILING), self.line + text.count("\n", 0, match.start()), False, match.start())
-            for match in _BARE.finditer(text)
-            if bisect_right(starts, match.start()) - 1 not in closed
-        ]
+        found: list[Found] = []
+        line, at = self.line, 0
+        for match in _BARE.finditer(text):
+            line += text.count("\n", at, match.start())
+            at = match.start()
+            if bisect_right(starts, at) - 1 not in closed:
+                found.append(Found("", match[0].rstrip(_TRAILING), line, False, at))
+        return found
 
 
 def _address(attributes: str) -> str:
