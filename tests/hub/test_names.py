@@ -136,3 +136,11 @@ def test_metadata_from_the_card_where_the_hub_told_none(text: str) -> None:
     assert card_metadata(body(), card) == {"base_model": "a/b"}
     assert card_metadata(body(cardData={"x": 1}), card) == {"x": 1}
     assert card_metadata(body(), TextFile(path="README.md", look=Look.REFUSED)) == {}
+
+
+def test_a_base_named_only_in_the_cards_words_is_followed_and_metadata_goes_first() -> None:
+    text = "# M\n\nFine-tuned from [base](https://huggingface.co/org/base-7b).\n"
+    card = TextFile(path="README.md", look=Look.READ, text=text)
+    assert named_bases(body(), {}, card) == (("org/base-7b", Relation.FINETUNE),)
+    assert named_bases(body(), {"base_model": "org/other"}, card) == (("org/other", Relation.UNSTATED),)
+    assert named_bases(body(), {}) == ()
