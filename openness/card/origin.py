@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from openness.card.document import Card
+from openness.card.address import HUB_HOSTS, read_address
+from openness.card.document import Card, Link
 from openness.record import Relation
 
-_HUB_MODEL = re.compile(
-    r"(?:https?://)?(?:www\.)?huggingface\.co/([A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}?)(?:/tree/main)?/?(?:[?#].*)?\Z"
-)
-_HUB, _HUB_WITHIN = "hugging", 24
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}")
-_NOT_MODELS = frozenset(
-    "datasets spaces docs blog papers collections models organizations join pricing tasks learn posts settings".split()
-)
 _MADE = re.compile(
     r"\b(?:(?P<finetune>fine-?tun\w*|post-?train\w*|aligned"
     r"|(?:instruct\w*|chat|supervised|preference)[- ](?:fine-?)?tun\w*"
@@ -51,9 +45,8 @@ def stated_origin(card: Card, own: str) -> Origin | None:
     of other models or in a row with several.
     """
     for link in card.links[:_MOST_LINKS]:
-        linked = not link.image and link.block >= 0 and _HUB in link.url[:_HUB_WITHIN]
-        found = _HUB_MODEL.match(link.url) if linked else None
-        if found is None or found[1].partition("/")[0] in _NOT_MODELS or found[1].lower() == own.lower():
+        model = _model(link) if link.block >= 0 else None
+        if model is None or model.lower() == own.lower():
             continue
         text = card.blocks[link.block].text
         before = " ".join(text[max(0, link.at - _WINDOW) : link.at].split()).lower()
@@ -65,18 +58,29 @@ def stated_origin(card: Card, own: str) -> Origin | None:
             continue
         kind = made.lastgroup if made is not None else None
         relation = {"quantized": Relation.QUANTIZED, "merge": Relation.MERGE}.get(kind or "", Relation.FINETUNE)
-        base = link.text.strip() if _ID.fullmatch(link.text.strip()) else found[1]
+        base = link.text.strip() if _ID.fullmatch(link.text.strip()) else model
         return Origin(base, relation, link.line, f"{clause.strip()} {link.text or link.url}")
     return None
 
 
+def _model(link: Link) -> str | None:
+    """Return the Hub id that a link points at: an old one without an account only where the link reads so, too.
+
+    A single name behind the Hub's address is else an account.
+    """
+    if link.image:
+        return None
+    address = read_address(link.url)
+    if address.kind == "model" and address.path in ("", "tree/main"):
+        return address.name
+    old = address.kind == "page" and address.host in HUB_HOSTS and address.path.strip("/") == link.text.strip().lower()
+    return link.text.strip() if old and link.text.strip() else None
+
+
 def _another_models(card: Card, block: int, own: str) -> bool:
     """Return whether a block speaks of another model first, or of several: then its base is not ours."""
-    models = [
-        found[1].lower()
-        for link in card.block_links(block)[:_MOST_OF_A_BLOCK]
-        if not link.image and (found := _HUB_MODEL.match(link.url)) and found[1].partition("/")[0] not in _NOT_MODELS
-    ]
+    found = (_model(link) for link in card.block_links(block)[:_MOST_OF_A_BLOCK])
+    models = [model.lower() for model in found if model is not None]
     distinct = list(dict.fromkeys(models))
     if card.blocks[block].kind == "row":
         return len(distinct) > 1

@@ -16,10 +16,11 @@ _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?")
 _HUB_PREFIX = re.compile(r"^https?://(?:www\.)?(?:huggingface\.co|hf\.co)/")
 _MOST_BASES = 32
 _RELATIONS = {relation.value: relation for relation in Relation if relation is not Relation.UNSTATED}
-_DERIVED_WORDS = frozenset(
-    {"instruct", "chat", "it", "sft", "dpo", "rlhf", "ppo", "grpo", "orpo", "finetuned", "finetune", "ft", "merged"}
-    | {"lora", "qlora", "gguf", "gptq", "awq", "exl2", "quantized"}
+_TUNED_WORDS = frozenset(
+    "instruct instruction instructed chat it sft dpo rlhf ppo orpo kto grpo rl finetune finetuned tune tuned ft "
+    "aligned assistant thinking reasoning lora qlora adapter".split()
 )
+_DERIVED_WORDS = _TUNED_WORDS | {"merged", "gguf", "gptq", "awq", "exl2", "quantized"}
 _BASE_MODEL_SINCE = "2023-07-01"
 """Cards hardly named a base model before; an older record without one says little."""
 
@@ -84,8 +85,16 @@ def _read(reading: Reading) -> Ancestry | None:
 
 def sounds_derived(model_id: str) -> bool:
     """Return whether a model's name says that it was made from another one (`-Instruct`, `-chat`, `-GGUF`)."""
-    name = model_id.rsplit("/", 1)[-1].lower()
-    return not _DERIVED_WORDS.isdisjoint(re.split(r"[-_.]", name))
+    return not _DERIVED_WORDS.isdisjoint(_name_words(model_id))
+
+
+def sounds_tuned(model_id: str) -> bool:
+    """Return whether a model's name says that it was tuned (`-Instruct`, `-chat`, `-DPO`)."""
+    return not _TUNED_WORDS.isdisjoint(_name_words(model_id))
+
+
+def _name_words(model_id: str) -> list[str]:
+    return re.split(r"[-_. ]", model_id.rpartition("/")[2].lower())
 
 
 def _declared_relation(reading: Reading) -> tuple[Relation | None, bool]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from openness.card import Card, Link
+from openness.card.address import Address, read_address
 from openness.evidence import Confidence, Method, Source
 from openness.record import Look
-from openness.signals.addresses import Address, read_address
 from openness.signals.headings import section_topics
 from openness.signals.known import FRAMEWORKS
 from openness.signals.papers import name_tokens

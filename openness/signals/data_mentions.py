@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from openness.card import Card, Link, Sentence
+from openness.card.address import read_address
 from openness.evidence import Method, Source
 from openness.record import DatasetFact, Look
-from openness.signals.addresses import read_address
+from openness.signals.ancestry import sounds_tuned
 from openness.signals.data_wording import (
     POST,
     PRE,
@@ -26,15 +27,13 @@ from openness.signals.data_wording import (
     trained_on,
     withholds,
 )
-from openness.signals.headings import section_topics
+from openness.signals.headings import OTHER_MODELS, section_topics
 from openness.signals.known import CORPUS_NAME, DATASET_NAME
 from openness.signals.reading import Reading, api_source
-from openness.signals.tuning import is_tuned, named_as_tuned
+from openness.signals.tuning import is_tuned
 from openness.signals.wording import announces, denies, is_placeholder
 
 _ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
-_OTHERS = "other_models"
-"""The topic of sections that list a model's siblings and offspring: what they say is not said of this one."""
 _MOST = 200
 _LONG_NAME = 6
 _MOST_SENTENCES = 500
@@ -190,7 +189,7 @@ class _Reader:
     def _base_tags(self) -> None:
         """Take the data sets the Hub lists for the nearest ancestors that are not themselves tuned."""
         for base in self.reading.record.lineage:
-            if base.body is None or named_as_tuned(base.id):
+            if base.body is None or sounds_tuned(base.id):
                 continue
             for name in base.body.tag_values("dataset"):
                 source = Source(json_path="$.tags", url=f"models/{base.id}")
@@ -211,7 +210,7 @@ class _Reader:
             block = card.blocks[link.block].text.lower()[:600] if link.block >= 0 else ""
             topics = self.topics[link.section]
             in_data = bool(topics & {"data", "training"})
-            if _OTHERS in topics:
+            if OTHER_MODELS in topics:
                 continue
             if is_of_evaluation(block) and not in_data and "train" not in block:
                 continue
@@ -255,7 +254,7 @@ class _Reader:
                 continue
             topics = self.topics[sentence.section]
             in_data = "data" in topics
-            if _OTHERS in topics:
+            if OTHER_MODELS in topics:
                 continue
             if (
                 topics & {"evaluation", "citation", "licence", "usage"}

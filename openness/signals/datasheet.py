@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from openness.card import Card
+from openness.card.address import read_address
 from openness.evidence import Confidence, Evidence, Method, Source, choice, ordered
-from openness.signals.addresses import read_address
 from openness.signals.data_mentions import DataReading, read_data
 from openness.signals.headings import section_topics
 from openness.signals.reading import Reading

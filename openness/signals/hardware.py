@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from openness.card import Card, Sentence
 from openness.evidence import Confidence, Domain, Evidence, Method, Source, ordered
-from openness.signals.headings import section_topics
+from openness.signals.headings import OTHER_MODELS, section_topics
 from openness.signals.reading import Reading
 from openness.signals.signal import Signal, answered, signal, silent
 from openness.signals.wording import denies, holds_any, is_placeholder
@@ -113,7 +113,7 @@ def _read(reading: Reading, card: Card) -> _Findings:
     for number, sentence in enumerate(card.sentences_with(*_STEMS)):
         if number >= 400:
             break
-        if is_placeholder(sentence.text) or "other_models" in topics[sentence.section]:
+        if is_placeholder(sentence.text) or OTHER_MODELS in topics[sentence.section]:
             continue
         if _about_training(sentence, topics[sentence.section], card):
             _take(found, sentence, reading)

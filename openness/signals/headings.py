@@ -12,6 +12,8 @@ from weakref import WeakKeyDictionary
 
 from openness.card import Card
 
+OTHER_MODELS = "other_models"
+"""The topic of sections that list a model's siblings and offspring: what they say is not said of this one."""
 _TITLES: dict[str, str] = {
     "pretraining_data": r"pre-?\s?train\w*\s(?:data|corp|mix|token)|data\w*\s(?:for|used in)\spre-?train|预训练数据"
     r"|事前学習(?:データ|コーパス)|사전\s?학습\s?데이터|données de pré-?entra",
@@ -59,7 +61,7 @@ _TITLES: dict[str, str] = {
     "licence": r"licen[cs]|lizenz|licencia|licenza|licença|terms of use|许可|协议|ライセンス|라이[선센]스",
     "citation": r"cit(?:e|ation|ing)\b|bibtex|reference|acknowledg|zitier|référence|citar|引用|致谢|인용",
     "code": r"\bcode\b|source code|repositor|github|codebase|implementation|代码|コード|코드",
-    "other_models": r"\bmodels? (?:fine-?tuned|built|based|derived|trained) (?:off|from|on|with)\b"
+    OTHER_MODELS: r"\bmodels? (?:fine-?tuned|built|based|derived|trained) (?:off|from|on|with)\b"
     r"|\b(?:other|related|sibling|derived|further) (?:models|versions|variants)\b"
     r"|\bmodel (?:family|zoo|index|variants|series)\b|其他模型|関連モデル|다른 모델",
     "paper": r"\bpapers?\b|publication|technical report|tech report|论文|技术报告|論文|논문",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from openness.card import Card, Code
+from openness.card.address import Address, read_address
 from openness.evidence import Confidence, Method, Source
-from openness.signals.addresses import Address, read_address
 from openness.signals.headings import section_topics
 from openness.signals.reading import Reading, api_source
 from openness.signals.wording import announces, is_placeholder

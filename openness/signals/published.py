@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from weakref import WeakKeyDictionary
 
+from openness.card.address import read_address
 from openness.evidence import Confidence, Evidence, Method, Source
 from openness.record import Look
 from openness.signals.access import gone
-from openness.signals.addresses import read_address
 from openness.signals.reading import Reading, api_source
 from openness.signals.signal import answered, not_looked, unreadable
 from openness.signals.weight_files import WeightFile, WeightSurvey, survey_record

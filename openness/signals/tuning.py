@@ -7,17 +7,11 @@ from weakref import WeakKeyDictionary
 
 from openness.card import Card
 from openness.record import Relation
-from openness.signals.ancestry import read_ancestry
+from openness.signals.ancestry import read_ancestry, sounds_tuned
 from openness.signals.data_wording import OF_OTHERS
 from openness.signals.reading import Reading
 from openness.signals.wording import denies
 
-_TUNED_ID = re.compile(
-    r"(?:^|[-_. ])(?:instruct(?:ion|ed)?|chat|it|sft|dpo|rlhf|ppo|orpo|kto|grpo|rl|finetuned?|fine-tuned?|ft|aligned"
-    r"|assistant|thinking|"
-    r"reasoning|lora|qlora|adapter)(?=$|[-_. ])",
-    re.IGNORECASE,
-)
 _TUNED_TEXT = re.compile(
     r"\b(?:is|was|model|version|checkpoint|llm|\d+b|been|we) (?:an? |then |further |later |also "
     r"|the )*(?:\w+ ){0,2}(?:instruction-|chat-)?fine-?tuned (?:on|using|with|from|version|variant)\b"
@@ -39,12 +33,7 @@ def is_tuned(reading: Reading) -> bool:
     ancestry = read_ancestry(reading)
     if ancestry is not None and ancestry.bases and ancestry.relation is not Relation.QUANTIZED:
         return True
-    return named_as_tuned(reading.record.id) or says_tuned(reading)
-
-
-def named_as_tuned(model_id: str) -> bool:
-    """Return whether a model's name says that it was tuned (`-Instruct`, `-chat`, `-DPO`)."""
-    return _TUNED_ID.search(model_id.rpartition("/")[2]) is not None
+    return sounds_tuned(reading.record.id) or says_tuned(reading)
 
 
 _SAID: WeakKeyDictionary[Reading, bool] = WeakKeyDictionary()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from openness.card import parse_card
@@ -70,9 +68,24 @@ def test_the_line_and_words_are_kept() -> None:
     assert (found.line, found.quote) == (5, "fine-tuned from base")
 
 
-def test_a_card_of_many_links_takes_bounded_time() -> None:
-    text = "Based on [x](https://huggingface.co/a/b) and [y](https://huggingface.co/c/d). " * 12_000
-    card = parse_card(text)
-    start = time.process_time()
-    assert stated_origin(card, "org/model") is None
-    assert time.process_time() - start < 2
+@pytest.mark.parametrize(
+    ("link", "base"),
+    [
+        ("[bert-base](https://huggingface.co/bert-base)", "bert-base"),
+        ("[org/base](https://hf.co/org/base)", "org/base"),
+        ("[base](https://huggingface.co/org/base/tree/main)", "org/base"),
+        ("[Somebody](https://huggingface.co/org)", None),
+        ("[base](https://huggingface.co/org/base/blob/main/LICENSE)", None),
+    ],
+)
+def test_old_ids_without_an_account_count_where_the_link_reads_so(link: str, base: str | None) -> None:
+    found = origin(f"This model is a fine-tuned version of {link}.")
+    assert (None if found is None else found[0]) == base
+
+
+def test_of_many_links_only_the_first_are_looked_at() -> None:
+    others = "[x](https://huggingface.co/a/b) "
+    named = f"\n\nFine-tuned from [base]({BASE}).\n"
+    assert origin(others * 100 + named) == ("org/base-7b", Relation.FINETUNE)
+    assert origin(others * 12_000 + named) is None
+    assert origin("Based on [x](https://huggingface.co/a/b) and [y](https://huggingface.co/c/d). " * 12_000) is None

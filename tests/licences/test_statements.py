@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from openness.card import parse_card
@@ -90,8 +88,8 @@ def test_sentences_that_limit_nothing_here(text: str) -> None:
     assert strict_sentences(parse_card(f"# M\n\n{text}\n"), "README.md") == ()
 
 
-def test_a_table_of_many_licence_columns_takes_bounded_time() -> None:
-    card = parse_card("| a | b | license |\n|---|---|---|\n" + "| a | b | license |\n" * 15_000)
-    start = time.process_time()
-    assert statements(card, "README.md", "org/other") == ()
-    assert time.process_time() - start < 4
+def test_of_many_tables_with_licences_only_the_first_are_looked_at() -> None:
+    head = "| a | b | license |\n|---|---|---|\n| a | b | license |\n\n"
+    own = "| Model | Score | License |\n|---|---|---|\n| Star-7B | 6 | mit |\n"
+    assert len(statements(parse_card(head * 2 + own), "README.md", "org/Star-7B")) == 1
+    assert statements(parse_card(head * 2_000 + own), "README.md", "org/Star-7B") == ()

@@ -15,6 +15,7 @@ _BARE = re.compile(
 """Addresses of which the writer left out the scheme."""
 _ARXIV = re.compile(r"/(?:abs|pdf|html|pdf/v\d)/(\d{4}\.\d{4,5}|[a-z\-]+/\d{7})", re.IGNORECASE)
 _PAPERS = re.compile(r"/papers/(\d{4}\.\d{4,5})")
+HUB_HOSTS = frozenset({"huggingface.co", "hf.co", "hf-mirror.com"})
 _CODE_HOSTS = frozenset({"github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "gitee.com", "opencode.it4i.eu"})
 _VENUES = frozenset(
     {
@@ -56,7 +57,7 @@ def read_address(url: str) -> Address:
     parts = [part for part in path.split("/") if part]
     if host.endswith("arxiv.org") and (found := _ARXIV.search(path)):
         return Address("arxiv", found[1].lower(), host=host)
-    if host in ("huggingface.co", "hf.co", "hf-mirror.com"):
+    if host in HUB_HOSTS:
         return _hub(parts, path, host)
     if host in _CODE_HOSTS and len(parts) >= 2:
         name = f"{parts[0]}/{parts[1].removesuffix('.git')}"
