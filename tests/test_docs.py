@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import shlex
@@ -27,6 +26,7 @@ from openness.rubric.schema import CriterionShape, ExampleShape, GateShape, Ladd
 from openness.score.check import rubric_problems
 from openness.signals import SIGNALS
 from openness.yamldoc import parse_yaml, read_yaml
+from tests.scripts import script as load_script
 from tests.test_layers import ORDER
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,12 +46,7 @@ def name_of(path: Path) -> str:
 
 @cache
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("documents", ROOT / "scripts" / "documents.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("documents")
 
 
 # What is made from the code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +13,7 @@ from openness.catalogue import PARAMETERS, Catalogue, Role, load_catalogue, read
 from openness.errors import CatalogueError
 from openness.evidence import Method, Outcome
 from openness.signals import SIGNALS
+from tests.scripts import script as load_script
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,12 +38,7 @@ assessments:
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_catalogue", ROOT / "scripts" / "build_catalogue.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("build_catalogue")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,6 +17,7 @@ from openness.signals import SIGNALS
 from openness.snapshot.manifest import damage, read_manifest
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import evidence_rows, model_row
+from tests.scripts import script as load_script
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "catalog" / "snapshot"
@@ -28,12 +28,7 @@ RUN = 8
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_embedded", ROOT / "scripts" / "build_embedded.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("build_embedded")
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -26,17 +24,9 @@ from openness.licences.report import (
 from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.reading import Reading
 from tests.licences.made import base, record, row
+from tests.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_a_card_tells_clauses_figures_and_sources() -> None:

@@ -12,6 +12,7 @@ import pytest
 from openness.mof import STRICT, evaluate, model_of, mof_report, read_document
 from openness.mof.components import asked_by
 from openness.mof.licences import OPEN_DATA, is_open, is_type_appropriate, licence_table
+from tests.scripts import script
 
 NAME = re.compile(r"_C1_(\d+)%-C2_(\d+)%-C3_(\d+)%_(\d+)C_(\d+)G_(\d+)L_(\d+)V_(\d+)I_")
 
@@ -105,15 +106,8 @@ def test_the_licence_table_is_what_the_script_makes_of_the_tools_files(shared: P
 
 
 def test_the_licence_table_file_is_current(shared: Path) -> None:
-    import importlib.util  # the script is no part of the package
-
-    root = Path(__file__).resolve().parents[2]
-    spec = importlib.util.spec_from_file_location("build_mof_licences", root / "scripts" / "build_mof_licences.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    assert script.render(shared / "mof") == script.TARGET.read_text(encoding="utf-8")
+    made = script("build_mof_licences")
+    assert made.render(shared / "mof") == made.TARGET.read_text(encoding="utf-8")
 
 
 def test_predicate_counts() -> None:
