@@ -61,6 +61,12 @@ def _of_model(model_id: str, wanted: str | None) -> str:
 
     snapshot = open_snapshot(wanted, store(), domains())
     if snapshot.place(model_id) is None:
+        from openness.hub.address import is_repo_id
+
+        if not is_repo_id(model_id):
+            raise OpennessError(
+                f"there is no file {model_id}, and it is no model's id; check the path, or write organisation/name"
+            )
         hint = did_you_mean(model_id, snapshot.ids)
         raise OpennessError(
             f"{model_id} is not in the snapshot {snapshot.id}{hint or '.'} "

@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.cli.conftest import Run
@@ -32,6 +33,13 @@ def test_a_licence_is_told_clause_by_clause_with_sources(run: Run) -> None:
     assert "700,000,000 users" in ran.out
     assert "names begin" in ran.out
     assert "OSI approved: no" in ran.out
+
+
+@pytest.mark.parametrize("path", ["/gone/LICENSE.txt", "./gone/LICENSE", "a/b/LICENSE"])
+def test_a_text_file_that_is_not_there_is_said_to_be_none(run: Run, path: str) -> None:
+    ran = run("licence", path)
+    assert ran.code == 1
+    assert f"there is no file {path}" in ran.err
 
 
 def test_a_text_file_is_recognised(run: Run, shared: Path, tmp_path: Path) -> None:
