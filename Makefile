@@ -39,11 +39,11 @@ types: $(VENV)/test.stamp ## Check the types
 	@echo "types" && $(BIN)/mypy
 
 docs: $(VENV)/test.stamp ## Rebuild what is made from the code: pages, the rubric schema, the output in documents
-	@$(BIN)/python scripts/documents.py
-	@$(BIN)/python scripts/readme_output.py
+	@$(BIN)/python tools/documents.py
+	@$(BIN)/python tools/readme_output.py
 
 docs-check: $(VENV)/test.stamp ## Check that all of that is current; changes nothing
-	@echo "docs" && $(BIN)/python scripts/documents.py --check && $(BIN)/python scripts/readme_output.py --check
+	@echo "docs" && $(BIN)/python tools/documents.py --check && $(BIN)/python tools/readme_output.py --check
 
 bench: $(VENV)/test.stamp ## Run the benchmarks
 	@for file in benchmarks/*.py; do echo "== $$file" && $(BIN)/python "$$file" || exit 1; done

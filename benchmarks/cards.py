@@ -15,14 +15,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from openness.record import Record
+from openness.reading.reading import Reading
+from openness.record.record import Record
 from openness.recordings import recorded_models
 from openness.signals import SIGNALS, extract
 from openness.signals.code import CODE_SIGNALS
 from openness.signals.data import DATA_SIGNALS
 from openness.signals.documentation import DOCUMENTATION_SIGNALS
 from openness.signals.hardware import HARDWARE_SIGNALS
-from openness.signals.reading import Reading
 
 TEXT_SIGNALS = (*DATA_SIGNALS, *CODE_SIGNALS, *DOCUMENTATION_SIGNALS, *HARDWARE_SIGNALS)
 HUB = Path(__file__).resolve().parent.parent.parent / "shared" / "hub"

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from openness.columns import UNKNOWN, Column, StoredColumns
-from openness.evidence import Domain, Kind, Value
+from openness.record.columns import UNKNOWN, Column, StoredColumns
+from openness.record.evidence import Domain, Kind, Value
 from openness.rubric import Level, load_rubric, preset_paths
 from openness.rubric.condition import All, Any, Condition, Count, Defined, Not, Test
 from openness.rubric.rubric import Rubric

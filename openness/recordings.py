@@ -24,7 +24,7 @@ from openness.card import parse_card
 from openness.card.front_matter import read_front_matter
 from openness.card.origin import stated_origin
 from openness.errors import UsageError
-from openness.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
+from openness.record.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
 
 _DATASET_LINK = re.compile(r"huggingface\.co/datasets/([A-Za-z0-9][\w.\-]{0,95}(?:/[A-Za-z0-9][\w.\-]{0,95})?)")
 _DATE = re.compile(r"\d{4}(?:-\d{2})?(?:-\d{2})?")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from openness.columns import from_rows
-from openness.entries import Entries, EntryKind
-from openness.evidence import Confidence, Evidence, Method, Outcome, Source, Value
+from openness.ranking.entries import Entries, EntryKind
+from openness.record.columns import from_rows
+from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 
 
 def made_entries(rows: Mapping[str, Mapping[str, Value]]) -> Entries:

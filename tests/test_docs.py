@@ -19,15 +19,15 @@ from jsonschema import Draft202012Validator
 from typer.main import get_command
 
 from openness.cli.main import app
+from openness.files.yamldoc import parse_yaml, read_yaml
 from openness.rubric import find_rubric, load_rubric, parse_rubric, preset_paths
 from openness.rubric.condition import All, Defined
 from openness.rubric.grammar import KEYWORDS, Grammar
 from openness.rubric.schema import CriterionShape, ExampleShape, GateShape, LadderShape, RubricShape, SwitchShape
 from openness.score.check import rubric_problems
 from openness.signals import SIGNALS
-from openness.yamldoc import parse_yaml, read_yaml
-from tests.scripts import script as load_script
 from tests.test_layers import ORDER
+from tests.tools import script as load_script
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAINS = {name: item.domain for name, item in SIGNALS.items()}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from openness.errors import UsageError
-from openness.record import Look, Record, Relation
+from openness.record.record import Look, Record, Relation
 from openness.recordings import recorded_models
 
 BODY = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openness.card.address import HUB_HOSTS, read_address
 from openness.card.document import Card, Link
-from openness.record import Relation
+from openness.record.record import Relation
 
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}")
 _MADE = re.compile(

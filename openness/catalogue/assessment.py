@@ -12,9 +12,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from openness.errors import CatalogueError
-from openness.evidence import Confidence, Evidence, Kind, Method, Outcome, Source, Value
+from openness.files.yamldoc import Document, did_you_mean, read_yaml, validate
+from openness.record.evidence import Confidence, Evidence, Kind, Method, Outcome, Source, Value
 from openness.signals.signal import Signal
-from openness.yamldoc import Document, did_you_mean, read_yaml, validate
 
 HUB_ID = r"^[A-Za-z0-9][\w.-]{0,95}(/[\w.-]{1,96})?$"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from openness.catalogue.assessment import Assessment, read_assessments
 from openness.catalogue.system import Role, System
 from openness.errors import CatalogueError
-from openness.evidence import Evidence
-from openness.resources import resource_folder
+from openness.files.shipped import resource_folder
+from openness.files.yamldoc import did_you_mean, read_yaml, validate
+from openness.record.evidence import Evidence
 from openness.signals.signal import Signal
-from openness.yamldoc import did_you_mean, read_yaml, validate
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from openness.catalogue.assessment import HUB_ID, Day, WebAddress
-from openness.evidence import Confidence, Evidence, Method, Outcome, Source
+from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
 
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 """A short text as its source spells it."""

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openness import places
 from openness.cli.output import say
 from openness.errors import UsageError
+from openness.files import places
 
 if TYPE_CHECKING:
     from openness.catalogue import Catalogue
-    from openness.entries import Entries
-    from openness.evidence import Domain
+    from openness.ranking.entries import Entries
+    from openness.record.evidence import Domain
     from openness.rubric import Rubric
     from openness.snapshot.snapshot import Snapshot
 
@@ -105,7 +105,7 @@ def open_workplace(
 ) -> Workplace:
     """Open all a judging command needs; `systems=None` leaves the choice to the rubric."""
     from openness.catalogue import load_catalogue
-    from openness.entries import model_entries, system_entries
+    from openness.ranking.entries import model_entries, system_entries
     from openness.signals import SIGNALS
     from openness.snapshot.store import open_snapshot
 

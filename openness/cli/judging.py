@@ -27,12 +27,12 @@ from openness.cli.context import (
 )
 from openness.cli.output import give, keep, say
 from openness.errors import GateMissed, OpennessError, UsageError
-from openness.yamldoc import did_you_mean
+from openness.files.yamldoc import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from openness.entries import Entries
+    from openness.ranking.entries import Entries
     from openness.rubric import Rubric
 
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, csv, json or jsonl.")]
@@ -60,8 +60,8 @@ def rank(
     form: FormatOption = "table",
 ) -> None:
     """Rank models or systems, what is proven first; unknown never counts as open."""
-    from openness.filters import apply_filters, parse_filter
-    from openness.ranking import rank as rank_entries
+    from openness.ranking.filters import apply_filters, parse_filter
+    from openness.ranking.order import rank as rank_entries
 
     _check_form(form, ("table", "csv", "json", "jsonl"))
     wanted = [parse_filter(text) for text in filters or ()]
@@ -108,7 +108,7 @@ def score(
     form: FormatOption = "table",
 ) -> None:
     """Fetch just these models (or read them from the snapshot) and score them."""
-    from openness.ranking import rank as rank_entries
+    from openness.ranking.order import rank as rank_entries
 
     _check_form(form, ("table", "csv", "json", "jsonl"))
     judged = open_rubric(rubric, switches)
@@ -143,13 +143,13 @@ def _entries_of(
 ) -> tuple[Entries, list[str]]:
     """Return the entries of named models, and one sentence for each that could not be had."""
     from openness.catalogue import load_catalogue
-    from openness.entries import record_entries
+    from openness.ranking.entries import record_entries
     from openness.signals import SIGNALS, extract
 
     catalogue = load_catalogue(signals=SIGNALS) if assessments else None
     found, failures = [], []
     if is_offline:
-        from openness.entries import model_entries
+        from openness.ranking.entries import model_entries
         from openness.snapshot.store import open_snapshot
 
         opened = open_snapshot(snapshot, store(), domains())

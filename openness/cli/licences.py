@@ -54,10 +54,10 @@ def _text(path: Path) -> str:
 
 
 def _of_model(model_id: str, wanted: str | None) -> str:
+    from openness.files.yamldoc import did_you_mean
     from openness.licences.report import model_licence_report
     from openness.snapshot.store import open_snapshot
     from openness.views.licence import licence_evidence
-    from openness.yamldoc import did_you_mean
 
     snapshot = open_snapshot(wanted, store(), domains())
     if snapshot.place(model_id) is None:

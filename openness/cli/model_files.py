@@ -77,8 +77,8 @@ def import_(
 
 def export_model_files(place: Workplace, out: Path) -> None:
     """Write one model file a model into the folder `out`; models without evidence of a component are left out."""
-    from openness.evidence import Outcome
     from openness.mof import export_mof
+    from openness.record.evidence import Outcome
 
     if out.suffix or (out.exists() and not out.is_dir()):
         raise UsageError(f"'{out}' is a file; --format mof writes one file a model into a folder, so give a folder")

@@ -16,9 +16,9 @@ from openness.cli.output import say
 from openness.errors import OpennessError, UsageError
 
 if TYPE_CHECKING:
-    from openness.evidence import Evidence
     from openness.hub import Progress, Selection
-    from openness.record import Record, Rejected
+    from openness.record.evidence import Evidence
+    from openness.record.record import Record, Rejected
 
 _WORKING = ".refresh"
 
@@ -92,7 +92,7 @@ def _report(place: Path) -> None:
 def _with_evidence(
     found: Iterator[Record | Rejected],
 ) -> Iterator[tuple[Record, Mapping[str, Evidence]] | Rejected]:
-    from openness.record import Rejected
+    from openness.record.record import Rejected
     from openness.signals import extract
 
     for item in found:

@@ -132,7 +132,7 @@ def diff(
     form: FormatOption = "table",
 ) -> None:
     """Replay two rubrics on the stored evidence and list everything that moves."""
-    from openness.replay import replay
+    from openness.ranking.replay import replay
     from openness.rubric import find_rubric, load_rubric
     from openness.views.rubric import replay_summary
 
@@ -174,7 +174,7 @@ def sensitivity(
     form: FormatOption = "table",
 ) -> None:
     """Tell how far ranks depend on the weights: random weights, or each criterion left out."""
-    from openness.sensitivity import sensitivity as vary
+    from openness.ranking.sensitivity import sensitivity as vary
     from openness.views.rubric import sensitivity_table
 
     place = open_workplace(name, snapshot, switches, systems=systems)

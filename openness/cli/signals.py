@@ -9,7 +9,7 @@ import typer
 
 from openness.cli.output import give
 from openness.errors import OpennessError
-from openness.yamldoc import did_you_mean
+from openness.files.yamldoc import did_you_mean
 
 
 def register(app: typer.Typer) -> None:

@@ -20,7 +20,7 @@ from openness.hub.listing import PAGE, Expand, Page, Row, dataset_expand, list_e
 from openness.hub.payload import parse_object, parse_rows
 from openness.hub.question import Limits, Reply
 from openness.hub.transport import Transport
-from openness.record import DatasetFact, Look, ModelBody, TextFile
+from openness.record.record import DatasetFact, Look, ModelBody, TextFile
 
 DEFAULT_ENDPOINT = "https://huggingface.co"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openness.hub.client import Hub
 from openness.hub.facts import Facts, lasting, settled
 from openness.hub.mentions import card_metadata, named_bases, named_datasets
-from openness.record import Look, ModelBody, Record, TextFile
+from openness.record.record import Look, ModelBody, Record, TextFile
 
 CARD = "README.md"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from openness.errors import HubError
-from openness.record import Look
+from openness.record.record import Look
 
 
 class HubFailure(HubError):

@@ -14,7 +14,7 @@ from openness.hub.client import Hub
 from openness.hub.errors import HubFailure
 from openness.hub.licence_paths import licence_paths
 from openness.hub.mentions import named_bases, named_datasets
-from openness.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
+from openness.record.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
 
 MOST_DATASETS = 32
 """Data sets asked about for one model; the others it names are noted as not looked at."""

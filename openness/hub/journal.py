@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from openness.errors import HubError
-from openness.record import Record, Rejected
+from openness.record.record import Record, Rejected
 
 _VERSION = 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from openness.hub.address import is_file_path
-from openness.licences.file_names import Role, file_role, is_plain_text
+from openness.record.file_names import Role, file_role, is_plain_text
 
 MOST_FILES = 8
 """At most so many are read of one model, the likeliest first."""

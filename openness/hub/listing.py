@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from openness.hub.address import is_repo_id, shown
 from openness.hub.errors import UnusableAnswer
-from openness.record import ModelBody, Rejected
+from openness.record.record import ModelBody, Rejected
 
 PAGE = 1000
 """Rows a page; the Hub gives no more."""

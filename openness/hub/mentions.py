@@ -8,7 +8,7 @@ from typing import Any
 from openness.card import parse_card
 from openness.card.front_matter import read_front_matter
 from openness.card.origin import stated_origin
-from openness.record import ModelBody, Relation, TextFile
+from openness.record.record import ModelBody, Relation, TextFile
 
 MOST_NAMED = 256
 """A card may name any number of things; what stands beyond this many is not even listed."""

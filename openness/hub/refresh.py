@@ -17,7 +17,7 @@ from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
 from openness.hub.selection import Selection
 from openness.hub.sweep import Job, PageEnd, Plan
-from openness.record import Record, Rejected
+from openness.record.record import Record, Rejected
 
 WORKERS = 8
 _AHEAD = 4

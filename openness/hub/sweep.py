@@ -13,7 +13,7 @@ from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
 from openness.hub.listing import PAGE, Page
 from openness.hub.selection import Author, Ids, Selection, Top
-from openness.record import ModelBody, Rejected
+from openness.record.record import ModelBody, Rejected
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from openness.evidence import Source
-from openness.licences.file_names import Role, Scope, file_role
-from openness.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
+from openness.record.evidence import Source
+from openness.record.file_names import Role, Scope, file_role
+from openness.record.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
 
 if TYPE_CHECKING:
     from openness.card import Card

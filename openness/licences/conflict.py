@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openness.evidence import Source
+from openness.record.evidence import Source
 
 
 class ConflictKind(StrEnum):

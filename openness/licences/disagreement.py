@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from openness.evidence import Source
 from openness.licences.claims import Claims, LicenceFile, Saying
 from openness.licences.clause import Clause, restriction
 from openness.licences.conflict import Conflict, ConflictKind
-from openness.licences.file_names import Role, Scope, file_role
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.recognition import Verdict
 from openness.licences.spelling import Meaning, meaning_of
-from openness.record import Look, Relation
+from openness.record.evidence import Source
+from openness.record.file_names import Role, Scope, file_role
+from openness.record.record import Look, Relation
 
 if TYPE_CHECKING:
     from openness.licences.governing import Governing, ReadText

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from openness.evidence import Evidence, Outcome
+from openness.record.evidence import Evidence, Outcome
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Fingerprints of licence texts: sets of shingle hashes, from which no text can be read back.
 
-The file `fingerprints.json` is made by `scripts/licence_fingerprints.py` from texts that lie outside
+The file `fingerprints.json` is made by `tools/licence_fingerprints.py` from texts that lie outside
 the repository. Each entry names the licence, where the text came from, its number of words, and its
 shingle hashes: 24 bits each, sorted, written as differences of variable length, base 85.
 """

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from openness.evidence import Confidence, Method, Source
 from openness.licences.claims import Claims, LicenceFile, Saying
 from openness.licences.disagreement import weights_among
-from openness.licences.file_names import Role, Scope
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.recognition import Recognition, Verdict, recognise
 from openness.licences.spelling import meaning_of
-from openness.record import Look
+from openness.record.evidence import Confidence, Method, Source
+from openness.record.file_names import Role, Scope
+from openness.record.record import Look
 
 KINDS = (
     "open_source",

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from openness.errors import LicenceDataError
+from openness.files.yamldoc import Document, read_yaml, validate
 from openness.licences.clause import RESTRICTIVE_FLAGS, Clause, Clauses, Fact, Origin, restriction
 from openness.licences.schema import OPEN_KINDS, FamilyFile, LicenceEntry, SourceEntry, Stated
 from openness.licences.spdx import SpdxFact, mof_open, spdx_fact
-from openness.yamldoc import Document, read_yaml, validate
 
 FACTS = Path(__file__).resolve().parent / "facts"
 

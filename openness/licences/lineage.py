@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openness.evidence import Source
 from openness.licences.claims import BaseClaims, Claims
 from openness.licences.clause import Clause, Clauses, Fact, freer_than, together
 from openness.licences.conflict import Conflict, ConflictKind
 from openness.licences.knowledge import Licence
-from openness.record import Look
+from openness.record.evidence import Source
+from openness.record.record import Look
 
 if TYPE_CHECKING:
     from openness.licences.governing import Governing

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openness.evidence import Confidence, Method, Outcome, Source
 from openness.licences.claims import Claims
-from openness.licences.file_names import Scope
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.resolution import Resolution
 from openness.licences.spelling import meaning_of
-from openness.record import DatasetFact, Look
+from openness.record.evidence import Confidence, Method, Outcome, Source
+from openness.record.file_names import Scope
+from openness.record.record import DatasetFact, Look
 
 
 @dataclass(frozen=True)

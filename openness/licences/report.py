@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from openness.errors import UsageError
+from openness.files.yamldoc import did_you_mean
 from openness.licences.claims import Claims, claims_of
 from openness.licences.clause import Clause, Clauses, Fact, Origin
 from openness.licences.knowledge import Licence, knowledge
@@ -19,8 +20,7 @@ from openness.licences.recognition import Recognition, Verdict, recognise
 from openness.licences.resolution import Resolution, resolve
 from openness.licences.spelling import meaning_of
 from openness.licences.wording import HOW_WORDS, KIND_WORDS, answer_words, flag_words, question_words
-from openness.record import Record
-from openness.yamldoc import did_you_mean
+from openness.record.record import Record
 
 _WIDTH = 100
 ADVICE = "A reading of the terms with its sources; not legal advice."

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from openness.evidence import Outcome
 from openness.licences.claims import BaseClaims, Claims
 from openness.licences.clause import Clause, Clauses, Fact, together
 from openness.licences.conflict import Conflict
 from openness.licences.disagreement import own_conflicts
-from openness.licences.file_names import Role
 from openness.licences.governing import KINDS, Governing, ReadText, governing_licence
 from openness.licences.lineage import Inherited, inherit
 from openness.licences.policy import PolicyReading, read_policy
 from openness.licences.recognition import Verdict, recognise
-from openness.record import Look
+from openness.record.evidence import Outcome
+from openness.record.file_names import Role
+from openness.record.record import Look
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from openness.evidence import Source
 from openness.licences.claims import Saying
-from openness.licences.file_names import Scope
 from openness.licences.knowledge import Licence, knowledge
+from openness.record.evidence import Source
+from openness.record.file_names import Scope
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence

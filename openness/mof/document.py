@@ -14,8 +14,8 @@ from typing import Any, NoReturn
 import yaml
 
 from openness.errors import DocumentError
+from openness.files.yamldoc import Document, Path_
 from openness.mof.wording import shown
-from openness.yamldoc import Document, Path_
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_BYTES = 1024 * 1024

@@ -15,13 +15,13 @@ from typing import Any
 import yaml
 
 from openness.errors import DocumentError, UsageError
-from openness.evidence import Evidence, Outcome, Value
 from openness.licences.knowledge import knowledge
 from openness.mof.components import BY_NAME, COMPONENTS, Component
 from openness.mof.licences import is_open, spdx_cased
 from openness.mof.model import UNLICENSED, ModelFile
 from openness.mof.schema import ModelEntry
 from openness.mof.wording import shown
+from openness.record.evidence import Evidence, Outcome, Value
 
 _HUB = "https://huggingface.co/"
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}\Z")

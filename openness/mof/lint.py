@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from openness.errors import DocumentError
+from openness.files.yamldoc import Path_, did_you_mean, model_problems
 from openness.mof.components import BY_NAME, ContentType
 from openness.mof.document import ModelDocument
 from openness.mof.licences import (
@@ -29,7 +30,6 @@ from openness.mof.licences import (
 from openness.mof.model import UNLICENSED, is_empty, model_of, unknown_component
 from openness.mof.schema import ComponentEntry, Framework, ModelEntry, Release
 from openness.mof.wording import shown
-from openness.yamldoc import Path_, did_you_mean, model_problems
 
 _PARTS: dict[str, ContentType | None] = {"distribution": None, "code": "code", "data": "data", "document": "document"}
 _NOT_INCLUDED = re.compile(r"component not inclu", re.IGNORECASE)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openness.errors import DocumentError
+from openness.files.yamldoc import Document, Path_, did_you_mean
 from openness.mof.components import BY_NAME, COMPONENTS, Component
 from openness.mof.wording import shown
-from openness.yamldoc import Document, Path_, did_you_mean
 
 UNLICENSED = "unlicensed"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from openness.evidence import Value
+from openness.record.evidence import Value
 
 
 class Level(StrEnum):

@@ -20,7 +20,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from openness.evidence import Domain, Kind, Value
+from openness.files.yamldoc import Document, did_you_mean
+from openness.record.evidence import Domain, Kind, Value
 from openness.rubric.condition import (
     All,
     Any,
@@ -34,7 +35,6 @@ from openness.rubric.condition import (
     Not,
     Test,
 )
-from openness.yamldoc import Document, did_you_mean
 
 KEYWORDS = ("all", "any", "not", "count", "defined", "any_criterion", "every_criterion")
 _ORDER_OF_LEVELS = (Level.CLOSED, Level.PARTIAL, Level.OPEN)

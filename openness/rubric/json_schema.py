@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from openness.evidence import Domain, Kind
+from openness.record.evidence import Domain, Kind
 from openness.rubric.condition import Level
 from openness.rubric.schema import RubricShape, SwitchShape
 

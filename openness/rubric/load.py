@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from openness.errors import RubricError
-from openness.evidence import Domain, Kind, Value
+from openness.files.yamldoc import Document, did_you_mean, parse_yaml, validate
+from openness.record.evidence import Domain, Kind, Value
 from openness.rubric.condition import All, Condition, Defined, Level
 from openness.rubric.grammar import Grammar, answer_hint, yaml_word
 from openness.rubric.rubric import Criterion, Example, Gate, Ladder, Requirement, Rubric, Rung
 from openness.rubric.schema import CriterionShape, ExampleShape, RubricShape, SwitchShape
 from openness.rubric.source import find_rubric, read_rubric_file
-from openness.yamldoc import Document, did_you_mean, parse_yaml, validate
 
 _LEVELS = (Level.OPEN, Level.PARTIAL, Level.CLOSED)
 _POSITION = re.compile(r"(.*?):(\d+):(\d+): ", re.DOTALL)

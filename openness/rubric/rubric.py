@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from openness.evidence import Value
+from openness.record.evidence import Value
 from openness.rubric.condition import Condition, Defined, Level, signals_of
 
 

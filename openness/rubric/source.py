@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from openness.errors import RubricError
-from openness.resources import resource_folder
-from openness.yamldoc import Document, did_you_mean, read_yaml
+from openness.files.shipped import resource_folder
+from openness.files.yamldoc import Document, did_you_mean, read_yaml
 
 _MAX_CHAIN = 8
 _INHERITED = (

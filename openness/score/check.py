@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from openness.columns import Column, StoredColumns, from_rows
-from openness.evidence import Domain, Kind, Value
+from openness.record.columns import Column, StoredColumns, from_rows
+from openness.record.evidence import Domain, Kind, Value
 from openness.rubric.condition import (
     Comparison,
     Condition,

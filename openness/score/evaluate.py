@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from openness.columns import Columns
+from openness.record.columns import Columns
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Rubric
 from openness.score.logic import FALSE, LEVELS, NOT_APPLICABLE, TRUE, UNKNOWN, Ground, Truths, decide

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from openness.columns import Columns
+from openness.record.columns import Columns
 from openness.rubric.condition import (
     All,
     Any,

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from openness.evidence import Evidence
-from openness.record import Record
+from openness.reading.reading import Reading
+from openness.record.evidence import Evidence
+from openness.record.record import Record
 from openness.signals.assessed import ASSESSED_SIGNALS
 from openness.signals.code import CODE_SIGNALS
 from openness.signals.data import DATA_SIGNALS
@@ -18,7 +19,6 @@ from openness.signals.documentation import DOCUMENTATION_SIGNALS
 from openness.signals.hardware import HARDWARE_SIGNALS
 from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.lineage import LINEAGE_SIGNALS
-from openness.signals.reading import Reading
 from openness.signals.signal import Signal
 from openness.signals.visible_gate import VISIBLE_GATE_SIGNALS
 from openness.signals.weights import WEIGHTS_SIGNALS

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from openness.evidence import Confidence, Evidence, Method, Source, choice, set_of
-from openness.record import Look
-from openness.signals.reading import Reading, api_source
-from openness.signals.signal import Signal, answered, not_applicable, not_looked, signal, unreadable
+from openness.reading.answers import answered, not_applicable, not_looked, unreadable
+from openness.reading.reading import Reading, api_source
+from openness.record.evidence import Confidence, Evidence, Method, Source, choice, set_of
+from openness.record.record import Look
+from openness.signals.signal import Signal, signal
 
 
 def gone(reading: Reading) -> Evidence | None:

@@ -7,7 +7,7 @@ class is the index's judgement of a whole system, not a fact we read; the criter
 
 from __future__ import annotations
 
-from openness.evidence import ordered
+from openness.record.evidence import ordered
 from openness.signals.judged import JUDGED_SIGNALS
 from openness.signals.signal import Signal
 

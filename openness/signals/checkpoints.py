@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from openness.card import Card
-from openness.evidence import Confidence, Evidence, Method, Source, choice
-from openness.signals.reading import Reading
-from openness.signals.signal import Signal, answered, signal, silent
-from openness.signals.weight_files import survey_record
-from openness.signals.wording import announces, denies
+from openness.reading.answers import answered, silent
+from openness.reading.reading import Reading
+from openness.reading.weight_files import survey_record
+from openness.reading.wording import announces, denies
+from openness.record.evidence import Confidence, Evidence, Method, Source, choice
+from openness.signals.signal import Signal, signal
 
 _REVISION = re.compile(r"""revision\s*=\s*["'][\w.-]*\b(?:step|checkpoint|ckpt|iter)[-_]?\d""", re.IGNORECASE)
 _CHECKPOINTS = re.compile(

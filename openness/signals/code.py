@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from openness.evidence import Confidence, Evidence, Method, Source, flag, ordered
-from openness.record import Look
-from openness.signals.code_links import DATA, EVALUATION, INFERENCE, TRAINING, method_of, read_code
-from openness.signals.headings import section_topics
-from openness.signals.reading import Reading
-from openness.signals.signal import Signal, answered, signal, silent
+from openness.reading.answers import answered, silent
+from openness.reading.code import DATA, EVALUATION, INFERENCE, TRAINING, method_of, read_code
+from openness.reading.headings import section_topics
+from openness.reading.reading import Reading
+from openness.record.evidence import Confidence, Evidence, Method, Source, flag, ordered
+from openness.record.record import Look
+from openness.signals.signal import Signal, signal
 
 _LEVELS = {
     "withheld": "the publisher says that it is not released",

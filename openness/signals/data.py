@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from openness.evidence import Confidence, Evidence, Method, Source, count, flag, ordered
-from openness.record import Look
-from openness.signals.data_mentions import DataReading, Mention, read_data
-from openness.signals.data_wording import POST, PRE
+from openness.reading.answers import answered, not_looked, silent
+from openness.reading.data import DataReading, Mention, read_data
+from openness.reading.data_wording import POST, PRE
+from openness.reading.headings import section_topics
+from openness.reading.reading import Reading
+from openness.record.evidence import Confidence, Evidence, Method, Source, count, flag, ordered
+from openness.record.record import Look
 from openness.signals.datasheet import DATASHEET_SIGNALS
-from openness.signals.headings import section_topics
-from openness.signals.reading import Reading
-from openness.signals.signal import Signal, answered, not_looked, signal, silent
+from openness.signals.signal import Signal, signal
 
 _SHOWN = 5
 _PERCENT = re.compile(

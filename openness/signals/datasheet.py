@@ -6,12 +6,13 @@ import re
 
 from openness.card import Card
 from openness.card.address import read_address
-from openness.evidence import Confidence, Evidence, Method, Source, choice, ordered
-from openness.signals.data_mentions import DataReading, read_data
-from openness.signals.headings import section_topics
-from openness.signals.reading import Reading
-from openness.signals.signal import Signal, answered, signal, silent
-from openness.signals.wording import announces, denies, holds_any, is_placeholder
+from openness.reading.answers import answered, silent
+from openness.reading.data import DataReading, read_data
+from openness.reading.headings import section_topics
+from openness.reading.reading import Reading
+from openness.reading.wording import announces, denies, holds_any, is_placeholder
+from openness.record.evidence import Confidence, Evidence, Method, Source, choice, ordered
+from openness.signals.signal import Signal, signal
 
 _DATASHEET = re.compile(
     r"\bdata\s?sheets?\b(?! of the)|\bdata statements?\b|\bdata nutrition\b|\bdata cards?\b|\bdatasheets for datasets\b"

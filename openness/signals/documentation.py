@@ -6,13 +6,14 @@ import re
 from weakref import WeakKeyDictionary
 
 from openness.card import Card
-from openness.evidence import Confidence, Domain, Evidence, Method, Source, choice, count, flag, ordered, set_of
-from openness.record import Look
-from openness.signals.card_topics import TOPICS, gives_figures, read_topics
-from openness.signals.papers import Paper, announced_paper, read_papers
-from openness.signals.reading import Reading, api_source
-from openness.signals.signal import Signal, answered, not_looked, signal, silent
-from openness.signals.wording import is_placeholder
+from openness.reading.answers import answered, not_looked, silent
+from openness.reading.papers import Paper, announced_paper, read_papers
+from openness.reading.reading import Reading, api_source
+from openness.reading.topics import TOPICS, gives_figures, read_topics
+from openness.reading.wording import is_placeholder
+from openness.record.evidence import Confidence, Domain, Evidence, Method, Source, choice, count, flag, ordered, set_of
+from openness.record.record import Look
+from openness.signals.signal import Signal, signal
 
 _EMPTY_WORDS = 20
 _EU = {

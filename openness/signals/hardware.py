@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from openness.card import Card, Sentence
-from openness.evidence import Confidence, Domain, Evidence, Method, Source, ordered
-from openness.signals.headings import OTHER_MODELS, section_topics
-from openness.signals.reading import Reading
-from openness.signals.signal import Signal, answered, signal, silent
-from openness.signals.wording import denies, holds_any, is_placeholder
+from openness.reading.answers import answered, silent
+from openness.reading.headings import OTHER_MODELS, section_topics
+from openness.reading.reading import Reading
+from openness.reading.wording import denies, holds_any, is_placeholder
+from openness.record.evidence import Confidence, Domain, Evidence, Method, Source, ordered
+from openness.signals.signal import Signal, signal
 
 _STEMS = (
     "gpu", "tpu", "a100", "h100", "h800", "h200", "v100", "a6000", "l40", "b200", "gh200", "mi250",

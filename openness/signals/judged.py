@@ -6,7 +6,7 @@ not shared, which the G7 label asks for; and the copyright policy of Article 53(
 
 from __future__ import annotations
 
-from openness.evidence import choice, ordered
+from openness.record.evidence import choice, ordered
 from openness.signals.signal import Signal
 
 _ELEMENT = ordered(

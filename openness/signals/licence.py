@@ -9,10 +9,24 @@ not know is silent here, never "no".
 
 from __future__ import annotations
 
-from openness.evidence import Confidence, Evidence, Method, Outcome, Source, choice, count, flag, name, ordered, set_of
 from openness.licences.clause import Clause
 from openness.licences.conflict import MEANINGS
 from openness.licences.parts import code_licence, data_licence, documentation_licence, parts_open
+from openness.reading.answers import answered, not_looked, silent
+from openness.reading.reading import Reading
+from openness.record.evidence import (
+    Confidence,
+    Evidence,
+    Method,
+    Outcome,
+    Source,
+    choice,
+    count,
+    flag,
+    name,
+    ordered,
+    set_of,
+)
 from openness.signals.licence_answers import (
     clause_note,
     from_clause,
@@ -22,8 +36,7 @@ from openness.signals.licence_answers import (
     none_told,
     where,
 )
-from openness.signals.reading import Reading
-from openness.signals.signal import Signal, answered, not_looked, signal, silent
+from openness.signals.signal import Signal, signal
 
 
 @signal("licence.weights", name())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
-from openness.evidence import Confidence, Evidence, Method, Outcome, Source
 from openness.licences.claims import Claims, claims_of
 from openness.licences.clause import Clause, Fact
 from openness.licences.parts import Part
 from openness.licences.resolution import Resolution, resolve, without_bases
-from openness.signals.reading import Reading
-from openness.signals.signal import answered, not_looked, silent, unreadable
+from openness.reading.answers import answered, not_looked, silent, unreadable
+from openness.reading.reading import Reading
+from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
 
 _known: WeakKeyDictionary[Reading, tuple[Claims, Resolution]] = WeakKeyDictionary()
 

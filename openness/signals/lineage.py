@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from openness.evidence import Confidence, Evidence, Method, Outcome, Source, choice, count, name, ordered
-from openness.record import BaseFact, Look, Record, Relation
+from openness.reading.ancestry import Ancestry, read_ancestry, sounds_derived
+from openness.reading.answers import answered, not_looked, silent, unreadable
+from openness.reading.reading import Reading, api_source
+from openness.reading.tuning import says_tuned
+from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, choice, count, name, ordered
+from openness.record.record import BaseFact, Look, Record, Relation
 from openness.signals.access import GATES, gate
-from openness.signals.ancestry import Ancestry, read_ancestry, sounds_derived
 from openness.signals.modality import MODALITY_SIGNALS
 from openness.signals.published import PUBLISHED, only_a_delta, published_weights
-from openness.signals.reading import Reading, api_source
-from openness.signals.signal import Signal, answered, not_looked, signal, silent, unreadable
-from openness.signals.tuning import says_tuned
+from openness.signals.signal import Signal, signal
 from openness.signals.visible_gate import VISIBLE_GATES, visible_gate
 
 _MOST_NAMED = 8

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from openness.evidence import Confidence, Evidence, Method, Source, set_of
-from openness.signals.reading import Reading, api_source
-from openness.signals.signal import Signal, answered, not_looked, signal, silent
+from openness.reading.answers import answered, not_looked, silent
+from openness.reading.reading import Reading, api_source
+from openness.record.evidence import Confidence, Evidence, Method, Source, set_of
+from openness.signals.signal import Signal, signal
 
 _TASKS: Mapping[tuple[str, ...], str] = {
     ("text",): """

@@ -6,13 +6,13 @@ import re
 from weakref import WeakKeyDictionary
 
 from openness.card.address import read_address
-from openness.evidence import Confidence, Evidence, Method, Source
-from openness.record import Look
+from openness.reading.answers import answered, not_looked, unreadable
+from openness.reading.reading import Reading, api_source
+from openness.reading.weight_files import WeightFile, WeightSurvey, survey_record
+from openness.reading.wording import announces, denies
+from openness.record.evidence import Confidence, Evidence, Method, Source
+from openness.record.record import Look
 from openness.signals.access import gone
-from openness.signals.reading import Reading, api_source
-from openness.signals.signal import answered, not_looked, unreadable
-from openness.signals.weight_files import WeightFile, WeightSurvey, survey_record
-from openness.signals.wording import announces, denies
 
 PUBLISHED = {
     "none": "no weights",

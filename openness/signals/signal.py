@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openness.evidence import Confidence, Domain, Evidence, Kind, Method, Outcome, Source, Value
+from openness.reading.answers import PENDING, not_looked
+from openness.record.evidence import Domain, Evidence, Kind, Value
 
 if TYPE_CHECKING:
-    from openness.signals.reading import Reading
-
-_PENDING = "pending"
+    from openness.reading.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def _stamped(found: Evidence, signal_id: str, revision: str | None, date: str | 
     Evidence just made is nobody else's yet and is stamped as it is; what bears a stamp already is copied.
     """
     stamped = found
-    if found.signal != _PENDING:
+    if found.signal != PENDING:
         stamped = object.__new__(Evidence)
         vars(stamped).update(vars(found))
     vars(stamped).update(signal=signal_id, revision=revision, date=date)
@@ -84,64 +83,3 @@ def signal(signal_id: str, domain: Domain) -> Callable[[Callable[[Reading], Evid
         return Signal(signal_id, domain, documentation, function)
 
     return make
-
-
-def answered(
-    value: Value,
-    *sources: Source,
-    method: Method,
-    confidence: Confidence = Confidence.HIGH,
-    note: str | None = None,
-) -> Evidence:
-    """Return the evidence that the record decides the question.
-
-    Raises ValueError without a source: no evidence, no claim.
-    """
-    if not sources:
-        raise ValueError("an answer needs at least one source")
-    return _pending(Outcome.ANSWERED, value, method, confidence, sources, note)
-
-
-def silent(note: str, *sources: Source) -> Evidence:
-    """Return the evidence that we looked and the publisher says nothing; `note` says where we looked."""
-    return _pending(Outcome.SILENT, None, None, None, sources, note)
-
-
-def unreadable(note: str) -> Evidence:
-    """Return the evidence that we tried to look and could not; `note` says why."""
-    return _pending(Outcome.UNREADABLE, None, None, None, (), note)
-
-
-def not_looked(note: str) -> Evidence:
-    """Return the evidence that nobody looked; `note` says which part of the record is missing."""
-    return _pending(Outcome.NOT_LOOKED, None, None, None, (), note)
-
-
-def not_applicable(note: str, *sources: Source) -> Evidence:
-    """Return the evidence that the question does not arise; `note` says why."""
-    return _pending(Outcome.NOT_APPLICABLE, None, None, None, sources, note)
-
-
-def _pending(
-    outcome: Outcome,
-    value: Value | None,
-    method: Method | None,
-    confidence: Confidence | None,
-    sources: tuple[Source, ...],
-    note: str | None,
-) -> Evidence:
-    """Return evidence not yet stamped, made in a third of the time of the checking constructor."""
-    found = object.__new__(Evidence)
-    vars(found).update(
-        signal=_PENDING,
-        outcome=outcome,
-        value=value,
-        method=method,
-        confidence=confidence,
-        sources=sources,
-        note=note,
-        revision=None,
-        date=None,
-        by=None,
-    )
-    return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from openness.evidence import Confidence, Evidence, Method, Source, choice
+from openness.reading.answers import answered, not_applicable
+from openness.reading.reading import Reading
+from openness.reading.wording import announces, denies
+from openness.record.evidence import Confidence, Evidence, Method, Source, choice
 from openness.signals.access import gate
 from openness.signals.published import published_weights
-from openness.signals.reading import Reading
-from openness.signals.signal import Signal, answered, not_applicable, signal
-from openness.signals.wording import announces, denies
+from openness.signals.signal import Signal, signal
 
 _ASKS = re.compile(
     r"\b(?:request|apply for|obtain|gain|ask for|granted|need) (?:\w+ ){0,2}(?:access|permission)\b"

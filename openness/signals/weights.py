@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from openness.evidence import Confidence, Evidence, Method, Source, choice, flag, ordered, set_of
-from openness.record import Relation
+from openness.reading.ancestry import Ancestry, read_ancestry
+from openness.reading.answers import answered, not_applicable, silent
+from openness.reading.reading import Reading, api_source
+from openness.reading.weight_files import QUANTIZED_NAME, WeightSurvey, survey_record
+from openness.record.evidence import Confidence, Evidence, Method, Source, choice, flag, ordered, set_of
+from openness.record.record import Relation
 from openness.signals.access import ACCESS_SIGNALS
-from openness.signals.ancestry import Ancestry, read_ancestry
 from openness.signals.checkpoints import CHECKPOINT_SIGNALS
 from openness.signals.published import (
     PUBLISHED,
@@ -19,9 +22,7 @@ from openness.signals.published import (
     published_weights,
     tagged_formats,
 )
-from openness.signals.reading import Reading, api_source
-from openness.signals.signal import Signal, answered, not_applicable, signal, silent
-from openness.signals.weight_files import QUANTIZED_NAME, WeightSurvey, survey_record
+from openness.signals.signal import Signal, signal
 
 
 @signal(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from openness.columns import NOT_APPLICABLE, UNKNOWN, Column
+from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import value_text
 

@@ -11,10 +11,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from openness.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
 from openness.errors import SnapshotError
-from openness.evidence import Domain, Evidence, Kind, Outcome, Value
-from openness.record import Record, Rejected
+from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
+from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
+from openness.record.record import Record, Rejected
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
 from openness.snapshot.tables import IDENTITY, evidence_of
 

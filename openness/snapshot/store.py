@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openness.errors import SnapshotError
-from openness.evidence import Domain
-from openness.resources import resource_folder
+from openness.files.shipped import resource_folder
+from openness.files.yamldoc import did_you_mean
+from openness.record.evidence import Domain
 from openness.snapshot.manifest import MANIFEST, Manifest, read_manifest
 from openness.snapshot.snapshot import Snapshot
-from openness.yamldoc import did_you_mean
 
 EMBEDDED = "embedded"
 

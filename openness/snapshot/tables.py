@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from openness.evidence import Confidence, Domain, Evidence, Kind, Method, Outcome, Source, Value
-from openness.record import Record
+from openness.record.evidence import Confidence, Domain, Evidence, Kind, Method, Outcome, Source, Value
+from openness.record.record import Record
 
 IDENTITY = (
     ("model_id", pa.string()),

@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 
 from openness import __version__
 from openness.errors import SnapshotError
-from openness.evidence import Domain, Evidence
-from openness.record import Record, Rejected
+from openness.record.evidence import Domain, Evidence
+from openness.record.record import Record, Rejected
 from openness.snapshot.manifest import (
     EVIDENCE,
     FORMAT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from openness.entries import Entries
+from openness.ranking.entries import Entries
 from openness.ui import board_choice, entry_search, library
 from openness.ui.board import Board
 from openness.ui.marks import badge, legend, points

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from openness.entries import Entries
+from openness.ranking.entries import Entries
 
 SHOWN_AT_MOST = 100
 

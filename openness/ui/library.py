@@ -13,10 +13,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from openness import places
 from openness.catalogue import Catalogue, load_catalogue
-from openness.entries import Entries, model_entries, system_entries
-from openness.ranking import rank
+from openness.files import places
+from openness.ranking.entries import Entries, model_entries, system_entries
+from openness.ranking.order import rank
 from openness.rubric import Rubric, load_rubric, preset_paths
 from openness.signals import SIGNALS
 from openness.snapshot.snapshot import Snapshot

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from openness.entries import Entries
-from openness.evidence import Evidence, Outcome, Source
 from openness.licences.knowledge import knowledge
+from openness.ranking.entries import Entries
+from openness.record.evidence import Evidence, Outcome, Source
 from openness.rubric import Level
 from openness.snapshot.tables import value_text
 from openness.ui import board_choice, entry_search, library

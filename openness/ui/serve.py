@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from openness.resources import resource_folder
+from openness.files.shipped import resource_folder
 
 
 def app_command(port: int, address: str = "127.0.0.1", snapshot: Path | str | None = None) -> list[str]:

@@ -19,7 +19,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from openness.record import Look, Record
+from openness.record.record import Look, Record
 from openness.validation.labels import BASE_PARAMETERS, PARAMETERS, LabelledSystem
 
 _END_PLACES = ("weights_endmodel", "system", "modelcard")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from openness.columns import from_rows
-from openness.evidence import Evidence
-from openness.record import Look
+from openness.record.columns import from_rows
+from openness.record.evidence import Evidence
+from openness.record.record import Look
 from openness.recordings import recorded_models
 from openness.rubric import Rubric, load_rubric
 from openness.score import evaluate

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import numpy as np
 
-from openness.columns import StoredColumns
-from openness.entries import Entries
-from openness.evidence import Evidence, Outcome, Source
+from openness.ranking.entries import Entries
+from openness.record.columns import StoredColumns
+from openness.record.evidence import Evidence, Outcome, Source
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Gate, Rubric
 from openness.score.check import gate_verdict

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from openness.entries import Entries
-from openness.evidence import Confidence, Evidence
-from openness.ranking import level_words, ranking_of
+from openness.ranking.entries import Entries
+from openness.ranking.order import level_words, ranking_of
+from openness.record.evidence import Confidence, Evidence
 from openness.rubric.rubric import Rubric
 from openness.score.evaluate import evaluate
 from openness.views.explanation import findings_of

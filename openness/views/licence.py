@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from openness.evidence import Evidence, Outcome
+from openness.record.evidence import Evidence, Outcome
 from openness.snapshot.tables import value_text
 from openness.views.plain import plain
 

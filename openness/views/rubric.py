@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openness.replay import Replay
+from openness.ranking.replay import Replay
 from openness.rubric.condition import (
     All,
     Any,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from openness.evidence import Domain, Kind
+from openness.record.evidence import Domain, Kind
 from openness.signals.signal import Signal
 from openness.views.table import text_table
 

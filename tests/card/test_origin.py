@@ -6,7 +6,7 @@ import pytest
 
 from openness.card import parse_card
 from openness.card.origin import stated_origin
-from openness.record import Relation
+from openness.record.record import Relation
 
 BASE = "https://huggingface.co/org/base-7b"
 

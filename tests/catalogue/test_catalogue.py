@@ -11,9 +11,9 @@ import yaml
 
 from openness.catalogue import PARAMETERS, Catalogue, Role, load_catalogue, read_assessments
 from openness.errors import CatalogueError
-from openness.evidence import Method, Outcome
+from openness.record.evidence import Method, Outcome
 from openness.signals import SIGNALS
-from tests.scripts import script as load_script
+from tests.tools import script as load_script
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,14 +10,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from openness.catalogue import load_catalogue
-from openness.evidence import Evidence, Kind, Method, Outcome, Source
-from openness.record import Look, ModelBody, Record
+from openness.record.evidence import Evidence, Kind, Method, Outcome, Source
+from openness.record.record import Look, ModelBody, Record
 from openness.recordings import recorded_models
 from openness.signals import SIGNALS
 from openness.snapshot.manifest import damage, read_manifest
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import evidence_rows, model_row
-from tests.scripts import script as load_script
+from tests.tools import script as load_script
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "catalog" / "snapshot"
@@ -71,7 +71,7 @@ def test_it_is_what_the_script_makes(shared: Path, script: ModuleType, recorded:
     domains = {signal.id: signal.domain for signal in SIGNALS.values() if signal.function is not None}
     for place in range(0, len(chosen), 7):
         facts = script.facts(chosen[place])
-        again = "what is shipped is out of date: run scripts/build_embedded.py"
+        again = "what is shipped is out of date: run tools/build_embedded.py"
         assert rows.get(chosen[place].id, []) == evidence_rows(chosen[place].id, facts), again
         assert shipped.slice(place, 1).to_pylist() == [model_row(chosen[place], facts, domains)], again
 

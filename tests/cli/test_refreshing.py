@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.evidence import Outcome
+from openness.record.evidence import Outcome
 from openness.signals import SIGNALS
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import newest

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from openness.replay import MOVE_COLUMNS
-from openness.resources import resource_folder
+from openness.files.shipped import resource_folder
+from openness.ranking.replay import MOVE_COLUMNS
 from openness.rubric import preset_paths
 from tests.cli.conftest import Run
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from openness.hub import Hub, Ids, Journal, Progress, Selection, Wait, fingerprint, refresh
-from openness.record import Record, Rejected
+from openness.record.record import Record, Rejected
 from tests.fakehub import FakeHub
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

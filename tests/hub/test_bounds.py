@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openness.hub import Hub
 from openness.hub.budget import Ledger
 from openness.hub.errors import Interrupted, RateLimited, ServerFailed, TimedOut, UnusableAnswer
-from openness.record import Look
+from openness.record.record import Look
 from tests.fakehub import FakeHub
 from tests.hub.conftest import NOW, Clients
 

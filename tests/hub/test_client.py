@@ -22,7 +22,7 @@ from openness.hub.errors import (
     Unreachable,
     UnusableAnswer,
 )
-from openness.record import Look, ModelBody
+from openness.record.record import Look, ModelBody
 from tests.fakehub import FakeHub
 from tests.hub.conftest import Clients
 

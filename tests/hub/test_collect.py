@@ -10,7 +10,7 @@ import pytest
 from openness.hub import Hub, fetch_record
 from openness.hub.errors import MissingOrPrivate
 from openness.hub.facts import DEEPEST, MOST_ANCESTORS, MOST_DATASETS
-from openness.record import Look, Record, Relation
+from openness.record.record import Look, Record, Relation
 from tests.fakehub import FakeHub
 from tests.hub.conftest import NOW, Clients
 

@@ -13,7 +13,7 @@ from openness.hub import Hub
 from openness.hub.errors import BadRequest, UnusableAnswer
 from openness.hub.listing import Expand, read_row
 from openness.hub.payload import parse_rows
-from openness.record import ModelBody, Rejected
+from openness.record.record import ModelBody, Rejected
 from tests.fakehub import FakeHub
 from tests.hub.conftest import Clients
 

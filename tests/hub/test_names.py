@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openness.hub.address import is_file_path, is_repo_id, joined, origin_of, quoted_path, shown
 from openness.hub.licence_paths import MOST_FILES, licence_paths
 from openness.hub.mentions import MOST_NAMED, card_metadata, named_bases, named_datasets
-from openness.record import Look, ModelBody, Relation, TextFile
+from openness.record.record import Look, ModelBody, Relation, TextFile
 
 
 @given(st.text())

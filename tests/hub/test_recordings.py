@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from openness.hub import Hub, Ids, Top
-from openness.record import Look, Record
+from openness.record.record import Look, Record
 from tests.fakehub import FakeHub, Recordings, all_model_ids
 from tests.hub.conftest import NOW, Sweep
 

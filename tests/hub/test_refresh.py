@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openness.errors import HubError
 from openness.hub import Author, Hub, Ids, Journal, Selection, Top, fingerprint, refresh
 from openness.hub.errors import MissingOrPrivate, RateLimited, ServerFailed, TokenRefused, Unreachable, UnusableAnswer
-from openness.record import Look, Record, Rejected
+from openness.record.record import Look, Record, Rejected
 from tests.fakehub import FakeHub
 from tests.hub.conftest import NOW, Clients, Sweep
 

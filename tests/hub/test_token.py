@@ -8,7 +8,7 @@ import pytest
 
 from openness.hub import fetch_record, stored_token
 from openness.hub.errors import TokenRefused, UnusableAnswer
-from openness.record import Look
+from openness.record.record import Look
 from tests.fakehub import FakeHub
 from tests.hub.conftest import Clients
 

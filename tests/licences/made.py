@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from openness.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
+from openness.record.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
 
 
 def record(

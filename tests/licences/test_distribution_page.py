@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scripts import script
+from tests.tools import script
 
 
 def test_the_page_is_current_and_counts_every_model_once() -> None:

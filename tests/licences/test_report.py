@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from openness.errors import UsageError
-from openness.evidence import Evidence
 from openness.licences.clause import Clause
 from openness.licences.distribution import distribution_table, licence_distribution
 from openness.licences.knowledge import knowledge
@@ -21,10 +20,11 @@ from openness.licences.report import (
     recognition_table,
     text_report,
 )
+from openness.reading.reading import Reading
+from openness.record.evidence import Evidence
 from openness.signals.licence import LICENCE_SIGNALS
-from openness.signals.reading import Reading
 from tests.licences.made import base, record, row
-from tests.scripts import script
+from tests.tools import script
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -143,7 +143,7 @@ def test_hostile_policies_take_bounded_time(text: str) -> None:
 
 def test_the_page_of_texts_is_current(shared: Path) -> None:
     page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
-    assert page == script("licence_report").build(shared), "run `python scripts/licence_report.py`"
+    assert page == script("licence_report").build(shared), "run `python tools/licence_report.py`"
 
 
 def test_the_table_has_no_text_of_its_own(shared: Path) -> None:

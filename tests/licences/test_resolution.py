@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.evidence import Confidence, Method, Outcome
 from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, restriction
 from openness.licences.conflict import MEANINGS, ConflictKind
-from openness.licences.file_names import Role, Scope, file_role
 from openness.licences.governing import KINDS
 from openness.licences.knowledge import knowledge
 from openness.licences.parts import code_licence, data_licence, documentation_licence, parts_open
 from openness.licences.resolution import Resolution, resolve
-from openness.record import Look, ModelBody, Record, Relation, TextFile
+from openness.record.evidence import Confidence, Method, Outcome
+from openness.record.file_names import Role, Scope, file_role
+from openness.record.record import Look, ModelBody, Record, Relation, TextFile
 from tests.licences.made import base, dataset, record, row
 
 Texts = Callable[[str], str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from openness.card import parse_card
-from openness.licences.file_names import Scope
 from openness.licences.statements import statements, strict_sentences
+from openness.record.file_names import Scope
 
 
 def said(text: str) -> set[tuple[str, str]]:

@@ -9,11 +9,11 @@ import yaml
 
 from openness.catalogue.assessment import read_assessments
 from openness.errors import DocumentError, UsageError
-from openness.evidence import Evidence, Method, Outcome, Source, Value
 from openness.licences.knowledge import knowledge
 from openness.mof import ModelEntry, evaluate, export_mof, import_mof, lint, model_of, parse_document, read_document
 from openness.mof.exchange import _SIGNALS
 from openness.mof.licences import is_open
+from openness.record.evidence import Evidence, Method, Outcome, Source, Value
 from tests.mof.made import REQUIRED, document, model, release
 
 DATE = "2026-11-22"

@@ -12,7 +12,7 @@ import pytest
 from openness.mof import STRICT, evaluate, model_of, mof_report, read_document
 from openness.mof.components import asked_by
 from openness.mof.licences import OPEN_DATA, is_open, is_type_appropriate, licence_table
-from tests.scripts import script
+from tests.tools import script
 
 NAME = re.compile(r"_C1_(\d+)%-C2_(\d+)%-C3_(\d+)%_(\d+)C_(\d+)G_(\d+)L_(\d+)V_(\d+)I_")
 

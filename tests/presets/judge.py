@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from openness.columns import from_rows
-from openness.evidence import Domain, Value
+from openness.record.columns import from_rows
+from openness.record.evidence import Domain, Value
 from openness.rubric import LoadedRubric, load_rubric
 from openness.score import evaluate
 from openness.signals import SIGNALS

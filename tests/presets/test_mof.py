@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from openness.evidence import Value
 from openness.mof.components import BY_ID, CLASSES, LABELS, RESEARCH_PAPER, asked_by
+from openness.record.evidence import Value
 from openness.rubric.condition import LevelTest, leaves
 from tests.presets.judge import judge, labels, possible, preset
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openness.evidence import Value
+from openness.record.evidence import Value
 from tests.presets.judge import judge, preset
 
 TODAY = [criterion.id for criterion in preset("osai").rubric.criteria]

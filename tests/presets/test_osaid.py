@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openness.catalogue.catalogue import load_catalogue
-from openness.evidence import Method, Value
+from openness.record.evidence import Method, Value
 from openness.signals import SIGNALS
 from tests.presets.judge import judge, labels, possible, preset
 

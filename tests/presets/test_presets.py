@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.evidence import Kind, Value
-from openness.resources import resource_folder
+from openness.files.shipped import resource_folder
+from openness.record.evidence import Kind, Value
 from openness.score.check import gate_verdict, rubric_problems
 from tests.presets.judge import DOMAINS, judge, labels, possible, preset
 

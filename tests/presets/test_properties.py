@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openness.columns import from_rows
-from openness.evidence import Kind, Value
+from openness.record.columns import from_rows
+from openness.record.evidence import Kind, Value
 from openness.rubric import Level, preset_paths
 from openness.rubric.condition import Condition, Test, leaves
 from openness.rubric.rubric import Rubric

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openness.evidence import choice, count, flag, name, ordered, set_of
+from openness.record.evidence import choice, count, flag, name, ordered, set_of
 
 SIGNALS = {
     "weights.published": ordered(none="", partial="", all=""),

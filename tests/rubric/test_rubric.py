@@ -175,7 +175,7 @@ def test_any_change_to_a_rubric_loads_or_gives_positions(data: st.DataObject) ->
 
 @given(st.binary(max_size=400))
 def test_any_bytes_load_or_give_positions(raw: bytes) -> None:
-    from openness.yamldoc import parse_yaml
+    from openness.files.yamldoc import parse_yaml
 
     try:
         compile_rubric(parse_yaml(raw, "r.yaml", RubricError), SIGNALS)

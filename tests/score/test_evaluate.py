@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.columns import from_rows
-from openness.evidence import Kind, Value
+from openness.record.columns import from_rows
+from openness.record.evidence import Kind, Value
 from openness.rubric import Level, parse_rubric
 from openness.score import evaluate
 from openness.score.check import gate_verdict

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from openness.evidence import Evidence
-from openness.record import DatasetFact, Look, ModelBody, Record, TextFile
+from openness.reading.reading import Reading
+from openness.record.evidence import Evidence
+from openness.record.record import DatasetFact, Look, ModelBody, Record, TextFile
 from openness.signals import SIGNALS
-from openness.signals.reading import Reading
 
 
 def record(

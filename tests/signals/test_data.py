@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from openness.evidence import Confidence
-from openness.record import Look
+from openness.record.evidence import Confidence
+from openness.record.record import Look
 from tests.signals.made_cards import ask, fact, record, value
 
 NAMED = "---\ndatasets:\n- org/one\n- org/two\n---\n# Lodestar\n\nTrained from scratch.\n"

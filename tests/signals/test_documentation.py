@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from openness.record import Look
-from openness.signals.wording import is_placeholder
+from openness.reading.wording import is_placeholder
+from openness.record.record import Look
 from tests.signals.made_cards import ask, record, value
 
 TEMPLATE = """# Model Card for Model ID

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from openness.evidence import Confidence, Evidence, Kind, Method, Outcome
-from openness.record import Look, ModelBody, Record, TextFile
+from openness.reading.reading import Reading
+from openness.record.evidence import Confidence, Evidence, Kind, Method, Outcome
+from openness.record.record import Look, ModelBody, Record, TextFile
 from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.licence_answers import licensing
-from openness.signals.reading import Reading
 from tests.licences.made import base, dataset, record, row
 
 SIGNALS = {signal.id: signal for signal in LICENCE_SIGNALS}

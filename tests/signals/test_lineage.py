@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from openness.evidence import Confidence, Evidence, Outcome
-from openness.record import BaseFact, Look, ModelBody, Record, TextFile
+from openness.reading.reading import Reading
+from openness.record.evidence import Confidence, Evidence, Outcome
+from openness.record.record import BaseFact, Look, ModelBody, Record, TextFile
 from openness.signals.lineage import LINEAGE_SIGNALS
-from openness.signals.reading import Reading
 
 SIGNALS = {signal.id: signal for signal in LINEAGE_SIGNALS}
 S, U, NL = Outcome.SILENT, Outcome.UNREADABLE, Outcome.NOT_LOOKED

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from openness.evidence import Outcome, name
-from openness.record import ModelBody, Record
+from openness.reading.answers import not_looked
+from openness.record.evidence import Outcome, name
+from openness.record.record import ModelBody, Record
 from openness.recordings import recorded_models
 from openness.signals import SIGNALS, _registry, extract
-from openness.signals.signal import Signal, not_looked
+from openness.signals.signal import Signal
 
 
 def test_ids_are_themes_and_names() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from openness.evidence import Confidence
-from openness.record import Look, ModelBody, Record
+from openness.reading.reading import Reading
+from openness.record.evidence import Confidence
+from openness.record.record import Look, ModelBody, Record
 from openness.signals import SIGNALS
-from openness.signals.reading import Reading
 from tests.signals.made_cards import ask, record, value
 
 GATE = "access.visible_gate"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.evidence import Confidence, Evidence, Outcome
-from openness.record import Look, ModelBody, Record, TextFile
-from openness.signals.reading import Reading
-from openness.signals.weight_files import survey, weight_file
+from openness.reading.reading import Reading
+from openness.reading.weight_files import survey, weight_file
+from openness.record.evidence import Confidence, Evidence, Outcome
+from openness.record.record import Look, ModelBody, Record, TextFile
 from openness.signals.weights import WEIGHTS_SIGNALS
 
 SIGNALS = {signal.id: signal for signal in WEIGHTS_SIGNALS}

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openness.errors import SnapshotError
-from openness.evidence import (
+from openness.record.evidence import (
     Confidence,
     Evidence,
     Kind,
@@ -30,7 +30,7 @@ from openness.evidence import (
     ordered,
     set_of,
 )
-from openness.record import Record, Rejected
+from openness.record.record import Record, Rejected
 from openness.snapshot.compare import compare
 from openness.snapshot.manifest import damage, read_manifest
 from openness.snapshot.snapshot import Snapshot

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from openness.record import Look, ModelBody, Record, TextFile
+from openness.record.record import Look, ModelBody, Record, TextFile
 from openness.signals import SIGNALS, extract
 from openness.snapshot.manifest import SourceNote
 from openness.snapshot.write import About, write_snapshot

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from openness.errors import UsageError
-from openness.record import Look, ModelBody, Record, TextFile
+from openness.record.record import Look, ModelBody, Record, TextFile
 from openness.validation.labels import PARAMETERS, LabelledSystem, read_labels
 from openness.validation.matching import base_model, end_model, match
 

@@ -48,7 +48,7 @@ def test_every_decided_cell_says_where_it_was_read(validation: Validation) -> No
 def test_the_committed_report_is_current(validation: Validation) -> None:
     for name, text in report_files(validation).items():
         assert (DOCS / name).read_text(encoding="utf-8") == text, (
-            f"docs/{name} is stale: run python scripts/validation_report.py and commit"
+            f"docs/{name} is stale: run python tools/validation_report.py and commit"
         )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.evidence import Source
+from openness.record.evidence import Source
 from openness.views.explanation import link
 from openness.views.plain import plain
 from openness.views.table import Format, render, text_table

@@ -1,0 +1,111 @@
+"""Filters on a ranking: `column=value`, `score>=50`, `licence.commercial=allowed`, several meaning all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from openness.errors import UsageError
+from openness.files.yamldoc import did_you_mean
+from openness.ranking.order import number
+from openness.record.columns import Column, Columns
+
+Kept = npt.NDArray[np.bool_]
+
+_FORM = re.compile(r"\s*([A-Za-z_][\w.-]*?)\s*(>=|<=|!=|=|>|<|~)\s*(.*?)\s*\Z", re.S)
+_COMPARE = {">=": np.greater_equal, "<=": np.less_equal, ">": np.greater, "<": np.less}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One condition on a column of the ranking or on a signal; what is unknown never passes.
+
+    `=` compares without case and looks inside lists such as a modality; `~` looks for a part of the text.
+    """
+
+    column: str
+    sign: str
+    value: str
+
+
+def parse_filter(text: str) -> Filter:
+    """Read one filter; raises UsageError if it has another form."""
+    found = _FORM.match(text)
+    if not found or not found[3]:
+        raise UsageError(f"'{text}' is no filter; write column=value, column!=value, column~part or column>=number")
+    return Filter(found[1], found[2], found[3])
+
+
+def apply_filters(
+    frame: pd.DataFrame, filters: Sequence[Filter], columns: Columns, signals: Collection[str]
+) -> pd.DataFrame:
+    """Return the rows every filter lets through, ranked anew among themselves.
+
+    A filter names a column of the frame or a signal of `columns`; raises UsageError for any other name.
+    """
+    if not filters:
+        return frame
+    keep = np.ones(len(frame), dtype=np.bool_)
+    for item in filters:
+        keep &= _passes(frame, item, columns, signals)
+    return number(frame[keep].reset_index(drop=True))
+
+
+def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Collection[str]) -> Kept:
+    if item.column in frame.columns and not item.column.startswith("_"):
+        series = frame[item.column]
+        if item.sign in _COMPARE:
+            return _numbers(pd.to_numeric(series, errors="coerce").to_numpy(dtype=float, na_value=np.nan), item)
+        return np.array([not _missing(value) and _matches(_word(value), item) for value in series], dtype=np.bool_)
+    if item.column not in signals:
+        known = [name for name in frame.columns if not name.startswith("_")]
+        hint = did_you_mean(item.column, [*known, *signals])
+        offered = "; columns are " + ", ".join(known) + "; signals are listed by `openness signals`"
+        raise UsageError(f"the ranking has no column or signal '{item.column}'{hint or offered}")
+    column = columns.column(item.column)
+    rows: npt.NDArray[np.int64] = frame["_row"].to_numpy()
+    return _signal(column, item)[rows]
+
+
+def _signal(column: Column, item: Filter) -> Kept:
+    if item.sign in _COMPARE:
+        numbers = np.array([*(_number(value) for value in column.values), np.nan, np.nan], dtype=float)  # noqa: PD011 - no pandas
+        return _numbers(numbers[column.codes], item)
+    table = np.array([*(_matches(_word(value), item) for value in column.values), False, False], dtype=np.bool_)  # noqa: PD011 - no pandas
+    return table[column.codes]
+
+
+def _numbers(values: npt.NDArray[np.float64], item: Filter) -> Kept:
+    try:
+        bound = float(item.value)
+    except ValueError as failure:
+        raise UsageError(f"'{item.column}{item.sign}{item.value}': '{item.value}' is not a number") from failure
+    with np.errstate(invalid="ignore"):
+        return np.asarray(_COMPARE[item.sign](values, bound), dtype=np.bool_)
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else float("nan")
+
+
+def _missing(value: object) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
+
+
+def _word(value: object) -> str:
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _matches(text: str, item: Filter) -> bool:
+    own, wanted = text.casefold(), item.value.casefold()
+    if item.sign == "~":
+        return wanted in own
+    same = own == wanted or wanted in (part.strip() for part in own.split(","))
+    return same if item.sign == "=" else not same

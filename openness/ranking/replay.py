@@ -1,0 +1,136 @@
+"""Replays: the same stored evidence judged by two rubrics, and every entry that moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from openness.ranking.entries import Entries
+from openness.ranking.order import ranking_of
+from openness.rubric.rubric import Rubric
+from openness.score.evaluate import Scores, evaluate
+
+MOVE_COLUMNS = (
+    "id",
+    "old_rank",
+    "new_rank",
+    "old_score",
+    "new_score",
+    "old_high",
+    "new_high",
+    "old_label",
+    "new_label",
+    "moved_by",
+)
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What two rubrics make of the same entries.
+
+    `moves` has MOVE_COLUMNS, one row an entry whose rank, range or label differs, largest change of score
+    first; `moved_by` names the criteria that changed its score, the strongest first, and is empty where
+    only others moved. `correlation` is Spearman's of the proven scores, None where it is not defined.
+    """
+
+    old: Rubric
+    new: Rubric
+    entries: int
+    moves: pd.DataFrame
+    correlation: float | None
+
+    @property
+    def own(self) -> int:
+        """How many entries changed in themselves, not only in rank."""
+        return int((self.moves["moved_by"].notna() | (self.moves["old_label"] != self.moves["new_label"])).sum())
+
+
+def replay(entries: Entries, old: Rubric, new: Rubric) -> Replay:
+    """Judge the entries by both rubrics and compare; pure and offline."""
+    before, after = (evaluate(rubric, entries.columns(rubric.assessments)) for rubric in (old, new))
+    first, second = (
+        ranking_of(entries, rubric, scores).set_index("_row").sort_index()
+        for rubric, scores in ((old, before), (new, after))
+    )
+    frame = pd.DataFrame(
+        {
+            "id": first["id"],
+            "old_rank": first["rank"],
+            "new_rank": second["rank"],
+            "old_score": first["low"],
+            "new_score": second["low"],
+            "old_high": first["high"],
+            "new_high": second["high"],
+            "old_label": first.get("label"),
+            "new_label": second.get("label"),
+        }
+    )
+    gates = (first["gate"] != second["gate"]) if "gate" in first and "gate" in second else False
+    moved = (
+        gates | _differs(frame, "rank") | _differs(frame, "score") | _differs(frame, "high") | _differs(frame, "label")
+    )
+    causes = _causes(before, after)
+    frame["moved_by"] = pd.Series([causes[row] if moved[row] else None for row in frame.index], dtype="str")
+    both = frame["old_rank"].notna() & frame["new_rank"].notna()
+    change = (frame["new_score"] - frame["old_score"]).abs()
+    ordered = frame.assign(_change=change.fillna(0)).loc[moved].sort_values(["_change", "id"], ascending=[False, True])
+    return Replay(
+        old, new, len(frame), ordered.drop(columns="_change").reset_index(drop=True), spearman(
+            frame.loc[both, "old_score"].to_numpy(), frame.loc[both, "new_score"].to_numpy()
+        )
+    )  # fmt: skip
+
+
+def _differs(frame: pd.DataFrame, what: str) -> pd.Series:
+    old, new = frame[f"old_{what}"], frame[f"new_{what}"]
+    return ~((old == new).fillna(False).astype(bool) | (old.isna() & new.isna()))
+
+
+def _causes(before: Scores, after: Scores) -> list[str | None]:
+    """Return for each row the criteria with another level or other points, the strongest change first.
+
+    A criterion whose share only shrinks because another one grew is no cause.
+    """
+    first, second = _shares(before), _shares(after)
+    criteria = list(dict.fromkeys([*first, *second]))
+    nothing = (np.full(before.size, -1, dtype=np.int8), 0.0, np.zeros(before.size))
+    change, caused = np.zeros((len(criteria), before.size)), np.zeros((len(criteria), before.size), dtype=np.bool_)
+    for place, item in enumerate(criteria):
+        old_level, old_points, old_share = first.get(item, nothing)
+        new_level, new_points, new_share = second.get(item, nothing)
+        change[place] = np.abs(new_share - old_share)
+        caused[place] = (old_level != new_level) | (old_points != new_points)
+    order = np.argsort(-change, axis=0, kind="stable")
+    return [
+        ", ".join(criteria[place] for place in order[:, row] if caused[place, row]) or None
+        for row in range(before.size)
+    ]
+
+
+def _shares(scores: Scores) -> dict[str, tuple[np.ndarray, float, np.ndarray]]:
+    """Return each criterion's levels, points, and its part of the low and high score added, so that either shows."""
+    credit = np.array([0.0, 1.0, 2.0, 1.0, 0.0])  # closed, partial, open, unknown (0 to 1), not applicable
+    counted = np.array([1.0, 1.0, 1.0, 1.0, 0.0])
+    points = np.array([criterion.points for criterion in scores.rubric.criteria])
+    total = points @ counted[scores.levels]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return {
+            criterion.id: (
+                scores.levels[place],
+                criterion.points,
+                np.nan_to_num(100 * criterion.points * credit[scores.levels[place]] / total),
+            )
+            for place, criterion in enumerate(scores.rubric.criteria)
+        }
+
+
+def spearman(one: np.ndarray, other: np.ndarray) -> float | None:
+    """Return Spearman's rank correlation (ties share their mean rank), or None where it is not defined."""
+    if len(one) < 2:
+        return None
+    first, second = (pd.Series(values).rank().to_numpy() for values in (one, other))
+    if np.ptp(first) == 0 or np.ptp(second) == 0:
+        return None
+    return float(np.corrcoef(first, second)[0, 1])

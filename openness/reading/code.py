@@ -1,0 +1,319 @@
+"""Which code a card points at and in which words, read once a record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from openness.card import Card, Link
+from openness.card.address import Address, read_address
+from openness.reading.headings import section_topics
+from openness.reading.known import FRAMEWORKS
+from openness.reading.papers import name_tokens
+from openness.reading.reading import Reading
+from openness.reading.wording import announces, denies, holds_any, is_placeholder
+from openness.record.evidence import Confidence, Method, Source
+from openness.record.record import Look
+
+TRAINING, DATA, EVALUATION, INFERENCE = "training", "data_pipeline", "evaluation", "inference"
+
+_WORDS = {
+    TRAINING: re.compile(
+        r"\b(?:pre-?|post-?)?train(?:ing|er)?(?:[ /&,]+(?:and |or )?\w+){0,3}[ -](?:code|codebase|scripts?|recipes?"
+        r"|pipeline|framework|repo(?:sitory)?|configs?|logs?|library|software)\b"
+        r"|\b(?:code|codebase|scripts?|recipes?|repo(?:sitory)?|framework|library|software|configs?|notebook"
+        r"|toolkit)\b[^.,;]{0,50}\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing|e|ed)?\b(?! data)"
+        r"|\b(?:trained|pre-?trained|fine-?tuned|finetuned) (?:\w+ ){0,4}(?:with|using|via|by|in"
+        r"|on top of)\b[^.]{0,60}\Z|\bfine-?tun(?:e|ing)\b[^.]{0,40}\b(?:code|scripts?|guide|recipe|example|tutorial"
+        r"|repo)"
+        r"|\breproduc\w+\b[^.]{0,40}\b(?:train|model)|\A(?:pre-?|post-?)?(?:fine-?)?(?:train|tun)ing\b"
+        r"|训练(?:代码|脚本|框架)|微调(?:代码|脚本)|学習(?:コード|スクリプト)|학습 ?(?:코드|스크립트)"
+        r"|code d'entra[iî]nement|trainingscode|código de entrenamiento|codice di addestramento"
+    ),
+    DATA: re.compile(
+        r"\b(?:data|dataset|corpus)[ -](?:process\w*|prepar\w*|pre-?process\w*|curation|pipeline|generation"
+        r"|filter\w*|clean\w*|collect\w*|deduplicat\w*|tool\w*|creation|construction)\b"
+        r"|\b(?:pre-?process|curat|dedup|filter|clean|crawl)\w*\b[^.]{0,40}\b(?:data|corpus|code|scripts?)\b"
+        r"|数据(?:处理|清洗)(?:代码|脚本)"
+    ),
+    EVALUATION: re.compile(r"\beval\w*|\bbenchmark\w*|评测|評価|평가"),
+    INFERENCE: re.compile(
+        r"\binference\b|\bdemo\b|\bdeploy\w*|\bserv(?:e|ing)\b|\bexamples?\b|\busage\b|\brun(?:ning)?\b|推理|推論|추론"
+    ),
+}
+_PATHS = {
+    TRAINING: re.compile(
+        r"(?:^|[/_\-.])(?:pre)?train(?:ing|er)?(?:$|[/_\-.])|finetun|fine-tun|(?:^|[/_\-])(?:sft|rlhf|dpo)(?:$|[/_\-.])"
+    ),
+    DATA: re.compile(
+        r"(?:^|/)(?:data_?(?:prep|processing|pipeline|generation|tools?)\w*|preprocess\w*|dataprep)(?:$|[/.])"
+    ),
+    EVALUATION: re.compile(r"(?:^|[/_\-])eval(?:uation|s)?(?:$|[/_\-.])|benchmark"),
+    INFERENCE: re.compile(r"inference|demo|generate|chat_?cli|(?:^|/)examples?(?:$|/)"),
+}
+_FILES = {
+    TRAINING: re.compile(
+        r"(?:^|/)(?:\w+[_-])?(?:pre)?(?:train|finetune|fine_tune|run_clm|run_mlm|sft|dpo)(?:[_-]\w+)?\.(?:py|sh"
+        r"|ipynb|ya?ml)\Z|(?:^|/)(?:training|train)/[\w./-]+\.(?:py|sh|ipynb)\Z",
+        re.I,
+    ),
+    DATA: re.compile(
+        r"(?:^|/)(?:prepare|preprocess|process|build|clean|generate)_?(?:data|dataset|corpus)\w*\.(?:py|sh|ipynb)\Z",
+        re.I,
+    ),
+    EVALUATION: re.compile(r"(?:^|/)(?:\w+_)?eval(?:uate|uation)?(?:_\w+)?\.(?:py|sh|ipynb)\Z", re.I),
+    INFERENCE: re.compile(r"(?:^|/)(?:inference|generate|demo|predict|pipeline|sample|app|handler)\w*\.py\Z", re.I),
+}
+_TRAINING_STEMS = ("train", "tun", "reproduc", "entra", "addestra", "训练", "微调", "学習", "학습")
+_TRAIN_COMMAND = re.compile(
+    r"\b(?:torchrun|accelerate launch|deepspeed|python3?)\s(?:[^\n\\]|\\\n?){0,240}?\b\w*(?:train|finetune|run_clm"
+    r"|sft|dpo)\w*\.py\b|\btrainer\.train\(\)|\b(?:fairseq-train|axolotl train|swift sft)\b",
+    re.I,
+)
+_TRAIN_STEMS = (".py", "trainer.train()", "fairseq-train", "axolotl train", "swift sft")
+"""Nothing matches `_TRAIN_COMMAND` without one of them."""
+_GENERAL_CODE = re.compile(
+    r"\b(?:source |our |the |all |project |official |full |model )+(?:code|codebase|implementation)\b"
+    r"|\bofficial (?:\w+ ){0,3}(?:repo|repository|implementation|code)\b"
+    r"|\bcode\b[^.]{0,40}\b(?:available|released|found|at|in|open)|代码|コード"
+)
+_LABEL = re.compile(
+    r"\b(?:repo(?:sitory)?|github(?: repo\w*)?|code|source|codebase|project)\b\W{0,4}(?:link\W{0,3})?\Z"
+    r"|\A\W*(?:github|code|repo\w*|source code)\W*\Z"
+)
+_WITH_CODE = re.compile(
+    r"\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing)? (?:code|codebase|scripts?|recipes?|pipeline)\b"
+    r"|\b(?:code|codebase|scripts?)\b (?:used )?(?:to|for) (?:pre-?|fine-?)?(?:train|tun)"
+)
+_TRAINED_BY = re.compile(
+    r"\b(?:was|were|been|is|are|we) (?:\w+ ){0,3}(?:pre-?|fine-?)?(?:trained|tuned)\b"
+    r"|\btrained (?:\S+ ){0,8}(?:with|using)\b"
+)
+_IN_HOUSE = re.compile(
+    r"\b(?:internal|in-?house|proprietary|private|closed[- ]source)\b[\w\s\-,]{0,40}"
+    r"\b(?:codebase|code base|training (?:code|framework|library|stack|infrastructure)|framework|library)\b"
+)
+"""A model trained with code that only its makers have."""
+_OTHER_PROJECT = re.compile(
+    r"\b(?:based on|built (?:on|upon|with)|thanks|acknowledg|inspired|following|compatible|supports?|convert\w*"
+    r"|quantiz\w*|thank)\b"
+)
+
+
+@dataclass(frozen=True)
+class CodeLink:
+    """One code repository linked for a purpose; `level` is `published`, `partial` or `generic`."""
+
+    purpose: str
+    level: str
+    name: str
+    source: Source
+    confidence: Confidence = Confidence.MEDIUM
+
+
+@dataclass
+class CodeReading:
+    """What one record shows of code: links by purpose, denials, general repositories, own files."""
+
+    links: list[CodeLink] = field(default_factory=list)
+    withheld: dict[str, Source] = field(default_factory=dict)
+    general: list[Source] = field(default_factory=list)
+    """Repositories of the model's own project linked without saying what they hold."""
+    commands: list[Source] = field(default_factory=list)
+    snippets: list[Source] = field(default_factory=list)
+
+    def best(self, purpose: str) -> CodeLink | None:
+        """Return the strongest link for a purpose, the first in reading order where equal."""
+        rank = {"published": 0, "partial": 1, "generic": 2}
+        found = [link for link in self.links if link.purpose == purpose]
+        return min(found, key=lambda link: rank[link.level]) if found else None
+
+
+_READ: WeakKeyDictionary[Reading, CodeReading] = WeakKeyDictionary()
+
+
+def read_code(reading: Reading) -> CodeReading:
+    """Return what one record shows of code; read once a reading."""
+    known = _READ.get(reading)
+    if known is None:
+        known = _Reader(reading).read()
+        _READ[reading] = known
+    return known
+
+
+class _Reader:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tokens = name_tokens(reading.record.id)
+        self.found = CodeReading()
+
+    def read(self) -> CodeReading:
+        card = self.reading.card
+        if card is not None:
+            self.topics = section_topics(card)
+            for link in card.links:
+                address = read_address(link.url)
+                if address.kind == "code":
+                    self._link(card, link, address)
+            self._statements(card)
+            self._blocks(card)
+        self._files()
+        return self.found
+
+    def _link(self, card: Card, link: Link, address: Address) -> None:
+        repository = address.name.rpartition("/")[2].lower()
+        text = link.text.strip().lower()
+        block = card.blocks[link.block].text if link.block >= 0 else link.text
+        at = link.at if link.block >= 0 else 0
+        before = re.split(r"[.;!?\n]\s", block[max(0, at - 140) : at].lower())[-1]
+        after = re.split(r"[.;!?\n]\s", block[at + len(link.text or link.url) :][:80].lower())[0]
+        if is_placeholder(before + text + after):
+            return
+        said = f"{before} {text} {after}"
+        source = self.reading.in_card(link.line, f"{link.text} {link.url}" if link.text else link.url)
+        if announces(said):
+            return
+        if repository in FRAMEWORKS:
+            if (level := self._own_framework(address, said)) is not None:
+                self.found.links.append(CodeLink(TRAINING, level, address.name, source))
+            else:
+                self._framework(address, before + text, link.section, source)
+            return
+        title = card.sections[link.section].title.lower()
+        own = self._own(address.name.lower())
+        purposes = self._purposes(said, address.path if own or "data" not in self.topics[link.section] else "", title)
+        for purpose in purposes:
+            weak = not own and purpose == TRAINING and _OTHER_PROJECT.search(before) is not None
+            self.found.links.append(CodeLink(purpose, "partial" if weak else "published", address.name, source))
+        other = _OTHER_PROJECT.search(before) is not None and not own
+        if not purposes and not other and "citation" not in self.topics[link.section]:
+            labelled = _LABEL.search(before.strip()) or _LABEL.search(text) or _GENERAL_CODE.search(said)
+            if own or labelled:
+                self.found.general.append(source)
+
+    def _own_framework(self, address: Address, said: str) -> str | None:
+        """Return the level of a framework that its own makers trained this model with, or None.
+
+        What is anybody's framework is the publisher's own training code where they say so: by "training code",
+        by pointing at the very script, or because model and framework share their name.
+        """
+        if not self._same_owner(address.name.lower()):
+            return None
+        file = address.path.endswith((".py", ".sh", ".yaml", ".yml", ".ipynb"))
+        if _WITH_CODE.search(said) or (file and (_TRAINED_BY.search(said) or _PATHS[TRAINING].search(address.path))):
+            return "published"
+        if _TRAINED_BY.search(said) and self._named_alike(address.name.rpartition("/")[2]):
+            return "published"
+        return None
+
+    def _named_alike(self, name: str) -> bool:
+        squashed = re.sub(r"[^a-z0-9]", "", name.lower())
+        return any(re.sub(r"[^a-z0-9]", "", token) in squashed for token in self.tokens if token.isascii())
+
+    def _own(self, name: str) -> bool:
+        return self._same_owner(name) or self._named_alike(name)
+
+    def _same_owner(self, name: str) -> bool:
+        """Return whether a repository belongs to the publisher: its owner's name begins as the model's owner's."""
+        model = self.reading.record.id
+        owner = re.sub(r"[^a-z0-9]", "", model.partition("/")[0].lower()) if "/" in model else ""
+        theirs = re.sub(r"[^a-z0-9]", "", name.partition("/")[0].lower())
+        return len(owner) >= 3 and len(theirs) >= 3 and (theirs.startswith(owner) or owner.startswith(theirs))
+
+    def _purposes(self, said: str, path: str, title: str) -> list[str]:
+        found = []
+        for purpose, pattern in _WORDS.items():
+            near = pattern.search(said) is not None or _PATHS[purpose].search(path) is not None
+            if near or (
+                purpose == TRAINING and re.search(r"\btraining (?:code|software|framework|script|repo)|训练代码", title)
+            ):
+                found.append(purpose)
+        if TRAINING in found and INFERENCE in found and not _PATHS[TRAINING].search(path):
+            plainly = re.search(r"train(?:ing)?[^.]{0,20}(?:code|script|pipeline)|code[^.]{0,20}train", said)
+            if plainly is None:
+                found.remove(TRAINING)
+        return found
+
+    def _framework(self, address: Address, said: str, section: int, source: Source) -> None:
+        topics = self.topics[section] | ({"training"} if self._infrastructure(section) else frozenset())
+        if _PATHS[TRAINING].search(address.path) and _WORDS[TRAINING].search(said):
+            self.found.links.append(CodeLink(TRAINING, "partial", address.name, source))
+            return
+        trained = re.search(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:ed|ing)?\b|训练|微调|学習|학습", said) or (
+            "training" in topics and "usage" not in topics
+        )
+        if trained:
+            self.found.links.append(CodeLink(TRAINING, "generic", address.name, source))
+        elif _WORDS[EVALUATION].search(said) or "evaluation" in topics or "eval" in address.name.lower():
+            self.found.links.append(CodeLink(EVALUATION, "generic", address.name, source))
+        else:
+            self.found.links.append(CodeLink(INFERENCE, "generic", address.name, source))
+
+    def _infrastructure(self, section: int) -> bool:
+        """Return whether a section is the card template's place for training software."""
+        card = self.reading.card
+        chain = () if card is None else card.chain(section)[:2]
+        return any(
+            re.search(r"compute infrastructure|training infrastructure|\A(?:training )?software\Z|\Aframeworks?\Z", t)
+            for t in chain
+        )
+
+    def _statements(self, card: Card) -> None:
+        """Read sentences that deny or affirm the release of code without a link."""
+        for number, sentence in enumerate(card.sentences_with("code", "script", "代码", "コード", "코드")):
+            if number >= 200:
+                break
+            lower = sentence.lower
+            if not holds_any(lower, _TRAINING_STEMS) or _WORDS[TRAINING].search(lower) is None:
+                continue
+            if is_placeholder(sentence.text) or announces(lower):
+                continue
+            source = self.reading.in_card(sentence.line, sentence.text)
+            if denies(lower) and re.search(
+                r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源", lower
+            ):
+                self.found.withheld.setdefault(TRAINING, source)
+            elif re.search(
+                r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish|publicly)", lower
+            ):
+                self.found.links.append(CodeLink(TRAINING, "partial", "", source))
+
+        for sentence in card.sentences_with("internal", "in-house", "inhouse", "proprietary", "closed"):
+            lower = sentence.lower
+            trained = _TRAINED_BY.search(lower) is not None and not card.block_links(sentence.block)
+            if trained and _IN_HOUSE.search(lower) and not announces(lower):
+                self.found.withheld.setdefault(TRAINING, self.reading.in_card(sentence.line, sentence.text))
+
+    def _blocks(self, card: Card) -> None:
+        for code in card.code:
+            source = self.reading.in_card(code.line, code.text.strip().split("\n", 1)[0])
+            if _trains(code.text[:20_000]):
+                self.found.commands.append(source)
+            elif "@" not in code.text[:3] and re.search(
+                r"import |pip install|from_pretrained|curl |docker |vllm serve|ollama", code.text[:4_000]
+            ):
+                self.found.snippets.append(source)
+
+    def _files(self) -> None:
+        if self.reading.record.files_look is not Look.READ:
+            return
+        for file in (self.reading.body.files or ())[:20_000]:
+            if not file.path.endswith((".py", ".sh", ".ipynb", ".yaml", ".yml")):
+                continue
+            for purpose, pattern in _FILES.items():
+                if pattern.search(file.path):
+                    level = "published" if purpose == INFERENCE else "partial"
+                    source = Source(file=file.path)
+                    self.found.links.append(CodeLink(purpose, level, file.path, source, Confidence.MEDIUM))
+
+
+def _trains(code: str) -> bool:
+    """Return whether a code block starts a training."""
+    lower = code.lower()
+    return holds_any(lower, _TRAIN_STEMS) and _TRAIN_COMMAND.search(code) is not None
+
+
+def method_of(link: CodeLink) -> Method:
+    """Return how a code link was found: in the card, or in the file list."""
+    return Method.CARD if link.source.line is not None else Method.FILES

@@ -1,0 +1,199 @@
+"""What one sentence says about training data, told by its words alone, in ten languages.
+
+Sentences and titles come in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from openness.reading.wording import announces, denies, holds_any
+
+PRE, POST = "pretraining", "posttraining"
+
+_DATA = re.compile(
+    r"\bdata(?:sets?|bases?)?\b(?!\s?parallel)|\bcorp(?:us|ora)\b|données|daten(?:satz|sätze)?\b|\bdatos\b|\bdati\b|\bdados\b"
+    r"|数据|语料|データ|コーパス|데이터|말뭉치"
+)
+_DISCLOSED = re.compile(
+    r"releas|disclos|publish|\bshar(?:e|ed|ing)\b|reveal|open-?sourc|publicly|(?:is|are|be|made) (?:\w+ )?available|"
+    r"no (?:further |more |additional |specific )?(?:details?|information)|divulgu|publi[eé]|veröffentlich"
+    r"|offengelegt|public[ao]d|divulgad"
+    r"|rilasciat|pubblicat|公开|公開|发布|披露|开源|開示|공개"
+)
+_DISCLOSING = (
+    "releas", "disclos", "publi", "pubbli", "shar", "reveal", "source", "availab", "details", "information",
+    "confidential", "divulg",
+    "veröff", "offengel", "rilasciat", "公", "开", "発", "发布", "披露", "開示", "공개",
+)  # fmt: skip
+_NONE_OF_IT = re.compile(
+    r"\b(?:undisclosed|unreleased|confidential)\b[\w\s,]{0,30}\b(?:data|datasets?|corpus)\b"
+    r"|\b(?:data|datasets?|corpus)\b[\w\s,]{0,40}\b(?:undisclosed|unreleased|confidential)\b"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:is|are|remains?) (?:also )?(?:unknown|not known)\b[^.]{0,60}\b(?:data|datasets?|corpus)\b[^.]{0,40}\btrain"
+    r"|\b(?:data|datasets?|corpus)\b[^.]{0,60}\btrain[^.]{0,60}\b(?:is|are|remains?) (?:also )?(?:unknown|not known)\b"
+)
+"""The card itself does not know what its base was trained on."""
+_OTHER_DATA = re.compile(
+    r"\b(?:proprietary|in-?house|internal(?:ly)?|private|licensed|non-?public|customer|undisclosed|third[- ]part\w+"
+    r"|purchased|acquired)\b"
+    r"[\w\s,\-]{0,40}\b(?:data|datasets?|corpus|corpora|sources?|collections?|annotat\w+)\b"
+    r"|\b(?:data|datasets?|corpus|corpora|sources?|collections?)\b[^.]{0,80}"
+    r"\b(?:such as|among others|e\.g\.|and (?:many )?(?:others|more)\b|etc\b)"
+    r"|\b(?:extracted|collected|crawled|scraped|gathered|curated|sourced) from (?:the (?:web|internet)|(?:various"
+    r"|diverse|multiple|different|many|several|other|open|public(?:ly available)?)\b)"
+    r"|\b(?:addition(?:al(?:ly)?)?|also|further(?:more)?)\b[^.]{0,60}\b(?:collect|crawl|scrap|gather|generat|synthesi)\w+"
+)
+_PRIVATE_TITLE = re.compile(r"\b(?:private|non-?public\w*|proprietary|in-?house|internal)\b[^|]{0,40}\bdata")
+_EVALUATION = re.compile(
+    r"\b(?:evaluat|benchmark|test(?:ed|ing)? (?:on|set)|zero-?shot|few-?shot|leaderboard|score[sd]?\b|accuracy|wer\b"
+    r"|bleu\b)|评测|評価|평가"
+)
+_RUNS = re.compile(
+    r"\b(?:(?:data(?:set)?|chat|prompt) (?:format|template)|inference|quantiz\w+|vram|deploy\w*|gpu memory"
+    r"|out-of-memory|serv(?:e|ing))\b|推理|推論|추론"
+)
+OF_OTHERS = re.compile(
+    r"\b(?:results? (?:of|from)|compar(?:ed?|ing|ison)|baselines?)\b"
+    r"|\b(?:chatgpt|gpt-?[34][\w.]*) (?:was|is|were|are)\b"
+)
+"""Words of sentences about other models."""
+_READERS = re.compile(
+    r"\byou(?:r|rs)?\b|\busers?\b|\b(?:can|could|may|might) be (?:further )?(?:fine-?tuned|trained)\b"
+)
+"""What readers may do with the model is not what its publisher did."""
+_PARTS = re.compile(
+    r"\A(?:it|they|which|this (?:dataset|corpus|collection)|the (?:dataset|corpus|pile|collection))\b"
+    r"[^.]{0,40}\b(?:contain|consist|compris|includ|compos|made (?:up )?of)"
+)
+"""How a sentence begins that tells what a data set named before is made of."""
+_SCALE = re.compile(
+    r"\b(?:\d[\d.,]*\s?(?:t|trillion|teratokens?)|\d{3,}\s?(?:b|billion))\b\s?(?:[\w\-]+ ){0,3}?tokens?\b|teratoken"
+)
+"""So many tokens are read in pre-training only."""
+_PRETRAIN = re.compile(
+    r"pre-?\s?train|预训练|事前学習|사전\s?학습|vortrain|préentra|pré-entra|from scratch|base model (?:was|is) trained"
+    r"|train(?:ed|ing)? (?:of )?(?:the |their )?base\b"
+)
+_POSTTRAIN = re.compile(
+    r"fine-?\s?tun|finetun|instruct(?:ion|ed)?\b|\bsft\b|\bdpo\b|\brlhf\b|\bppo\b|\bgrpo\b|\borpo\b|\bkto\b"
+    r"|alignment|aligned|"
+    r"preference|post-?train|reward model|\bchat\b|adapt(?:ed|ation)|distill|微调|指令|ファインチューニング"
+    r"|チューニング|파인튜닝|미세\s?조정"
+)
+_POST_STEMS = (
+    "tun", "instruct", "sft", "dpo", "rlhf", "ppo", "grpo", "orpo", "kto", "align", "preference", "post", "reward",
+    "chat", "adapt", "distill", "微", "指令", "チュ", "튜", "미세",
+)  # fmt: skip
+_TRAINS = re.compile(
+    r"(?<![a-z])(?:pre|post|re|fine)?(?:train|tun(?:ed|ing)\b)\w*\b[^.]{0,80}?"
+    r"\b(?:on|with|using|from|over|for|data|corpus|dataset)\b"
+)
+_ON_WHAT = re.compile(
+    r"\b(?:tokens?|data(?!\s?parallel)|datasets?|corpus|corpora|images?|hours?|pairs?|texts?|examples?|samples?|documents?"
+    r"|conversations?|"
+    r"web ?pages?|books?|instructions?|videos?|code|words)\b"
+)
+_OF_WHAT = re.compile(r"\b(?:train|pre-?train|fine-?tun|contain|includ|consist|collect|compris|source|crawl)")
+_TRAINED_ELSEWHERE = re.compile(
+    r"entra[iî]n\w+[^.]{0,80}(?:données|corpus|jetons)|trainiert[^.]{0,80}(?:daten|token|texten)"
+    r"|daten[^.]{0,80}trainiert"
+    r"|entrenad\w+[^.]{0,80}(?:datos|corpus|tokens)|addestrat\w+[^.]{0,80}(?:dati|corpus|token)"
+    r"|训练[^。]{0,40}(?:数据|语料|token)|(?:数据|语料)[^。]{0,40}训练|学習[^。]{0,40}(?:データ|コーパス)|(?:データ"
+    r"|コーパス)[^。]{0,40}学習"
+    r"|학습[^.]{0,40}(?:데이터|말뭉치|토큰)|데이터[^.]{0,40}학습"
+)
+
+
+def about_data(lower: str) -> re.Match[str] | None:
+    """Return where a sentence first speaks of data."""
+    if not lower.isascii():
+        return _DATA.search(lower)
+    found = [at for stem in ("dat", "corp", "dados") if (at := lower.find(stem)) >= 0]
+    return _DATA.search(lower, min(found)) if found else None
+
+
+def trained_on(lower: str, about: re.Match[str] | None) -> bool:
+    """Return whether a sentence says on what something was trained, or what the data for it holds."""
+    trains = _TRAINS.search(lower) if "train" in lower or "tun" in lower else None
+    if trains is not None and _ON_WHAT.search(lower, trains.end(), trains.end() + 160) is not None:
+        return True
+    if about is not None and _OF_WHAT.search(lower, about.end(), about.end() + 110) is not None:
+        return True
+    elsewhere = not lower.isascii() or "daten" in lower or "entr" in lower or "addestr" in lower
+    return elsewhere and _TRAINED_ELSEWHERE.search(lower) is not None
+
+
+def withholds(lower: str) -> bool:
+    """Return whether a sentence about data says that it is kept back (not: promised, not: about users' data)."""
+    if "known" in lower and _UNKNOWN.search(lower):
+        return True
+    if not holds_any(lower, _DISCLOSING):
+        return False
+    if re.search(r"\b(?:personal|user|users'|your|private|test|evaluation|benchmark) data\b", lower):
+        return False
+    if "train" not in lower and not re.search(
+        r"\b(?:the|our) (?:data|dataset|corpus)\b|数据|データ|데이터|données|daten|datos|dati", lower
+    ):
+        return False
+    if announces(lower) and not re.search(r"\bnot\b|\bno\b|won't", lower):
+        return False
+    if _NONE_OF_IT.search(lower):
+        return True
+    disclosed = _DISCLOSED.search(lower)
+    if disclosed is None:
+        return False
+    start = max(0, disclosed.start() - 90)
+    return denies(lower[start : disclosed.end() + 25])
+
+
+def tells_of_more(lower: str) -> bool:
+    """Return whether a sentence about data speaks of more than named sets: in-house, "such as", collected besides."""
+    return _OTHER_DATA.search(lower) is not None
+
+
+def is_of_private_data(title: str) -> bool:
+    """Return whether a heading stands over data that nobody else has."""
+    return _PRIVATE_TITLE.search(title) is not None
+
+
+def tells_parts(lower: str) -> bool:
+    """Return whether a sentence tells what the data set named before it is made of."""
+    return _PARTS.search(lower) is not None
+
+
+def is_of_something_else(lower: str) -> bool:
+    """Return whether a sentence is about other models, or about what readers may do."""
+    return OF_OTHERS.search(lower) is not None or _READERS.search(lower) is not None
+
+
+def is_of_running(lower: str) -> bool:
+    """Return whether a sentence is about running a model, not about making it."""
+    return _RUNS.search(lower) is not None
+
+
+def is_of_evaluation(lower: str) -> bool:
+    """Return whether a sentence is about evaluation."""
+    return _EVALUATION.search(lower) is not None
+
+
+def says_on_what(lower: str) -> bool:
+    """Return whether a sentence names a matter that one can train on: tokens, images, hours, books."""
+    return _ON_WHAT.search(lower) is not None
+
+
+def is_of_tuning(lower: str) -> bool:
+    """Return whether the words are about tuning: instruction, preference, alignment."""
+    return holds_any(lower, _POST_STEMS) and _POSTTRAIN.search(lower) is not None
+
+
+def stage_of(lower: str, titles: tuple[str, ...]) -> str | None:
+    """Return the stage that a sentence speaks of, by its own words or by the titles over it, nearest first."""
+    if _SCALE.search(lower) and not is_of_tuning(lower):
+        return PRE
+    for text in (lower, *titles):
+        post, pre = is_of_tuning(text), _PRETRAIN.search(text) is not None
+        if post != pre:
+            return POST if post else PRE
+    return None

@@ -1,0 +1,284 @@
+"""Which papers a card points at, and whether one is the model's own; read once a record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from openness.card import Card, Code
+from openness.card.address import Address, read_address
+from openness.reading.headings import section_topics
+from openness.reading.reading import Reading, api_source
+from openness.reading.wording import announces, is_placeholder
+from openness.record.evidence import Confidence, Method, Source
+
+_BIBTEX = re.compile(r"@(\w{3,20})\s{0,5}\{")
+_FIELD = re.compile(r"(\w{2,20})\s{0,5}=\s{0,5}[{\"]{1,2}([^\n]{0,600}?)[}\"]{0,2}\s{0,5},?\s{0,5}(?:\n|\Z)")
+_ENTRY = re.compile(r"@\w{3,20}\s{0,5}\{\s{0,5}([^,\s]{0,60})")
+_TITLE = re.compile(r"\btitle\s{0,5}=\s{0,5}[{\"]{1,2}([^\n]{0,600})", re.IGNORECASE)
+_ARXIV_ID = re.compile(
+    r"(?:arxiv[:. /]{0,3}(?:abs/|preprint arxiv:)?\s{0,3}|eprint\s{0,3}=\s{0,3}[{\"]{0,2})(\d{4}\.\d{4,5})",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(
+    r"\bour (?:\w+ )?(?:paper|report|preprint|publication|work|arxiv)\b|\b(?:technical|tech|research) report\b"
+    r"|\bwhite ?paper\b|\bmodel card paper\b"
+    r"|\b(?:introduced|presented|described|proposed|detailed|published|released) (?:in|by|with) (?:the |this |our "
+    r"|a )?(?:\w+ ){0,3}(?:paper|report|preprint|publication|article)?"
+    r"|\b(?:official|this) (?:\w+ ){0,3}(?:implementation|repository|model|release|checkpoint)s? (?:of|for|from"
+    r"|accompan\w+)\b"
+    r"|\b(?:see|read|check(?: out)?|refer to|details? (?:in|see)|more (?:details"
+    r"|information)[^.]{0,30}) (?:\w+ ){0,3}(?:the|this|our) (?:\w+ ){0,3}(?:paper|report|preprint)"
+    r"|\baccompanying paper\b|\bpaper\b\W{0,5}\Z|\Apaper\b|\barxiv paper\b|我们的(?:论文|技术报告)|技术报告|本論文"
+    r"|技術報告|기술 보고서|논문\s?[:：]"
+    r"|notre (?:article|papier)|unser(?:e|em)? (?:paper|artikel|veröffentlichung)|nuestro artículo|nostro articolo"
+)
+_LABEL = re.compile(
+    r"^\W{0,6}(?:\w+ )?(?:paper|arxiv|preprint|technical report|tech report|report|publication|论文|技术报告|論文"
+    r"|논문)(?: link| \(arxiv\)| on arxiv| page)?\W{0,6}$"
+)
+_OTHERS = re.compile(
+    r"\b(?:based on|following|similar to|inspired by|as in|proposed (?:by|in)|technique|method(?:s|ology)? (?:of"
+    r"|from|in)|using|uses?|via|with|"
+    r"according to|compared|comparison|see also|related|original(?:ly)?|trained (?:using|with)|employ\w*|adopt\w*"
+    r"|evaluated|variant of|modified|leverag\w*)\b"
+)
+_OF_SOMEBODY = re.compile(r"\w['’]s\W{1,4}\Z")
+_ABOUT_DATA = re.compile(r"\b(?:datasets?|corpus|benchmarks?|annotations?|metric)\b")
+_NOT_YET = re.compile(r"\b(?:paper|preprint|technical report|tech report)\b")
+_VENUE_NAME = re.compile(
+    r"\b(?:neurips|nips|icml|iclr|acl|emnlp|naacl|eacl|aacl|coling|lrec|tacl|cvpr|iccv|eccv|aaai|ijcai|interspeech"
+    r"|icassp|asru|slt|sigir|kdd|www|jmlr|tmlr|"
+    r"findings of|transactions (?:of|on)|proceedings|conference|workshop|journal|nature|science|siggraph|facct|ismir"
+    r"|aistats|uai|corl|bioinformatics)\b"
+)
+_NOT_VENUE = re.compile(r"arxiv|corr\b|preprint|biorxiv|medrxiv|hugging ?face|github|url|blog|ssrn|zenodo")
+_ACCEPTED = re.compile(
+    r"\b(?:accepted|published|appear(?:s|ed|ing)?|presented) (?:at|to|in|by)\b[^.]{0,40}|"
+    r"[(\[]\s?(?:neurips|icml|iclr|acl|emnlp|naacl|eacl|coling|lrec|cvpr|iccv|eccv|aaai|ijcai|interspeech|icassp"
+    r"|tacl|tmlr)[ ']{0,2}(?:20)?\d\d"
+)
+_GENERIC_TOKENS = frozenset(
+    "model base chat instruct it large small medium mini tiny xl xxl hf fp16 bf16 fp8 int4 int8 awq gptq gguf "
+    "preview beta alpha final "
+    "sft dpo rlhf v1 v2 v3 v4 v5 turbo pro plus max lite uncased cased multilingual english chinese the for and "
+    "with text image video audio "
+    "speech code coder vision language en zh de fr es it ja ko lm llm vl moe thinking reasoning delta diffusion".split()
+)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper the card points at; `own` as far as there is evidence that it is the model's own."""
+
+    key: str
+    """The arXiv id, or the address or title where there is none."""
+    source: Source
+    own: bool
+    reviewed: bool
+    confidence: Confidence
+    method: Method = Method.CARD
+
+
+_READ: WeakKeyDictionary[Reading, tuple[Paper, ...]] = WeakKeyDictionary()
+
+
+def read_papers(reading: Reading) -> tuple[Paper, ...]:
+    """Return the papers one record points at, own ones first; read once a reading."""
+    known = _READ.get(reading)
+    if known is None:
+        known = tuple(sorted(_Reader(reading).read(), key=lambda paper: (not paper.own, not paper.reviewed)))
+        _READ[reading] = known
+    return known
+
+
+def announced_paper(reading: Reading) -> Source | None:
+    """Return where the card says that a paper is still to come, or None."""
+    card = reading.card
+    if card is None:
+        return None
+    for sentence in card.sentences_with("paper", "preprint", "report"):
+        if announces(sentence.lower) and _NOT_YET.search(sentence.lower) and len(sentence.lower.split()) <= 40:
+            return reading.in_card(sentence.line, sentence.text)
+    return None
+
+
+def name_tokens(model_id: str) -> frozenset[str]:
+    """Return the words of a repository's name that can identify it in a title (generic ones left out)."""
+    words = re.split(r"[-_./ ]+", model_id.rpartition("/")[2].lower())
+    kept = set()
+    for word in words:
+        bare = re.sub(r"[^a-z\u3040-\uffff]+\Z|v?\d[\d.]*[a-z]{0,2}\Z", "", word)
+        if len(bare) >= 3 and bare not in _GENERIC_TOKENS:
+            kept.add(bare)
+    return frozenset(kept)
+
+
+class _Reader:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tokens = name_tokens(reading.record.id)
+        self.found: dict[str, Paper] = {}
+        self.likest = 0
+
+    def read(self) -> list[Paper]:
+        card = self.reading.card
+        if card is not None:
+            self.topics = section_topics(card)
+            cited = [code for code in card.code if "@" in code.text]
+            self.likest = max((self._likest(code.text) for code in cited), default=0)
+            for code in cited:
+                self._bibtex(code)
+            self._plain_bibtex(card)
+            self._links(card)
+        for value in self.reading.body.tag_values("arxiv"):
+            self._add(
+                value.lower(), api_source("$.tags"), own=False, reviewed=False, sure=Confidence.LOW, method=Method.API
+            )
+        return list(self.found.values())
+
+    def _add(
+        self, key: str, source: Source, *, own: bool, reviewed: bool, sure: Confidence, method: Method = Method.CARD
+    ) -> None:
+        before = self.found.get(key)
+        if before is not None:
+            if before.own or not own:
+                source, sure, method = before.source, before.confidence, before.method
+            own, reviewed = own or before.own, reviewed or before.reviewed
+        if len(self.found) < 100 or before is not None:
+            self.found[key] = Paper(key, source, own, reviewed, sure, method)
+
+    def _names_model(self, title: str) -> bool:
+        squashed = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", title.lower())
+        return any(re.sub(r"[^a-z0-9\u3040-\uffff]+", "", token) in squashed for token in self.tokens)
+
+    def _likeness(self, entry: str) -> int:
+        """Return how many words of the model's name a citation holds, more for the name as a whole and its version."""
+        head = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", entry[:600].lower())
+        words = [re.sub(r"[^a-z0-9\u3040-\uffff]+", "", token) for token in self.tokens]
+        stem = re.split(r"[-_]v?\d", self.reading.record.id.rpartition("/")[2].lower())[0]
+        name = re.sub(r"[^a-z\u3040-\uffff]+", "", stem)
+        version = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", stem)
+        whole = (len(name) >= 5 and name in head) + (version != name and version in head)
+        return sum(word in head for word in words) + whole
+
+    def _likest(self, text: str) -> int:
+        """Return the likeness of the entry most like the model's name: where one is its own, the others are not."""
+        found = 0
+        for match in list(_ENTRY.finditer(text[:20_000]))[:20]:
+            title = _TITLE.search(text, match.end(), match.end() + 3_000)
+            found = max(found, self._likeness(match[1] + (title[1] if title is not None else "")))
+        return found
+
+    def _bibtex(self, code: Code) -> None:
+        starts = [match.start() for match in _BIBTEX.finditer(code.text)][:20]
+        for index, start in enumerate(starts):
+            end = starts[index + 1] if index + 1 < len(starts) else len(code.text)
+            entry = code.text[start : min(end, start + 6_000)]
+            line = code.line + 1 + code.text.count("\n", 0, start)
+            self._entry(entry, line, alone=len(starts) == 1, section=code.section)
+
+    def _plain_bibtex(self, card: Card) -> None:
+        for block in card.blocks:
+            if "@" in block.text and (match := _BIBTEX.search(block.text)) is not None:
+                self._entry(
+                    block.text[match.start() : match.start() + 6_000], block.line, alone=False, section=block.section
+                )
+
+    def _entry(self, entry: str, line: int, *, alone: bool, section: int) -> None:
+        kind = entry[1 : entry.find("{")].strip().lower()
+        fields = {match[1].lower(): match[2] for match in _FIELD.finditer(entry)}
+        title = fields.get("title", "")
+        if not title:
+            return
+        arxiv = _ARXIV_ID.search(entry)
+        venue = (fields.get("booktitle") or fields.get("journal") or "").lower()
+        is_paper = arxiv is not None or bool(venue) or kind in ("techreport", "inproceedings", "report")
+        if not is_paper or re.search(r"github\.com|huggingface\.co/(?!papers)", fields.get("journal", "").lower()):
+            return
+        cited_as = entry[entry.find("{") + 1 : entry.find("{") + 60].split(",", maxsplit=1)[0]
+        own = self._names_model(title) or self._names_model(cited_as)
+        own = own and self._likeness(cited_as + title) >= self.likest
+        sure = Confidence.HIGH if own else Confidence.MEDIUM
+        if not own and alone and self.topics[section] & {"citation", "paper"} and not self._others_paper(section):
+            own, sure = True, Confidence.MEDIUM
+        reviewed = _is_venue(kind, venue)
+        key = arxiv[1] if arxiv else title.lower()[:120]
+        self._add(key, self.reading.in_card(line, title), own=own, reviewed=reviewed, sure=sure)
+
+    def _others_paper(self, section: int) -> bool:
+        card = self.reading.card
+        title = "" if card is None else card.sections[section].title.lower()
+        return any(word in title for word in ("related", "reference", "acknowledg", "original"))
+
+    def _links(self, card: Card) -> None:
+        for link in card.links:
+            address = read_address(link.url)
+            if not _is_paper(address, link.text):
+                continue
+            text = link.text.strip().lower()
+            block = card.blocks[link.block].text if link.block >= 0 else link.text
+            position = link.at if link.block >= 0 else 0
+            before = block[max(0, position - 240) : position].lower()
+            around = block[max(0, position - 120) : position + len(link.text or link.url) + 60].lower()
+            if is_placeholder(around):
+                continue
+            own, sure = self._owned(text, before, link.section, card)
+            venue = address.kind in ("venue", "openreview") or bool(
+                _ACCEPTED.search(around) and _VENUE_NAME.search(around)
+            )
+            reviewed = venue and not announces(around)
+            key = address.name or f"{address.host}{address.path}"
+            self._add(
+                key, self.reading.in_card(link.line, link.text or link.url), own=own, reviewed=reviewed, sure=sure
+            )
+
+    def _owned(self, text: str, before: str, section: int, card: Card) -> tuple[bool, Confidence]:
+        """Return whether the words around a link make the paper the model's own, and how surely."""
+        topics = self.topics[section]
+        if _ABOUT_DATA.search(before) and not re.search(r"\bour\b|\bmodel\b", before[-40:]):
+            return False, Confidence.MEDIUM
+        if topics & {"evaluation", "limitations", "data"} and not re.search(r"\bour\b", before[-40:]):
+            return False, Confidence.MEDIUM
+        if "references" in card.sections[section].title.lower() and not re.search(r"\bour\b", before[-40:]):
+            return False, Confidence.MEDIUM
+        clause = re.split(r"[.;\n]", before)[-1]
+        if re.search(r"\bits\W+\Z", clause) and re.match(r"\W*(?:arxiv|paper|preprint|technical report)", text):
+            return True, Confidence.MEDIUM
+        if re.search(r"\bour (?:\w+ ){0,2}(?:paper|report|preprint|work|publication)", clause + text):
+            return True, Confidence.HIGH
+        if self._names_model(text) and len(text) >= 8:
+            return True, Confidence.HIGH
+        if _OF_SOMEBODY.search(clause) and not self._names_model(clause[-60:]):
+            return False, Confidence.MEDIUM
+        if re.search(r"\b(?:paper|report)s? (?:about|of|on(?! arxiv)|for|by|from|describing|introducing)\b", text):
+            return False, Confidence.MEDIUM
+        early = card.sections[section].line < 60 or bool(topics & {"citation", "paper", "architecture"})
+        if _LABEL.match(text) and (not clause.strip(" *|-:•>🤗📄📑📖📚🔗[](),&#") or len(clause.split()) <= 3):
+            return early, Confidence.MEDIUM
+        if re.search(
+            r"(?:technical|tech) report|paper|preprint|论文|技术报告|論文|논문|report", clause[-40:] + text
+        ) and not _OTHERS.search(clause):
+            return True, Confidence.MEDIUM
+        if _OWN_WORDS.search(clause[-80:]) and not _OTHERS.search(clause):
+            return True, Confidence.MEDIUM
+        return False, Confidence.MEDIUM
+
+
+def _is_paper(address: Address, text: str) -> bool:
+    if address.kind in ("arxiv", "venue", "openreview", "doi"):
+        return True
+    words = text.lower()
+    named = (
+        re.search(r"\bpaper\b|technical report|tech report|preprint|whitepaper|论文|技术报告|技術報告", words)
+        is not None
+    )
+    named = named or "/publications/" in address.path
+    return named and address.kind in ("pdf", "page", "code", "model")
+
+
+def _is_venue(kind: str, venue: str) -> bool:
+    if not venue or _NOT_VENUE.search(venue):
+        return False
+    return kind in ("inproceedings", "conference") or _VENUE_NAME.search(venue) is not None or kind == "article"

@@ -1,0 +1,80 @@
+"""A reading: one record opened for asking, with the shared parsing done once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from openness.card import Card, parse_card
+from openness.reading.answers import no_part
+from openness.record.evidence import Evidence, Source
+from openness.record.record import Look, ModelBody, Record
+
+
+class Reading:
+    """One record with its card parsed; every signal of the record shares it.
+
+    Pure: nothing here asks the network, the clock or the disk.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @property
+    def body(self) -> ModelBody:
+        return self.record.body
+
+    @cached_property
+    def revision(self) -> str | None:
+        return self.record.revision
+
+    @cached_property
+    def date(self) -> str | None:
+        seen = self.record.fetched_at
+        return None if seen is None else seen.date().isoformat()
+
+    @cached_property
+    def card(self) -> Card | None:
+        """The parsed card, or None where its text was not read (see `no_card`)."""
+        part = self.record.card
+        if part.look is not Look.READ or part.text is None:
+            return None
+        return parse_card(part.text)
+
+    def no_card(self) -> Evidence:
+        """Return why there is no card text to read, as the evidence of a signal that needs one."""
+        return no_part(self.record.card.look, self.record.card.path, self.record.card.detail)
+
+    def no_files(self) -> Evidence:
+        """Return why there is no file list to read, as the evidence of a signal that needs one."""
+        return no_part(self.record.files_look, "the file list")
+
+    @cached_property
+    def metadata(self) -> dict[str, Any]:
+        """The card's front matter: as the Hub gives it, else (it may give none, or an empty one) as the card has it."""
+        if self.body.card_data:
+            return self.body.card_data
+        return self.card.front_matter if self.card is not None else {}
+
+    def metadata_source(self, key: str) -> Source:
+        """Return where the metadata key stands: the card's line where we have the text, else the API body."""
+        if self.card is not None and (line := self.card.front_matter_line(key)) is not None:
+            return Source(file=self.record.card.path, line=line)
+        return api_source(f"$.cardData.{key}")
+
+    def in_card(self, line: int, quote: str | None = None) -> Source:
+        """Return the source for one line (from 1) of the card."""
+        return Source(file=self.record.card.path, line=line, quote=short(quote))
+
+
+def api_source(json_path: str) -> Source:
+    """Return the source for one place in the API body of the model."""
+    return Source(json_path=json_path)
+
+
+def short(text: str | None, limit: int = 200) -> str | None:
+    """Return `text` on one line, cut to `limit` characters."""
+    if text is None:
+        return None
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"

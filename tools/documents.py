@@ -1,0 +1,139 @@
+"""Rebuild the files that are made from the code, or tell which of them are out of date.
+
+    python tools/documents.py            # write them
+    python tools/documents.py --check    # change nothing; exit code 1 if one is out of date
+
+Pages made from the recordings in `../shared` are left alone where those are not present.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from typer.main import get_command  # noqa: E402
+
+from openness.cli.main import EXIT_CODES, app  # noqa: E402
+from openness.cli.rubrics import schema_text  # noqa: E402
+from openness.signals import SIGNALS  # noqa: E402
+from openness.views.signals import signals_page  # noqa: E402
+
+SHARED = ROOT.parent / "shared"
+
+COMMANDS_HEAD = """\
+# Commands
+
+What each command of `openness` takes, as `--help` tells it. Data goes to stdout, talk to stderr.
+{exit_codes}
+
+This page is made by `make docs`; a test fails when it is out of date.
+"""
+
+
+def commands_page() -> str:
+    """Return every command and subcommand with its options as Markdown."""
+    parts = [COMMANDS_HEAD.format(exit_codes=EXIT_CODES)]
+    parts += [_command_section(name, command) for name, command in commands_of(get_command(app))]
+    return "\n".join(parts)
+
+
+def commands_of(group: Any, prefix: str = "openness") -> Iterator[tuple[str, Any]]:
+    """Yield the full name and the command of every command below `group`, groups before what is in them."""
+    for name, command in group.commands.items():
+        full = f"{prefix} {name}"
+        yield full, command
+        if hasattr(command, "commands"):
+            yield from commands_of(command, full)
+
+
+def _command_section(name: str, command: Any) -> str:
+    lines = [f"## `{name}`", "", command.help or "", ""]
+    if hasattr(command, "commands"):
+        return "\n".join(lines)
+    context = command.context_class(command, info_name=name)
+    usage = command.get_usage(context).removeprefix("Usage: ")
+    lines += ["```", " ".join(usage.split()), "```", ""]
+    records = [record for parameter in command.params if (record := parameter.get_help_record(context))]
+    if records:
+        lines += ["| | |", "|---|---|", *(f"| `{_cell(names)}` | {_cell(text)} |" for names, text in records), ""]
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def of_script(name: str) -> Any:
+    """Return `tools/<name>.py` as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def distribution_files() -> dict[str, str]:
+    """Return the page of licences in the embedded snapshot and its figure."""
+    made = of_script("licence_distribution")
+    snapshot_id, found = made.embedded_distribution()
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = Path(folder, "figure.svg")
+        made.draw(found, drawn)
+        figure = drawn.read_text(encoding="utf-8")
+    return {"docs/licence-distribution.md": made.page(snapshot_id, found), f"docs/figures/{made.FIGURE.name}": figure}
+
+
+def recorded_files() -> dict[str, str]:
+    """Return the pages that are made from `../shared`; none where that is not present."""
+    if not SHARED.is_dir():
+        return {}
+    licences: str = of_script("licence_report").build(SHARED)
+    validation: dict[str, str] = of_script("validation_report").files(SHARED)
+    return {"docs/licences.md": licences, **{f"docs/{name}": text for name, text in validation.items()}}
+
+
+def code_files() -> dict[str, str]:
+    """Return the pages that are made from the code alone."""
+    return {
+        "scoring_rubrics/rubric.schema.json": schema_text(),
+        "docs/signals.md": signals_page(list(SIGNALS.values())),
+        "docs/commands.md": commands_page(),
+    }
+
+
+def documents() -> dict[str, str]:
+    """Return every made file by its path in the project."""
+    return {**code_files(), **distribution_files(), **recorded_files()}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or with `--check` compare them; return the exit code."""
+    if arguments not in ([], ["--check"]):
+        sys.stderr.write("usage: python tools/documents.py [--check]\n")
+        return 2
+    stale = []
+    for name, text in documents().items():
+        path = ROOT / name
+        if path.is_file() and path.read_bytes() == text.encode("utf-8"):
+            continue
+        stale.append(name)
+        if not arguments:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
+            sys.stderr.write(f"wrote {name}\n")
+    if arguments and stale:
+        sys.stderr.write(f"out of date: {', '.join(stale)}; run `make docs` and commit the result\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
