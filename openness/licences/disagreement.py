@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from openness.licences.claims import Claims, LicenceFile, Saying
 from openness.licences.clause import Clause, restriction
 from openness.licences.conflict import Conflict, ConflictKind
+from openness.licences.governing import weights_among
 from openness.licences.knowledge import Licence, knowledge
+from openness.licences.outcome import Governing, ReadText
+from openness.licences.policy import PolicyReading
 from openness.licences.recognition import Verdict
+from openness.licences.saying import Claims, LicenceFile, Saying
 from openness.licences.spelling import Meaning, meaning_of
 from openness.record.evidence import Source
 from openness.record.file_names import Role, Scope, file_role
 from openness.record.record import Look, Relation
-
-if TYPE_CHECKING:
-    from openness.licences.governing import Governing, ReadText
-    from openness.licences.policy import PolicyReading
 
 _ALNUM = re.compile(r"[^a-z0-9]+")
 _PUBLISHER_PREFIXES = ("meta",)
@@ -37,14 +35,6 @@ def own_conflicts(
     found.extend(_link(claims))
     found.extend(_strict(claims, governing))
     return found
-
-
-def weights_among(claims: Claims) -> Saying | None:
-    """Return the sentence of the card that says which one of several licences told is the weights'."""
-    told = {licence.id for saying in claims.ids or claims.tags for licence in meaning_of(saying.value).licences}
-    said = {saying.value: saying for scope, saying in claims.statements if scope is Scope.WEIGHTS}
-    fitting = [saying for value, saying in said.items() if value in told]
-    return fitting[0] if len(told) > 1 and len(said) == len(fitting) == 1 else None
 
 
 def _spellings(claims: Claims) -> Iterator[Conflict]:

@@ -3,55 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from openness.licences.claims import Claims, LicenceFile, Saying
-from openness.licences.disagreement import weights_among
 from openness.licences.knowledge import Licence, knowledge
+from openness.licences.outcome import KINDS, OWN_TERMS, Governing, ReadText
 from openness.licences.recognition import Recognition, Verdict, recognise
+from openness.licences.saying import Claims, Saying
 from openness.licences.spelling import meaning_of
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.file_names import Role, Scope
 from openness.record.record import Look
-
-KINDS = (
-    "open_source",
-    "open_data",
-    "open_model",
-    "family_tag",
-    "custom",
-    "use_restricted",
-    "community",
-    "non_commercial",
-    "research_only",
-    "proprietary",
-)
-"""From the most open to the least; of several licences that apply at once, the last one counts."""
-
-OWN_TERMS = "custom"
-"""Name given to a licence text that is none we know and that the publisher gives no name."""
-
-
-@dataclass(frozen=True)
-class Governing:
-    """The licence the publisher gives the weights. `licences` is empty where its terms are unknown to us."""
-
-    name: str
-    licences: tuple[Licence, ...]
-    method: Method
-    confidence: Confidence
-    sources: tuple[Source, ...]
-    note: str | None = None
-    unknown_part: bool = False
-    """True where a part of the terms is unknown to us."""
-
-
-@dataclass(frozen=True)
-class ReadText:
-    """One licence file and what it was recognised as."""
-
-    file: LicenceFile
-    recognition: Recognition
 
 
 def governing_licence(claims: Claims, texts: Sequence[ReadText]) -> Governing | None:
@@ -84,6 +45,14 @@ def governing_licence(claims: Claims, texts: Sequence[ReadText]) -> Governing | 
     if vague := claims.ids or claims.tags:
         return _from_vague(vague, Method.METADATA if claims.ids else Method.API, unread)
     return None
+
+
+def weights_among(claims: Claims) -> Saying | None:
+    """Return the sentence of the card that says which one of several licences told is the weights'."""
+    told = {licence.id for saying in claims.ids or claims.tags for licence in meaning_of(saying.value).licences}
+    said = {saying.value: saying for scope, saying in claims.statements if scope is Scope.WEIGHTS}
+    fitting = [saying for value, saying in said.items() if value in told]
+    return fitting[0] if len(told) > 1 and len(said) == len(fitting) == 1 else None
 
 
 def _from_gate(claims: Claims) -> Governing | None:

@@ -3,66 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from openness.licences.claims import BaseClaims, Claims
 from openness.licences.clause import Clause, Clauses, Fact, freer_than, together
 from openness.licences.conflict import Conflict, ConflictKind
 from openness.licences.knowledge import Licence
+from openness.licences.outcome import Governing, Inherited, Resolution
+from openness.licences.saying import BaseClaims, Claims
 from openness.record.evidence import Source
-from openness.record.record import Look
-
-if TYPE_CHECKING:
-    from openness.licences.governing import Governing
-    from openness.licences.resolution import Resolution
 
 
-@dataclass(frozen=True)
-class Inherited:
-    """One ancestor's licence as far as it is known, and what it takes from the model."""
-
-    base: str
-    look: Look
-    name: str | None
-    """The ancestor's licence; None where none is known."""
-    licences: tuple[Licence, ...]
-    kind: str | None
-    osi: bool
-    """False where it takes this from the model; an ancestor we know nothing of takes nothing."""
-    mof_open: bool
-    open: bool
-    taken: tuple[Fact, ...]
-    """The ancestor's facts that forbid what the model's own licence allows."""
-    sources: tuple[Source, ...]
-
-    def conflicts(self, claims: Claims, governing: Governing | None) -> list[Conflict]:
-        """Return what does not fit between the model's licence and this ancestor's."""
-        if governing is None or self.name is None:
-            return []
-        sources = (*governing.sources, *self.sources)
-        if self.taken:
-            what = ", ".join(fact.clause.value.replace("_", " ") for fact in self.taken)
-            return [
-                Conflict(
-                    ConflictKind.FREER_THAN_BASE,
-                    f"{claims.model} is given as {governing.name}, but its base {self.base} is under {self.name}, "
-                    f"which is stricter in: {what}.",
-                    sources,
-                )
-            ]
-        share = [licence for licence in self.licences if licence.value(Clause.SHARE_ALIKE) is True]
-        own = {licence.id for licence in governing.licences}
-        if share and own and not own & {licence.id for licence in share}:
-            return [
-                Conflict(
-                    ConflictKind.SHARE_ALIKE_BASE,
-                    f"The base {self.base} is under {share[0].id}, which asks derived works to carry the same "
-                    f"licence; {claims.model} is given as {governing.name}.",
-                    sources,
-                )
-            ]
+def base_conflicts(base: Inherited, claims: Claims, governing: Governing | None) -> list[Conflict]:
+    """Return what does not fit between the model's licence and this ancestor's."""
+    if governing is None or base.name is None:
         return []
+    sources = (*governing.sources, *base.sources)
+    if base.taken:
+        what = ", ".join(fact.clause.value.replace("_", " ") for fact in base.taken)
+        return [
+            Conflict(
+                ConflictKind.FREER_THAN_BASE,
+                f"{claims.model} is given as {governing.name}, but its base {base.base} is under {base.name}, "
+                f"which is stricter in: {what}.",
+                sources,
+            )
+        ]
+    share = [licence for licence in base.licences if licence.value(Clause.SHARE_ALIKE) is True]
+    own = {licence.id for licence in governing.licences}
+    if share and own and not own & {licence.id for licence in share}:
+        return [
+            Conflict(
+                ConflictKind.SHARE_ALIKE_BASE,
+                f"The base {base.base} is under {share[0].id}, which asks derived works to carry the same "
+                f"licence; {claims.model} is given as {governing.name}.",
+                sources,
+            )
+        ]
+    return []
 
 
 def inherit(

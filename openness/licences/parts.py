@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openness.licences.claims import Claims
 from openness.licences.knowledge import Licence, knowledge
-from openness.licences.resolution import Resolution
+from openness.licences.outcome import Resolution
+from openness.licences.saying import Claims
 from openness.licences.spelling import meaning_of
 from openness.record.evidence import Confidence, Method, Outcome, Source
 from openness.record.file_names import Scope

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from openness.errors import UsageError
 from openness.files.yamldoc import did_you_mean
-from openness.licences.claims import Claims, claims_of
+from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, Clauses, Fact, Origin
 from openness.licences.knowledge import Licence, knowledge
+from openness.licences.outcome import Resolution
 from openness.licences.parts import Part, code_licence, data_licence, documentation_licence
 from openness.licences.recognition import Recognition, Verdict, recognise
-from openness.licences.resolution import Resolution, resolve
+from openness.licences.resolution import resolve
+from openness.licences.saying import Claims
 from openness.licences.spelling import meaning_of
 from openness.licences.wording import HOW_WORDS, KIND_WORDS, answer_words, flag_words, question_words
 from openness.record.record import Record

@@ -8,45 +8,19 @@ clauses are the intersection along the lineage. Disagreements are reported, neve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from openness.licences.claims import BaseClaims, Claims
 from openness.licences.clause import Clause, Clauses, Fact, together
-from openness.licences.conflict import Conflict
 from openness.licences.disagreement import own_conflicts
-from openness.licences.governing import KINDS, Governing, ReadText, governing_licence
-from openness.licences.lineage import Inherited, inherit
+from openness.licences.governing import governing_licence
+from openness.licences.lineage import base_conflicts, inherit
+from openness.licences.outcome import KINDS, Governing, ReadText, Resolution
 from openness.licences.policy import PolicyReading, read_policy
 from openness.licences.recognition import Verdict, recognise
+from openness.licences.saying import BaseClaims, Claims
 from openness.record.evidence import Outcome
 from openness.record.file_names import Role
 from openness.record.record import Look
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """The answer for one model. Flags are None where unknown; `clauses` are the effective ones.
-
-    `outcome` is `answered` if a licence is told for the weights; else it says why none is known.
-    """
-
-    model: str
-    outcome: Outcome
-    governing: Governing | None
-    note: str | None
-    own: Clauses = field(default_factory=dict)
-    clauses: Clauses = field(default_factory=dict)
-    kind: str | None = None
-    osi: bool | None = None
-    open_definition: bool | None = None
-    mof_open: bool | None = None
-    open: bool | None = None
-    """Whether the weights are openly licensed: own licence and every base's."""
-    inherited: tuple[Inherited, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    texts: tuple[ReadText, ...] = ()
-    policies: tuple[PolicyReading, ...] = ()
-    text_included: bool | None = None
 
 
 def resolve(claims: Claims) -> Resolution:
@@ -71,7 +45,7 @@ def _resolve(claims: Claims, depth: int) -> Resolution:
     inherited, effective = inherit(governing.licences if governing else (), own, bases)
     conflicts = (
         *own_conflicts(claims, governing, texts, policies),
-        *(conflict for item in inherited for conflict in item.conflicts(claims, governing)),
+        *(conflict for item in inherited for conflict in base_conflicts(item, claims, governing)),
     )
     outcome, note = _outcome(claims, governing)
     return _judge(

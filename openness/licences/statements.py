@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from openness.licences.claims import Saying
 from openness.licences.knowledge import Licence, knowledge
+from openness.licences.saying import Saying
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
 

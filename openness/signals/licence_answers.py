@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
-from openness.licences.claims import Claims, claims_of
+from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, Fact
+from openness.licences.outcome import Resolution
 from openness.licences.parts import Part
-from openness.licences.resolution import Resolution, resolve, without_bases
+from openness.licences.resolution import resolve, without_bases
+from openness.licences.saying import Claims
 from openness.reading.answers import answered, not_looked, silent, unreadable
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source

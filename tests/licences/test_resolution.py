@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, restriction
 from openness.licences.conflict import MEANINGS, ConflictKind
-from openness.licences.governing import KINDS
 from openness.licences.knowledge import knowledge
+from openness.licences.outcome import KINDS, Resolution
 from openness.licences.parts import code_licence, data_licence, documentation_licence, parts_open
-from openness.licences.resolution import Resolution, resolve
+from openness.licences.resolution import resolve
 from openness.record.evidence import Confidence, Method, Outcome
 from openness.record.file_names import Role, Scope, file_role
 from openness.record.record import Look, ModelBody, Record, Relation, TextFile
