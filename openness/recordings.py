@@ -64,6 +64,21 @@ def recorded_models(hub_folder: Path) -> Iterator[Record]:
         yield _record(key, models[key], bodies, facts)
 
 
+def recorded_cards(hub_folder: Path) -> Iterator[Record]:
+    """Yield one record per card of the folder's collections of lone cards, each of its text alone, in order of the id.
+
+    A collection is a folder `cards_<date>` with an `index.csv` of its own. No file list, tags or dates are known.
+    """
+    for index in sorted(hub_folder.glob("cards_*/index.csv")):
+        with index.open(encoding="utf-8", newline="") as file:
+            rows = sorted(csv.DictReader(file), key=lambda row: row["model_id"].lower())
+        for row in rows:
+            path = hub_folder / row["path"]
+            if row["kind"] == "card" and path.is_file():
+                card = TextFile(path="README.md", look=Look.READ, text=_text(path))
+                yield Record(origin=f"{hub_folder.name}/{row['path']}", body=ModelBody(id=row["model_id"]), card=card)
+
+
 def _model(models: dict[str, _Model], model_id: str) -> _Model:
     model = models.setdefault(model_id.lower(), _Model())
     model.ids.append(model_id)

@@ -14,8 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from openness.record.record import Look, ModelBody, Record, TextFile
-from openness.recordings import recorded_models
+from openness.record.record import Look, Record
+from openness.recordings import recorded_cards, recorded_models
 from openness.signals import SIGNALS, extract
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,14 +29,7 @@ def records(folder: Path) -> Iterator[Record]:
     for number, record in enumerate(recorded_models(folder)):
         if record.card.look is Look.READ or number % ONE_IN == 0:
             yield record
-    for path in sorted((folder / "cards_2024-10").glob("*.md")):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        model = path.stem.replace("__", "/", 1)
-        yield Record(
-            origin="hub/cards_2024-10",
-            body=ModelBody(id=model),
-            card=TextFile(path="README.md", look=Look.READ, text=text),
-        )
+    yield from recorded_cards(folder)
 
 
 def answers_of(record: Record) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Builds docs/validation.md, with validation.csv and validation.svg beside it, from the real recordings."""
+"""Builds docs/validation.md, with its tables and figure beside it, from the real recordings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from openness.validation import report_files, validate
+from openness.validation import read_ratings, report_files, validate, validate_cards
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 @cache
 def files(shared: Path) -> dict[str, str]:
     """Return the report's files by name, measured on the recordings in `shared`."""
-    return report_files(validate(shared / "osai", shared / "hub"))
+    ratings = read_ratings([shared / "gold" / "rater_a.csv", shared / "gold" / "rater_b.csv"])
+    return report_files(validate(shared / "osai", shared / "hub"), validate_cards(ratings, shared / "hub"))
 
 
 def build(shared: Path) -> str:

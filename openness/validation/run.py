@@ -16,10 +16,10 @@ from openness.signals import SIGNALS, extract
 from openness.validation.agreement import Interval, Judged, bootstrap
 from openness.validation.labels import BASE_PARAMETERS, read_labels
 from openness.validation.matching import Cell, LeftOut, match
+from openness.validation.tracing import trace
 
 SAMPLES = 2_000
 SEED = 20_260_612
-_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _judge(
         criterion = criterion_for(cell)
         level = str(scores.level(criteria[criterion], place_of[cell.model]))
         read = rubric.criteria[criteria[criterion]].signals
-        found = _trace(read, evidence[cell.model])
+        found = trace(read, evidence[cell.model])
         judged.append(Judged(cell.system, cell.parameter, cell.model, cell.label, level, found))
     return judged
 
@@ -90,19 +90,3 @@ def criterion_for(cell: Cell) -> str:
     if cell.parameter in BASE_PARAMETERS and cell.own and cell.parameter.startswith("weights"):
         return "weights_endmodel"
     return cell.parameter
-
-
-def _trace(signals: tuple[str, ...], evidence: Mapping[str, Evidence]) -> str:
-    """Return our answers and where they were read, without a word of the publisher's."""
-    parts = []
-    for name in signals:
-        found = evidence.get(name)
-        if found is None:
-            continue
-        if found.value is None:
-            parts.append(f"{name}: {found.outcome.value.replace('_', ' ')}")
-            continue
-        places = list(dict.fromkeys(str(source) for source in found.sources if str(source)))[:_SHOWN]
-        value = ", ".join(found.value) if isinstance(found.value, tuple) else found.value
-        parts.append(f"{name}: {value} ({', '.join(places)})")
-    return "; ".join(parts)

@@ -136,6 +136,12 @@ def test_validate_writes_the_report(run: Run, shared: Path, tmp_path: Path) -> N
         "validation.md",
         "validation.svg",
     ]
+    gold = [word for name in ("a", "b") for word in ("--raters", shared / "gold" / f"rater_{name}.csv")]
+    ran = run("validate", *gold, "--records", shared / "hub", "--out", tmp_path / "cards")
+    assert ran.code == 0, ran.err
+    assert sorted(path.name for path in (tmp_path / "cards").iterdir()) == ["validation-cards.csv", "validation.md"]
+    assert run("validate", *gold[:2], "--records", shared / "hub", "--out", tmp_path).code == 2
+    assert run("validate", "--records", shared / "hub", "--out", tmp_path).code == 2
     wrong = run("validate", "--labels", tmp_path, "--records", shared / "hub", "--out", tmp_path)
     assert wrong.code != 0
     assert "Traceback" not in wrong.err
