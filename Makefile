@@ -10,7 +10,7 @@ UV_VERSION := 0.13.9
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format format-check lint types docs docs-check bench lock clean
+.PHONY: help run test check format format-check lint types docs docs-check bench fresh-install lock clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ docs-check: $(VENV)/test.stamp ## Check that all of that is current; changes not
 bench: $(VENV)/test.stamp ## Run the benchmarks
 	@for file in benchmarks/*.py; do echo "== $$file" && $(BIN)/python "$$file" || exit 1; done
 
+fresh-install: ## Install the locked packages into new environments, with pip 23.0 and with the newest
+	@$(PYTHON) tools/fresh_install.py
+
 lock: $(VENV)/venv.stamp ## Pin every package anew, with hashes
 	@$(PIP) install -qq uv==$(UV_VERSION)
 	@cd requirements && sh lock.sh ../$(BIN)/uv
@@ -66,14 +69,16 @@ $(VENV)/venv.stamp:
 
 $(VENV)/run.stamp: $(VENV)/venv.stamp requirements/run.txt pyproject.toml
 	@echo "Installing the pinned packages of requirements/run.txt (about a minute the first time)"
-	@$(PIP) install -qq --require-hashes -r requirements/run.txt || { \
+	@$(PIP) install -qq --no-deps --require-hashes -r requirements/run.txt || { \
 	  echo "The packages could not be installed; is the package index reachable? The error stands above." >&2; exit 1; }
 	@echo "Installing openness itself"
 	@$(PIP) install -qq --no-deps --no-build-isolation --editable .
+	@$(PIP) check
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp requirements/test.txt
 	@echo "Installing the pinned packages of requirements/test.txt"
-	@$(PIP) install -qq --require-hashes -r requirements/test.txt || { \
+	@$(PIP) install -qq --no-deps --require-hashes -r requirements/test.txt || { \
 	  echo "The packages could not be installed; is the package index reachable? The error stands above." >&2; exit 1; }
+	@$(PIP) check
 	@touch $@

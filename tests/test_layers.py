@@ -179,7 +179,7 @@ def loaded_by(code: str) -> set[str]:
     """Return which heavy libraries a fresh interpreter holds after `code`."""
     script = f"import sys\n{code}\nsys.stderr.write(' '.join(m for m in {HEAVY!r} if m in sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
     )
     assert done.returncode == 0, done.stderr
     return set(done.stderr.splitlines()[-1].split()) if done.stderr else set()

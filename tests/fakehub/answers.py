@@ -7,7 +7,8 @@ import json
 import re
 import threading
 import time
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
@@ -45,7 +46,7 @@ class Quota:
     quota: int = 1_000_000
     window: float = 300.0
     left: int = 1_000_000
-    ends: float = field(default_factory=lambda: time.monotonic() + 300.0)
+    ends: float = 0.0
 
 
 class Answers:
@@ -68,13 +69,14 @@ class Answers:
         self.largest_page = 1000
         self.next_link_host: str | None = None
         """Where next-page links point, if not here."""
+        self.clock: Callable[[], float] = time.monotonic
         self._quotas: dict[str, Quota] = {"api": Quota(), "resolvers": Quota()}
         self._lock = threading.Lock()
 
     def limit(self, bucket: Literal["api", "resolvers"], left: int, *, window: float = 300.0) -> None:
         """Leave `left` requests in a window that ends in `window` seconds and then starts anew."""
         with self._lock:
-            self._quotas[bucket] = Quota(max(left, 1), window, left, time.monotonic() + window)
+            self._quotas[bucket] = Quota(max(left, 1), window, left, self.clock() + window)
 
     def to(self, path: str, query: Query, headers: dict[str, str]) -> Answer:
         bucket = "api" if path.startswith("/api/") else "resolvers"
@@ -84,7 +86,7 @@ class Answers:
 
     def _spend(self, bucket: str) -> tuple[tuple[tuple[str, str], ...], bool]:
         with self._lock:
-            quota, now = self._quotas[bucket], time.monotonic()
+            quota, now = self._quotas[bucket], self.clock()
             if now >= quota.ends:
                 quota.left, quota.ends = quota.quota, now + quota.window
             spent = quota.left <= 0

@@ -32,7 +32,7 @@ class Clients:
         self.waits: list[Wait] = []
 
     def __call__(self, token: str | None = None, *, endpoint: str | None = None, **options: Any) -> Hub:
-        options = {"timeout": 5.0, "now": lambda: NOW, "sleep": lambda _: None, **options}
+        options = {"timeout": 60.0, "now": lambda: NOW, "sleep": lambda _: None, **options}
         return Hub(endpoint or self.endpoint, token, on_wait=self.waits.append, **options)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import threading
-import time
 from typing import Any
 
 import pytest
@@ -19,29 +18,38 @@ from tests.fakehub import FakeHub
 from tests.hub.conftest import NOW, Clients
 
 
+class Clock:
+    """A clock that only pauses move; the fake Hub and its client share it."""
+
+    def __init__(self) -> None:
+        self.seconds = 1_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
 def test_a_slow_server_really_times_out(fake: FakeHub, clients: Clients) -> None:
-    """Were the library to drop our timeouts in some release, this would hang for ten seconds and fail."""
+    """Were the library to drop our timeouts in some release, the late answer would arrive and this fail."""
     fake.add_model("org/m")
     fake.fault("/", delay=10)
     hub = clients(timeout=0.2, retries=0)
-    begun = time.monotonic()
     with pytest.raises(TimedOut, match="in time"):
         hub.model("org/m")
     with pytest.raises(TimedOut):
         next(hub.list_models(author="org"))
     assert hub.text("org/m", "README.md", None)[0].look is Look.FAILED
     assert hub.dataset("org/d").look is Look.FAILED
-    assert time.monotonic() - begun < 4
 
 
 @pytest.mark.parametrize("fault", [{"drip": 0.02}, {"endless": True, "drip": 0.02}])
 def test_an_answer_that_drips_ends(fake: FakeHub, clients: Clients, fault: dict[str, Any]) -> None:
     fake.add_model("org/m", tags=["x" * 1000])
     fake.fault("/api/", **fault)
-    begun = time.monotonic()
     with pytest.raises(TimedOut):
         clients(timeout=5, total=0.3, retries=0).model("org/m")
-    assert time.monotonic() - begun < 3
 
 
 def test_an_endless_answer_ends_at_its_size(fake: FakeHub, hub: Hub) -> None:
@@ -150,8 +158,10 @@ def test_no_429_is_ever_provoked(fake: FakeHub, clients: Clients) -> None:
     """The budget is counted down here too, so the pause comes before the refusal."""
     for number in range(30):
         fake.add_model(f"org/m{number}")
-    fake.answers.limit("api", 10, window=1.0)
-    hub = clients(sleep=time.sleep)
+    clock = Clock()
+    fake.answers.clock = clock
+    fake.answers.limit("api", 10, window=10.0)
+    hub = clients(clock=clock, sleep=clock.sleep)
     for number in range(15):
         hub.model(f"org/m{number}")
     assert {asked.status for asked in fake.log} == {200}
@@ -204,8 +214,6 @@ def test_a_late_answer_does_not_raise_the_budget() -> None:
 def test_a_pause_can_be_called_off(fake: FakeHub) -> None:
     fake.fault("/api/", status=429, headers={"Retry-After": "200"})
     with Hub(fake.endpoint, now=lambda: NOW, on_wait=lambda _: threading.Timer(0.05, hub.call_off).start()) as hub:
-        begun = time.monotonic()
-        with pytest.raises(Interrupted):
+        with pytest.raises(Interrupted):  # sat out, the pause would end in another 429 and in RateLimited
             hub.model("org/m")
-        assert time.monotonic() - begun < 5
         hub.resume()

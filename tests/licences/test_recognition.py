@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,17 +189,13 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_texts_take_bounded_time_and_are_never_open(name: str) -> None:
-    start = time.perf_counter()
+def test_hostile_texts_are_never_open(name: str) -> None:
     found = recognise(HOSTILE[name])
-    assert time.perf_counter() - start < 5
     assert not is_open(found)
 
 
 def test_a_licence_followed_by_megabytes_is_not_open(text_of: Texts) -> None:
-    start = time.perf_counter()
     found = recognise(text_of("modelgo__MIT.txt") + "\nmore of it " * 1_000_000)
-    assert time.perf_counter() - start < 5
     assert found.truncated
     assert not is_open(found)
 

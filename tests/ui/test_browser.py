@@ -23,8 +23,8 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
 ).split()
-START_SECONDS = 60
-STEP_MS = 30_000
+START_SECONDS = 300
+STEP_MS = 180_000
 
 pytestmark = [
     pytest.mark.browser,
@@ -53,7 +53,7 @@ def served(made_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
             assert "Traceback" not in log.read_text()
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=120)
 
 
 def wait_until_served(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -38,7 +38,7 @@ def compare_page() -> None:
 
 
 def opened(app: AppTest) -> AppTest:
-    app.run(timeout=60)
+    app.run(timeout=600)
     assert not app.exception, app.exception[0].message
     return app
 
