@@ -18,7 +18,7 @@ PACKAGE = ROOT / "openness"
 
 # From left to right. Rooms on one line stand side by side: none of them may use another of its line.
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("errors",),
+    ("errors", "safe"),
     ("files",),
     ("record",),
     ("card",),

@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 from openness.errors import OpennessError
+from openness.safe import terminal
 
 
 def say(text: str) -> None:
-    """Write one line of talk to stderr."""
-    print(text, file=sys.stderr)
+    """Write talk to stderr; what strangers wrote in it cannot move the cursor or hide anything."""
+    print(terminal.lines(text), file=sys.stderr)
 
 
 def give(text: str) -> None:

@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote, urljoin, urlsplit
 
 from openness.hub.errors import InvalidId
+from openness.safe.line import one_line
 
 _PART = r"[A-Za-z0-9_][A-Za-z0-9._-]{0,95}"
 _REPO = re.compile(rf"{_PART}(/{_PART})?")
@@ -96,7 +97,5 @@ def checked_endpoint(text: str) -> str:
 
 
 def shown(text: object, limit: int = 120) -> str:
-    """Return foreign text fit for one line of a message: no control characters, at most `limit` characters."""
-    line = "".join(c if c.isprintable() else " " for c in str(text)[: limit * 4])
-    line = " ".join(line.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+    """Return foreign text fit for one line of a message, at most `limit` characters."""
+    return one_line(text, limit)

@@ -15,7 +15,7 @@ import yaml
 
 from openness.errors import DocumentError
 from openness.files.yamldoc import Document, Path_
-from openness.mof.wording import shown
+from openness.safe.line import one_line
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_BYTES = 1024 * 1024
@@ -115,7 +115,7 @@ class _Builder:
                 name = event.anchor or ""
                 anchored = self.anchors.get(name)
                 if anchored is None:
-                    self._refuse(event, f"*{shown(name)} names no finished value above it; write the value out")
+                    self._refuse(event, f"*{one_line(name, 60)} names no finished value above it; write the value out")
                 value, size = anchored
                 self._count(event, size)
                 self._put(event, value)
@@ -193,6 +193,8 @@ class _Builder:
             self._refuse(event, "merge keys (<<) are not read; write the values out")
         if key in top.value:
             first = self.document.positions[(*top.path, key)][0]
-            self._refuse(event, f"the key '{shown(key)}' stands here a second time (first on line {first}); keep one")
+            self._refuse(
+                event, f"the key '{one_line(key, 60)}' stands here a second time (first on line {first}); keep one"
+            )
         top.key = key
         self.document.positions[(*top.path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from openness.mof.components import BY_ID, CLASSES, LABELS, RESEARCH_PAPER, TECHNICAL_REPORT, ContentType, asked_by
 from openness.mof.licences import LicenceReading, read_as_specification, read_as_tool
 from openness.mof.model import UNLICENSED, ModelFile
-from openness.mof.wording import shown
+from openness.safe.line import one_line
 
 
 @dataclass(frozen=True)
@@ -110,9 +110,9 @@ class Evaluation:
             if i in status.unlicensed:
                 clauses.append(f"{name}: no licence")
             elif i in self.not_type_appropriate:
-                clauses.append(f"{name}: '{shown(status.licences[i])}' is no licence for {BY_ID[i].type}")
+                clauses.append(f"{name}: '{one_line(status.licences[i], 60)}' is no licence for {BY_ID[i].type}")
             else:
-                clauses.append(f"{name}: '{shown(status.licences[i])}' is not open")
+                clauses.append(f"{name}: '{one_line(status.licences[i], 60)}' is not open")
         return tuple(clauses)
 
 

@@ -20,8 +20,8 @@ from openness.mof.components import BY_NAME, COMPONENTS, Component
 from openness.mof.licences import is_open, spdx_cased
 from openness.mof.model import UNLICENSED, ModelFile
 from openness.mof.schema import ModelEntry
-from openness.mof.wording import shown
 from openness.record.evidence import Evidence, Outcome, Value
+from openness.safe.line import one_line
 
 _HUB = "https://huggingface.co/"
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}\Z")
@@ -89,7 +89,7 @@ def import_mof(
     for claim in model.claims.values():
         name = claim.component.name
         if claim.written_as not in BY_NAME:
-            left_out.append(f"{shown(claim.written_as)}: no component of the framework")
+            left_out.append(f"{one_line(claim.written_as, 60)}: no component of the framework")
             continue
         if name not in _SIGNALS or name in _EXPORT_ONLY:
             why = "where its code is, is not said" if name in _EXPORT_ONLY else "no signal asks for it"
@@ -100,7 +100,7 @@ def import_mof(
         if name == "Datasets" and not (licence and is_open(licence)):
             value = "named"  # listed without an open licence: the file does not show that the data can be had
         where = PurePath(model.document.where(claim.path).rsplit(":", 1)[0]).name
-        note = f"{name}, licence {shown(licence) if licence else 'none stated'} ({where})"[:300]
+        note = f"{name}, licence {one_line(licence, 60) if licence else 'none stated'} ({where})"[:300]
         assessments.append({**subject, "signal": signal, "value": value, **common, "note": note})
     claimed, unclear = _licence_claims(model)
     assessments += [
@@ -119,7 +119,9 @@ def _licence_claims(model: ModelFile) -> tuple[dict[str, tuple[str, list[str]]],
             found.setdefault(_licence_signal(claim.component), {}).setdefault(licence, []).append(claim.component.name)
     claims = {signal: next(iter(by.items())) for signal, by in found.items() if len(by) == 1}
     unclear = [
-        f"{signal}: the components differ ({', '.join(map(shown, by))})" for signal, by in found.items() if len(by) > 1
+        f"{signal}: the components differ ({', '.join(one_line(name, 60) for name in by)})"
+        for signal, by in found.items()
+        if len(by) > 1
     ]
     return claims, unclear
 

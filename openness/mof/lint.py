@@ -29,7 +29,7 @@ from openness.mof.licences import (
 )
 from openness.mof.model import UNLICENSED, is_empty, model_of, unknown_component
 from openness.mof.schema import ComponentEntry, Framework, ModelEntry, Release
-from openness.mof.wording import shown
+from openness.safe.line import one_line
 
 _PARTS: dict[str, ContentType | None] = {"distribution": None, "code": "code", "data": "data", "document": "document"}
 _NOT_INCLUDED = re.compile(r"component not inclu", re.IGNORECASE)
@@ -128,7 +128,7 @@ def _unknown_keys(
 ) -> Iterator[Finding]:
     for key in mapping:
         if key not in known:
-            message = f"the tool does not read the key '{shown(key)}'{did_you_mean(key, known)}"
+            message = f"the tool does not read the key '{one_line(key, 60)}'{did_you_mean(key, known)}"
             yield _finding(document, (*path, key), Severity.WARNING, "unknown-key", message)
 
 
@@ -188,7 +188,7 @@ def _blocking(
         if isinstance(name, str) and not is_empty(name):
             written = f"'{licence}'" if licence else "an empty licence"
             message = (
-                f"{written} keeps the release's {part} licence '{shown(name)}' from applying; "
+                f"{written} keeps the release's {part} licence '{one_line(name, 60)}' from applying; "
                 "remove the key 'license' to inherit it"
             )
             yield _finding(document, path, Severity.WARNING, "blocked-inheritance", message)
@@ -199,7 +199,7 @@ def _licence(document: ModelDocument, path: Path_, licence: str, content_type: C
     if licence in licence_table() or licence in OPEN_DATA:
         yield from _known_licence(document, path, licence, content_type)
         return
-    written = shown(licence)
+    written = one_line(licence, 60)
     error = Severity.ERROR
     if _NOT_INCLUDED.search(licence):
         message = f"'{written}' is no licence; the tool counts the component as present and badly licensed: remove it"

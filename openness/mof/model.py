@@ -14,7 +14,7 @@ from typing import Any
 from openness.errors import DocumentError
 from openness.files.yamldoc import Document, Path_, did_you_mean
 from openness.mof.components import BY_NAME, COMPONENTS, Component
-from openness.mof.wording import shown
+from openness.safe.line import one_line
 
 UNLICENSED = "unlicensed"
 
@@ -104,7 +104,9 @@ def model_of(document: Document, *, strict: bool = False) -> ModelFile:
             problems.append(document.problem((*path, "name"), unknown_component(written_as)))
         if component is not None and component.id in claims and claims[component.id].written_as == written_as:
             first = document.where((*claims[component.id].path, "name"))
-            sentence = f"the component '{shown(written_as)}' stands here a second time (first at {first}); keep one"
+            sentence = (
+                f"the component '{one_line(written_as, 60)}' stands here a second time (first at {first}); keep one"
+            )
             problems.append(document.problem((*path, "name"), sentence))
         component = component or COMPONENTS[0]
         # The tool keeps components in the order of their first entry, with the content of the last.
@@ -116,7 +118,7 @@ def model_of(document: Document, *, strict: bool = False) -> ModelFile:
 
 def unknown_component(written_as: str) -> str:
     """Return the sentence about a component name the framework does not have."""
-    return f"'{shown(written_as)}' is no component of the framework{did_you_mean(written_as[:100], BY_NAME)}"
+    return f"'{one_line(written_as, 60)}' is no component of the framework{did_you_mean(written_as[:100], BY_NAME)}"
 
 
 def _entries(document: Document, release: Mapping[str, Any]) -> list[tuple[Path_, Any]]:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from openness.mof.wording import shown
+from openness.safe.line import one_line
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -25,7 +25,7 @@ def _calendar_day(value: str) -> str:
             return value
     except ValueError:
         pass
-    raise ValueError(f"'{shown(value)}' is no date; write it as 'YYYY-MM-DD'")
+    raise ValueError(f"'{one_line(value, 60)}' is no date; write it as 'YYYY-MM-DD'")
 
 
 def _list_as_empty(value: Any) -> Any:

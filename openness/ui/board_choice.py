@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from openness.safe.markdown import link, plain, prose
 from openness.snapshot.manifest import Manifest
 from openness.ui import library
 from openness.ui.board import Board, Choice, RankedKind
-from openness.ui.text import link, plain, prose
 
 KINDS: tuple[RankedKind, ...] = ("models", "systems")
 

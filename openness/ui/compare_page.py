@@ -6,10 +6,11 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from openness.ranking.entries import Entries
+from openness.safe.line import one_line
+from openness.safe.markdown import link, literal, page_address, plain, prose
 from openness.ui import board_choice, entry_search, library
 from openness.ui.board import Board
 from openness.ui.marks import badge, legend, points
-from openness.ui.text import link, literal, one_line, page_address, plain, prose
 from openness.views.explanation import Explanation, explain
 
 AT_MOST = 4

@@ -13,8 +13,10 @@ from openness.licences.clause import Clause, Fact, Origin, restriction
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.report import ADVICE, MATRIX_COLUMNS, ClauseRow, clause_rows, find_licence, licence_matrix_rows
 from openness.licences.wording import HOW_WORDS, KIND_WORDS, question_words
+from openness.safe.cells import cell
+from openness.safe.line import one_line
+from openness.safe.markdown import literal, page_address, plain
 from openness.ui import library
-from openness.ui.text import literal, one_line, page_address, plain
 
 _LISTED = (
     ("kind", "Kind", 110),
@@ -193,5 +195,5 @@ def _matrix(rows: list[dict[str, str]]) -> bytes:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, MATRIX_COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)
     return stream.getvalue().encode("utf-8")

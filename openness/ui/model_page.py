@@ -11,12 +11,13 @@ from openness.licences.knowledge import knowledge
 from openness.ranking.entries import Entries
 from openness.record.evidence import Evidence, Outcome, Source
 from openness.rubric import Level
+from openness.safe.line import one_line
+from openness.safe.markdown import link, literal, page_address, plain, prose
 from openness.snapshot.tables import value_text
 from openness.ui import board_choice, entry_search, library
 from openness.ui.board import Board, RankedKind
 from openness.ui.charts import range_chart
 from openness.ui.marks import MARKS, badge, legend, points
-from openness.ui.text import link, literal, one_line, page_address, plain, prose
 from openness.views import explanation as explanations
 from openness.views.explanation import Explanation, Finding
 

@@ -6,8 +6,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from openness.errors import OpennessError
+from openness.safe.markdown import plain
 from openness.ui import compare_page, licence_page, model_page, ranking_page
-from openness.ui.text import plain
 
 _PROBLEMS_SHOWN = 10
 

@@ -9,10 +9,10 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from openness.safe.markdown import plain, prose
 from openness.ui import board_choice
 from openness.ui.board import DIMENSION, Board
 from openness.ui.filters import Filters, offered
-from openness.ui.text import plain, prose
 from openness.views.table import Format, render
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
+from openness.safe.markup import text
 from openness.validation.agreement import Judged
 from openness.validation.labels import PARAMETERS
 
@@ -28,7 +28,7 @@ def figure(cells: Sequence[Judged]) -> str:
     x = _LEFT
     for name, colour in _COLOURS.items():
         parts.append(f'<rect x="{x}" y="14" width="12" height="12" fill="{colour}" stroke="#718096"/>')
-        parts.append(f'<text x="{x + 17}" y="24">{escape(name)}</text>')
+        parts.append(f'<text x="{x + 17}" y="24">{text(name)}</text>')
         x += 105
     for place, parameter in enumerate(PARAMETERS):
         parts += _row([cell for cell in cells if cell.parameter == parameter], parameter, _TOP + place * _ROW)
@@ -42,7 +42,7 @@ def _row(cells: Sequence[Judged], parameter: str, y: int) -> list[str]:
         "too open": sum(cell.too_open for cell in cells),
         "unknown": sum(not cell.decided for cell in cells),
     }
-    parts = [f'<text x="{_LEFT - 8}" y="{y + 13}" text-anchor="end">{escape(parameter)}</text>']
+    parts = [f'<text x="{_LEFT - 8}" y="{y + 13}" text-anchor="end">{text(parameter)}</text>']
     x = float(_LEFT)
     for name, count in counts.items():
         length = _BAR * count / len(cells) if cells else 0.0
@@ -51,7 +51,7 @@ def _row(cells: Sequence[Judged], parameter: str, y: int) -> list[str]:
             parts.append(
                 f'<rect x="{x:.1f}" y="{y}" width="{length:.1f}" height="18" fill="{fill}" stroke="#718096" '
                 f'stroke-width="0.5">'
-                f"<title>{escape(parameter)}, {name}: {count} of {len(cells)}</title></rect>"
+                f"<title>{text(parameter)}, {name}: {count} of {len(cells)}</title></rect>"
             )
             ink = "#ffffff" if name in ("right", "too open") else "#1a202c"
             parts.append(

@@ -14,11 +14,11 @@ from openness.record.columns import StoredColumns
 from openness.record.evidence import Evidence, Outcome, Source
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Gate, Rubric
+from openness.safe.terminal import plain
 from openness.score.check import gate_verdict
 from openness.score.evaluate import Scores, evaluate
 from openness.score.logic import FALSE, UNKNOWN
 from openness.snapshot.tables import value_text
-from openness.views.plain import plain
 
 HUB = "https://huggingface.co"
 

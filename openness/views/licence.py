@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from openness.record.evidence import Evidence, Outcome
+from openness.safe.terminal import plain
 from openness.snapshot.tables import value_text
-from openness.views.plain import plain
 
 _FIRST = ("licence.conflicts", "licence.conflict_kinds", "licence.weights", "licence.kind")
 

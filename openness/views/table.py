@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from openness.views.plain import plain
+from openness.safe.cells import cell
+from openness.safe.terminal import plain
 
 
 class Format(StrEnum):
@@ -27,7 +28,7 @@ def render(frame: pd.DataFrame, form: Format) -> str:
     shown = frame[[name for name in frame.columns if not name.startswith("_")]]
     match form:
         case Format.CSV:
-            return shown.to_csv(index=False, lineterminator="\n")
+            return csv_frame(shown).to_csv(index=False, lineterminator="\n")
         case Format.JSON:
             return json.dumps(rows_of(shown), ensure_ascii=False, indent=1) + "\n"
         case Format.JSONL:
@@ -36,6 +37,16 @@ def render(frame: pd.DataFrame, form: Format) -> str:
             return text_table(
                 list(shown.columns), [[_cell(value) for value in row] for row in shown.to_numpy(dtype=object)]
             )
+
+
+def csv_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose texts a spreadsheet takes as text (see `safe.cells`); numbers stay numbers."""
+    words = {
+        name: frame[name].map(lambda value: cell(value) if isinstance(value, str) else value)
+        for name in frame.columns
+        if frame[name].dtype == object or pd.api.types.is_string_dtype(frame[name])
+    }
+    return frame.assign(**words).rename(columns={name: cell(str(name)) for name in frame.columns})
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

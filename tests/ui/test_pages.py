@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from openness.rubric import load_rubric, preset_paths
+from openness.safe.markdown import plain
 from openness.signals import SIGNALS
-from openness.ui.text import plain
 from tests.ui.conftest import HOSTILE_NAME, HOSTILE_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.record.evidence import Source
+from openness.safe.terminal import plain
 from openness.views.explanation import link
-from openness.views.plain import plain
 from openness.views.table import Format, render, text_table
 
 

