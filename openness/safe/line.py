@@ -27,6 +27,6 @@ def one_line(text: object, limit: int = LIMIT) -> str:
     """
     whole = str(text)
     spaced = " ".join(whole[: 4 * limit].split())
-    kept = spaced if spaced.isascii() and spaced.isprintable() else "".join(filter(is_visible, spaced))
+    kept = spaced if spaced.isascii() and spaced.isprintable() else "".join(filter(is_visible, spaced)).strip()
     cut = len(kept) > limit or len(whole) > 4 * limit
     return f"{kept[: limit - 1]}…" if cut else kept
