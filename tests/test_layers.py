@@ -20,7 +20,7 @@ PACKAGE = ROOT / "openness"
 ORDER: tuple[tuple[str, ...], ...] = (
     ("errors", "safe"),
     ("files",),
-    ("record",),
+    ("record", "phrases"),
     ("card",),
     ("licences", "recordings"),
     ("reading",),
@@ -29,6 +29,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("rubric",),
     ("score",),
     ("ranking",),
+    ("requirements",),
     ("views",),
     ("validation", "mof", "ui"),
     ("cli",),

@@ -1,0 +1,92 @@
+"""Sentences by key in one language, with English where a translation is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+from openness.errors import DocumentError
+from openness.files.yamldoc import Document, read_yaml
+
+_TEXTS = Path(__file__).resolve().parent / "texts"
+LANGUAGES: tuple[str, ...] = tuple(
+    sorted((path.stem for path in _TEXTS.glob("*.yaml")), key=lambda it: (it != "en", it))
+)
+"""The languages there is a file of, English first."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A sentence still without a language: its key, and the values that go into it."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The sentences of one language by key such as `find.title`."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the sentence of a key with `values` put in; raises KeyError for a key no file has."""
+        return self.texts[key].format(**values)
+
+    def of(self, phrase: Phrase) -> str:
+        """Return a phrase in this language; a value that is itself a phrase is said first."""
+        values = {name: self.of(value) if isinstance(value, Phrase) else value for name, value in phrase.values.items()}
+        return self(phrase.key, **values)
+
+    def has(self, key: str) -> bool:
+        return key in self.texts
+
+
+@cache
+def phrases(language: str = "en") -> Phrases:
+    """Return the sentences of a language, English ones where it has none; raises DocumentError with places."""
+    english = read_texts(_TEXTS / "en.yaml")
+    if language == "en" or language not in LANGUAGES:
+        return Phrases("en", english)
+    return Phrases(language, {**english, **read_texts(_TEXTS / f"{language}.yaml", english)})
+
+
+def read_texts(path: Path, english: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the sentences of one file by dotted key; with `english`, keys and values to put in must be its own.
+
+    Raises DocumentError with every problem, each with file, line and column.
+    """
+    document = read_yaml(path, f"phrases/{path.name}")
+    found: dict[str, str] = {}
+    problems: list[str] = []
+    _gather(document, document.data, (), found, problems)
+    for key in found if english is not None else ():
+        assert english is not None
+        at = tuple(key.split("."))
+        if key not in english:
+            problems.append(document.problem(at, f"English has no '{key}'; a translation may not add keys"))
+        elif values_in(found[key]) != values_in(english[key]):
+            wanted = ", ".join(sorted(values_in(english[key]))) or "none"
+            problems.append(document.problem(at, f"the values to put in must be those of English: {wanted}"))
+    if problems:
+        raise DocumentError(problems)
+    return found
+
+
+def values_in(text: str) -> frozenset[str]:
+    """Return the names of the values a sentence has places for."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def _gather(document: Document, part: object, at: tuple[str, ...], found: dict[str, str], problems: list[str]) -> None:
+    if isinstance(part, dict):
+        for key, inner in part.items():
+            _gather(document, inner, (*at, key), found, problems)
+    elif isinstance(part, str):
+        found[".".join(at)] = part
+    else:
+        problems.append(document.problem(at, "a sentence must be text; put it in quotation marks"))

@@ -1,0 +1,279 @@
+"""What entries answer to each requirement, in three values, with the reason as a phrase. Pure and vectorised.
+
+A requirement reads signals through columns: the test is made once per distinct answer, whatever the number of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from openness.phrases import Phrase
+from openness.ranking.entries import Entries
+from openness.record.columns import Column
+from openness.record.evidence import Value
+from openness.requirements.asked import AllOf, AnyOf, AnyPurpose, Asked, AtMost, Basis, Known, Minimum
+from openness.score.evaluate import Range, Scores
+
+States = npt.NDArray[np.int8]
+OUT, UNKNOWN, MET = (np.int8(number) for number in range(3))
+"""The states in order of merit: of several tests the least counts."""
+
+BASES: tuple[Basis, ...] = ("tag", "index", "name", "text")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One requirement over all rows: `states` (one a row), and why a row is not shown to meet it."""
+
+    name: str
+    asked: Asked
+    states: States
+    why: Callable[[int], Phrase]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What requirements may look at: the entries, their scores under the rubric, and the columns judged."""
+
+    entries: Entries
+    scores: Scores
+
+    def column(self, signal: str) -> Column:
+        return self.entries.columns(self.scores.rubric.assessments).column(signal)
+
+    def detail(self, name: str, row: int) -> str:
+        """Return what stands beside the score in a row, or an empty string."""
+        values = self.entries.details.get(name)
+        return "" if values is None or values[row] is None else str(values[row])
+
+
+Test = Callable[[Value], np.int8]
+
+
+def _states(column: Column, test: Test) -> States:
+    table = np.array([*(test(value) for value in column.values), UNKNOWN, UNKNOWN], dtype=np.int8)
+    return table[column.codes]
+
+
+def _is(*good: Value) -> Test:
+    return lambda value: MET if value in good and not (isinstance(value, bool) ^ isinstance(good[0], bool)) else OUT
+
+
+_LICENCE: dict[str, tuple[tuple[str, Test], ...]] = {
+    "commercial": (("licence.commercial", _is("allowed", "bounded")),),
+    "public_body": (("licence.public_body", _is("allowed")),),
+    "modification": (("licence.modification", _is("allowed")),),
+    "redistribution": (("licence.redistribution", _is("allowed")),),
+    "no_thresholds": (("licence.user_threshold", _is(False)), ("licence.revenue_threshold", _is(False))),
+    "no_registration": (("licence.registration", _is(False)), ("access.gate", _is("none"))),
+    "no_forbidden_purposes": (("licence.use_restrictions", _is(False)),),
+}
+"""Requirements that are met when every signal of theirs answers so."""
+
+
+def answers_to(name: str, asked: Asked, ground: Ground) -> Answers:
+    """Return what the entries answer to one requirement."""
+    match asked:
+        case _ if name in _LICENCE:
+            return _by_signals(name, asked, ground)
+        case _ if name == "eu":
+            return _in_the_eu(asked, ground)
+        case AnyPurpose(any_of=wanted):
+            return _purpose(asked, wanted, ground)
+        case AllOf(all_of=wanted):
+            return _languages(asked, wanted, ground)
+        case AtMost(at_most=billions):
+            return _size(asked, billions, ground)
+        case Minimum(at_least=points):
+            return _minimum(asked, points, ground)
+        case Known(at_least=basis):
+            return _basis(asked, basis, ground)
+        case AnyOf(any_of=wanted):
+            return _place(name, asked, wanted, ground)
+    raise AssertionError(name)  # every requirement has its case; mypy cannot see it through the names
+
+
+def _by_signals(name: str, asked: Asked, ground: Ground) -> Answers:
+    tests = [(signal, _states(ground.column(signal), test)) for signal, test in _LICENCE[name]]
+    states = np.minimum.reduce([found for _, found in tests])
+
+    def why(row: int) -> Phrase:
+        signal = next(signal for signal, found in tests if found[row] == states[row])
+        return _licence_words(signal, states[row], ground, row)
+
+    return Answers(name, asked, states, why)
+
+
+def _licence_words(signal: str, state: np.int8, ground: Ground, row: int) -> Phrase:
+    licence = ground.detail("licence", row)
+    named = Phrase("licence_named", {"licence": licence}) if licence else Phrase("licence_unnamed")
+    if state == UNKNOWN:
+        return Phrase(f"undecided.{signal}", {"licence": named})
+    value = _value(ground.column(signal), row)
+    if signal == "access.gate":
+        return Phrase("out.access.gate")
+    kind = value if isinstance(value, str) else "true"
+    return Phrase(f"out.{signal}.{kind}", {"licence": named})
+
+
+def _value(column: Column, row: int) -> Value | None:
+    code = int(column.codes[row])
+    return column.values[code] if code >= 0 else None
+
+
+def _in_the_eu(asked: Asked, ground: Ground) -> Answers:
+    """The permission may leave out multimodal models alone: then it hangs on what the model is made for."""
+    rule = {"yes_all": MET, "excluded": OUT}
+    column = ground.column("licence.eu_usable")
+    states = _states(column, lambda value: rule.get(str(value), UNKNOWN))
+    for row in np.flatnonzero(_states(column, _is("multimodal_excluded")) == MET):
+        kinds = _parts(ground.detail("modality", int(row)))
+        if kinds:
+            states[row] = MET if kinds <= {"text", "code"} else OUT
+
+    def why(row: int) -> Phrase:
+        return _licence_words("licence.eu_usable", states[row], ground, row)
+
+    return Answers("eu", asked, states, why)
+
+
+def _parts(text: str) -> set[str]:
+    return {part.strip() for part in text.split(",") if part.strip()}
+
+
+def _purpose(asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
+    """A model that takes images or sound beside text may only caption or transcribe: undecided for text."""
+    told = ground.entries.details.get("modality")
+    size = len(ground.entries.ids)
+    kinds = [_parts(str(told[row] or "")) if told is not None else set() for row in range(size)]
+    states = np.array([max(_serves(purpose, has) for purpose in wanted) for has in kinds], dtype=np.int8).reshape(size)
+
+    def why(row: int) -> Phrase:
+        has, bound = ", ".join(sorted(kinds[row])), ", ".join(wanted)
+        if states[row] == OUT:
+            return Phrase("out.purpose", {"has": has, "wanted": bound})
+        return Phrase("undecided.purpose_mixed" if has else "undecided.purpose", {"has": has, "wanted": bound})
+
+    return Answers("purpose", asked, states, why)
+
+
+def _serves(purpose: str, kinds: set[str]) -> np.int8:
+    if not kinds:
+        return UNKNOWN
+    if purpose not in kinds:
+        return OUT
+    return UNKNOWN if purpose == "text" and kinds - {"text", "code"} else MET
+
+
+def _languages(asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
+    column = ground.column("languages.declared")
+    needed = {_language(word) for word in wanted}
+
+    def has_all(value: Value) -> np.int8:
+        declared = {_language(word) for word in value} if isinstance(value, tuple) else set()
+        if needed <= declared:
+            return MET
+        return UNKNOWN if not declared or declared & {"multilingual", "mul"} else OUT
+
+    states = _states(column, has_all)
+
+    def why(row: int) -> Phrase:
+        value = _value(column, row)
+        declared = [_language(word) for word in value] if isinstance(value, tuple) else []
+        if states[row] == OUT:
+            missing = ", ".join(word for word in wanted if _language(word) not in declared)
+            return Phrase("out.languages", {"missing": missing, "count": len(set(declared))})
+        return Phrase("undecided.languages", {"wanted": ", ".join(wanted)})
+
+    return Answers("languages", asked, states, why)
+
+
+def _language(word: str) -> str:
+    return word.casefold().replace("_", "-").split("-")[0]
+
+
+def _size(asked: Asked, billions: float, ground: Ground) -> Answers:
+    column = ground.column("model.parameters")
+
+    def small(value: Value) -> np.int8:
+        number = value if isinstance(value, (int, float)) else 0
+        return UNKNOWN if number <= 0 else MET if number <= billions * 1e9 else OUT
+
+    states = _states(column, small)
+
+    def why(row: int) -> Phrase:
+        value = _value(column, row)
+        if states[row] == OUT and isinstance(value, (int, float)):
+            return Phrase("out.size", {"has": f"{value / 1e9:.3g}", "bound": f"{billions:g}"})
+        return Phrase("undecided.size", {"bound": f"{billions:g}"})
+
+    return Answers("size", asked, states, why)
+
+
+def _minimum(asked: Asked, points: dict[str, float], ground: Ground) -> Answers:
+    parts: list[tuple[str, float, States, Range | None]] = []
+    for name, bound in points.items():
+        found = ground.scores.total if name == "score" else ground.scores.dimensions.get(name)
+        if found is None:
+            parts.append((name, bound, np.full(ground.scores.size, UNKNOWN, dtype=np.int8), None))
+            continue
+        low, high = np.nan_to_num(found.low, nan=-1.0), np.nan_to_num(found.high, nan=-1.0)
+        states = np.where(low >= bound, MET, np.where(high < bound, OUT, UNKNOWN)).astype(np.int8)
+        parts.append((name, bound, states, found))
+    least: States = np.minimum.reduce([found for _, _, found, _ in parts])
+
+    def why(row: int) -> Phrase:
+        name, bound, _, found = next(part for part in parts if part[2][row] == least[row])
+        if found is None:
+            return Phrase("undecided.no_dimension", {"dimension": name})
+        values = {
+            "dimension": name,
+            "bound": f"{bound:g}",
+            "low": f"{found.low[row]:.1f}",
+            "high": f"{found.high[row]:.1f}",
+        }
+        return Phrase("out.minimum" if least[row] == OUT else "undecided.minimum", values)
+
+    return Answers("minimum", asked, least, why)
+
+
+def _basis(asked: Asked, basis: Basis, ground: Ground) -> Answers:
+    column = ground.column("licence.basis")
+
+    def enough(value: Value) -> np.int8:
+        word = str(value)
+        return UNKNOWN if word not in BASES else MET if BASES.index(word) >= BASES.index(basis) else OUT
+
+    states = _states(column, enough)
+
+    def why(row: int) -> Phrase:
+        if states[row] == OUT:
+            return Phrase(
+                "out.basis", {"has": Phrase(f"basis.{_value(column, row)}"), "wanted": Phrase(f"basis.{basis}")}
+            )
+        return Phrase("undecided.basis", {"wanted": Phrase(f"basis.{basis}")})
+
+    return Answers("basis", asked, states, why)
+
+
+def _place(name: str, asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
+    good = {word.casefold() for word in wanted}
+    told = ground.entries.details.get(name)
+    size = len(ground.entries.ids)
+    cells = [str(told[row] or "") if told is not None else "" for row in range(size)]
+    states = np.array(
+        [UNKNOWN if not cell else MET if good & {part.casefold() for part in _parts(cell)} else OUT for cell in cells],
+        dtype=np.int8,
+    ).reshape(size)
+
+    def why(row: int) -> Phrase:
+        bound = ", ".join(wanted)
+        if states[row] == OUT:
+            return Phrase(f"out.{name}", {"has": cells[row], "wanted": bound})
+        return Phrase(f"undecided.{name}", {"wanted": bound})
+
+    return Answers(name, asked, states, why)

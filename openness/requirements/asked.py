@@ -1,0 +1,165 @@
+"""Requirements as plain values: which are asked, with what bound, and what follows when one is not met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+
+class Action(StrEnum):
+    """What follows when a requirement is not met, or not shown to be met."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    AUDIT = "audit"
+
+
+Purpose = Literal["text", "code", "image", "audio", "video", "time_series", "tabular", "robotics", "other"]
+Basis = Literal["tag", "index", "name", "text"]
+"""What an answer about a licence rests on, the weakest first."""
+
+
+class Asked(BaseModel):
+    """One requirement; `undecided` says what follows when it cannot be told (by default the same as `then`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    then: Action = Action.BLOCK
+    undecided: Action | None = None
+
+    @property
+    def when_undecided(self) -> Action:
+        return self.undecided or self.then
+
+
+class Flag(Asked):
+    """A requirement without a bound."""
+
+
+class AnyOf(Asked):
+    """One of several words will do."""
+
+    any_of: Annotated[tuple[str, ...], Field(min_length=1, max_length=100)]
+
+
+class AnyPurpose(Asked):
+    """One of several purposes will do."""
+
+    any_of: Annotated[tuple[Purpose, ...], Field(min_length=1)]
+
+
+class AllOf(Asked):
+    """All of several words are needed."""
+
+    all_of: Annotated[tuple[str, ...], Field(min_length=1, max_length=100)]
+
+
+class AtMost(Asked):
+    """A number that may not be passed."""
+
+    at_most: Annotated[float, Field(gt=0)]
+
+
+class Minimum(Asked):
+    """Lowest proven points, out of 100, by dimension of the rubric; `score` is the whole."""
+
+    at_least: Annotated[dict[str, Annotated[float, Field(ge=0, le=100)]], Field(min_length=1)]
+
+
+class Known(Asked):
+    """The weakest ground that will do for what is said of the licence."""
+
+    at_least: Basis
+
+
+def _short(value: Any, bound: str | None) -> Any:
+    """Let `true`, `warn`, a list or a number stand for the whole mapping."""
+    if isinstance(value, str) and value in tuple(Action):
+        return {"then": value}
+    if value is True and bound is None:
+        return {}
+    if bound is None or isinstance(value, (dict, Asked)):
+        return value
+    if bound in ("any_of", "all_of") and isinstance(value, str):
+        return {bound: tuple(part.strip() for part in value.split(",") if part.strip())}
+    return {bound: value}
+
+
+def _minimum(value: Any) -> Any:
+    return (
+        {"at_least": value} if isinstance(value, dict) and not {"at_least", "then", "undecided"} & set(value) else value
+    )
+
+
+_FlagField = Annotated[Flag | None, BeforeValidator(lambda value: _short(value, None))]
+_AnyField = Annotated[AnyOf | None, BeforeValidator(lambda value: _short(value, "any_of"))]
+_AllField = Annotated[AllOf | None, BeforeValidator(lambda value: _short(value, "all_of"))]
+
+
+class Requirements(BaseModel):
+    """What is asked; None is not asked. The order of the fields is the order in which reasons are given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    purpose: Annotated[AnyPurpose | None, BeforeValidator(lambda value: _short(value, "any_of"))] = None
+    commercial: _FlagField = None
+    public_body: _FlagField = None
+    eu: _FlagField = None
+    modification: _FlagField = None
+    redistribution: _FlagField = None
+    no_thresholds: _FlagField = None
+    no_registration: _FlagField = None
+    no_forbidden_purposes: _FlagField = None
+    languages: _AllField = None
+    size: Annotated[AtMost | None, BeforeValidator(lambda value: _short(value, "at_most"))] = None
+    """Billions of parameters."""
+    origin: _AnyField = None
+    upstream: _AnyField = None
+    minimum: Annotated[Minimum | None, BeforeValidator(_minimum)] = None
+    basis: Annotated[Known | None, BeforeValidator(lambda value: _short(value, "at_least"))] = None
+
+    def asked(self) -> Iterator[tuple[str, Asked]]:
+        """Yield the requirements that are asked, in order, by name."""
+        for name in type(self).model_fields:
+            given = getattr(self, name)
+            if given is not None:
+                yield name, given
+
+    @property
+    def any(self) -> bool:
+        return next(self.asked(), None) is not None
+
+
+class Policy(BaseModel):
+    """A policy file: the rubric whose points count, and the requirements."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Annotated[str, Field(max_length=200)] = ""
+    rubric: str = "default"
+    switches: dict[str, str] = {}
+    requirements: Requirements
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Policy:
+        if not self.requirements.any:
+            raise ValueError("a policy must ask something; name at least one requirement")
+        return self
+
+
+def words_of(asked: Asked) -> Mapping[str, object]:
+    """Return the bound of a requirement for a sentence: `bound` as text, empty where there is none."""
+    match asked:
+        case AnyOf(any_of=parts) | AnyPurpose(any_of=parts) | AllOf(all_of=parts):
+            return {"bound": ", ".join(parts)}
+        case AtMost(at_most=number):
+            return {"bound": f"{number:g}"}
+        case Minimum(at_least=points):
+            return {"bound": ", ".join(f"{name} {number:g}" for name, number in points.items())}
+        case Known(at_least=basis):
+            return {"bound": basis}
+        case _:
+            return {"bound": ""}

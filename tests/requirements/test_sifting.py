@@ -1,0 +1,195 @@
+"""Requirements held against entries made by hand: what passes, what falls out and why, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openness.errors import UsageError
+from openness.phrases import phrases
+from openness.ranking.entries import Entries
+from openness.record.evidence import Value
+from openness.requirements import Action, Requirements, Sifting, Verdict, sift
+from openness.requirements.short import options_of, parse, read_address, to_address
+from openness.rubric import load_rubric
+from openness.score.evaluate import evaluate
+from openness.signals import SIGNALS
+from tests.made_entries import made_entries
+
+RUBRIC = load_rubric("default", {signal: item.domain for signal, item in SIGNALS.items()}).rubric
+FREE: Mapping[str, Value] = {
+    "licence.commercial": "allowed",
+    "licence.public_body": "allowed",
+    "licence.eu_usable": "yes_all",
+    "licence.modification": "allowed",
+    "licence.redistribution": "allowed",
+    "licence.user_threshold": False,
+    "licence.revenue_threshold": False,
+    "licence.registration": False,
+    "licence.use_restrictions": False,
+    "access.gate": "none",
+    "languages.declared": ("de", "en", "fr"),
+    "model.parameters": 7_000_000_000,
+    "model.modality": ("text",),
+}
+EVERYTHING = [
+    "purpose=text", "commercial", "public_body", "eu", "modification", "redistribution", "no_thresholds",
+    "no_registration", "no_forbidden_purposes", "languages=de,fr", "size=8",
+]  # fmt: skip
+
+
+def entries_of(*rows: Mapping[str, Value]) -> Entries:
+    made = made_entries({f"made/model-{number}": row for number, row in enumerate(rows)})
+    kinds = [",".join(row["model.modality"]) if isinstance(row.get("model.modality"), tuple) else None for row in rows]  # type: ignore[arg-type]
+    return replace(made, details={**made.details, "modality": kinds, "licence": ["made-1.0"] * len(rows)})
+
+
+def sifted(options: list[str], *rows: Mapping[str, Value]) -> Sifting:
+    entries = entries_of(*rows)
+    return sift(entries, evaluate(RUBRIC, entries.columns(RUBRIC.assessments)), parse(options))
+
+
+def words(found: Sifting, row: int = 0) -> str:
+    reason = found.reason(row)
+    return "" if reason is None else phrases().of(reason)
+
+
+def test_what_meets_everything_passes() -> None:
+    found = sifted(EVERYTHING, FREE)
+    assert found.verdict(0) is Verdict.PASSES
+    assert found.reason(0) is None
+    assert found.shortfalls(0) == []
+
+
+@pytest.mark.parametrize("missing", list(FREE))
+def test_what_is_not_known_is_undecided_and_says_what_to_read(missing: str) -> None:
+    found = sifted(EVERYTHING, {signal: value for signal, value in FREE.items() if signal != missing})
+    assert found.verdict(0) is Verdict.UNDECIDED
+    assert words(found)
+    assert [phrases().of(item) for item in found.undecided(0)] == [words(found)]
+
+
+@pytest.mark.parametrize(
+    ("signal", "value", "said"),
+    [
+        ("licence.commercial", "forbidden", "its licence (made-1.0) forbids commercial use"),
+        ("licence.public_body", "excluded", "excludes public bodies"),
+        ("licence.eu_usable", "excluded", "grants nothing in the European Union"),
+        ("licence.modification", "restricted", "only in part"),
+        ("licence.modification", "forbidden", "forbids changed versions"),
+        ("licence.redistribution", "restricted", "only in part"),
+        ("licence.redistribution", "forbidden", "forbids passing copies on"),
+        ("licence.user_threshold", True, "above a number of users"),
+        ("licence.revenue_threshold", True, "above a revenue"),
+        ("licence.registration", True, "registration"),
+        ("licence.use_restrictions", True, "forbids some purposes"),
+        ("access.gate", "manual", "has to be asked for"),
+        ("access.gate", "unspecified", "has to be asked for"),
+        ("languages.declared", ("en",), "and not de, fr"),
+        ("model.parameters", 70_000_000_000, "70 billion parameters, more than 8"),
+        ("model.modality", ("image",), "made for image, not for text"),
+    ],
+)
+def test_what_falls_out_says_the_first_reason(signal: str, value: Value, said: str) -> None:
+    found = sifted(EVERYTHING, {**FREE, signal: value})
+    assert found.verdict(0) is Verdict.OUT
+    assert said in words(found)
+
+
+def test_bounds_on_commercial_use_are_another_question() -> None:
+    bounded = {**FREE, "licence.commercial": "bounded", "licence.user_threshold": True}
+    assert sifted(["commercial"], bounded).verdict(0) is Verdict.PASSES
+    assert sifted(["commercial", "no_thresholds"], bounded).verdict(0) is Verdict.OUT
+
+
+@pytest.mark.parametrize("kinds", [("image", "text"), ("audio", "text")])
+def test_a_captioner_is_no_text_model_until_somebody_reads_more(kinds: tuple[str, ...]) -> None:
+    found = sifted(["purpose=text"], {"model.modality": kinds})
+    assert found.verdict(0) is Verdict.UNDECIDED
+    assert "read whether" in words(found)
+    assert sifted([f"purpose={kinds[0]}"], {"model.modality": kinds}).verdict(0) is Verdict.PASSES
+
+
+def test_a_permission_without_multimodal_models_hangs_on_what_the_model_is() -> None:
+    left_out: dict[str, Value] = {"licence.eu_usable": "multimodal_excluded"}
+    assert sifted(["eu"], {**left_out, "model.modality": ("text",)}).verdict(0) is Verdict.PASSES
+    assert sifted(["eu"], {**left_out, "model.modality": ("image", "text")}).verdict(0) is Verdict.OUT
+    assert sifted(["eu"], left_out).verdict(0) is Verdict.UNDECIDED
+
+
+def test_minimum_points_are_proven_possible_or_out_of_reach() -> None:
+    found = sifted(["minimum=licence:50"], FREE, {})
+    assert found.verdict(1) is Verdict.UNDECIDED
+    assert "are possible" in words(found, 1)
+    assert sifted(["minimum=nosuch:50"], FREE).verdict(0) is Verdict.UNDECIDED
+
+
+def test_a_reason_against_comes_before_what_is_not_known() -> None:
+    found = sifted(["commercial", "size=8"], {"model.parameters": 70_000_000_000})
+    assert found.verdict(0) is Verdict.OUT
+    assert "70 billion" in words(found)
+    assert len(found.undecided(0)) == 1
+
+
+def test_actions_say_what_follows() -> None:
+    entries = entries_of({"licence.commercial": "forbidden"})
+    asked = Requirements.model_validate(
+        {"size": {"at_most": 8, "then": "block", "undecided": "audit"}, "commercial": "warn"}
+    )
+    found = sift(entries, evaluate(RUBRIC, entries.columns(RUBRIC.assessments)), asked).shortfalls(0)
+    assert [(item.requirement, item.action) for item in found] == [("commercial", Action.WARN), ("size", Action.AUDIT)]
+
+
+def test_every_reason_has_a_sentence() -> None:
+    for option in EVERYTHING:
+        for row in ({}, FREE):
+            assert isinstance(words(sifted([option], row)), str)
+
+
+@given(
+    st.lists(st.sampled_from(EVERYTHING), unique=True),
+    st.dictionaries(st.sampled_from(sorted(FREE)), st.booleans()),
+)
+def test_knowing_more_decides_and_never_turns_a_decision(options: list[str], kept: dict[str, bool]) -> None:
+    """Of what passes with part of the answers nothing falls out with all of them, where none of them is bad."""
+    part = {signal: FREE[signal] for signal, keep in kept.items() if keep}
+    found = sifted(options, part, FREE)
+    assert found.verdict(1) is Verdict.PASSES
+    assert found.verdict(0) in (Verdict.PASSES, Verdict.UNDECIDED)
+
+
+def test_options_and_addresses_are_read_again_as_written() -> None:
+    asked = parse([*EVERYTHING, "minimum=data:40,score:20.5", "basis=text", "origin=EU,Switzerland", "upstream=EU"])
+    assert parse(options_of(asked)) == asked
+    assert read_address(to_address(asked)) == (asked, [])
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("nosuch", "there is no requirement 'nosuch'"),
+        ("comercial", "did you mean 'commercial'"),
+        ("size=big", "'size' cannot be 'big'; write a number"),
+        ("size=-1", "'size' cannot be '-1"),
+        ("purpose=cats", "'purpose' cannot be 'cats'; write 'text', 'code'"),
+        ("basis=rumour", "'basis' cannot be 'rumour'; write 'tag'"),
+        ("minimum=data:200", "'minimum' cannot be 'data:200"),
+        ("commercial=maybe", "'commercial' cannot be 'maybe'"),
+        ("size", "'size' cannot be"),
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_a_sentence(option: str, said: str) -> None:
+    with pytest.raises(UsageError) as failure:
+        parse([option])
+    assert said in str(failure.value)
+
+
+def test_an_address_names_what_it_cannot_mean_and_keeps_the_rest() -> None:
+    asked, problems = read_address({"size": "big", "commercial": "yes", "purpose": "cats", "q": "x"})
+    assert options_of(asked) == ["commercial"]
+    assert len(problems) == 2
+    assert any("cats" in problem for problem in problems)
