@@ -21,6 +21,8 @@ _TUNED_WORDS = frozenset(
     "aligned assistant thinking reasoning lora qlora adapter".split()
 )
 _DERIVED_WORDS = _TUNED_WORDS | {"merged", "gguf", "gptq", "awq", "exl2", "quantized"}
+_LANGUAGE = re.compile(r"[a-z]{2}")
+_SIZE = re.compile(r"[ae]?\d+(?:x\d+)?[bm]")
 _BASE_MODEL_SINCE = "2023-07-01"
 """Cards hardly named a base model before; an older record without one says little."""
 
@@ -85,12 +87,23 @@ def _read(reading: Reading) -> Ancestry | None:
 
 def sounds_derived(model_id: str) -> bool:
     """Return whether a model's name says that it was made from another one (`-Instruct`, `-chat`, `-GGUF`)."""
-    return not _DERIVED_WORDS.isdisjoint(_name_words(model_id))
+    return _holds_word(_name_words(model_id), _DERIVED_WORDS)
 
 
 def sounds_tuned(model_id: str) -> bool:
     """Return whether a model's name says that it was tuned (`-Instruct`, `-chat`, `-DPO`)."""
-    return not _TUNED_WORDS.isdisjoint(_name_words(model_id))
+    return _holds_word(_name_words(model_id), _TUNED_WORDS)
+
+
+def _holds_word(words: list[str], wanted: frozenset[str]) -> bool:
+    """Return whether a name holds one of the words; `it` is Italian unless a size is told before it (`-2b-it`)."""
+    return any(word in wanted and (word != "it" or _means_instruct(words[:place])) for place, word in enumerate(words))
+
+
+def _means_instruct(before: list[str]) -> bool:
+    """Return whether an `it` after these words is no language: one of a pair (`en-it`) or of a name without a size."""
+    last = before[-1:] or [""]
+    return any(map(_SIZE.fullmatch, before)) and _LANGUAGE.fullmatch(last[0]) is None
 
 
 def _name_words(model_id: str) -> list[str]:
@@ -120,7 +133,7 @@ def _tagged(reading: Reading, own: str) -> dict[str, Relation | None]:
     found: dict[str, Relation | None] = {}
     for rest in reading.body.tag_values("base_model")[: 4 * _MOST_BASES]:
         head, colon, tail = rest.partition(":")
-        relation = _RELATIONS.get(head) if colon else None
+        relation = _RELATIONS.get(head.lower()) if colon else None
         for base in _ids(tail if relation is not None else rest, own):
             found[base] = relation or found.get(base)
     return found

@@ -1,56 +1,26 @@
 """Weight files told from everything else in a repository's file list, by name alone.
 
 Names are what strangers typed, so nothing here trusts more than a convention of a well-known
-library: a file counts as weights for its extension, and as training state, adapter, delta, shard
-or intermediate checkpoint for the words its name is made of.
+library: a file counts as weights for its form (see `weight_forms`), and as adapter, delta, shard or
+intermediate checkpoint for the words its name is made of.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from openness.reading.shards import missing_shards, torn_beside_whole
+from openness.reading.weight_forms import weight_forms
 from openness.record.record import Look, Record
 
-_EXTENSIONS = {
-    ".safetensors": "safetensors",
-    ".pt": "pickle",
-    ".pth": "pickle",
-    ".th": "pickle",
-    ".ckpt": "pickle",
-    ".pkl": "pickle",
-    ".pickle": "pickle",
-    ".joblib": "pickle",
-    ".gguf": "gguf",
-    ".onnx": "onnx",
-    ".h5": "tensorflow",
-    ".keras": "tensorflow",
-    ".tflite": "tensorflow",
-    ".pb": "tensorflow",
-    ".msgpack": "flax",
-    ".ot": "other",
-    ".ggml": "other",
-    ".mlmodel": "other",
-    ".npz": "other",
-    ".nemo": "other",
-    ".llamafile": "other",
-    ".litertlm": "other",
-    ".task": "other",
-    ".pte": "other",
-    ".engine": "other",
-}
-_PICKLED_BIN = re.compile(r"(?:^|[-_.])(?:pytorch|adapter|torch|lora|mp_rank|diffusion)", re.IGNORECASE)
-_STATE = re.compile(
-    r"^(?:optimizer|optim|(?:lr_|noise_)?scheduler|scaler|training_args|rng_state|random_states?|counter|dataloader"
-    r"|trainer_state|brain|zero_pp_rank|tokenizer|openvino_(?:de)?tokenizer|vocab|normalizer|imatrix|events)(?=[-_.\d]|$)",
+_SHARD = re.compile(r"(\d{1,6})(?:-of-|(?<=part\d)of|(?<=part\d\d)of)(\d{1,6})", re.IGNORECASE)
+_OPEN_PART = re.compile(
+    r"(?:^consolidated\.|^mp_rank_|[-_]TP[-_]|[-_.]part[-_]?)\d|[-_.](?:split|part|chunk)[-_.]?(?:\d+|[a-z]{1,2})$"
+    r"|\.\d{3}$|^__\d+_\d+\.distcp$|^tensor\d{5}_\d{3}$|^params_shard_\d",
     re.IGNORECASE,
 )
-_SHARD = re.compile(r"(\d{1,6})-of-(\d{1,6})")
-_TF_CHECKPOINT = re.compile(r"\.data-\d{5}-of-\d{5}$")
-_OPEN_PART = re.compile(r"(?:^consolidated\.|^mp_rank_|[-_]TP[-_]|[-_.]part[-_]?)\d", re.IGNORECASE)
-_INDEX = re.compile(r"^(.+?)\.(safetensors|bin)\.index(?:\.[\w-]+)?\.json$")
 _ADAPTER = re.compile(
     r"^adapter_model\b|^adapters?\.|^pytorch_lora|(?:^|[-_.])q?lora(?:[-_.]|$)|^ip[-_]adapter", re.IGNORECASE
 )
@@ -111,12 +81,15 @@ class WeightFile:
 class WeightSurvey:
     """What a file list says about weights.
 
-    `missing` holds one sentence for each set of shards that is not whole and that nothing replaces.
+    `missing` holds one sentence for each set of shards that is not whole and that nothing replaces, `torn` one for
+    each that a whole set stands in for. `unknown` are, where no weights are told, the files of a kind nobody knows.
     """
 
     files: tuple[WeightFile, ...]
     checkpoints: tuple[str, ...]
     missing: tuple[str, ...]
+    torn: tuple[str, ...]
+    unknown: tuple[str, ...]
     adapter_config: bool
 
     @property
@@ -137,7 +110,9 @@ def survey(paths: tuple[str, ...]) -> WeightSurvey:
     return WeightSurvey(
         files=files,
         checkpoints=tuple(sorted(kept)),
-        missing=tuple(_missing(paths, files)),
+        missing=missing_shards(paths, files),
+        torn=torn_beside_whole(paths, files),
+        unknown=() if files else tuple(path for path in paths if weight_forms().unknown(path)),
         adapter_config=any(path.rsplit("/", 1)[-1] == "adapter_config.json" for path in paths),
     )
 
@@ -153,68 +128,11 @@ def survey_record(record: Record) -> WeightSurvey | None:
 def weight_file(path: str) -> WeightFile | None:
     """Return what `path` is as a weight file, or None if it is none."""
     folder, _, name = path[:1000].rpartition("/")
-    kind = _format(folder, name)
-    if kind is None or _STATE.match(name):
+    kind = weight_forms().format_of(path)
+    if kind is None:
         return None
     checkpoint = next((part for part in folder.split("/") if part and _STEP_FOLDER.match(part)), None)
     shard = None
     if (found := _SHARD.search(name)) is not None and int(found[2]) > 0:
         shard = (name[: found.start()] + "*" + name[found.end() :], int(found[1]), int(found[2]))
     return WeightFile(path, folder, name, kind, checkpoint, shard)
-
-
-def _format(folder: str, name: str) -> str | None:
-    if _TF_CHECKPOINT.search(name):
-        return "tensorflow"
-    dot = name.rfind(".")
-    extension = name[dot:].lower() if dot > 0 else ""
-    if extension == ".onnx_data" or name.lower().endswith(".onnx.data"):
-        return "onnx"
-    if extension == ".bin":
-        if "openvino" in f"{folder}/{name}".lower() or "mlpackage" in folder or folder.endswith(("metal", "ggml")):
-            return "other"
-        return "pickle" if _PICKLED_BIN.search(name) else "other" if _binary_weights(name) else None
-    if extension == ".pb" and name != "saved_model.pb":
-        return "tensorflow" if "model" in name or "graph" in name else None
-    return _EXTENSIONS.get(extension)
-
-
-def _binary_weights(name: str) -> bool:
-    lowered = name.lower()
-    return "model" in lowered or "weight" in lowered or "ggml" in lowered or "consolidated" in lowered
-
-
-def _missing(paths: tuple[str, ...], files: tuple[WeightFile, ...]) -> list[str]:
-    """Name the incomplete sets that no whole copy of the same folder, in another format, stands in for."""
-    numbers: dict[tuple[str, str, int], set[int]] = defaultdict(set)
-    formats: dict[tuple[str, str, int], str] = {}
-    whole: set[tuple[str, str]] = set()
-    for file in files:
-        if file.shard is None:
-            if not file.open_part:
-                whole.add((file.folder, file.format))
-            continue
-        stem, number, total = file.shard
-        numbers[file.folder, stem, total].add(number)
-        formats[file.folder, stem, total] = file.format
-    problems: dict[tuple[str, str], str] = {}
-    for (folder, stem, total), seen in numbers.items():
-        first = 0 if 0 in seen else 1
-        there = sum(first <= number < first + total for number in seen)
-        at = f"{folder}/{stem}" if folder else stem
-        if there < total:
-            problems[folder, formats[folder, stem, total]] = f"{there} of {total} shards of {at} are there"
-        else:
-            whole.add((folder, formats[folder, stem, total]))
-    present = {(file.folder, file.format) for file in files}
-    for path in paths:
-        folder, _, name = path.rpartition("/")
-        if (index := _INDEX.match(name)) is not None:
-            kind = "safetensors" if index[2] == "safetensors" else "pickle"
-            if (folder, kind) not in present:
-                problems.setdefault((folder, kind), f"{path} lists shards, and none of them is there")
-    return [
-        sentence
-        for (folder, kind), sentence in sorted(problems.items())
-        if not any(where == folder and other != kind for where, other in whole)
-    ]

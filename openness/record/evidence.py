@@ -122,6 +122,8 @@ class Domain:
     choices: Mapping[str, str] = field(default_factory=dict)
     ordered: bool = False
     unit: str | None = None
+    either: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Answers that leave open which of some others holds: a test that those would answer differently is unknown."""
 
     def problem_with(self, value: object) -> str | None:
         """Return why `value` can never be an answer of this domain (for a set: a member), or None."""
@@ -144,6 +146,11 @@ class Domain:
 def choice(**meanings: str) -> Domain:
     """Return a domain of named answers without an order."""
     return Domain(Kind.CHOICE, meanings)
+
+
+def open_choice(either: Mapping[str, tuple[str, ...]], **meanings: str) -> Domain:
+    """Return a domain of named answers; the keys of `either` leave open which of several others holds."""
+    return Domain(Kind.CHOICE, meanings, either=either)
 
 
 def ordered(**meanings: str) -> Domain:

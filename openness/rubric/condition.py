@@ -5,8 +5,8 @@ A condition is true, false, unknown or not applicable for a model; `score` evalu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -36,7 +36,10 @@ class Comparison(StrEnum):
 
 @dataclass(frozen=True)
 class Test:
-    """One comparison of one signal; `order` holds the signal's values from least to most, if ordered."""
+    """One comparison of one signal; `order` holds the signal's values from least to most, if ordered.
+
+    `either` maps an answer that leaves open which of several others holds to those.
+    """
 
     __test__ = False
 
@@ -44,9 +47,17 @@ class Test:
     comparison: Comparison
     values: tuple[Value, ...]
     order: tuple[str, ...] = ()
+    either: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    def decides(self, answer: Value) -> bool | None:
+        """Return whether `answer` passes; None where it leaves open what holds, and that makes the difference."""
+        if isinstance(answer, str) and answer in self.either and answer not in self.values:
+            found = {self.accepts(one) for one in self.either[answer]}
+            return found.pop() if len(found) == 1 else None
+        return self.accepts(answer)
 
     def accepts(self, answer: Value) -> bool:
-        """Return whether the known `answer` passes."""
+        """Return whether the known `answer` passes, as it stands."""
         match self.comparison:
             case Comparison.IS:
                 return any(

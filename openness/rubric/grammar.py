@@ -206,7 +206,7 @@ class Grammar:
                 hint = answer_hint(item, domain)
                 return self._wrong(at, f"'{yaml_word(item)}' is no answer of {signal}: {problem}{hint}")
         comparison = Comparison.INCLUDES_ANY if domain.kind is Kind.SET else Comparison.IS
-        return Test(signal, comparison, tuple(values))  # type: ignore[arg-type] # the domain has checked them
+        return Test(signal, comparison, tuple(values), either=domain.either)  # type: ignore[arg-type] # checked by domain
 
     def _comparisons(self, signal: str, domain: Domain, value: Mapping[str, object], path: _Path) -> Condition | None:
         allowed = ("at_least", "at_most") if domain.ordered else _COMPARISONS_BY_KIND[domain.kind]

@@ -71,7 +71,8 @@ def _test(test: Test, ground: Ground) -> Truths:
     column = ground.columns.column(test.signal)
     table = np.empty(len(column.values) + 2, dtype=np.int8)
     for code, answer in enumerate(column.values):
-        table[code] = TRUE if test.accepts(answer) else FALSE
+        passes = test.decides(answer)
+        table[code] = UNKNOWN if passes is None else TRUE if passes else FALSE
     table[-1] = UNKNOWN  # code -1
     table[-2] = NOT_APPLICABLE  # code -2
     return table[column.codes]

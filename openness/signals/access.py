@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from openness.reading.answers import answered, not_applicable, not_looked, unreadable
 from openness.reading.reading import Reading, api_source
-from openness.record.evidence import Confidence, Evidence, Method, Source, choice, set_of
+from openness.record.evidence import Confidence, Evidence, Method, Source, choice, open_choice, set_of
 from openness.record.record import Look
 from openness.signals.signal import Signal, signal
 
@@ -63,6 +63,7 @@ GATES: Mapping[str, str] = {
     "manual": "the publisher decides about each request",
     "unspecified": "gated, of which kind was not told",
 }
+UNSURE_GATES: Mapping[str, tuple[str, ...]] = {"unspecified": ("automatic", "manual")}
 _GATE_VALUES = {"none": "none", "auto": "automatic", "manual": "manual", "unspecified": "unspecified"}
 
 
@@ -168,6 +169,6 @@ def _asks_for(reading: Reading) -> Evidence:
 
 ACCESS_SIGNALS: tuple[Signal, ...] = (
     _available,
-    signal("access.gate", choice(**GATES))(gate),
+    signal("access.gate", open_choice(UNSURE_GATES, **GATES))(gate),
     _asks_for,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from openness.card import Card
@@ -238,16 +239,30 @@ def peer_reviewed(reading: Reading) -> Evidence:
 def metadata(reading: Reading) -> Evidence:
     """Are evaluation results given as metadata (`model-index`), so that machines can read them?
 
-    False where the metadata was read and has none.
+    True where at least one metric has a value. False where the metadata was read and has none, or only an empty shell.
     """
     index = reading.metadata.get("model-index")
-    if isinstance(index, list) and any(isinstance(item, dict) and item.get("results") for item in index):
+    if _gives_a_value(index):
         return answered(True, reading.metadata_source("model-index"), method=Method.METADATA)
+    if index is not None:
+        note = "`model-index` is there, and no metric in it has a value."
+        return answered(False, reading.metadata_source("model-index"), method=Method.METADATA, note=note)
     if "model-index" in reading.body.tags:
         return answered(True, api_source("$.tags"), method=Method.API)
     if reading.body.card_data is not None or (reading.card is not None and reading.card.front_matter_problem is None):
         return answered(False, Source(file=reading.record.card.path, line=1), method=Method.METADATA)
     return reading.no_card()
+
+
+def _gives_a_value(index: object) -> bool:
+    """Return whether a `model-index` holds a metric with a value, in the form that the Hub reads."""
+    results = [result for item in _mappings(index) for result in _mappings(item.get("results"))]
+    metrics = [metric for result in results for metric in _mappings(result.get("metrics"))]
+    return any(metric.get("value") not in (None, "", "null", "~", [], {}) for metric in metrics)
+
+
+def _mappings(value: object) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _languages(reading: Reading) -> tuple[tuple[str, ...], Source] | None:

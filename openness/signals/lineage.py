@@ -9,9 +9,20 @@ from openness.reading.ancestry import Ancestry, read_ancestry, sounds_derived
 from openness.reading.answers import answered, not_looked, silent, unreadable
 from openness.reading.reading import Reading, api_source
 from openness.reading.tuning import says_tuned
-from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, choice, count, name, ordered
+from openness.record.evidence import (
+    Confidence,
+    Evidence,
+    Method,
+    Outcome,
+    Source,
+    choice,
+    count,
+    name,
+    open_choice,
+    ordered,
+)
 from openness.record.record import BaseFact, Look, Record, Relation
-from openness.signals.access import GATES, gate
+from openness.signals.access import GATES, UNSURE_GATES, gate
 from openness.signals.modality import MODALITY_SIGNALS
 from openness.signals.published import PUBLISHED, only_a_delta, published_weights
 from openness.signals.signal import Signal, signal
@@ -166,7 +177,7 @@ def _base_weights(reading: Reading) -> Evidence:
 _CLOSEST = ("manual", "unspecified", "automatic", "none")
 
 
-@signal("base.gate", choice(**GATES))
+@signal("base.gate", open_choice(UNSURE_GATES, **GATES))
 def _base_gate(reading: Reading) -> Evidence:
     """Does one have to ask for access to the files of the base model?
 

@@ -79,10 +79,12 @@ def published_weights(reading: Reading) -> Evidence:
     - `all`: weight files are there, and no shard is missing. Adapters count, as all that was trained;
       so do quantised copies: `weights.kind` tells them apart.
     - `partial`: some shards are missing, or only deltas are there, useless without other weights.
-    - `none`: the whole file list was read and holds no weights, or the repository is gone.
+    - `none`: the whole file list was read and every file in it is of a kind that holds no weights, or the
+      repository is gone.
 
-    Unknown: the list was refused or never asked for, and no tag tells of weights. A list row without
-    a format tag says nothing.
+    Unknown: the list was refused or never asked for, and no tag tells of weights; or the list holds no known weights
+    but files of a kind that nobody knows. A list row without a format tag says nothing. A torn set beside a whole one
+    of the same weights does not count.
 
     Blind spots: weights kept elsewhere (a download link in the card) are not seen; a tag tells that some
     file of a format exists, not that all do; file contents are never opened.
@@ -233,13 +235,27 @@ def _published_files(reading: Reading, found: WeightSurvey) -> Evidence:
         note = "; ".join(found.missing[:SHOWN]) + "."
         sources = first_files(main) or (api_source("$.siblings"),)
         return answered("partial" if main else "none", *sources, method=Method.FILES, note=note)
+    if not main and found.unknown:
+        return unknown_files(found)
     if not main:
         return answered("none", api_source("$.siblings"), method=Method.FILES, note="No file with weights is listed.")
     if is_delta(reading, main):
         return answered(
             "partial", *first_files(main), method=Method.FILES, note="Only a delta to other weights is there."
         )
-    return answered("all", *first_files(main), method=Method.FILES)
+    return answered("all", *first_files(main), method=Method.FILES, note=torn_note(found))
+
+
+def torn_note(found: WeightSurvey) -> str | None:
+    """Return what is to be said of torn sets beside a whole one, or None."""
+    return f"A whole set is there; {'; '.join(found.torn[:SHOWN])}." if found.torn else None
+
+
+def unknown_files(found: WeightSurvey) -> Evidence:
+    """Return the unknown of a list without known weights, in which files stand of a kind that nobody knows."""
+    shown = ", ".join(path.rpartition("/")[2] for path in found.unknown[:SHOWN])
+    note = f"{len(found.unknown)} files of unknown kind ({shown}): whether they hold weights cannot be told."
+    return unreadable(note)
 
 
 _DELTA_ID = re.compile(

@@ -21,6 +21,8 @@ from openness.signals.published import (
     no_files,
     published_weights,
     tagged_formats,
+    torn_note,
+    unknown_files,
 )
 from openness.signals.signal import Signal, signal
 
@@ -52,7 +54,7 @@ def _formats(reading: Reading) -> Evidence:
     found = survey_record(reading.record)
     if found is not None:
         if not found.files:
-            return not_applicable("The file list holds no weights.", api_source("$.siblings"))
+            return _no_weights(found)
         first = tuple({file.format: file for file in reversed(found.main)}.values())
         return answered(found.formats, *(Source(file=file.path) for file in first), method=Method.FILES)
     formats = tagged_formats(reading)
@@ -91,9 +93,15 @@ def _kind(reading: Reading) -> Evidence:
     found = survey_record(reading.record)
     if found is not None:
         if not found.main:
-            return not_applicable("The file list holds no weights.", api_source("$.siblings"))
+            return _no_weights(found)
         return _kind_of_files(reading, found)
     return _kind_of_tags(reading)
+
+
+def _no_weights(found: WeightSurvey) -> Evidence:
+    if found.unknown:
+        return unknown_files(found)
+    return not_applicable("The file list holds no weights.", api_source("$.siblings"))
 
 
 def _kind_of_files(reading: Reading, found: WeightSurvey) -> Evidence:
@@ -176,10 +184,10 @@ def _complete(reading: Reading) -> Evidence:
         sources = first_files(found.main) or (api_source("$.siblings"),)
         return answered(False, *sources, method=Method.FILES, note="; ".join(found.missing[:SHOWN]) + ".")
     if not found.main:
-        return not_applicable("The file list holds no weights.", api_source("$.siblings"))
+        return _no_weights(found)
     if all(file.open_part for file in found.main):
         return silent("The parts are numbered without saying of how many.", *first_files(found.main))
-    return answered(True, *first_files(found.main), method=Method.FILES)
+    return answered(True, *first_files(found.main), method=Method.FILES, note=torn_note(found))
 
 
 WEIGHTS_SIGNALS: tuple[Signal, ...] = (

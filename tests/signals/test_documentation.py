@@ -135,7 +135,18 @@ def test_languages_are_codes_and_no_is_norwegian() -> None:
 
 
 def test_results_as_metadata() -> None:
-    assert value("evaluation.metadata", "---\nmodel-index:\n- name: x\n  results:\n  - task: {type: t}\n---\n") is True
+    head = "---\nmodel-index:\n- name: x\n  results:"
+    full = f"{head}\n  - task: {{type: t}}\n    metrics:\n    - {{type: wer, value: 4.2}}\n---\n"
+    assert value("evaluation.metadata", full) is True
+    for shell in (
+        f"{head} []\n---\n",
+        f"{head} none\n---\n",
+        f"{head}\n  - task: {{type: t}}\n---\n",
+        f"{head}\n  - task: {{type: t}}\n    metrics:\n    - {{type: wer, value: null}}\n---\n",
+        "---\nmodel-index: yes\n---\n",
+    ):
+        assert value("evaluation.metadata", shell) is False, shell
+    assert value("evaluation.metadata", record("---\nmodel-index: []\n---\n", tags=("model-index",))) is False
     assert value("evaluation.metadata", "---\nlicense: mit\n---\n") is False
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from openness.reading.ancestry import sounds_derived, sounds_tuned
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Evidence, Outcome
 from openness.record.record import BaseFact, Look, ModelBody, Record, TextFile
@@ -165,3 +166,24 @@ def test_every_signal_is_documented_in_parts() -> None:
         assert "Reads" in signal.documentation or "Follows" in signal.documentation
         assert "Blind spots:" in signal.documentation
         assert "Unknown" in signal.documentation
+
+
+@pytest.mark.parametrize(
+    ("name", "derived"),
+    [
+        ("made/opus-mt-en-it", False),
+        ("made/opus-mt-it-en", False),
+        ("made/bert-base-it", False),
+        ("made/speech-it-large", False),
+        ("made/translate-600m-en-it", False),
+        ("made/star-2b-it", True),
+        ("made/star-3n-E4B-it", True),
+        ("made/star-2-2b-jpn-it", True),
+        ("made/star-8x7b-it-v0.1", True),
+        ("made/star-instruct", True),
+        ("it", False),
+    ],
+)
+def test_it_in_a_name_is_italian_unless_a_size_tells_of_a_family_of_chat_models(name: str, derived: bool) -> None:
+    assert sounds_derived(name) is derived
+    assert sounds_tuned(name) is derived
