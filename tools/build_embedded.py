@@ -17,10 +17,11 @@ from pathlib import Path
 
 from openness.catalogue import load_catalogue
 from openness.record.evidence import Evidence
-from openness.record.record import Look, Record
+from openness.record.record import Look, Record, Rejected
 from openness.recordings import recorded_models
-from openness.signals import SIGNALS, extract
+from openness.signals import SIGNALS, extract_or_set_aside
 from openness.snapshot.manifest import SourceNote
+from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.write import About, write_snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,9 +75,12 @@ def _account(record: Record) -> str:
     return record.id.partition("/")[0].lower() if "/" in record.id else ""
 
 
-def facts(record: Record) -> dict[str, Evidence]:
-    """Return the evidence of a record without the publisher's words."""
-    return {name: _without_quotes(found) for name, found in extract(record).items()}
+def facts(record: Record) -> dict[str, Evidence] | Rejected:
+    """Return the evidence of a record without the publisher's words, or why there is none."""
+    evidence = extract_or_set_aside(record)
+    if isinstance(evidence, Rejected):
+        return evidence
+    return {name: _without_quotes(found) for name, found in evidence.items()}
 
 
 def _without_quotes(found: Evidence) -> Evidence:
@@ -154,9 +158,10 @@ def build(folder: Path, store: Path, name: str) -> Path:
     return write_snapshot(store, _entries(records), domains, about, name=name, keep_records=False)
 
 
-def _entries(records: list[Record]) -> Iterator[tuple[Record, dict[str, Evidence]]]:
+def _entries(records: list[Record]) -> Iterator[tuple[Record, dict[str, Evidence]] | Rejected]:
     for record in records:
-        yield record, facts(record)
+        told = facts(record)
+        yield told if isinstance(told, Rejected) else (record, told)
 
 
 def main(arguments: list[str]) -> int:
@@ -164,7 +169,9 @@ def main(arguments: list[str]) -> int:
     place = build(Path(arguments[0]) if arguments else SOURCE, STORE, NAME)
     for path in sorted(place.iterdir()):
         sys.stderr.write(f"{path.stat().st_size:>10} {path.relative_to(ROOT)}\n")
-    return 0
+    told = [item.reason for item in Snapshot(place, {}).rejected()]
+    sys.stderr.writelines(f"{reason}\n" for reason in told)
+    return 1 if told else 0
 
 
 if __name__ == "__main__":

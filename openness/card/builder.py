@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyromark import Markdown, Options
 
-from openness.card.document import Block, Code, Link, Section
+from openness.card.document import WITHOUT_BLOCK, Block, Code, Link, Section
 from openness.card.passage import Found, Passage
 
 if TYPE_CHECKING:
@@ -217,14 +217,17 @@ class Builder:
 
     def _text(self, passage: Passage, kind: str) -> None:
         text, found = passage.finish()
-        if found:
-            self._take(found, len(self.blocks))
-        if text and not text.isspace():
-            self.blocks.append(Block(kind, text, passage.line, self._section))
+        if not text or text.isspace():
+            self._take(found, None)
+            return
+        self._take(found, len(self.blocks))
+        self.blocks.append(Block(kind, text, passage.line, self._section))
 
-    def _take(self, found: list[Found], block: int) -> None:
+    def _take(self, found: list[Found], block: int | None) -> None:
+        """Take the addresses of the block with this number, or of a place that is no block."""
         for item in found:
-            self.links.append(Link(item.text, item.url, item.line, self._section, block, item.image, item.at))
+            within, at = (WITHOUT_BLOCK, 0) if block is None else (block, item.at)
+            self.links.append(Link(item.text, item.url, item.line, self._section, within, item.image, at))
 
     def _end_heading(self, _place: Range) -> None:
         if self._passage is not None:
@@ -236,7 +239,7 @@ class Builder:
         title = " ".join(title.strip(" \t\n_*#:：").split())[:200]
         if title:
             self._headings.append((title, level, passage.line))
-        self._take(found, -1)
+        self._take(found, None)
 
     def _end_paragraph(self, _place: Range) -> None:
         """End a paragraph; one line of bold words alone is a heading to its readers, so it opens a section."""
@@ -251,12 +254,13 @@ class Builder:
     def _end_row(self, place: Range) -> None:
         row, self._cells = self._cells, []
         cells = tuple([" ".join(text.split()) for text, _ in row])
+        block = len(self.blocks) if any(cells) else None
         begin = 0
         for (_, found), cell in zip(row, cells, strict=True):
             if found:
-                self._take([item._replace(at=begin + min(item.at, len(cell))) for item in found], len(self.blocks))
+                self._take([item._replace(at=begin + min(item.at, len(cell))) for item in found], block)
             begin += len(cell) + len(_BETWEEN_CELLS)
-        if any(cells):
+        if block is not None:
             self.blocks.append(Block("row", _BETWEEN_CELLS.join(cells), self._line(place), self._section, cells))
 
     def _html(self, content: str, line: int) -> None:

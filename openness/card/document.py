@@ -14,6 +14,8 @@ _ENDS = (". ", "! ", "? ", "; ", ".\t", ".\xa0")
 """A line of ASCII without one of them is one sentence."""
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _MAX_SENTENCE = 1_000
+WITHOUT_BLOCK = -1
+"""The block of a link in a heading, or of one that holds only an image or spaces: no words stand around it."""
 
 
 class Section(NamedTuple):
@@ -51,7 +53,7 @@ class Link(NamedTuple):
     line: int
     section: int
     block: int
-    """Index of the block it stands in, -1 in a heading."""
+    """Index of the block it stands in, or `WITHOUT_BLOCK`."""
     image: bool = False
     at: int = 0
     """Where its words, or a bare address, begin in the text of the block."""

@@ -44,7 +44,8 @@ class Passage:
         self._pieces: list[str] = []
         self._found: list[Found] = []
         self._closed: list[int] = []  # numbers of the pieces in which no bare address is looked for
-        self._anchors: list[tuple[str, int, int, bool]] = []
+        self._anchors: list[tuple[str, int, int, bool, int]] = []
+        """Of each link under way: address, number of its first piece, line, whether bare, addresses found before."""
         self.add = self._pieces.append
         """Add words."""
 
@@ -64,17 +65,19 @@ class Passage:
 
     def open_link(self, url: str, line: int, *, bare: bool = False) -> None:
         """Begin the words of a link; of a `bare` one the address is all there is to read."""
-        self._anchors.append((url, len(self._pieces), line, bare))
+        self._anchors.append((url, len(self._pieces), line, bare, len(self._found)))
 
     def close_link(self, *, image: bool = False) -> None:
         """End the link begun last; an image's words are the text's only where they stand for a link."""
         if not self._anchors:
             return
-        url, start, line, bare = self._anchors.pop()
+        url, start, line, bare, before = self._anchors.pop()
         if url:
             self._found.append(Found("" if bare else "".join(self._pieces[start:]), url, line, image, start))
         if image and not self._anchors:
             del self._pieces[start:]
+            # A link within the words of an image is never shown as one.
+            self._found[before:] = [found._replace(image=True, at=start) for found in self._found[before:]]
             self._closed = [number for number in self._closed if number < start]
         else:
             self._closed.extend(range(start, len(self._pieces)))

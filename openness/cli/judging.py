@@ -144,7 +144,7 @@ def _entries_of(
     """Return the entries of named models, and one sentence for each that could not be had."""
     from openness.catalogue import load_catalogue
     from openness.ranking.entries import record_entries
-    from openness.signals import SIGNALS, extract
+    from openness.signals import SIGNALS
 
     catalogue = load_catalogue(signals=SIGNALS) if assessments else None
     found, failures = [], []
@@ -157,22 +157,24 @@ def _entries_of(
         known = [name for name in models if opened.place(name) is not None]
         failures = [_not_there(name, opened.ids, opened.id) for name in models if name not in known]
         return model_entries(opened, catalogue, SIGNALS).only([opened.place(name) or 0 for name in known]), failures
-    from openness.hub import Hub, fetch_record
-    from openness.hub.errors import HubFailure
+    from openness.hub import Hub, fetch_or_set_aside
+    from openness.record.record import Rejected
+    from openness.signals import extract_or_set_aside
 
     asked = endpoint(address)
     with Hub(asked, token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
         for name in models:
             model_id, _, revision = name.partition("@")
             say(f"fetching {name} from {hub.endpoint}")
-            try:
-                record = fetch_record(hub, model_id, revision=revision or None)
-            except HubFailure as failure:
-                if failure.fatal:
-                    raise
-                failures.append(str(failure))
+            record = fetch_or_set_aside(hub, model_id, revision=revision or None)
+            if isinstance(record, Rejected):
+                failures.append(record.reason)
                 continue
-            found.append((record, extract(record)))
+            evidence = extract_or_set_aside(record)
+            if isinstance(evidence, Rejected):
+                failures.append(evidence.reason)
+            else:
+                found.append((record, evidence))
         return record_entries(found, catalogue, SIGNALS, hub.endpoint), failures
 
 

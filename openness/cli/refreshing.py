@@ -75,6 +75,7 @@ def refresh(
 
 
 def _report(place: Path) -> None:
+    from openness.record.fault import refuse_faults
     from openness.snapshot.snapshot import Snapshot
 
     snapshot = Snapshot(place, domains())
@@ -87,16 +88,21 @@ def _report(place: Path) -> None:
     say(f"snapshot {snapshot.id}: {counts['models']:,} models, {counts['rejected']:,} set aside, in {place}")
     if not counts["models"]:
         raise OpennessError("no model could be used; see the reasons above")
+    refuse_faults(snapshot.rejected())
 
 
 def _with_evidence(
     found: Iterator[Record | Rejected],
 ) -> Iterator[tuple[Record, Mapping[str, Evidence]] | Rejected]:
     from openness.record.record import Rejected
-    from openness.signals import extract
+    from openness.signals import extract_or_set_aside
 
     for item in found:
-        yield item if isinstance(item, Rejected) else (item, extract(item))
+        if isinstance(item, Rejected):
+            yield item
+            continue
+        evidence = extract_or_set_aside(item)
+        yield evidence if isinstance(evidence, Rejected) else (item, evidence)
 
 
 def _selection(models: str | None, author: str | None, top: int | None, *, catalogue: bool) -> Selection:

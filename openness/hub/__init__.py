@@ -2,7 +2,7 @@
 
 from openness.hub.budget import Budget, Wait
 from openness.hub.client import DEFAULT_ENDPOINT, Hub
-from openness.hub.collect import fetch_record
+from openness.hub.collect import fetch_or_set_aside, fetch_record
 from openness.hub.journal import Journal
 from openness.hub.refresh import Progress, refresh
 from openness.hub.selection import Author, Ids, Selection, Top, fingerprint
@@ -19,6 +19,7 @@ __all__ = [
     "Selection",
     "Top",
     "Wait",
+    "fetch_or_set_aside",
     "fetch_record",
     "fingerprint",
     "refresh",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from openness.hub.address import shown
 from openness.hub.client import Hub
+from openness.hub.errors import HubFailure
 from openness.hub.facts import Facts, lasting, settled
 from openness.hub.mentions import card_metadata, named_bases, named_datasets
-from openness.record.record import Look, ModelBody, Record, TextFile
+from openness.record.fault import set_aside
+from openness.record.record import Look, ModelBody, Record, Rejected, TextFile
 
 CARD = "README.md"
 
@@ -18,6 +21,27 @@ def fetch_record(hub: Hub, model_id: str, *, revision: str | None = None, known:
     body = hub.model(model_id, revision)
     facts = Facts(hub, lambda name: known if known is not None and name.lower() == known.id.lower() else None)
     return collect(hub, body, asked_as=model_id, known=known, facts=facts)
+
+
+def fetch_or_set_aside(hub: Hub, model_id: str, *, revision: str | None = None) -> Record | Rejected:
+    """Return everything about one model, or why there is nothing; only a fatal HubFailure is raised."""
+    try:
+        return fetch_record(hub, model_id, revision=revision)
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, one record never costs the others
+        return not_a_record(model_id, error)
+
+
+def not_a_record(asked_as: str, error: Exception) -> Rejected:
+    """Return why this model is set aside; raises `error` again where it is a HubFailure that ends everything."""
+    named = shown(asked_as, 200)
+    if isinstance(error, HubFailure):
+        if error.fatal:
+            raise error
+        return Rejected(id=named, part="model", reason=str(error), url=error.url)
+    if isinstance(error, (ValueError, RecursionError)):
+        reason = f"{named}: what the Hub says of it cannot be put into a record ({shown(error)})"
+        return Rejected(id=named, part="model", reason=reason)
+    return set_aside(named, error)
 
 
 def collect(

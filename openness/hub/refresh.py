@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from openness.hub.address import checked_repo_id, shown
+from openness.hub.address import checked_repo_id
 from openness.hub.budget import Budget
 from openness.hub.client import Hub
-from openness.hub.collect import collect
+from openness.hub.collect import collect, not_a_record
 from openness.hub.errors import HubFailure
 from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
 from openness.hub.selection import Selection
 from openness.hub.sweep import Job, PageEnd, Plan
+from openness.record.fault import faults
 from openness.record.record import Record, Rejected
 
 WORKERS = 8
@@ -134,13 +135,10 @@ def _ask(hub: Hub, job: Job, known: Known, facts: Facts, thorough: bool) -> _Out
         record = collect(hub, body, asked_as=asked_as, known=last, facts=facts, thorough=thorough)
         return _Outcome(record, reused=last is not None and record.card is last.card)
     except HubFailure as failure:
-        if failure.fatal:
-            raise
-        rejected = Rejected(id=shown(asked_as, 200), part="model", reason=str(failure), url=failure.url)
-        return _Outcome(rejected, again=failure.transient, failure=failure)
-    except (ValueError, RecursionError) as error:
-        reason = f"what the Hub says of it cannot be put into a record ({shown(error)})"
-        return _Outcome(Rejected(id=shown(asked_as, 200), part="model", reason=reason))
+        return _Outcome(not_a_record(asked_as, failure), again=failure.transient, failure=failure)
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, one record never costs the others
+        item = not_a_record(asked_as, error)
+        return _Outcome(item, again=bool(faults([item])))  # the next run may be of a mended version
 
 
 def _once_each(item: Record | Rejected, answered: set[str]) -> Record | Rejected:

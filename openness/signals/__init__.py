@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from openness.reading.reading import Reading
 from openness.record.evidence import Evidence
-from openness.record.record import Record
+from openness.record.fault import set_aside
+from openness.record.record import Record, Rejected
 from openness.signals.assessed import ASSESSED_SIGNALS
 from openness.signals.code import CODE_SIGNALS
 from openness.signals.data import DATA_SIGNALS
@@ -55,3 +56,11 @@ def extract(record: Record) -> dict[str, Evidence]:
     """
     reading = Reading(record)
     return {name: signal.ask(reading) for name, signal in SIGNALS.items() if signal.function is not None}
+
+
+def extract_or_set_aside(record: Record) -> dict[str, Evidence] | Rejected:
+    """Return what `extract` does or, where a fault of ours stops it, the rejection of this one record."""
+    try:
+        return extract(record)
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, one record never costs the others
+        return set_aside(record.id, error)
