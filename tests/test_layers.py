@@ -20,6 +20,7 @@ PACKAGE = ROOT / "openness"
 ORDER: tuple[tuple[str, ...], ...] = (
     ("errors", "safe"),
     ("files",),
+    ("words",),
     ("record", "phrases"),
     ("card",),
     ("licences", "recordings"),

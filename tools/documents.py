@@ -24,6 +24,8 @@ from openness.cli.main import EXIT_CODES, app  # noqa: E402
 from openness.cli.rubrics import schema_text  # noqa: E402
 from openness.signals import SIGNALS  # noqa: E402
 from openness.views.signals import signals_page  # noqa: E402
+from openness.views.words import words_page  # noqa: E402
+from openness.words.language import languages  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 
@@ -106,6 +108,7 @@ def code_files() -> dict[str, str]:
         "scoring_rubrics/rubric.schema.json": schema_text(),
         "docs/signals.md": signals_page(list(SIGNALS.values())),
         "docs/commands.md": commands_page(),
+        "docs/words.md": words_page(languages()),
     }
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from openness.words import ALL, Meaning, says, scan
+
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\sa-z])|[。！？；]|\n(?=\s*(?:[-*•]\s|\d+[.)]\s))")
 _ENDS = (". ", "! ", "? ", "; ", ".\t", ".\xa0")
 """A line of ASCII without one of them is one sentence."""
@@ -78,6 +80,12 @@ class Sentence(NamedTuple):
     block: int
     words: int
     """How many words it has (CJK: a word for every two characters)."""
+    hints: int = ALL
+    """Which meanings are worth asking for (see `openness.words.scan`)."""
+
+    def says(self, meaning: Meaning) -> re.Match[str] | None:
+        """Return where in `lower` the sentence says something, or None."""
+        return says(meaning, self.lower, self.hints) if self.hints & meaning.bit else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,11 +128,29 @@ class Card:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in reading order; a table row is one sentence, its cells joined by ` | `."""
-        found: list[Sentence] = []
-        for index, block in enumerate(self.blocks):
-            for text, offset, words in _split(block):
-                found.append(Sentence(text, text.lower(), block.line + offset, block.section, index, words))
-        return tuple(found)
+        split = [(index, block, piece) for index, block in enumerate(self.blocks) for piece in _split(block)]
+        lower = [text.lower() for _, _, (text, _, _) in split]
+        return tuple(
+            [
+                Sentence(text, low, block.line + offset, block.section, index, words, hints)
+                for (index, block, (text, offset, words)), low, hints in zip(split, lower, scan(lower), strict=True)
+            ]
+        )
+
+    def sentences_hinting(self, *meanings: Meaning) -> list[Sentence]:
+        """Return the sentences worth asking for one of the meanings, in reading order."""
+        wanted = 0
+        for meaning in meanings:
+            wanted |= meaning.bit
+        return [sentence for sentence in self.sentences if sentence.hints & wanted]
+
+    def sentences_saying(self, *meanings: Meaning) -> list[Sentence]:
+        """Return the sentences that say one of the meanings, in reading order."""
+        return [
+            sentence
+            for sentence in self.sentences_hinting(*meanings)
+            if any(sentence.says(meaning) for meaning in meanings)
+        ]
 
     @cached_property
     def _joined(self) -> tuple[str, list[int]]:

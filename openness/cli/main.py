@@ -7,7 +7,18 @@ import sys
 import typer
 
 from openness import __version__
-from openness.cli import judging, licences, model_files, refreshing, rubrics, serving, signals, snapshots, validating
+from openness.cli import (
+    judging,
+    licences,
+    model_files,
+    refreshing,
+    rubrics,
+    serving,
+    signals,
+    snapshots,
+    validating,
+    words,
+)
 from openness.cli.output import say
 from openness.errors import OpennessError
 
@@ -41,6 +52,7 @@ for room in (judging, refreshing, licences, model_files, signals, serving, valid
     room.register(app)
 app.add_typer(snapshots.app, name="snapshot")
 app.add_typer(rubrics.app, name="rubric")
+app.add_typer(words.app, name="words")
 
 
 def main() -> None:

@@ -1,0 +1,46 @@
+"""Words: what sentences say, in every language that has a file in `languages/`. Nothing here knows models or records.
+
+To ask (all texts in lower case with single spaces between words, see `normal`):
+
+    says(Meaning.COMMERCIAL_FORBIDDEN, text)          -> re.Match | None: where the text says it
+    says(Meaning.DENIES, sentence.lower, sentence.hints)   the same, cheap: hints come from one scan of the card
+    sentence.says(Meaning.DENIES)                          the same, for a sentence of a card
+    card.sentences_saying(Meaning.RESEARCH_ONLY, ...)      all sentences that say one of them
+    card.sentences_hinting(Meaning.DATA, ...)              all sentences worth asking (they hold a stem)
+    scan([text, ...])                                 -> hints of many texts in one pass
+    understood(text)                                  -> bool: whether we have words for the language of a text
+
+Matching takes time linear in the text. A `Meaning` carries its documentation; `docs/words.md` shows which language
+has which.
+
+To add a phrase: write it into the language's file below its meaning, with an example (see `phrase.py` for how phrases
+are written), and run `openness words check`. The cheap test of which stems a text must hold is derived from the phrase.
+
+To add a meaning: one line in `meaning.py`, phrases in `languages/en.yaml` and in as many others as you can.
+
+To add a language: one file `languages/<code>.yaml`; nothing else has to know. CONTRIBUTING.md tells how.
+"""
+
+from __future__ import annotations
+
+import re
+
+from openness.words.language import normal
+from openness.words.lexicon import ALL, lexicon
+from openness.words.meaning import Meaning
+from openness.words.understood import understood
+
+__all__ = ["ALL", "Meaning", "normal", "says", "scan", "understood"]
+
+
+def says(meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:
+    """Return where a text (lower case, single spaces) says something, or None.
+
+    `hints` are what `scan` found in the text; without them the stems of the meaning are looked for here.
+    """
+    return lexicon().says(meaning, text, hints)
+
+
+def scan(texts: list[str]) -> list[int]:
+    """Return for each text (lower case, no line breaks) the hints that make asking it cheap."""
+    return lexicon().scan(texts)

@@ -1,0 +1,91 @@
+"""What phrases can mean: every meaning with one line that says when a sentence has it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Meaning(StrEnum):
+    """One thing a sentence or title can say, whatever the language; `documentation` says what it is."""
+
+    documentation: str
+    bit: int
+    """Its place in the hints of a sentence (see `openness.words.scan`)."""
+
+    def __new__(cls, name: str, documentation: str = "") -> Self:
+        """Make the member called `name`."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.documentation = documentation
+        member.bit = 1 << len(cls.__members__)
+        return member
+
+    # How a sentence means its words
+    DENIES = "denies", "denies or withholds something: not, never, without, undisclosed"
+    ANNOUNCES = "announces", "only promises something for later: will be released, coming soon"
+    FORMER = "former", "speaks of how something was before: formerly, previously, used to be, until version 2"
+    PLACEHOLDER = "placeholder", "says nothing: more information needed, to do, to be added"
+
+    # Licences and the limits of use
+    LICENCE = "licence", "names a licence, terms or conditions of use"
+    LICENSED_UNDER = "licensed_under", "puts something under a licence: is released under, licensed under"
+    COMMERCIAL_ALLOWED = "commercial_allowed", "says that commercial use is allowed"
+    COMMERCIAL_FORBIDDEN = "commercial_forbidden", "says that commercial use is not allowed"
+    NON_COMMERCIAL = "non_commercial", "limits use to non-commercial purposes"
+    RESEARCH_ONLY = "research_only", "limits use to research, study or teaching"
+    EXCLUDES_EU = "excludes_eu", "excludes people or firms in the European Union, or in Europe"
+    EXCLUDES_PUBLIC_BODIES = "excludes_public_bodies", "excludes governments, authorities, police or armed forces"
+    REGISTRATION_NEEDED = "registration_needed", "asks for registration, a request or an agreement before use"
+    THRESHOLD = "threshold", "sets a bound of revenue, users or employees above which other terms hold"
+    NO_REDISTRIBUTION = "no_redistribution", "forbids to pass the model on, to share or to sell it"
+    NO_DERIVATIVES = "no_derivatives", "forbids to change the model or to build others from it"
+
+    # What a sentence is about
+    WEIGHTS = "weights", "speaks of the model, its weights or checkpoints"
+    CODE = "code", "speaks of code, scripts or a repository of code"
+    DATA = "data", "speaks of data, a data set or a corpus"
+    DOCUMENTATION = "documentation", "speaks of documents: documentation, model card, paper, report"
+    OTHER_MODEL = "other_model", "speaks of another model: the base, the original, the teacher, a variant"
+
+    # Training data
+    TRAINED_ON = "trained_on", "says on what the model was trained, or what its training data holds"
+    DATA_WITHHELD = "data_withheld", "says that the training data, or what it is, is not given away"
+    DATA_ANNOUNCED = "data_announced", "promises the training data for later"
+    OF_EVALUATION = "of_evaluation", "speaks of evaluation, tests or benchmarks"
+
+    # Code
+    TRAINING_CODE = "training_code", "speaks of code, scripts or recipes with which one trains"
+    CODE_RELEASED = "code_released", "says that training code is published"
+    CODE_WITHHELD = "code_withheld", "says that training code is not published"
+
+    # Machines
+    TRAINS = "trains", "speaks of training or tuning"
+    MACHINE = "machine", "names a kind of machine: a GPU, TPU or other accelerator by its name"
+    MACHINES_COUNTED = "machines_counted", "gives a number of GPUs, TPUs, chips, cards or nodes"
+    MACHINES = "machines", "speaks of GPUs, TPUs or accelerators without naming a kind"
+    HOURS = "hours", "gives a time: hours, days, weeks, or GPU hours"
+    HOURS_OF_DATA = "hours_of_data", "gives hours of audio or video, which are no time of training"
+    ENERGY = "energy", "gives an amount of energy or of carbon"
+    EMISSIONS = "emissions", "speaks of emissions or energy without an amount"
+    COMPUTING_PLACE = "computing_place", "names a cloud, region, data centre or supercomputer"
+    OF_RUNNING = "of_running", "speaks of running a model: inference, deployment, memory needed"
+
+    # Titles
+    ON_INTENDED_USE = "on_intended_use", "title: what the model is meant for, and what not"
+    ON_USAGE = "on_usage", "title: how to use the model"
+    ON_LIMITATIONS = "on_limitations", "title: limits, biases, risks, safety"
+    ON_TRAINING = "on_training", "title: how the model was trained"
+    ON_DATA = "on_data", "title: the training data"
+    ON_EVALUATION = "on_evaluation", "title: evaluation, results, benchmarks"
+    ON_HARDWARE = "on_hardware", "title: machines, computing, energy, emissions"
+    ON_LICENCE = "on_licence", "title: licence, terms of use"
+    ON_ARCHITECTURE = "on_architecture", "title: what the model is: architecture, details, overview"
+    ON_CITATION = "on_citation", "title: how to cite, references"
+    ON_CODE = "on_code", "title: code, repository"
+    ON_OTHER_MODELS = "on_other_models", "title: siblings and offspring of the model"
+    ON_PAPER = "on_paper", "title: paper, technical report"
+
+
+NAMES = frozenset({Meaning.MACHINE})
+"""Meanings told by names that are the same in every language; they stand in the English file alone."""

@@ -1,0 +1,89 @@
+"""Every phrase of every language does what its examples say, and every file is whole."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from openness.words import Meaning, normal, says, scan
+from openness.words.language import Entry, Language, WordsError, check, languages, mistakes, paths, read_language
+from openness.words.phrase import Script, read_phrase
+
+ENTRIES = [
+    pytest.param(each, meaning, entry, id=f"{each.language}-{meaning}-{number}")
+    for each in languages()
+    for meaning, entries in each.meanings.items()
+    for number, entry in enumerate(entries)
+]
+
+
+@pytest.mark.parametrize(("language", "meaning", "entry"), ENTRIES)
+def test_a_phrase_matches_its_examples_and_nothing_else(language: Language, meaning: str, entry: Entry) -> None:
+    assert mistakes(entry, language.script) == []
+    for example in entry.examples:
+        text = normal(example)
+        found = says(Meaning(meaning), text)
+        assert found is not None, "the whole vocabulary does not find what the phrase finds"
+        hints = scan([text])[0]
+        assert hints & Meaning(meaning).bit, "the scan does not hint at what the text says"
+        assert says(Meaning(meaning), text, hints) is not None
+
+
+@pytest.mark.parametrize(("language", "meaning", "entry"), ENTRIES)
+def test_every_match_holds_a_stem(language: Language, meaning: str, entry: Entry) -> None:
+    phrase = read_phrase(entry.says, language.script)
+    for example in entry.examples:
+        for match in re.finditer(phrase.pattern, normal(example)):
+            assert any(stem in match[0] for stem in phrase.stems)
+
+
+def test_a_language_stands_in_the_file_of_its_code() -> None:
+    assert [path.stem for path in paths()] == [each.language for each in languages()]
+    assert languages()[0].language == "en"
+
+
+def file_of(folder: Path, text: str) -> Path:
+    path = folder / "xx.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_all_mistakes_of_a_file_are_told_at_once_with_their_places(tmp_path: Path) -> None:
+    path = file_of(
+        tmp_path,
+        "language: xx\nname: Made up\nscript: latin\nmeanings:\n"
+        "  denies:\n    - {says: 'nada | rien', example: nada}\n"
+        "  denys:\n    - {says: nada, example: nada}\n"
+        "  former:\n    - {says: antaño, example: hoy, no: antaño}\n",
+    )
+    problems = check(path)
+    assert [problem.split(": ", 1)[0].rpartition("xx.yaml")[2] for problem in problems] == [
+        ":7:3",
+        ":6:14",
+        ":10:31",
+        ":10:40",
+    ]
+    assert "did you mean 'denies'" in problems[0]
+
+
+def test_an_unknown_key_or_script_is_told(tmp_path: Path) -> None:
+    path = file_of(
+        tmp_path, "language: xx\nname: X\nscript: runic\nmeanings:\n  denies:\n    - {say: no, example: no}\n"
+    )
+    with pytest.raises(WordsError) as told:
+        check(path)
+    assert len(told.value.problems) == 3
+
+
+def test_a_file_under_a_wrong_name_is_told(tmp_path: Path) -> None:
+    path = file_of(
+        tmp_path, "language: yy\nname: X\nscript: latin\nmeanings:\n  denies:\n    - {says: nada, example: nada}\n"
+    )
+    with pytest.raises(WordsError, match=r"called xx\.yaml"):
+        read_language(path)
+
+
+def test_every_language_can_be_recognised() -> None:
+    assert all(len(each.common) >= 30 for each in languages() if each.script is not Script.EAST_ASIAN)
