@@ -104,6 +104,8 @@ class Card:
     links: tuple[Link, ...]
     code: tuple[Code, ...]
     truncated: bool = False
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out on the card already, by the function that did."""
     _chains: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def front_matter_line(self, key: str) -> int | None:

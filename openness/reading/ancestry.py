@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from openness.card.origin import stated_origin
-from openness.reading.reading import Reading, api_source
+from openness.reading.reading import Reading, api_source, once
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Look, Relation
 
@@ -40,17 +39,9 @@ class Ancestry:
     """True where the publisher wrote the relation; False where the Hub or we inferred it."""
 
 
-_READ: WeakKeyDictionary[Reading, Ancestry | None] = WeakKeyDictionary()
-
-
+@once
 def read_ancestry(reading: Reading) -> Ancestry | None:
     """Return what a record says about its bases, read once a reading; None where no place could say it."""
-    if reading not in _READ:
-        _READ[reading] = _read(reading)
-    return _READ[reading]
-
-
-def _read(reading: Reading) -> Ancestry | None:
     own = reading.record.id.lower()
     relation, declared = _declared_relation(reading)
     bases = _ids(reading.metadata.get("base_model"), own)

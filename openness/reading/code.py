@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
 from openness.card import Card, Link
 from openness.card.address import Address, read_address
 from openness.reading.headings import section_topics
 from openness.reading.known import FRAMEWORKS
 from openness.reading.papers import name_tokens
-from openness.reading.reading import Reading
+from openness.reading.reading import Reading, once
 from openness.reading.wording import announces, denies, holds_any, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Look
@@ -130,16 +129,10 @@ class CodeReading:
         return min(found, key=lambda link: rank[link.level]) if found else None
 
 
-_READ: WeakKeyDictionary[Reading, CodeReading] = WeakKeyDictionary()
-
-
+@once
 def read_code(reading: Reading) -> CodeReading:
     """Return what one record shows of code; read once a reading."""
-    known = _READ.get(reading)
-    if known is None:
-        known = _Reader(reading).read()
-        _READ[reading] = known
-    return known
+    return _Reader(reading).read()
 
 
 class _Reader:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from weakref import WeakKeyDictionary
 
 from openness.card import Card, Link, Sentence
 from openness.card.address import read_address
@@ -27,7 +26,7 @@ from openness.reading.data_wording import (
 )
 from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.known import CORPUS_NAME, DATASET_NAME
-from openness.reading.reading import Reading, api_source
+from openness.reading.reading import Reading, api_source, once
 from openness.reading.tuning import is_tuned
 from openness.reading.wording import announces, denies, is_placeholder
 from openness.record.evidence import Method, Source
@@ -109,16 +108,10 @@ class DataReading:
         return [mention for mention in self.mentions if mention.stage == stage and mention.exists is not False]
 
 
-_READ: WeakKeyDictionary[Reading, DataReading] = WeakKeyDictionary()
-
-
+@once
 def read_data(reading: Reading) -> DataReading:
     """Return what one record tells about its training data; read once a reading."""
-    known = _READ.get(reading)
-    if known is None:
-        known = _Reader(reading).read()
-        _READ[reading] = known
-    return known
+    return _Reader(reading).read()
 
 
 class _Reader:

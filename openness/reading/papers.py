@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from openness.card import Card, Code
 from openness.card.address import Address, read_address
 from openness.reading.headings import section_topics
-from openness.reading.reading import Reading, api_source
+from openness.reading.reading import Reading, api_source, once
 from openness.reading.wording import announces, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 
@@ -81,16 +80,10 @@ class Paper:
     method: Method = Method.CARD
 
 
-_READ: WeakKeyDictionary[Reading, tuple[Paper, ...]] = WeakKeyDictionary()
-
-
+@once
 def read_papers(reading: Reading) -> tuple[Paper, ...]:
     """Return the papers one record points at, own ones first; read once a reading."""
-    known = _READ.get(reading)
-    if known is None:
-        known = tuple(sorted(_Reader(reading).read(), key=lambda paper: (not paper.own, not paper.reviewed)))
-        _READ[reading] = known
-    return known
+    return tuple(sorted(_Reader(reading).read(), key=lambda paper: (not paper.own, not paper.reviewed)))
 
 
 def announced_paper(reading: Reading) -> Source | None:

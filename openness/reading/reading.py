@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import Any, Protocol, TypeVar
 
 from openness.card import Card, parse_card
 from openness.reading.answers import no_part
 from openness.record.evidence import Evidence, Source
 from openness.record.record import Look, ModelBody, Record
+
+T = TypeVar("T")
+
+
+class Keeps(Protocol):
+    """What keeps answers that were worked out on it: a reading, a card."""
+
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """The answers by the function that worked them out."""
+
+
+K = TypeVar("K", bound=Keeps)
+
+
+def once(function: Callable[[K], T]) -> Callable[[K], T]:
+    """Make a function of a reading (or of a card) work once for each; the answer is kept with it and goes with it."""
+
+    @wraps(function)
+    def answer(about: K) -> T:
+        kept = about.kept
+        if function not in kept:
+            kept[function] = function(about)
+        found: T = kept[function]
+        return found
+
+    return answer
 
 
 class Reading:
@@ -19,6 +47,8 @@ class Reading:
 
     def __init__(self, record: Record) -> None:
         self.record = record
+        self.kept: dict[Any, Any] = {}
+        """What was worked out already (see `once`)."""
 
     @property
     def body(self) -> ModelBody:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from openness.card import Card
 from openness.reading.headings import section_topics
-from openness.reading.reading import Reading
+from openness.reading.reading import Reading, once
 from openness.reading.wording import is_placeholder
 from openness.record.evidence import Source
 
@@ -157,20 +156,10 @@ class Coverage:
     source: Source
 
 
-_READ: WeakKeyDictionary[Reading, dict[str, Coverage]] = WeakKeyDictionary()
-
-
-def read_topics(reading: Reading, card: Card) -> dict[str, Coverage]:
-    """Return what the card says on each topic it speaks of; read once a reading."""
-    known = _READ.get(reading)
-    if known is None:
-        known = _read(reading, card)
-        _READ[reading] = known
-    return known
-
-
-def _read(reading: Reading, card: Card) -> dict[str, Coverage]:
-    return _Reader(reading, card).read()
+@once
+def read_topics(reading: Reading) -> dict[str, Coverage]:
+    """Return what the card says on each topic it speaks of (nothing without a card); read once a reading."""
+    return _Reader(reading, reading.card).read() if reading.card is not None else {}
 
 
 class _Reader:

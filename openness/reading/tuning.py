@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from weakref import WeakKeyDictionary
 
-from openness.card import Card
 from openness.reading.ancestry import read_ancestry, sounds_tuned
 from openness.reading.data_wording import OF_OTHERS
-from openness.reading.reading import Reading
+from openness.reading.reading import Reading, once
 from openness.reading.wording import denies
 from openness.record.record import Relation
 
@@ -36,18 +34,10 @@ def is_tuned(reading: Reading) -> bool:
     return sounds_tuned(reading.record.id) or says_tuned(reading)
 
 
-_SAID: WeakKeyDictionary[Reading, bool] = WeakKeyDictionary()
-
-
+@once
 def says_tuned(reading: Reading) -> bool:
     """Return whether the card says in plain words that the model continues another one; read once a reading."""
-    known = _SAID.get(reading)
-    if known is None:
-        known = _SAID[reading] = _says_tuned(reading.card)
-    return known
-
-
-def _says_tuned(card: Card | None) -> bool:
+    card = reading.card
     return card is not None and any(
         _TUNED_TEXT.search(sentence.lower)
         and not (_MAY_BE.search(sentence.lower) or OF_OTHERS.search(sentence.lower) or denies(sentence.lower))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from openness.card import Card
 from openness.reading.answers import answered, not_looked, silent
 from openness.reading.papers import Paper, announced_paper, read_papers
-from openness.reading.reading import Reading, api_source
+from openness.reading.reading import Reading, api_source, once
 from openness.reading.topics import TOPICS, gives_figures, read_topics
 from openness.reading.wording import is_placeholder
 from openness.record.evidence import Confidence, Domain, Evidence, Method, Source, choice, count, flag, ordered, set_of
@@ -61,19 +60,12 @@ def present(reading: Reading) -> Evidence:
     return answered("empty" if words < _EMPTY_WORDS else "present", Source(file=part.path, line=1), method=Method.CARD)
 
 
-_WORDS: WeakKeyDictionary[Card, int] = WeakKeyDictionary()
-
-
+@once
 def _own_words(reading: Reading) -> int:
     card = reading.card
     if card is None:
         return 0
-    known = _WORDS.get(card)
-    if known is None:
-        blank = sum(sentence.words for sentence in card.sentences if is_placeholder(sentence.text))
-        known = max(card.words - blank, 0)
-        _WORDS[card] = known
-    return known
+    return max(card.words - sum(sentence.words for sentence in card.sentences if is_placeholder(sentence.text)), 0)
 
 
 @signal("card.words", count("words"))
@@ -95,7 +87,7 @@ def topics(reading: Reading) -> Evidence:
     card = reading.card
     if card is None:
         return reading.no_card()
-    found = [coverage for coverage in read_topics(reading, card).values() if coverage.level == "described"]
+    found = [coverage for coverage in read_topics(reading).values() if coverage.level == "described"]
     sources = tuple(dict.fromkeys(coverage.source for coverage in found)) or (
         Source(file=reading.record.card.path, line=1),
     )
@@ -131,7 +123,7 @@ def depth(reading: Reading) -> Evidence:
     card = reading.card
     if card is None:
         return reading.no_card()
-    found = read_topics(reading, card)
+    found = read_topics(reading)
     described = {topic for topic, coverage in found.items() if coverage.level == "described"}
     core = [found[topic].source for topic in ("training", "data", "evaluation", "limitations") if topic in found]
     if {"training", "data", "limitations"} <= described and len(described) >= 6 and _gives_results(reading, card):
@@ -153,7 +145,7 @@ def _coverage(signal_id: str, question: str) -> Signal:
         card = reading.card
         if card is None:
             return reading.no_card()
-        found = read_topics(reading, card).get(topic)
+        found = read_topics(reading).get(topic)
         if found is None:
             return silent("The card does not speak of it.")
         return answered(found.level, found.source, method=Method.CARD, confidence=Confidence.MEDIUM)

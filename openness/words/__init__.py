@@ -8,6 +8,7 @@ To ask (all texts in lower case with single spaces between words, see `normal`):
     card.sentences_saying(Meaning.RESEARCH_ONLY, ...)      all sentences that say one of them
     card.sentences_hinting(Meaning.DATA, ...)              all sentences worth asking (they hold a stem)
     scan([text, ...])                                 -> hints of many texts in one pass
+    every(Meaning.TRAINS, text)                       -> all matches
     understood(text)                                  -> bool: whether we have words for the language of a text
 
 Matching takes time linear in the text. A `Meaning` carries its documentation; `docs/words.md` shows which language
@@ -24,13 +25,14 @@ To add a language: one file `languages/<code>.yaml`; nothing else has to know. C
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from openness.words.language import normal
 from openness.words.lexicon import ALL, lexicon
 from openness.words.meaning import Meaning
 from openness.words.understood import understood
 
-__all__ = ["ALL", "Meaning", "normal", "says", "scan", "understood"]
+__all__ = ["ALL", "Meaning", "every", "normal", "says", "scan", "understood"]
 
 
 def says(meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:
@@ -39,6 +41,11 @@ def says(meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:
     `hints` are what `scan` found in the text; without them the stems of the meaning are looked for here.
     """
     return lexicon().says(meaning, text, hints)
+
+
+def every(meaning: Meaning, text: str) -> Iterator[re.Match[str]]:
+    """Yield every place where a text (lower case, single spaces) says something."""
+    return lexicon().every(meaning, text)
 
 
 def scan(texts: list[str]) -> list[int]:

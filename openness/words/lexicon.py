@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import ahocorasick_rs
@@ -16,6 +16,10 @@ ALL = -1
 """Hints that leave nothing out: nobody has scanned the text."""
 
 
+_NOTHING = "(?!)"
+"""A pattern that matches nowhere: of a meaning without phrases."""
+
+
 class _Words:
     """What one meaning is told by in one group of scripts; the pattern is compiled when it is first needed."""
 
@@ -26,13 +30,16 @@ class _Words:
         self.stems = _shortest({stem for phrase in self.phrases for stem in phrase.stems})
         self._pattern: re.Pattern[str] | None = None
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        if self._pattern is None:
+            self._pattern = re.compile("|".join(phrase.pattern for phrase in self.phrases) or _NOTHING)
+        return self._pattern
+
     def search(self, text: str, *, scanned: bool) -> re.Match[str] | None:
         if not (scanned or self._holds_stem(text)):
             return None
-        pattern = self._pattern
-        if pattern is None:
-            pattern = self._pattern = re.compile("|".join(phrase.pattern for phrase in self.phrases))
-        return pattern.search(text)
+        return (self._pattern or self.pattern).search(text)
 
     def _holds_stem(self, text: str) -> bool:
         for stem in self.stems:  # noqa: SIM110 - a third faster than any(), and asked for every sentence
@@ -69,6 +76,12 @@ class Lexicon:
         if found is None and not text.isascii():
             found = self._east[meaning].search(text, scanned=scanned)
         return found
+
+    def every(self, meaning: Meaning, text: str) -> Iterator[re.Match[str]]:
+        """Yield every place where a text says something, those in Latin letters first."""
+        yield from self._latin[meaning].pattern.finditer(text)
+        if not text.isascii():
+            yield from self._east[meaning].pattern.finditer(text)
 
     def scan(self, sentences: list[str]) -> list[int]:
         """Return the hints of each sentence: the bits of the meanings of which it holds a stem."""

@@ -25,6 +25,8 @@ class Meaning(StrEnum):
     DENIES = "denies", "denies or withholds something: not, never, without, undisclosed"
     ANNOUNCES = "announces", "only promises something for later: will be released, coming soon"
     FORMER = "former", "speaks of how something was before: formerly, previously, used to be, until version 2"
+    WITHHOLDS = "withholds", "says that something is not given away: not disclosed, no details"
+    TEMPLATE = "template", "is the Hub's own template text, left as it was"
     PLACEHOLDER = "placeholder", "says nothing: more information needed, to do, to be added"
 
     # Licences and the limits of use
@@ -61,9 +63,12 @@ class Meaning(StrEnum):
 
     # Machines
     TRAINS = "trains", "speaks of training or tuning"
+    MAY_BE_TUNED = "may_be_tuned", "says that readers could tune or train the model, not that its makers did"
+    TOOK = "took", "says that something took time"
     MACHINE = "machine", "names a kind of machine: a GPU, TPU or other accelerator by its name"
     MACHINES_COUNTED = "machines_counted", "gives a number of GPUs, TPUs, chips, cards or nodes"
     MACHINES = "machines", "speaks of GPUs, TPUs or accelerators without naming a kind"
+    NUMBER = "number", "gives a small number in words, as before the name of a machine"
     HOURS = "hours", "gives a time: hours, days, weeks, or GPU hours"
     HOURS_OF_DATA = "hours_of_data", "gives hours of audio or video, which are no time of training"
     ENERGY = "energy", "gives an amount of energy or of carbon"
@@ -77,6 +82,9 @@ class Meaning(StrEnum):
     ON_LIMITATIONS = "on_limitations", "title: limits, biases, risks, safety"
     ON_TRAINING = "on_training", "title: how the model was trained"
     ON_DATA = "on_data", "title: the training data"
+    ON_PRETRAINING_DATA = "on_pretraining_data", "title: the data of the pre-training"
+    ON_TUNING_DATA = "on_tuning_data", "title: the data of the tuning: instructions, preferences"
+    ON_EVALUATION_DATA = "on_evaluation_data", "title: data for tests and evaluation, which is no training data"
     ON_EVALUATION = "on_evaluation", "title: evaluation, results, benchmarks"
     ON_HARDWARE = "on_hardware", "title: machines, computing, energy, emissions"
     ON_LICENCE = "on_licence", "title: licence, terms of use"
@@ -87,5 +95,5 @@ class Meaning(StrEnum):
     ON_PAPER = "on_paper", "title: paper, technical report"
 
 
-NAMES = frozenset({Meaning.MACHINE})
-"""Meanings told by names that are the same in every language; they stand in the English file alone."""
+NAMES = frozenset({Meaning.MACHINE, Meaning.TEMPLATE})
+"""Told by names or, as the Hub's template, in one language only: they stand in the English file alone."""

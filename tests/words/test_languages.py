@@ -87,3 +87,10 @@ def test_a_file_under_a_wrong_name_is_told(tmp_path: Path) -> None:
 
 def test_every_language_can_be_recognised() -> None:
     assert all(len(each.common) >= 30 for each in languages() if each.script is not Script.EAST_ASIAN)
+
+
+def test_a_meaning_without_phrases_in_a_script_is_said_nowhere() -> None:
+    text = normal("1,024×768 です")
+    for meaning in Meaning:
+        found = says(meaning, text, scan([text])[0] | meaning.bit)
+        assert found is None or found[0]
