@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-TOOLS = Path(__file__).resolve().parent.parent / "tools"
+ROOT = Path(__file__).resolve().parent.parent
 
 
-def script(name: str) -> ModuleType:
-    """Return `tools/<name>.py`, loaded anew."""
-    spec = importlib.util.spec_from_file_location(name, TOOLS / f"{name}.py")
+def script(name: str, folder: str = "tools") -> ModuleType:
+    """Return `tools/<name>.py`, or that of another folder, loaded anew."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / folder / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

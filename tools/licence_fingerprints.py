@@ -19,8 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from openness.licences.fingerprint import FILE, Fingerprint, compare, pack  # noqa: E402
-from openness.licences.words import read_words, shingle_hashes  # noqa: E402
+from openness.licences.fingerprint import FILE, Fingerprint, compare, fingerprints  # noqa: E402
+from openness.licences.fingerprinting import fingerprint_of  # noqa: E402
+from openness.licences.knowledge import knowledge  # noqa: E402
 
 SCANCODE = "scancode 32.5.0"
 
@@ -102,8 +103,10 @@ INDEX_IDS = {"gfdl": "gfdl-1.3"}
 
 
 def fingerprint(licence: str, what: str, source: str, text: str) -> Fingerprint:
-    words = read_words(text)
-    return Fingerprint(licence, what, source, len(words.words), pack(shingle_hashes(words.words)))
+    known = knowledge().get(licence)
+    if known is None:
+        raise SystemExit(f"{source}: the facts know no licence '{licence}'")
+    return fingerprint_of(known, what, source, text)
 
 
 def from_shared(shared: Path) -> list[Fingerprint]:
@@ -138,7 +141,7 @@ def distinct(entries: list[Fingerprint]) -> list[Fingerprint]:
         if not any(
             other.licence == entry.licence
             and other.what == entry.what
-            and compare(entry.hashes, other).similarity > 0.995
+            and compare(entry.hashes, other).similarity == 1.0
             for other in kept
         ):
             kept.append(entry)
@@ -153,12 +156,16 @@ def main() -> None:
     if chosen.scancode is not None:
         entries = from_scancode(chosen.scancode)
     else:
-        before = json.loads(FILE.read_text(encoding="utf-8"))["fingerprints"] if FILE.exists() else []
-        entries = [Fingerprint(**entry) for entry in before if entry["source"].startswith(SCANCODE)]
+        entries = [entry for entry in fingerprints() if entry.source.startswith(SCANCODE)]
     entries = distinct(entries + from_shared(chosen.shared))
     entries.sort(key=lambda entry: (entry.licence, entry.what, entry.source))
     rows = ",\n".join(
-        json.dumps({key: getattr(entry, key) for key in ("licence", "what", "source", "words", "packed")})
+        json.dumps(
+            {
+                key: getattr(entry, key)
+                for key in ("licence", "what", "source", "words", "packed", "spare", "begins", "ends")
+            }
+        )
         for entry in entries
     )
     note = "hashes of licence texts; made by tools/licence_fingerprints.py; ScanCode data: CC-BY-4.0"

@@ -57,6 +57,7 @@ def build(shared: Path) -> str:
             "",
             "A text is called an open licence only if no passage adds or changes terms. What is not recognised is",
             "reported with the closest known text, and is never taken for an open licence. A use policy is no licence.",
+            "How texts are compared, and how that was tried: [recognition](recognition.md).",
             "",
             "This page is made by `python tools/licence_report.py`; a test fails when it is out of date.",
             "",

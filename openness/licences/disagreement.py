@@ -104,7 +104,7 @@ def _against_files(claims: Claims, texts: Sequence[ReadText]) -> Iterator[Confli
             continue
         place = Source(file=read.file.path, line=1)
         filed = [licence for name in read.recognition.licences if (licence := knowledge().find(name)) is not None]
-        unknown = read.recognition.verdict is Verdict.UNRECOGNISED and read.recognition.speaks_terms
+        unknown = read.recognition.verdict is Verdict.UNRECOGNISED
         for saying, kind in _named(claims):
             meaning = meaning_of(saying.value)
             if not meaning.licences:
@@ -131,7 +131,7 @@ def _what(kind: ConflictKind) -> str:
 
 def _changed(texts: Sequence[ReadText]) -> Iterator[Conflict]:
     for read in texts:
-        told = [passage for passage in read.recognition.passages if passage.terms]
+        told = read.recognition.passages
         if not told or read.recognition.closest is None or read.recognition.similarity < 0.5:
             continue
         lines = ", ".join(

@@ -2,7 +2,8 @@
 
 The file `fingerprints.json` is made by `tools/licence_fingerprints.py` from texts that lie outside
 the repository. Each entry names the licence, where the text came from, its number of words, and its
-shingle hashes: 24 bits each, sorted, written as differences of variable length, base 85.
+shingle hashes: 24 bits each, sorted, written as differences of variable length, base 85. Hashes of
+headings, copyright lines and appendices stand apart: a text without them is the same licence.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).resolve().parent / "fingerprints.json"
 
@@ -26,10 +28,23 @@ class Fingerprint:
     source: str
     words: int
     packed: str
+    spare: str = ""
+    """Hashes of what may be missing."""
+    begins: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    """The hashes with which the text, and its terms, begin and end."""
+
+    @cached_property
+    def required(self) -> frozenset[int]:
+        return frozenset(unpack(self.packed))
+
+    @cached_property
+    def spares(self) -> frozenset[int]:
+        return frozenset(unpack(self.spare))
 
     @cached_property
     def hashes(self) -> frozenset[int]:
-        return frozenset(unpack(self.packed))
+        return self.required | self.spares
 
 
 def pack(hashes: Iterable[int]) -> str:
@@ -65,7 +80,11 @@ def unpack(text: str) -> list[int]:
 def fingerprints() -> tuple[Fingerprint, ...]:
     """Return every known text, read once on first use."""
     entries = json.loads(FILE.read_text(encoding="utf-8"))["fingerprints"]
-    return tuple(Fingerprint(**entry) for entry in entries)
+    return tuple(_fingerprint(entry) for entry in entries)
+
+
+def _fingerprint(entry: dict[str, Any]) -> Fingerprint:
+    return Fingerprint(**{**entry, "begins": tuple(entry["begins"]), "ends": tuple(entry["ends"])})
 
 
 @dataclass(frozen=True)
@@ -78,18 +97,25 @@ class Likeness:
     covered: float
     """Share of the text's shingles that stand in the known text."""
     present: float
-    """Share of the known text's shingles that stand in the text."""
+    """Share of the known text's required shingles that stand in the text."""
+    missing: int
+    """Number of required shingles that do not."""
+    common: int
+    """Number of shingles of both."""
 
 
 def compare(hashes: frozenset[int], known: Fingerprint) -> Likeness:
     """Return how a text's shingle hashes compare with a known text."""
     common = len(hashes & known.hashes)
     total = len(hashes) + len(known.hashes)
+    held = len(hashes & known.required)
     return Likeness(
         fingerprint=known,
         similarity=2 * common / total if total else 0.0,
         covered=common / len(hashes) if hashes else 0.0,
-        present=common / len(known.hashes) if known.hashes else 0.0,
+        present=held / len(known.required) if known.required else 0.0,
+        missing=len(known.required) - held,
+        common=common,
     )
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+<<<<<<< HEAD
+=======
+from openness.licences.as_read import licences_as_read
+from openness.licences.claims import Claims, LicenceFile, Saying
+from openness.licences.disagreement import weights_among
+>>>>>>> d208a21 (Compare licence texts place by place: only layout, holder and year may differ; keep clauses no passage touches)
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.outcome import KINDS, OWN_TERMS, Governing, ReadText
 from openness.licences.recognition import Recognition, Verdict, recognise
@@ -60,12 +66,12 @@ def _from_gate(claims: Claims) -> Governing | None:
     if claims.gate_text is None or claims.gate_text.text is None:
         return None
     found = recognise(claims.gate_text.text)
-    licences = [licence for name in found.licences if (licence := knowledge().find(name)) is not None]
+    licences = licences_as_read(found, claims.gate_text.path)
     if not licences:
         return None
     return Governing(
         " AND ".join(licence.id for licence in licences),
-        tuple(licences),
+        licences,
         Method.METADATA,
         Confidence.HIGH if found.verdict is Verdict.VERBATIM else Confidence.MEDIUM,
         (Source(file=claims.gate_text.path, quote=None),),
@@ -93,10 +99,8 @@ def _from_statement(claims: Claims) -> Governing | None:
 
 
 def _says_terms(recognition: Recognition) -> bool:
-    """A short file that only points elsewhere, a policy or an empty file governs nothing."""
-    if recognition.verdict in (Verdict.POLICY, Verdict.EMPTY):
-        return False
-    return recognition.verdict is not Verdict.UNRECOGNISED or recognition.speaks_terms
+    """A file that only points elsewhere, a policy or an empty file governs nothing."""
+    return recognition.verdict not in (Verdict.POLICY, Verdict.EMPTY, Verdict.POINTER)
 
 
 def _from_files(texts: Sequence[ReadText], claims: Claims) -> Governing | None:
@@ -105,9 +109,8 @@ def _from_files(texts: Sequence[ReadText], claims: Claims) -> Governing | None:
     licences: dict[str, Licence] = {}
     unknown: list[ReadText] = []
     for read in texts:
-        for licence_id in read.recognition.licences:
-            if (licence := knowledge().find(licence_id)) is not None:
-                licences[licence.id] = licence
+        for licence in licences_as_read(read.recognition, read.file.path):
+            licences[licence.id] = licence
         if not read.recognition.licences:
             unknown.append(read)
     sources = tuple(Source(file=read.file.path, line=1) for read in texts)

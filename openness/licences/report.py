@@ -12,7 +12,12 @@ from dataclasses import dataclass
 
 from openness.errors import UsageError
 from openness.files.yamldoc import did_you_mean
+<<<<<<< HEAD
 from openness.licences.claims import claims_of
+=======
+from openness.licences.as_read import licences_as_read
+from openness.licences.claims import Claims, claims_of
+>>>>>>> d208a21 (Compare licence texts place by place: only layout, holder and year may differ; keep clauses no passage touches)
 from openness.licences.clause import Clause, Clauses, Fact, Origin
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.outcome import Resolution
@@ -75,7 +80,10 @@ def licence_card(spelling: str) -> str:
 
     Raises UsageError if no single licence is known by that id or spelling.
     """
-    licence = find_licence(spelling)
+    return _card(find_licence(spelling))
+
+
+def _card(licence: Licence) -> str:
     lines = [licence.name, "=" * min(len(licence.name), _WIDTH), f"Id: {licence.id}" + _spdx_words(licence)]
     lines.append(f"Kind: {licence.kind} ({KIND_WORDS[licence.kind]})")
     lines.append(f"Made for: {', '.join(licence.covers)}")
@@ -139,8 +147,8 @@ def text_report(text: str, name: str) -> str:
         lines.append(f"  {100 * found.missing:.0f} % of the known text is not there.")
     if found.verdict is Verdict.POLICY:
         lines.append("  A use policy is no licence: it grants nothing.")
-    for licence_id in found.licences:
-        lines.extend(["", licence_card(licence_id).rstrip()])
+    for licence in licences_as_read(found, name):
+        lines.extend(["", _card(licence).rstrip()])
     return "\n".join(lines) + "\n"
 
 
@@ -152,8 +160,7 @@ def _passage_lines(found: Recognition) -> list[str]:
             if passage.first_line == passage.last_line
             else f"lines {passage.first_line}–{passage.last_line}"
         )
-        what = "other terms" if passage.terms else "other words"
-        lines.append(f"  {where}: {what}: {passage.quote}")
+        lines.append(f"  {where}: other terms: {passage.quote}")
     if len(found.passages) > 20:
         lines.append(f"  … and {len(found.passages) - 20} more passages.")
     return lines
@@ -325,7 +332,7 @@ def recognition_table(texts: Iterable[tuple[str, str]]) -> str:
 
 
 def _places(found: Recognition) -> str:
-    told = [passage for passage in found.passages if passage.terms] or list(found.passages)
+    told = list(found.passages)
     lines = [
         str(passage.first_line)
         if passage.first_line == passage.last_line
