@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-<<<<<<< HEAD
-=======
 from openness.licences.as_read import licences_as_read
-from openness.licences.claims import Claims, LicenceFile, Saying
-from openness.licences.disagreement import weights_among
->>>>>>> d208a21 (Compare licence texts place by place: only layout, holder and year may differ; keep clauses no passage touches)
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.outcome import KINDS, OWN_TERMS, Governing, ReadText
 from openness.licences.recognition import Recognition, Verdict, recognise

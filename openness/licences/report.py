@@ -12,12 +12,8 @@ from dataclasses import dataclass
 
 from openness.errors import UsageError
 from openness.files.yamldoc import did_you_mean
-<<<<<<< HEAD
-from openness.licences.claims import claims_of
-=======
 from openness.licences.as_read import licences_as_read
-from openness.licences.claims import Claims, claims_of
->>>>>>> d208a21 (Compare licence texts place by place: only layout, holder and year may differ; keep clauses no passage touches)
+from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, Clauses, Fact, Origin
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.outcome import Resolution
