@@ -14,9 +14,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from openness.errors import CatalogueError
 from openness.files.yamldoc import Document, did_you_mean, read_yaml, validate
 from openness.record.evidence import Confidence, Evidence, Kind, Method, Outcome, Source, Value
+from openness.record.hub_id import HUB_ID
 from openness.signals.signal import Signal
 
-HUB_ID = r"^[A-Za-z0-9][\w.-]{0,95}(/[\w.-]{1,96})?$"
+MODEL_ID = rf"^{HUB_ID}$"
 
 
 def _web_address(value: str) -> str:
@@ -36,7 +37,7 @@ class _Entry(BaseModel):
 class Assessment(_Entry):
     """One answer given by a person to one signal of one model or one system."""
 
-    model: Annotated[str | None, Field(pattern=HUB_ID)] = None
+    model: Annotated[str | None, Field(pattern=MODEL_ID)] = None
     system: str | None = None
     signal: str
     value: bool | int | float | str | list[str]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from openness.catalogue.assessment import HUB_ID, Day, WebAddress
+from openness.catalogue.assessment import MODEL_ID, Day, WebAddress
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
 
 Line = Annotated[str, Field(min_length=1, max_length=300)]
@@ -81,7 +81,7 @@ class Organisation(_Entry):
 class SystemModel(_Entry):
     """One Hub model of the system."""
 
-    id: Annotated[str, Field(pattern=HUB_ID)]
+    id: Annotated[str, Field(pattern=MODEL_ID)]
     role: Role
 
 

@@ -61,9 +61,9 @@ def _of_model(model_id: str, wanted: str | None) -> str:
 
     snapshot = open_snapshot(wanted, store(), domains())
     if snapshot.place(model_id) is None:
-        from openness.hub.address import is_repo_id
+        from openness.record.hub_id import is_hub_id
 
-        if not is_repo_id(model_id):
+        if not is_hub_id(model_id):
             raise OpennessError(
                 f"there is no file {model_id}, and it is no model's id; check the path, or write organisation/name"
             )

@@ -6,30 +6,23 @@ import re
 from urllib.parse import quote, urljoin, urlsplit
 
 from openness.hub.errors import InvalidId
+from openness.record.hub_id import is_account, is_hub_id
 from openness.safe.line import one_line
 
-_PART = r"[A-Za-z0-9_][A-Za-z0-9._-]{0,95}"
-_REPO = re.compile(rf"{_PART}(/{_PART})?")
-_NAME = re.compile(_PART)
 _REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/-]{0,199}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
-def is_repo_id(text: str) -> bool:
-    """Tell whether `text` can be the id of a repository: `name` or `organisation/name`."""
-    return _REPO.fullmatch(text) is not None and ".." not in text
-
-
 def checked_repo_id(text: str) -> str:
     """Return `text` if it can be a repository's id; raises InvalidId."""
-    if not is_repo_id(text):
+    if not is_hub_id(text):
         raise InvalidId(f"'{shown(text)}' is not an id of the Hub; write it as organisation/name, without an address")
     return text
 
 
 def checked_author(text: str) -> str:
     """Return `text` if it can be the name of an account; raises InvalidId."""
-    if _NAME.fullmatch(text) is None or ".." in text:
+    if not is_account(text):
         raise InvalidId(f"'{shown(text)}' is not the name of an account on the Hub; write the part before the slash")
     return text
 

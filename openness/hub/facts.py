@@ -9,11 +9,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from openness.hub.address import is_repo_id
 from openness.hub.client import Hub
 from openness.hub.errors import HubFailure
 from openness.hub.licence_paths import licence_paths
 from openness.hub.mentions import named_bases, named_datasets
+from openness.record.hub_id import is_hub_id
 from openness.record.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
 
 MOST_DATASETS = 32
@@ -68,7 +68,7 @@ class Facts:
         facts = []
         asked = 0
         for name in named_datasets(body, metadata):
-            if not is_repo_id(name):
+            if not is_hub_id(name):
                 facts.append(DatasetFact(id=name, look=Look.NOT_LOOKED, detail=_NO_ID))
             elif asked == MOST_DATASETS:
                 facts.append(DatasetFact(id=name, look=Look.NOT_LOOKED, detail=_DATASET_BOUND))
@@ -94,7 +94,7 @@ class Facts:
             if len(facts) == MOST_ANCESTORS:
                 facts.append(_not_looked(name, child, depth, relation, _ANCESTOR_BOUND))
                 break
-            if not is_repo_id(name):
+            if not is_hub_id(name):
                 facts.append(_not_looked(name, child, depth, relation, _NO_ID))
                 continue
             found = self._base(name)

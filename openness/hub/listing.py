@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from openness.hub.address import is_repo_id, shown
+from openness.hub.address import shown
 from openness.hub.errors import UnusableAnswer
+from openness.record.hub_id import is_hub_id
 from openness.record.record import ModelBody, Rejected
 
 PAGE = 1000
@@ -128,7 +129,7 @@ def read_body(row: Any) -> ModelBody:
         body = ModelBody.model_validate(row)
     except (ValidationError, RecursionError) as error:
         raise UnusableAnswer(f"no usable id: {_first(error)}") from error
-    if not is_repo_id(body.id):
+    if not is_hub_id(body.id):
         raise UnusableAnswer(f"'{shown(body.id)}' is not an id of the Hub")
     try:
         body.model_dump_json()

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from openness.hub.address import is_repo_id
 from openness.hub.client import Hub
 from openness.hub.errors import BadRequest, HubFailure, MissingOrPrivate
 from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
 from openness.hub.listing import PAGE, Page
 from openness.hub.selection import Author, Ids, Selection, Top
+from openness.record.hub_id import is_hub_id
 from openness.record.record import ModelBody, Rejected
 
 
@@ -72,7 +72,7 @@ class Plan:
         accounts: dict[str, dict[str, str]] = {}
         for model_id in ids:
             account, slash, _ = model_id.partition("/")
-            if slash and is_repo_id(model_id):
+            if slash and is_hub_id(model_id):
                 accounts.setdefault(account, {})[model_id.lower()] = model_id
         shared = {account: missing for account, missing in accounts.items() if len(missing) > 1}
         found: dict[str, ModelBody] = {}

@@ -9,7 +9,6 @@ from openness.licences.conflict import Conflict, ConflictKind
 from openness.licences.knowledge import Licence
 from openness.licences.outcome import Governing, Inherited, Resolution
 from openness.licences.saying import BaseClaims, Claims
-from openness.record.evidence import Source
 
 
 def base_conflicts(base: Inherited, claims: Claims, governing: Governing | None) -> list[Conflict]:
@@ -59,7 +58,7 @@ def inherit(
         same = bool(own_ids) and own_ids == {licence.id for licence in governing.licences}
         taken = () if same else freer_than(own, resolution.own)
         parts.append(resolution.own)
-        sources = tuple(_at_base(base.id, source) for source in governing.sources)
+        sources = tuple(source.in_repository(base.id) for source in governing.sources)
         found.append(
             Inherited(
                 base.id,
@@ -94,11 +93,3 @@ def _effective(own: Clauses, bases: Sequence[Clauses]) -> dict[Clause, Fact]:
 def _unless_closed(value: bool | None, same: bool) -> bool:
     """An ancestor known not to be open decides; one of unknown licence leaves the model's answer standing."""
     return same or value is not False
-
-
-def _at_base(base: str, source: Source) -> Source:
-    """The same place, named so that it cannot be mistaken for one in the model's own repository."""
-    if source.file is not None:
-        line = "" if source.line is None else f"#L{source.line}"
-        return Source(url=f"https://huggingface.co/{base}/blob/main/{source.file}{line}")
-    return Source(url=f"https://huggingface.co/api/models/{base}#{source.json_path or ''}")

@@ -80,7 +80,7 @@ def _datasets(facts: tuple[DatasetFact, ...]) -> Part:
         licences, unknown = _meant(fact)
         if fact.look is Look.READ and (licences or unknown):
             names.update(dict.fromkeys([*(licence.id for licence in licences), *unknown]))
-            sources.append(Source(url=f"https://huggingface.co/datasets/{fact.resolved_id or fact.id}"))
+            sources.append(Source(repository=f"datasets/{fact.resolved_id or fact.id}"))
         else:
             silent.append(fact.id)
         opens.append(_all_open(licences, unknown) if fact.look is Look.READ else None)

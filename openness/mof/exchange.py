@@ -21,10 +21,10 @@ from openness.mof.licences import is_open, spdx_cased
 from openness.mof.model import UNLICENSED, ModelFile
 from openness.mof.schema import ModelEntry
 from openness.record.evidence import Evidence, Outcome, Value
+from openness.record.hub_id import is_full_id
 from openness.safe.line import one_line
 
 _HUB = "https://huggingface.co/"
-_HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}\Z")
 _DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
 _FRAMEWORK = {"name": "Model Openness Framework", "version": "1.0", "date": "2024-12-15"}
 TOOL = "https://github.com/lfai/model_openness_tool"
@@ -134,7 +134,7 @@ def _hub_id(written: Any) -> str | None:
     if not isinstance(written, str):
         return None
     found = written.strip().removeprefix("http://huggingface.co/").removeprefix(_HUB).strip("/")
-    return found if _HUB_ID.match(found) else None
+    return found if is_full_id(found) else None
 
 
 def export_mof(
@@ -212,6 +212,8 @@ def _licence(signal: str, evidence: Mapping[str, Evidence], licences: Mapping[st
 def _place(model_id: str, shown: Evidence) -> str | None:
     """Return the address of the first file or page the evidence rests on."""
     for source in shown.sources:
+        if source.repository is not None:
+            continue
         if source.file is not None and shown.revision is not None:
             return f"{_HUB}{model_id}/blob/{shown.revision}/{source.file}"
         if source.url is not None and source.url.startswith("https://"):

@@ -215,10 +215,7 @@ def _stored_evidence(snapshot: Snapshot, model_id: str, signals: Mapping[str, Si
 
 def _of_base(signal: str, found: Evidence, base_id: str) -> Evidence:
     """Return what was read of a base model as evidence about the system, its sources naming the base."""
-    sources = tuple(
-        source if source.url else replace(source, file=None, line=None, json_path=f"{base_id} {source}")
-        for source in found.sources
-    )
+    sources = tuple(source.in_repository(base_id) for source in found.sources)
     return replace(found, signal=signal, method=Method.LINEAGE, sources=sources, note=f"Read of its base {base_id}.")
 
 

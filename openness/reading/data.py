@@ -185,7 +185,7 @@ class _Reader:
             if base.body is None or sounds_tuned(base.id):
                 continue
             for name in base.body.tag_values("dataset"):
-                source = Source(json_path="$.tags", url=f"models/{base.id}")
+                source = Source(json_path="$.tags", repository=base.id)
                 self._add(name, PRE, source, Method.LINEAGE, linked=True)
 
     def _stage(self, words: str, section: int, card: Card) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any, Protocol, TypeVar
@@ -11,6 +12,7 @@ from openness.reading.answers import no_part
 from openness.record.evidence import Evidence, Source
 from openness.record.record import Look, ModelBody, Record
 
+_BODY_FIELD = re.compile(r"^\$\.\w+")
 T = TypeVar("T")
 
 
@@ -60,8 +62,19 @@ class Reading:
 
     @cached_property
     def date(self) -> str | None:
-        seen = self.record.fetched_at
-        return None if seen is None else seen.date().isoformat()
+        return self.record.date
+
+    def date_of(self, found: Evidence) -> str | None:
+        """Return the ISO date of what an answer was read from: of several parts the oldest.
+
+        Silence without a place is as old as the card, where one was read.
+        """
+        if not self.record.dates:
+            return self.date
+        places = [_part(source) for source in found.sources]
+        if not places and self.record.card.look is Look.READ:
+            places = [self.record.card.path]
+        return min(filter(None, map(self.record.seen, places)), default=self.date)
 
     @cached_property
     def card(self) -> Card | None:
@@ -95,6 +108,13 @@ class Reading:
     def in_card(self, line: int, quote: str | None = None) -> Source:
         """Return the source for one line (from 1) of the card."""
         return Source(file=self.record.card.path, line=line, quote=short(quote))
+
+
+def _part(source: Source) -> str:
+    """Return the part of a record that a source stands in, named as in `Record.dates`."""
+    if source.repository is not None:
+        return source.repository
+    return source.file or "".join(_BODY_FIELD.findall(source.json_path or "")[:1])
 
 
 def api_source(json_path: str) -> Source:

@@ -6,7 +6,7 @@ The nouns only. Signals (the questions) live in `signals`, what answers are wort
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 Value = str | bool | int | float | tuple[str, ...]
@@ -54,19 +54,31 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One place an answer was read: a file and line, a JSON path, or a URL; a short quotation where text."""
+    """One place an answer was read: a file and line, a JSON path, or a URL; a short quotation where text.
+
+    A file or JSON path is one of the record's own repository unless `repository` names another; with `repository`
+    alone the place is that repository's page.
+    """
 
     file: str | None = None
     line: int | None = None
     json_path: str | None = None
     url: str | None = None
+    repository: str | None = None
+    """Another repository of the same Hub, at no fixed revision: a model's id, or `datasets/` and a data set's."""
     quote: str | None = None
     """The publisher's words, at most 200 characters; never shipped in the embedded snapshot."""
 
     def __str__(self) -> str:
         if self.file is not None:
-            return self.file if self.line is None else f"{self.file}:{self.line}"
-        return self.json_path or self.url or ""
+            place = self.file if self.line is None else f"{self.file}:{self.line}"
+        else:
+            place = self.json_path or self.url or ""
+        return " ".join(part for part in (self.repository, place) if part)
+
+    def in_repository(self, repository: str) -> Source:
+        """Return the same place in another repository; a place that names its repository or a page stays as it is."""
+        return self if self.repository or self.url else replace(self, repository=repository)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
+from openness.record.hub_id import LONGEST
+
 
 class Look(StrEnum):
     """What became of one look at one part of a repository."""
@@ -111,7 +113,7 @@ class ModelBody(_Part):
     without a usable id is rejected (pydantic.ValidationError).
     """
 
-    id: str = Field(validation_alias=AliasChoices("id", "modelId"), min_length=1, max_length=200)
+    id: str = Field(validation_alias=AliasChoices("id", "modelId"), min_length=1, max_length=LONGEST)
     author: Text = None
     sha: Text = None
     last_modified: Text = Field(None, validation_alias=AliasChoices("last_modified", "lastModified"))
@@ -210,6 +212,11 @@ class Record(_Part):
     """When it was seen (UTC); for recordings, the recording's date."""
     asked_as: str | None = None
     """The id asked for, where the Hub answered with another one (a renamed repository)."""
+    aliases: Strings = ()
+    """Other ids of this model: older ones it was recorded under, and the one asked for."""
+    dates: dict[str, str] = {}
+    """ISO dates of parts that were seen on another day than the newest: by file path ("README.md"), place in the
+    body ("$.tags"), or other repository ("org/base", "datasets/org/name")."""
     files_look: Look = Look.NOT_LOOKED
     """What became of the look at the file list; with READ, `body.files` is the whole list."""
     card: TextFile = TextFile(path="README.md", look=Look.NOT_LOOKED)
@@ -227,6 +234,29 @@ class Record(_Part):
     @property
     def revision(self) -> str | None:
         return self.body.sha
+
+    @property
+    def date(self) -> str | None:
+        """The ISO date on which its newest part was seen."""
+        return None if self.fetched_at is None else self.fetched_at.date().isoformat()
+
+    def seen(self, part: str) -> str | None:
+        """Return the ISO date on which a part was seen, named as in `dates`."""
+        return self.dates.get(part, self.date)
+
+    def parts_seen(self) -> list[tuple[str, str | None]]:
+        """Return the parts that were read, each with its date: `api`, `files`, `card`, `licence`, `data`, `lineage`."""
+        parts: list[tuple[str, str | None]] = []
+        if self.body.tags or self.body.gated is not None or self.body.sha is not None:
+            parts.append(("api", self.seen("$.tags")))
+        if self.files_look is Look.READ:
+            parts.append(("files", self.seen("$.siblings")))
+        if self.card.look is Look.READ:
+            parts.append(("card", self.seen(self.card.path)))
+        parts += [("licence", self.seen(file.path)) for file in self.licence_files[:1]]
+        parts += [("data", self.seen(f"datasets/{data.id}")) for data in self.datasets[:1]]
+        parts += [("lineage", self.seen(base.id)) for base in self.lineage[:1]]
+        return parts
 
 
 class Rejected(_Part):

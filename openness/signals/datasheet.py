@@ -65,7 +65,7 @@ def datasheet(reading: Reading) -> Evidence:
     for mention in data.mentions:
         own = mention.name.lower().startswith(f"{owner}/")
         if own and mention.fact is not None and mention.fact.has_card and mention.exists:
-            source = Source(file="README.md", url=f"datasets/{mention.fact.resolved_id or mention.name}")
+            source = Source(file="README.md", repository=f"datasets/{mention.fact.resolved_id or mention.name}")
             return answered("partial", mention.source, source, method=Method.DATASET)
     if not data.mentions and card is not None and (told := _told_without_names(reading, card, data)) is not None:
         note = "The card tells of its data, and names none that a sheet could describe."

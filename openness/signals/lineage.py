@@ -149,13 +149,8 @@ def _asked_of(record: Record, fact: BaseFact, ask: Callable[[Reading], Evidence]
     found = ask(Reading(base))
     if found.value is None:
         return found
-    sources = tuple(_named(source, fact.id) for source in found.sources)
+    sources = tuple(source.in_repository(fact.id) for source in found.sources)
     return replace(found, method=Method.LINEAGE, sources=sources, note=f"Read of its base {fact.id}.")
-
-
-def _named(source: Source, base_id: str) -> Source:
-    place = source.json_path or source.file or ""
-    return Source(json_path=f"{base_id} {place}")
 
 
 @signal("base.weights", ordered(**PUBLISHED))

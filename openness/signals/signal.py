@@ -49,7 +49,7 @@ class Signal:
         value = found.value
         if value is not None and not (self.domain.kind is Kind.CHOICE and value in self.domain.choices):
             self._check(value)
-        return _stamped(found, self.id, reading.revision, reading.date)
+        return _stamped(found, self.id, reading.revision, reading.date_of(found))
 
     def _check(self, value: Value) -> None:
         members: tuple[object, ...] = value if isinstance(value, tuple) else (value,)

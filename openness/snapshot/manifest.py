@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from openness.errors import SnapshotError
 
-FORMAT = 1
+FORMAT = 2
+"""1: another repository stood in `json_path` ("org/name $.tags") or `url` ("models/org/name"), no aliases, no parts."""
 MANIFEST = "manifest.json"
 MODELS, EVIDENCE, RECORDS, REJECTED = "models.parquet", "evidence.parquet", "records.parquet", "rejected.jsonl"
 

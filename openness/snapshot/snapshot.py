@@ -36,8 +36,12 @@ class Snapshot:
 
     @cached_property
     def identity(self) -> pa.Table:
-        """The identity columns, one row a model (see `tables.IDENTITY`)."""
-        return self._read(MODELS, columns=[name for name, _ in IDENTITY])
+        """The identity columns, one row a model (see `tables.IDENTITY`); what an older format lacks is null."""
+        table = self._read(MODELS, columns=[name for name, _ in IDENTITY if name in self._stored])
+        for place, (name, kind) in enumerate(IDENTITY):
+            if name not in self._stored:
+                table = table.add_column(place, name, pa.nulls(len(table), kind))
+        return table
 
     @cached_property
     def ids(self) -> list[str]:
@@ -45,11 +49,17 @@ class Snapshot:
         return [str(item) for item in self.identity["model_id"].to_pylist()]
 
     @cached_property
+    def aliases(self) -> list[tuple[str, ...]]:
+        """The other ids each model is known under, in the order of all columns."""
+        return [tuple(text.split(",")) if text else () for text in self.identity["aliases"].to_pylist()]
+
+    @cached_property
     def _places(self) -> dict[str, int]:
-        return {model_id.casefold(): place for place, model_id in enumerate(self.ids)}
+        by_alias = {alias.casefold(): place for place, names in enumerate(self.aliases) for alias in names}
+        return by_alias | {model_id.casefold(): place for place, model_id in enumerate(self.ids)}
 
     def place(self, model_id: str) -> int | None:
-        """Return the row of a model, ids compared without case, or None."""
+        """Return the row of a model by its id or an alias, compared without case, or None."""
         return self._places.get(model_id.casefold())
 
     @cached_property
@@ -58,18 +68,16 @@ class Snapshot:
         return LazyColumns(len(self.ids), self._column)
 
     @cached_property
-    def _stored_signals(self) -> frozenset[str]:
+    def _stored(self) -> frozenset[str]:
         return frozenset(self._open(MODELS).schema_arrow.names)
 
     @property
     def signals(self) -> tuple[str, ...]:
         """The ids of the signals the snapshot holds answers to."""
-        return tuple(
-            name for name in self._open(MODELS).schema_arrow.names if f"{name}.outcome" in self._stored_signals
-        )
+        return tuple(name for name in self._open(MODELS).schema_arrow.names if f"{name}.outcome" in self._stored)
 
     def _column(self, signal: str) -> Column | None:
-        if signal not in self._stored_signals:
+        if signal not in self._stored:
             return None
         outcome = f"{signal}.outcome"
         table = self._read(MODELS, columns=[signal, outcome], read_dictionary=[signal, outcome])
@@ -77,7 +85,7 @@ class Snapshot:
 
     def preload(self, signals: Sequence[str]) -> None:
         """Read the columns of several signals in one pass over the file."""
-        known = [signal for signal in dict.fromkeys(signals) if signal in self._stored_signals]
+        known = [signal for signal in dict.fromkeys(signals) if signal in self._stored]
         names = [name for signal in known for name in (signal, f"{signal}.outcome")]
         if not names:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -23,8 +24,14 @@ IDENTITY = (
     ("last_modified", pa.string()),
     ("seen", pa.string()),
     ("origin", pa.string()),
+    ("aliases", pa.string()),
+    ("parts", pa.string()),
 )
-"""The columns of `models.parquet` that come before the signals. `seen` is the ISO date of the record."""
+"""The columns of `models.parquet` that come before the signals.
+
+`seen` is the ISO date of the record's newest part; `parts` names each part that was seen with its own date
+("api 2026-06-01, card 2024-10-01"); `aliases` are other ids of the same model, with commas.
+"""
 
 EVIDENCE_SCHEMA = pa.schema(
     [
@@ -38,6 +45,7 @@ EVIDENCE_SCHEMA = pa.schema(
         ("line", pa.int32()),
         ("json_path", pa.string()),
         ("url", pa.string()),
+        ("repository", pa.string()),
         ("quote", pa.string()),
         ("note", pa.string()),
         ("revision", pa.string()),
@@ -75,8 +83,10 @@ def model_row(record: Record, evidence: Mapping[str, Evidence], domains: Mapping
         "likes": body.likes,
         "created_at": body.created_at,
         "last_modified": body.last_modified,
-        "seen": None if record.fetched_at is None else record.fetched_at.date().isoformat(),
+        "seen": record.date,
         "origin": record.origin,
+        "aliases": ",".join(record.aliases) or None,
+        "parts": ", ".join(f"{part} {date}" if date else part for part, date in record.parts_seen()) or None,
     }
     for signal, domain in domains.items():
         found = evidence.get(signal)
@@ -115,6 +125,7 @@ def _evidence_row(model_id: str, found: Evidence, source: Source) -> dict[str, A
         "line": source.line,
         "json_path": source.json_path,
         "url": source.url,
+        "repository": source.repository,
         "quote": source.quote,
         "note": found.note,
         "revision": found.revision,
@@ -157,12 +168,7 @@ def evidence_of(rows: Sequence[Mapping[str, Any]], domains: Mapping[str, Domain]
 
 def _evidence(signal: str, rows: Sequence[Mapping[str, Any]], domain: Domain | None) -> Evidence:
     first = rows[0]
-    places = ("file", "line", "json_path", "url", "quote")
-    sources = tuple(
-        Source(**{place: row[place] for place in places})
-        for row in rows
-        if any(row[place] is not None for place in places)
-    )
+    sources = tuple(_source(row) for row in rows if any(row.get(place) is not None for place in _PLACES))
     return Evidence(
         signal=signal,
         outcome=Outcome(first["outcome"]),
@@ -175,3 +181,21 @@ def _evidence(signal: str, rows: Sequence[Mapping[str, Any]], domain: Domain | N
         date=first["date"],
         by=first["by"],
     )
+
+
+_PLACES = ("file", "line", "json_path", "url", "repository", "quote")
+
+
+def _source(row: Mapping[str, Any]) -> Source:
+    """Return the place a row names; rows of format 1 packed another repository into other fields."""
+    found = Source(**{place: row.get(place) for place in _PLACES})
+    if "repository" in row:
+        return found
+    if found.url is not None and found.url.startswith(("models/", "datasets/")):
+        return replace(found, url=None, repository=found.url.removeprefix("models/"))
+    repository, space, place = (found.json_path or "$").partition(" ")
+    if not space or repository.startswith("$"):
+        return found
+    if place.startswith("$"):
+        return replace(found, repository=repository, json_path=place)
+    return replace(found, repository=repository, json_path=None, file=place or None)

@@ -159,28 +159,22 @@ def link(source: Source, model_id: str | None, revision: str | None, hub: str = 
     """Return the address where a reader can check a source: the file and line on the Hub at the revision.
 
     Only ids and file names go into the address, quoted; a URL given by the source is returned if it is
-    http(s). A source in another repository (`models/ID` or `datasets/ID` as its url, or an id before its
-    JSON path) leads there, at no fixed revision. Returns None where nothing can be linked.
+    http(s). A source in another repository leads there, at no fixed revision. Returns None where nothing can be linked.
     """
     if source.url is not None and source.url.startswith(("https://", "http://")):
         return source.url
-    kind, repository, at = "models", model_id, revision
-    if source.url is not None:
-        kind, _, repository = source.url.partition("/")
-        at = None
-    elif source.json_path is not None and not source.json_path.startswith("$"):
-        repository, _, _ = source.json_path.partition(" ")
-        at = None
-    if not repository or kind not in ("models", "datasets"):
+    named, at = (model_id, revision) if source.repository is None else (source.repository, None)
+    if not named:
         return None
-    page = quote(repository) if kind == "models" else f"datasets/{quote(repository)}"
+    page = quote(named)  # a data set's begins with "datasets/"
     if source.file is not None:
         line = "" if source.line is None else f"#L{source.line}"
         view = f"blob/{quote(at or 'main', safe='')}/{quote(source.file)}"
         return f"{hub}/{page}/{view}" + ("?code=true" if source.file.lower().endswith(".md") else "") + line
     if source.json_path is not None:
-        return f"{hub}/api/{kind}/{quote(repository)}" + (f"/revision/{quote(at, safe='')}" if at else "")
-    return f"{hub}/{page}" if source.url is not None else None
+        body = page if named.startswith("datasets/") else f"models/{page}"
+        return f"{hub}/api/{body}" + (f"/revision/{quote(at, safe='')}" if at else "")
+    return f"{hub}/{page}" if source.repository is not None else None
 
 
 def as_text(explanation: Explanation) -> str:

@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.hub.address import is_file_path, is_repo_id, joined, origin_of, quoted_path, shown
+from openness.hub.address import is_file_path, joined, origin_of, quoted_path, shown
 from openness.hub.licence_paths import MOST_FILES, licence_paths
 from openness.hub.mentions import MOST_NAMED, card_metadata, named_bases, named_datasets
+from openness.record.hub_id import is_full_id, is_hub_id
 from openness.record.record import Look, ModelBody, Relation, TextFile
 
 
 @given(st.text())
 def test_an_id_never_leaves_its_place_in_an_address(text: str) -> None:
-    if is_repo_id(text):
+    if is_hub_id(text):
         assert not set(text) & set("?#%:@\\ \n")
         assert ".." not in text
         assert text.count("/") <= 1
@@ -144,3 +145,17 @@ def test_a_base_named_only_in_the_cards_words_is_followed_and_metadata_goes_firs
     assert named_bases(body(), {}, card) == (("org/base-7b", Relation.FINETUNE),)
     assert named_bases(body(), {"base_model": "org/other"}, card) == (("org/other", Relation.UNSTATED),)
     assert named_bases(body(), {}) == ()
+
+
+@pytest.mark.parametrize("text", ["gpt2", "org/name", "Org_1/a.b-c", "org/" + "long-name-" * 20, "_under/score"])
+def test_what_the_hub_once_accepted_is_an_id(text: str) -> None:
+    assert is_hub_id(text)
+    assert ModelBody.model_validate({"id": text}).id == text
+    assert is_full_id(text) is ("/" in text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "/", "a/", "/a", "a/b/c", "a/../b", "..", "a b", "org/" + "x" * 300, "é/ü", "a/b\n"]
+)
+def test_what_leads_elsewhere_is_no_id(text: str) -> None:
+    assert not is_hub_id(text)

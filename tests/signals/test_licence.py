@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from openness.reading.reading import Reading
-from openness.record.evidence import Confidence, Evidence, Kind, Method, Outcome
+from openness.record.evidence import Confidence, Evidence, Kind, Method, Outcome, Source
 from openness.record.record import Look, ModelBody, Record, TextFile
 from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.licence_answers import licensing
@@ -121,7 +121,7 @@ def test_a_base_decides_and_is_named() -> None:
     )
     osi = ask("licence.osi", found)
     assert (osi.value, osi.method) == (False, Method.LINEAGE)
-    assert osi.sources[0].url == "https://huggingface.co/api/models/google/gemma-3-4b-pt#$.cardData.license"
+    assert osi.sources == (Source(repository="google/gemma-3-4b-pt", json_path="$.cardData.license"),)
     assert "gemma-3-4b-pt" in (osi.note or "")
     assert ask("licence.kind", found).value == "use_restricted"
     assert ask("licence.use_restrictions", found).method is Method.LINEAGE
