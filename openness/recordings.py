@@ -20,11 +20,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from openness.card import parse_card
-from openness.card.front_matter import read_front_matter
-from openness.card.origin import stated_origin
+from openness.card.front_matter import read_head
+from openness.card.named import names_of
 from openness.errors import UsageError
-from openness.record.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
+from openness.record.record import BaseFact, DatasetFact, Look, ModelBody, Record, TextFile
 
 _DATASET_LINK = re.compile(r"huggingface\.co/datasets/([A-Za-z0-9][\w.\-]{0,95}(?:/[A-Za-z0-9][\w.\-]{0,95})?)")
 _DATE = re.compile(r"\d{4}(?:-\d{2})?(?:-\d{2})?")
@@ -220,7 +219,9 @@ def _dataset_facts(hub: Path) -> dict[str, DatasetFact]:
             path = hub.parent / row["path"]
             if row["kind"] != "dataset_card" or not path.is_file():
                 continue
-            head = read_front_matter(_text(path).removeprefix("\ufeff").replace("\r\n", "\n")).data
+            text = _text(path)
+            head = read_head(text).data
+            named = names_of(ModelBody(id=row["model_id"]), TextFile(path="README.md", look=Look.READ, text=text))
             asks = any(key.startswith("extra_gated") for key in head)
             fact = DatasetFact.model_validate(
                 {
@@ -228,7 +229,7 @@ def _dataset_facts(hub: Path) -> dict[str, DatasetFact]:
                     "look": Look.READ,
                     "resolved_id": moved.get(row["model_id"], row["model_id"]),
                     "gated": True if asks else None,
-                    "licences": head.get("license") or head.get("licenses"),
+                    "licences": [licence.name for licence in named.licences],
                     "has_card": True,
                 }
             )
@@ -243,18 +244,20 @@ def _record(key: str, model: _Model, bodies: Mapping[str, ModelBody], facts: Map
     paths = [path for _, path, _ in model.bodies]
     dates = [date for date, _, _ in model.bodies]
     card = TextFile(path="README.md", look=Look.NOT_LOOKED)
-    named = set(body.tag_values("dataset"))
+    linked: set[str] = set()
     if model.cards:
         date, path, text = max(model.cards)
         paths.append(path)
         dates.append(date)
         card = TextFile(path="README.md", look=Look.READ, text=text)
-        named |= set(_DATASET_LINK.findall(text))
-        head = read_front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n")).data
-        named |= set(_strings(head.get("datasets")))
+        linked = set(_DATASET_LINK.findall(text))
     elif body.files is not None and not any(file.path == "README.md" for file in body.files):
         card = TextFile(path="README.md", look=Look.ABSENT)
-    named |= set(_strings((body.card_data or {}).get("datasets")))
+    told = (
+        *names_of(body, card).datasets,
+        *names_of(ModelBody(id=body.id), card).datasets,
+    )  # the Hub's words and the card's
+    named = {data.name for data in told} | linked
     licence: tuple[TextFile, ...] = ()
     if model.licence is not None:
         licence = (TextFile(path=model.licence[0], look=Look.READ, text=model.licence[1]),)
@@ -268,7 +271,7 @@ def _record(key: str, model: _Model, bodies: Mapping[str, ModelBody], facts: Map
         datasets=tuple(
             facts[name.lower()].model_copy(update={"id": name}) for name in sorted(named) if name.lower() in facts
         ),
-        lineage=tuple(_ancestors(body, card.text, bodies)),
+        lineage=tuple(_ancestors(body, card, bodies)),
     )
 
 
@@ -285,33 +288,15 @@ def _moment(date: str) -> datetime | None:
     return datetime(int(year), int(month), int(day), tzinfo=UTC)
 
 
-def _bases(body: ModelBody, card_text: str | None) -> dict[str, Relation]:
-    """Return the bases a model names, with the relation the Hub derived or the card states, in metadata or words."""
-    head = dict(body.card_data or {})
-    if card_text is not None and not head:
-        head = read_front_matter(card_text.removeprefix("\ufeff").replace("\r\n", "\n")).data
-    stated = head.get("base_model_relation")
-    relation = Relation(stated) if stated in list(Relation) else Relation.UNSTATED
-    bases = dict.fromkeys(_strings(head.get("base_model")), relation)
-    for value in body.tag_values("base_model"):
-        kind, _, name = value.partition(":")
-        if name and kind in list(Relation):
-            bases[name] = Relation(kind)
-        elif not name:
-            bases.setdefault(value, relation)
-    if not bases and card_text is not None and (told := stated_origin(parse_card(card_text), body.id)) is not None:
-        bases[told.base] = told.relation
-    return bases
-
-
-def _ancestors(body: ModelBody, card_text: str | None, bodies: Mapping[str, ModelBody]) -> Iterator[BaseFact]:
+def _ancestors(body: ModelBody, card: TextFile | None, bodies: Mapping[str, ModelBody]) -> Iterator[BaseFact]:
     """Yield the recorded ancestors, nearest first; an ancestor not recorded was not looked at."""
     seen = {body.id.lower()}
-    level = [(body, card_text)]
+    level: list[tuple[ModelBody, TextFile | None]] = [(body, card)]
     for depth in range(1, _MAX_DEPTH + 1):
-        following: list[tuple[ModelBody, str | None]] = []
+        following: list[tuple[ModelBody, TextFile | None]] = []
         for child, text in level:
-            for name, relation in _bases(child, text).items():
+            for named in names_of(child, text).bases:
+                name, relation = named.name, named.relation
                 if name.lower() in seen:
                     continue
                 seen.add(name.lower())

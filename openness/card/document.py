@@ -93,7 +93,8 @@ class Card:
     """One model or data set card; two are the same only if they are the same object.
 
     `front_matter` is empty where there is none or it is broken; `front_matter_problem` then says
-    why. `truncated` says that only the beginning was read.
+    why (it also tells of a key that stands twice, of which the first counts). `truncated` says that only the
+    beginning was read.
     """
 
     front_matter: dict[str, Any]
@@ -106,7 +107,14 @@ class Card:
     truncated: bool = False
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out on the card already, by the function that did."""
+    readable: Mapping[str, Any] = field(default_factory=dict)
+    """Of a head that could not be read as a whole, the keys whose lines are plain: a hint only."""
     _chains: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def head_unread(self) -> str | None:
+        """Why nothing of the head could be read, or None."""
+        return self.front_matter_problem if not self.front_matter else None
 
     def front_matter_line(self, key: str) -> int | None:
         """Return the line on which the top-level metadata key stands, or None."""

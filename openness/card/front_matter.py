@@ -15,7 +15,11 @@ from typing import Any
 
 import yaml
 
+from openness.card.broken_head import readable_lines
+
 MAX_CHARACTERS = 1024 * 1024
+_READABLE = 20_000
+"""Characters of a broken head whose lines are looked at one by one."""
 _MAX_DEPTH = 24
 _MAX_EVENTS = 100_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -38,6 +42,13 @@ class FrontMatter:
     key_lines: dict[str, int] = field(default_factory=dict)
     body_start: int = 0
     """Offset in the text of the first character after the head."""
+    readable: dict[str, Any] = field(default_factory=dict)
+    """Of a head that could not be read as a whole: the keys whose lines are plain, with `key_lines`."""
+
+
+def read_head(text: str) -> FrontMatter:
+    """Read the head of a card's text as it stands in the file; never raises."""
+    return read_front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -47,12 +58,17 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter()
     closing = _CLOSE.search(text, opening.end(), opening.end() + MAX_CHARACTERS)
     if closing is None:
-        return FrontMatter(problem="the front matter is not closed by a line '---'")
+        first_line = text.count("\n", 0, opening.end()) + 1
+        values, lines = readable_lines(text[opening.end() : opening.end() + _READABLE], first_line)
+        # Many cards only draw a line first: without keys below it that is no head.
+        unclosed = "the front matter is not closed by a line '---'" if values else None
+        return FrontMatter(problem=unclosed, readable=values, key_lines=lines)
     raw = text[opening.end() : closing.start()]
     builder = _Builder(text.count("\n", 0, opening.end()) + 1)
     problem = builder.build(raw)
     if problem is not None:
-        return FrontMatter(problem=problem, body_start=closing.end())
+        values, lines = readable_lines(raw[:_READABLE], builder.first_line)
+        return FrontMatter(problem=problem, body_start=closing.end(), readable=values, key_lines=lines)
     return FrontMatter(builder.data, builder.duplicate, builder.key_lines, closing.end())
 
 

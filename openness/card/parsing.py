@@ -38,6 +38,7 @@ def parse_card(text: str) -> Card:
         links=tuple(builder.links),
         code=tuple(builder.code),
         truncated=truncated,
+        readable=head.readable,
     )
 
 

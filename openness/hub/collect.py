@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from openness.card.named import names_of
 from openness.hub.address import shown
 from openness.hub.client import Hub
 from openness.hub.errors import HubFailure
 from openness.hub.facts import Facts, lasting, settled
-from openness.hub.mentions import card_metadata, named_bases, named_datasets
 from openness.record.fault import set_aside
 from openness.record.record import Look, ModelBody, Record, Rejected, TextFile
 
@@ -60,12 +60,11 @@ def collect(
     licence_files = facts.licence_files(body, revision)
     if body.sha is None and commit is not None:
         body = body.model_copy(update={"sha": commit})
-    metadata = card_metadata(body, card)
+    named = names_of(body, card)
     held = None if thorough else same
-    datasets = held.datasets if held is not None and _same_datasets(held, named_datasets(body, metadata)) else None
-    bases = named_bases(body, metadata, card)
-    names = tuple(name for name, _ in bases)
-    lineage = held.lineage if held is not None and _same_lineage(held, names) else None
+    sets, bases = (tuple(item.name for item in items) for items in (named.datasets, named.bases))
+    datasets = held.datasets if held is not None and _same_datasets(held, sets) else None
+    lineage = held.lineage if held is not None and _same_lineage(held, bases) else None
     return Record(
         body=body,
         origin=hub.endpoint,
@@ -74,8 +73,8 @@ def collect(
         files_look=Look.FAILED if body.files is None else Look.READ,
         card=card,
         licence_files=licence_files,
-        datasets=facts.datasets(body, metadata) if datasets is None else datasets,
-        lineage=facts.lineage(body, bases) if lineage is None else lineage,
+        datasets=facts.datasets(sets) if datasets is None else datasets,
+        lineage=facts.lineage(body, named.bases) if lineage is None else lineage,
     )
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from openness.card.named import NamedBase, names_of
 from openness.hub.client import Hub
 from openness.hub.errors import HubFailure
 from openness.hub.licence_paths import licence_paths
-from openness.hub.mentions import named_bases, named_datasets
 from openness.record.hub_id import is_hub_id
 from openness.record.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
 
@@ -63,11 +63,11 @@ class Facts:
                 return
             self._answers.setdefault(("model", body.id.lower()), future)
 
-    def datasets(self, body: ModelBody, metadata: Mapping[str, Any]) -> tuple[DatasetFact, ...]:
-        """Return one fact per data set the model names."""
+    def datasets(self, names: Iterable[str]) -> tuple[DatasetFact, ...]:
+        """Return one fact per data set named."""
         facts = []
         asked = 0
-        for name in named_datasets(body, metadata):
+        for name in names:
             if not is_hub_id(name):
                 facts.append(DatasetFact(id=name, look=Look.NOT_LOOKED, detail=_NO_ID))
             elif asked == MOST_DATASETS:
@@ -78,14 +78,14 @@ class Facts:
                 facts.append(fact.model_copy(update={"id": name}))
         return tuple(facts)
 
-    def lineage(self, body: ModelBody, bases: Iterable[tuple[str, Relation]]) -> tuple[BaseFact, ...]:
+    def lineage(self, body: ModelBody, bases: Iterable[NamedBase]) -> tuple[BaseFact, ...]:
         """Return the ancestors of a model that names these `bases`, nearest first; depth and number are bounded.
 
         Direct bases come with their licence files, farther ones with their body only.
         """
         facts: list[BaseFact] = []
         seen = {body.id.lower()}
-        queue = deque((body.id, name, relation, 1) for name, relation in bases)
+        queue = deque((body.id, base.name, base.relation, 1) for base in bases)
         while queue:
             child, name, relation, depth = queue.popleft()
             if name.lower() in seen:
@@ -113,8 +113,8 @@ class Facts:
             if found.body is not None:
                 seen.add(found.body.id.lower())  # it may answer under its new name
                 if depth < DEEPEST:
-                    above = named_bases(found.body, found.body.card_data or {})
-                    queue.extend((name, upper, relation, depth + 1) for upper, relation in above)
+                    above = names_of(found.body).bases
+                    queue.extend((name, upper.name, upper.relation, depth + 1) for upper in above)
         return tuple(facts)
 
     def licence_files(self, body: ModelBody, revision: str | None = None) -> tuple[TextFile, ...]:

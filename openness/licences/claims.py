@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from openness.card.named import Named, Names, names_of
 from openness.licences.saying import BaseClaims, Claims, LicenceFile, Saying
 from openness.licences.statements import statements, strict_sentences
-from openness.record.evidence import Source
+from openness.record.evidence import Confidence, Method, Source
 from openness.record.file_names import Role, Scope, file_role
 from openness.record.record import BaseFact, Look, ModelBody, Record, Relation, TextFile
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _MAX_SAYINGS = 32
+_MAX_DATASETS = 200
 _MAX_TEXT = 300
 _SHORTEST_LICENCE = 400
 _CODE_ENDINGS = (".py", ".ipynb", ".sh", ".cpp", ".cu", ".rs", ".js", ".ts", ".java", ".go", ".c", ".h")
@@ -31,13 +33,13 @@ def claims_of(record: Record, card: Card | None = None) -> Claims:
         metadata = card.front_matter if card is not None else {}
     said, strict = _spoken(card, record.card.path, record.id)
     return Claims(
-        **_body_claims(record.body, metadata, locate),
+        **_body_claims(record.body, names_of(record.body, record.card, card)),
         statements=said,
         strict=strict,
         gate_text=_gate_text(metadata, locate),
         files=_files(record),
         files_look=record.files_look,
-        metadata_look=_metadata_look(record),
+        metadata_look=_metadata_look(record, card),
         bases=tuple(_base(fact) for fact in record.lineage),
         datasets=record.datasets,
         has_code=_has_code(record),
@@ -45,18 +47,29 @@ def claims_of(record: Record, card: Card | None = None) -> Claims:
     )
 
 
-def _body_claims(body: ModelBody, metadata: Mapping[str, Any], locate: _Locate) -> dict[str, Any]:
+def _body_claims(body: ModelBody, names: Names) -> dict[str, Any]:
+    own = Relation.UNSTATED if names.bases else None
     return {
         "model": body.id,
-        "ids": _sayings(metadata.get("license"), lambda index: locate("license", index)),
-        "tags": _tags(body),
-        "name": _one(metadata.get("license_name"), locate("license_name", None)),
-        "link": _one(metadata.get("license_link"), locate("license_link", None)),
-        "bases_named": _bases_named(body, metadata),
-        "relation": _relation(body, metadata),
-        "datasets_named": _datasets_named(body, metadata),
+        "ids": _sayings(names.licences),
+        "tags": _sayings(names.licence_tags),
+        "name": next(iter(_sayings([names.licence_name])), None),
+        "link": next(iter(_sayings([names.licence_link])), None),
+        "bases_named": tuple(base.name for base in names.bases)[:_MAX_SAYINGS],
+        "relation": next((base.relation for base in names.bases if base.relation is not Relation.UNSTATED), own),
+        "datasets_named": tuple(named.name for named in names.datasets)[:_MAX_DATASETS],
+        "metadata_problem": names.unread,
         "pipeline": body.pipeline_tag,
     }
+
+
+def _sayings(named: Iterable[Named | None]) -> tuple[Saying, ...]:
+    """Return what was named as sayings; a plain line of a head that could not be read is none."""
+    told = (item for item in named if item is not None and item.confidence is not Confidence.LOW)
+    return tuple(
+        Saying(item.name[:_MAX_TEXT], item.source, Confidence.HIGH if item.method is Method.API else item.confidence)
+        for item in told
+    )[:_MAX_SAYINGS]
 
 
 class _Locate:
@@ -93,68 +106,12 @@ def _gate_text(metadata: Mapping[str, Any], locate: _Locate) -> LicenceFile | No
     return LicenceFile(place.file or str(place), Role.LICENCE, Scope.ALL, Look.READ, text)
 
 
-def _metadata_look(record: Record) -> Look:
-    if record.body.card_data is not None:
+def _metadata_look(record: Record, card: Card | None) -> Look:
+    if record.body.card_data:
         return Look.READ
-    return record.card.look
-
-
-def _nowhere(_index: int | None) -> Source:
-    return Source()
-
-
-def _sayings(value: Any, locate: Callable[[int | None], Source]) -> tuple[Saying, ...]:
-    if isinstance(value, str):
-        return (Saying(value[:_MAX_TEXT], locate(None)),) if value.strip() else ()
-    if isinstance(value, (list, tuple)):
-        return tuple(
-            Saying(item[:_MAX_TEXT], locate(index))
-            for index, item in enumerate(value[:_MAX_SAYINGS])
-            if isinstance(item, str) and item.strip()
-        )
-    return ()
-
-
-def _one(value: Any, source: Source) -> Saying | None:
-    if isinstance(value, (list, tuple)):
-        value = next((item for item in value if isinstance(item, str)), None)
-    if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
-        return Saying(str(value).strip()[:_MAX_TEXT], source)
-    return None
-
-
-def _tags(body: ModelBody) -> tuple[Saying, ...]:
-    found = []
-    for index, tag in enumerate(body.tags):
-        if tag.startswith("license:") and len(tag) > 8:
-            found.append(Saying(tag[8:][:_MAX_TEXT], Source(json_path=f"$.tags[{index}]")))
-    return tuple(found[:_MAX_SAYINGS])
-
-
-_RELATIONS = {relation.value: relation for relation in Relation}
-
-
-def _bases_named(body: ModelBody, metadata: Mapping[str, Any]) -> tuple[str, ...]:
-    named = [saying.value for saying in _sayings(metadata.get("base_model"), _nowhere)]
-    tagged = [tag.partition(":") for tag in body.tag_values("base_model")]
-    named.extend(rest if first in _RELATIONS else first + colon + rest for first, colon, rest in tagged)
-    own = body.id.casefold()
-    return tuple(dict.fromkeys(name for name in named if name and name.casefold() != own))[:_MAX_SAYINGS]
-
-
-def _relation(body: ModelBody, metadata: Mapping[str, Any]) -> Relation | None:
-    told = metadata.get("base_model_relation")
-    if isinstance(told, str) and told in _RELATIONS:
-        return _RELATIONS[told]
-    for tag in body.tag_values("base_model"):
-        if (first := tag.partition(":")[0]) in _RELATIONS:
-            return _RELATIONS[first]
-    return None
-
-
-def _datasets_named(body: ModelBody, metadata: Mapping[str, Any]) -> tuple[str, ...]:
-    named = [saying.value for saying in _sayings(metadata.get("datasets"), _nowhere)]
-    return tuple(dict.fromkeys([*named, *body.tag_values("dataset")]))[:200]
+    if card is not None and card.head_unread is not None:
+        return Look.FAILED
+    return Look.READ if record.body.card_data is not None else record.card.look
 
 
 def _files(record: Record) -> tuple[LicenceFile, ...]:
@@ -202,7 +159,7 @@ def _base(fact: BaseFact) -> BaseClaims:
         body = fact.body
         texts = tuple(file for text in fact.licence_files if (file := _read_file(text)) is not None)
         claims = Claims(
-            **_body_claims(body, body.card_data or {}, _Locate(None, "README.md")),
+            **_body_claims(body, names_of(body)),
             files=texts,
             files_look=Look.READ if body.files is not None else Look.NOT_LOOKED,
             metadata_look=Look.READ if body.card_data is not None else Look.NOT_LOOKED,

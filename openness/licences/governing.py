@@ -171,7 +171,9 @@ def _from_sayings(sayings: Sequence[Saying], method: Method, unread: str | None)
         "One of them may be chosen; the freest is read." if choice and len(licences) > 1 else None,
         f"The terms of '{unknown[0]}' are not known to us." if unknown else None,
     ]
-    confidence = Confidence.HIGH if unread is None and not several and not unknown else Confidence.MEDIUM
+    sure = unread is None and not several and not unknown
+    sure = sure and all(saying.confidence is Confidence.HIGH for saying in sayings)
+    confidence = Confidence.HIGH if sure else Confidence.MEDIUM
     return Governing(
         name[:200],
         tuple(kept),

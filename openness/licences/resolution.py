@@ -132,6 +132,8 @@ def _outcome(claims: Claims, governing: Governing | None) -> tuple[Outcome, str 
         return Outcome.ANSWERED, governing.note
     if claims.ids or claims.tags:
         return Outcome.SILENT, "The publisher says that the licence is unknown."
+    if claims.metadata_problem is not None:
+        return Outcome.UNREADABLE, f"A licence may be told in the card's metadata: {claims.metadata_problem}."
     looks = (claims.files_look, claims.metadata_look)
     if Look.REFUSED in looks or Look.FAILED in looks or any(file.look is Look.REFUSED for file in claims.files):
         return Outcome.UNREADABLE, "Tags name no licence, and the Hub refused to show the card or the files."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openness.record.evidence import Source
+from openness.record.evidence import Confidence, Source
 from openness.record.file_names import Role, Scope
 from openness.record.record import DatasetFact, Look, Relation
 
@@ -15,6 +15,8 @@ class Saying:
 
     value: str
     source: Source
+    confidence: Confidence = Confidence.HIGH
+    """How sure it is that this is what the publisher meant."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Claims:
     files_look: Look = Look.NOT_LOOKED
     """Whether the file list was read: without it, absence of a licence file cannot be told."""
     metadata_look: Look = Look.NOT_LOOKED
+    metadata_problem: str | None = None
+    """Why the card's metadata could not be read."""
     bases_named: tuple[str, ...] = ()
     relation: Relation | None = None
     bases: tuple[BaseClaims, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from openness.card import Card, Link, Sentence
 from openness.card.address import read_address
+from openness.card.named import names_of
 from openness.reading.ancestry import sounds_tuned
 from openness.reading.data_wording import (
     POST,
@@ -26,7 +27,7 @@ from openness.reading.data_wording import (
 )
 from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.known import CORPUS_NAME, DATASET_NAME
-from openness.reading.reading import Reading, api_source, once
+from openness.reading.reading import Reading, once
 from openness.reading.tuning import is_tuned
 from openness.reading.wording import announces, denies, is_placeholder
 from openness.record.evidence import Method, Source
@@ -159,19 +160,13 @@ class _Reader:
             self.found[key] = replace(known, linked=True, words=words)
 
     def _metadata(self) -> None:
-        names = self.reading.metadata.get("datasets")
-        if isinstance(names, str):
-            names = [names]
-        declared = [name for name in names if isinstance(name, str) and name] if isinstance(names, list) else []
         already = {name for (name, _), mention in self.found.items() if mention.linked}
-        for name in declared:
-            if name.lower() not in already:
-                stage = self._stage_of_name(name.lower())
-                self._add(name, stage, self.reading.metadata_source("datasets"), Method.METADATA, linked=True)
-                already.add(name.lower())
-        for name in self.reading.body.tag_values("dataset"):
-            if name.lower() not in already:
-                self._add(name, self.own_stage, api_source("$.tags"), Method.API, linked=True)
+        for named in self.reading.names.datasets:
+            key = named.name.lower()
+            if key not in already:
+                stage = self._stage_of_name(key) if named.method is Method.METADATA else self.own_stage
+                self._add(named.name, stage, named.source, named.method, linked=True)
+                already.add(key)
         if self.tuned:
             self._base_tags()
 
@@ -184,9 +179,8 @@ class _Reader:
         for base in self.reading.record.lineage:
             if base.body is None or sounds_tuned(base.id):
                 continue
-            for name in base.body.tag_values("dataset"):
-                source = Source(json_path="$.tags", repository=base.id)
-                self._add(name, PRE, source, Method.LINEAGE, linked=True)
+            for named in names_of(base.body).datasets:
+                self._add(named.name, PRE, named.source.in_repository(base.id), Method.LINEAGE, linked=True)
 
     def _stage(self, words: str, section: int, card: Card) -> str:
         """Return the stage a sentence speaks of: by its words or its headings, else the model's own."""

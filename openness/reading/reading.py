@@ -8,7 +8,8 @@ from functools import cached_property, wraps
 from typing import Any, Protocol, TypeVar
 
 from openness.card import Card, parse_card
-from openness.reading.answers import no_part
+from openness.card.named import Names, names_of
+from openness.reading.answers import no_part, unreadable
 from openness.record.evidence import Evidence, Source
 from openness.record.record import Look, ModelBody, Record
 
@@ -98,6 +99,21 @@ class Reading:
         if self.body.card_data:
             return self.body.card_data
         return self.card.front_matter if self.card is not None else {}
+
+    @cached_property
+    def names(self) -> Names:
+        """What the model names as its bases, data sets and licences."""
+        return names_of(self.body, self.record.card, self.card)
+
+    @property
+    def metadata_unread(self) -> str | None:
+        """Why the card's metadata could not be read, or None; they are then no silence of the publisher."""
+        return self.card.head_unread if self.card is not None and not self.body.card_data else None
+
+    def no_metadata(self) -> Evidence | None:
+        """Return why the card's metadata could not be read, as the evidence of a signal that needs them, or None."""
+        problem = self.metadata_unread
+        return None if problem is None else unreadable(f"The card's metadata could not be read: {problem}.")
 
     def metadata_source(self, key: str) -> Source:
         """Return where the metadata key stands: the card's line where we have the text, else the API body."""

@@ -154,6 +154,8 @@ def _asks_for(reading: Reading) -> Evidence:
         return not_applicable("There is no gate.", *own_gate.sources)
     if reading.body.card_data is None and reading.record.card.look is not Look.READ:
         return reading.no_card()
+    if (unread := reading.no_metadata()) is not None:
+        return unread
     asked = {"account_name", "email"}
     sources = list(own_gate.sources)
     fields = reading.metadata.get("extra_gated_fields")

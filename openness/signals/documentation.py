@@ -243,7 +243,7 @@ def metadata(reading: Reading) -> Evidence:
         return answered(True, api_source("$.tags"), method=Method.API)
     if reading.body.card_data is not None or (reading.card is not None and reading.card.front_matter_problem is None):
         return answered(False, Source(file=reading.record.card.path, line=1), method=Method.METADATA)
-    return reading.no_card()
+    return reading.no_metadata() or reading.no_card()
 
 
 def _gives_a_value(index: object) -> bool:
@@ -280,7 +280,7 @@ def _code(text: str) -> str | None:
 def _no_languages(reading: Reading) -> Evidence:
     if reading.card is None and not reading.body.tags:
         return not_looked("Neither the card nor its tags were read.")
-    return silent("No languages are declared.")
+    return reading.no_metadata() or silent("No languages are declared.")
 
 
 @signal("languages.declared", set_of())

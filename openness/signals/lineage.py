@@ -35,7 +35,9 @@ def _ancestry(reading: Reading) -> Ancestry | Evidence:
     """Return the bases a model names (perhaps none), or why that is unknown."""
     found = read_ancestry(reading)
     if found is None:
-        return not_looked("Neither card metadata nor tags were read, where a base model would be named.")
+        return reading.no_metadata() or not_looked(
+            "Neither card metadata nor tags were read, where a base model would be named."
+        )
     if not found.bases and sounds_derived(reading.record.id):
         return silent("Its name says that it was made from another model, and it does not say which.")
     if not found.bases and says_tuned(reading):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from openness.card.named import names_of
 from openness.record.evidence import Confidence, Domain, Evidence, Kind, Method, Outcome, Source, Value
 from openness.record.record import Record
 
@@ -70,15 +71,15 @@ def models_schema(domains: Mapping[str, Domain]) -> pa.Schema:
 def model_row(record: Record, evidence: Mapping[str, Evidence], domains: Mapping[str, Domain]) -> dict[str, Any]:
     """Return one row of `models.parquet`."""
     body = record.body
-    licence = (body.card_data or {}).get("license")
-    tags = body.tag_values("license")
+    named = names_of(body)
+    licence = next((item.name for item in (*named.licences[:1], *named.licence_tags)), None)
     row: dict[str, Any] = {
         "model_id": body.id,
         "revision": body.sha,
         "organisation": body.id.split("/", 1)[0] if "/" in body.id else None,
         "pipeline_tag": body.pipeline_tag,
         "library": body.library_name,
-        "licence_tag": licence if isinstance(licence, str) else (tags[0] if tags else None),
+        "licence_tag": licence,
         "downloads": body.downloads,
         "likes": body.likes,
         "created_at": body.created_at,

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from openness import signals
-from openness.hub import collect, mentions
+from openness.card import named
+from openness.hub import collect
 from openness.record.evidence import Evidence
 from openness.record.record import Record
 from openness.snapshot.store import newest
@@ -36,14 +37,14 @@ def odd(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def odd_card(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the reading of what a model names fail on one model, while it is being fetched."""
-    real = mentions.card_metadata
+    real = named.names_of
 
     def failing(body: object, *rest: object) -> object:
         if getattr(body, "id", "") == "made/odd":
             raise KeyError("secret words of a publisher")
         return real(body, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(collect, "card_metadata", failing)
+    monkeypatch.setattr(collect, "names_of", failing)
 
 
 def hub_of_three(hub: FakeHub) -> None:

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from openness.hub.address import is_file_path, joined, origin_of, quoted_path, shown
 from openness.hub.licence_paths import MOST_FILES, licence_paths
-from openness.hub.mentions import MOST_NAMED, card_metadata, named_bases, named_datasets
 from openness.record.hub_id import is_full_id, is_hub_id
-from openness.record.record import Look, ModelBody, Relation, TextFile
+from openness.record.record import ModelBody
 
 
 @given(st.text())
@@ -94,57 +93,6 @@ def test_root_files_come_first() -> None:
     many = [f"part{number}/LICENSE" for number in range(20)] + ["NOTICE", "LICENSE"]
     assert licence_paths(many)[:2] == ("LICENSE", "NOTICE")
     assert len(licence_paths(many)) == MOST_FILES
-
-
-def body(**told: object) -> ModelBody:
-    return ModelBody.model_validate({"id": "org/m", **told})
-
-
-def test_datasets_from_card_data_and_tags_each_once() -> None:
-    model = body(tags=["dataset:b", "dataset:C", "dataset:"])
-    assert named_datasets(model, {"datasets": ["a", "B", None, 3, " "]}) == ("a", "B", "C")
-    assert named_datasets(model, {"datasets": "one"}) == ("one", "b", "C")
-    assert named_datasets(body(), {"datasets": {"x": 1}}) == ()
-
-
-def test_naming_has_an_end() -> None:
-    assert len(named_datasets(body(), {"datasets": [f"d{n}" for n in range(10_000)]})) == MOST_NAMED
-    assert len(named_datasets(body(), {"datasets": ["x" * 10_000]})[0]) == 300
-
-
-@pytest.mark.parametrize(
-    ("metadata", "tags", "bases"),
-    [
-        ({"base_model": "a/b"}, [], [("a/b", Relation.UNSTATED)]),
-        ({"base_model": ["a/b", "c/d"]}, [], [("a/b", Relation.UNSTATED), ("c/d", Relation.UNSTATED)]),
-        ({"base_model": "a/b", "base_model_relation": "merge"}, [], [("a/b", Relation.MERGE)]),
-        ({"base_model": "a/b", "base_model_relation": ["x"]}, [], [("a/b", Relation.UNSTATED)]),
-        ({"base_model": "A/b"}, ["base_model:a/B", "base_model:adapter:a/B"], [("A/b", Relation.ADAPTER)]),
-        ({}, ["base_model:a/b", "base_model:quantized:a/b"], [("a/b", Relation.QUANTIZED)]),
-        ({}, ["base_model:newkind:a/b"], [("newkind:a/b", Relation.UNSTATED)]),
-        ({"base_model": "ORG/M"}, ["base_model:org/m"], []),
-        ({"base_model": None}, [], []),
-        ({"base_model": {"a": 1}}, [], []),
-    ],
-)
-def test_bases(metadata: dict[str, object], tags: list[str], bases: list[tuple[str, Relation]]) -> None:
-    assert list(named_bases(body(tags=tags), metadata)) == bases
-
-
-@pytest.mark.parametrize("text", ["---\nbase_model: a/b\n---\n", "\ufeff---\r\nbase_model: a/b\r\n---\r\n# x"])
-def test_metadata_from_the_card_where_the_hub_told_none(text: str) -> None:
-    card = TextFile(path="README.md", look=Look.READ, text=text)
-    assert card_metadata(body(), card) == {"base_model": "a/b"}
-    assert card_metadata(body(cardData={"x": 1}), card) == {"x": 1}
-    assert card_metadata(body(), TextFile(path="README.md", look=Look.REFUSED)) == {}
-
-
-def test_a_base_named_only_in_the_cards_words_is_followed_and_metadata_goes_first() -> None:
-    text = "# M\n\nFine-tuned from [base](https://huggingface.co/org/base-7b).\n"
-    card = TextFile(path="README.md", look=Look.READ, text=text)
-    assert named_bases(body(), {}, card) == (("org/base-7b", Relation.FINETUNE),)
-    assert named_bases(body(), {"base_model": "org/other"}, card) == (("org/other", Relation.UNSTATED),)
-    assert named_bases(body(), {}) == ()
 
 
 @pytest.mark.parametrize("text", ["gpt2", "org/name", "Org_1/a.b-c", "org/" + "long-name-" * 20, "_under/score"])
