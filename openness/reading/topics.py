@@ -10,6 +10,7 @@ from openness.reading.headings import section_topics
 from openness.reading.reading import Reading, once
 from openness.reading.wording import is_placeholder
 from openness.record.evidence import Source
+from openness.words import Meaning
 
 TOPICS = (
     "intended_use",
@@ -35,116 +36,17 @@ _ENOUGH_WORDS = {
 }
 _MOST_SENTENCES = 60
 _BIBTEX = re.compile(r"@\w{3,20}\s?\{")
-_SAYS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
-    "intended_use": (
-        ("intended", "designed", "suitable", "can be used", "purpose", "用于", "用途", "想定"),
-        re.compile(
-            r"\b(?:is |are )?(?:intended|designed|suitable|meant) (?:for|to)\b|\bcan be used (?:for|to|as)\b|适用于"
-            r"|を目的|위해"
-        ),
-    ),
-    "training": (
-        (
-            "train",
-            "tuned",
-            "learning rate",
-            "batch size",
-            "epoch",
-            "optimizer",
-            "训练",
-            "学習",
-            "학습",
-            "entra",
-            "addestra",
-        ),
-        re.compile(
-            r"\b(?:was|were|is|been|we) (?:\w+ ){0,3}(?:pre-?|post-?)?(?:trained|fine-?tuned|finetuned"
-            r"|instruction-tuned|aligned)\b|\blearning rate\b|\bbatch size\b|\bepochs?\b"
-            r"|\boptimi[sz]er\b|\bpre-?train(?:ed|ing)\b|\bfine-?tun(?:ed|ing)\b|训练|微调|学習|学习率|학습"
-            r"|entra[iî]n[eé]|trainiert|entrenad|addestrat"
-        ),
-    ),
-    "data": (
-        ("data", "corpus", "tokens", "数据", "语料", "データ", "데이터", "donnée", "daten", "datos", "dati"),
-        re.compile(
-            r"train\w*[^.]{0,80}\b(?:data|datasets?|corpus|corpora|tokens)\b|\b(?:data|datasets?"
-            r"|corpus)\b[^.]{0,80}(?:train|tun|collect|filter|crawl|consist|contain|sourc)"
-            r"|训练数据|学習データ|학습 ?데이터"
-        ),
-    ),
-    "evaluation": (
-        (
-            "eval",
-            "benchmark",
-            "accuracy",
-            "score",
-            "perform",
-            "results",
-            "评测",
-            "評価",
-            "평가",
-            "wer",
-            "bleu",
-            "mmlu",
-            "f1",
-        ),
-        re.compile(
-            r"\bevaluat|\bbenchmark|\baccuracy\b|\bscores?\b|\bmmlu\b|\bf1\b|\bbleu\b|\bwer\b|\bperplexity\b"
-            r"|\bstate-of-the-art\b|评测|評価|평가"
-        ),
-    ),
-    "limitations": (
-        (
-            "limit",
-            "bias",
-            "harm",
-            "hallucinat",
-            "risk",
-            "inaccurate",
-            "toxic",
-            "局限",
-            "偏见",
-            "制限",
-            "バイアス",
-            "한계",
-            "biais",
-            "sesgo",
-        ),
-        re.compile(
-            r"\blimitations?\b|\bbias(?:es|ed)?\b|\bharmful\b|\bhallucinat|\brisks?\b|\binaccura|\btoxic|\bstereotyp"
-            r"|\bnot (?:suitable|intended|recommended)\b|局限|偏见|制限|バイアス|한계"
-        ),
-    ),
-    "architecture": (
-        (
-            "param",
-            "layer",
-            "transformer",
-            "architecture",
-            "context",
-            "attention",
-            "decoder",
-            "encoder",
-            "embedding",
-            "参数",
-            "パラメータ",
-            "파라미터",
-            "mixture",
-            "hidden",
-        ),
-        re.compile(
-            r"\b\d[\d.,]*\s?(?:b|m|billion|million|trillion)[- ]?(?:\w+ )?(?:active )?(?:params?|parameters?)\b"
-            r"|\bparameters?\b|\blayers?\b|\btransformer\b|\barchitecture\b|"
-            r"\bcontext (?:length|window|size)\b|\battention\b|\b(?:en|de)coder\b|\bmixture[- ]of[- ]experts\b"
-            r"|\bhidden (?:size|dim)|参数|パラメータ|파라미터|架构"
-        ),
-    ),
-    "hardware": (
-        ("gpu", "tpu", "a100", "h100", "v100", "hardware", "carbon", "co2"),
-        re.compile(r"\b(?:gpus?|tpus?|a100s?|h100s?|v100s?|h800s?|co2|carbon)\b"),
-    ),
-    "licence": (("licen", "许可", "ライセンス", "라이"), re.compile(r"licen[cs]e|许可|ライセンス|라이[선센]스")),
+_SAYS: dict[str, tuple[Meaning, ...]] = {
+    "intended_use": (Meaning.MEANT_FOR,),
+    "training": (Meaning.TELLS_TRAINING,),
+    "data": (Meaning.TELLS_DATA,),
+    "evaluation": (Meaning.TELLS_RESULTS,),
+    "limitations": (Meaning.TELLS_LIMITS,),
+    "architecture": (Meaning.TELLS_ARCHITECTURE,),
+    "hardware": (Meaning.MACHINE, Meaning.MACHINES, Meaning.EMISSIONS),
+    "licence": (Meaning.LICENCE,),
 }
+"""By which meanings a sentence outside of a topic's own sections speaks of it."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +90,7 @@ class _Reader:
         counted = [topics & self.words.keys() for topics in self.topics]
         for sentence in self.card.sentences:
             here = counted[sentence.section]
-            if here and not is_placeholder(sentence.text):
+            if here and not is_placeholder(sentence.text, sentence.hints):
                 for topic in here:
                     self._take(topic, sentence.words, sentence.line, sentence.text)
 
@@ -202,16 +104,16 @@ class _Reader:
 
     def _sentences_elsewhere(self) -> None:
         """Read sentences outside of a topic's own sections, for topics not yet described."""
-        for topic, (stems, pattern) in _SAYS.items():
+        for topic, meanings in _SAYS.items():
             enough = _ENOUGH_WORDS.get(topic, 30)
             if self.words[topic] >= enough:
                 continue
-            for number, sentence in enumerate(self.card.sentences_with(*stems)):
-                if number >= _MOST_SENTENCES or self.words[topic] >= enough:
+            for sentence in self.card.sentences_hinting(*meanings)[:_MOST_SENTENCES]:
+                if self.words[topic] >= enough:
                     break
-                if topic in self.topics[sentence.section] or not pattern.search(sentence.lower):
+                if topic in self.topics[sentence.section] or not any(map(sentence.says, meanings)):
                     continue
-                if not is_placeholder(sentence.text):
+                if not is_placeholder(sentence.text, sentence.hints):
                     self._take(topic, min(sentence.words, 40), sentence.line, sentence.text)
 
     def _coverage(self, topic: str) -> Coverage | None:
@@ -237,8 +139,7 @@ def gives_figures(card: Card, least: int) -> bool:
             figures += len(_FIGURE.findall(sentence.text))
             if figures >= least:
                 return True
-    stems, pattern = _SAYS["evaluation"]
-    for sentence in card.sentences_with(*stems):
-        if not topics[sentence.section] and pattern.search(sentence.lower):
+    for sentence in card.sentences_hinting(Meaning.TELLS_RESULTS):
+        if not topics[sentence.section] and sentence.says(Meaning.TELLS_RESULTS):
             figures += len(_FIGURE.findall(sentence.text))
     return figures >= least

@@ -61,6 +61,14 @@ class Meaning(StrEnum):
     CODE_RELEASED = "code_released", "says that training code is published"
     CODE_WITHHELD = "code_withheld", "says that training code is not published"
 
+    # How much a card tells
+    MEANT_FOR = "meant_for", "tells what the model is meant for, or can be used for"
+    TELLS_TRAINING = "tells_training", "tells how the model was trained: tuned, learning rate, epochs"
+    TELLS_DATA = "tells_data", "tells of the training data: what it is, how it was collected and filtered"
+    TELLS_RESULTS = "tells_results", "tells of an evaluation and its results: accuracy, scores, benchmarks"
+    TELLS_LIMITS = "tells_limits", "tells of limits, biases, risks, harm"
+    TELLS_ARCHITECTURE = "tells_architecture", "tells how the model is built: parameters, layers, context length"
+
     # Machines
     TRAINS = "trains", "speaks of training or tuning"
     MAY_BE_TUNED = "may_be_tuned", "says that readers could tune or train the model, not that its makers did"
