@@ -95,3 +95,23 @@ def test_a_meaning_without_phrases_in_a_script_is_said_nowhere() -> None:
     for meaning in Meaning:
         found = says(meaning, text, scan([text])[0] | meaning.bit)
         assert found is None or found[0]
+
+
+def test_no_language_says_what_another_has_as_a_counterexample() -> None:
+    found = [
+        (name, example, match[0])
+        for _, meaning, entry, name in PHRASES
+        for example in entry.counterexamples
+        if (match := says(Meaning(meaning), normal(example))) is not None
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Both commercial and non-commercial use are fine.", "Commercial or non commercial, all use is free."],
+)
+def test_free_use_is_no_limit(sentence: str) -> None:
+    text = normal(sentence)
+    assert not says(Meaning.COMMERCIAL_FORBIDDEN, text)
+    assert not says(Meaning.NON_COMMERCIAL, text)
