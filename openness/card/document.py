@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from openness.words import ALL, Meaning, says, scan
+from openness.words import ALL, Meaning, hinting, says, scan
 
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\sa-z])|[。！？；]|\n(?=\s*(?:[-*•]\s|\d+[.)]\s))")
 _ENDS = (". ", "! ", "? ", "; ", ".\t", ".\xa0")
@@ -85,7 +85,7 @@ class Sentence(NamedTuple):
 
     def says(self, meaning: Meaning) -> re.Match[str] | None:
         """Return where in `lower` the sentence says something, or None."""
-        return says(meaning, self.lower, self.hints) if self.hints & meaning.bit else None
+        return says(meaning, self.lower, self.hints) if self.hints else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,9 +149,7 @@ class Card:
 
     def sentences_hinting(self, *meanings: Meaning) -> list[Sentence]:
         """Return the sentences worth asking for one of the meanings, in reading order."""
-        wanted = 0
-        for meaning in meanings:
-            wanted |= meaning.bit
+        wanted = hinting(*meanings)
         return [sentence for sentence in self.sentences if sentence.hints & wanted]
 
     def sentences_saying(self, *meanings: Meaning) -> list[Sentence]:

@@ -260,7 +260,7 @@ class _Reader:
             lower = sentence.lower
             if not holds_any(lower, _TRAINING_STEMS) or _WORDS[TRAINING].search(lower) is None:
                 continue
-            if is_placeholder(sentence.text) or announces(lower):
+            if is_placeholder(sentence.text, sentence.hints) or announces(lower):
                 continue
             source = self.reading.in_card(sentence.line, sentence.text)
             if denies(lower) and re.search(

@@ -237,7 +237,7 @@ class _Reader:
 
     def _sentences(self, card: Card) -> None:
         for sentence in self._candidates(card):
-            if is_placeholder(sentence.text):
+            if is_placeholder(sentence.text, sentence.hints):
                 continue
             topics = self.topics[sentence.section]
             in_data = "data" in topics

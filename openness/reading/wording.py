@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from openness.words import ALL, Meaning, says
+from openness.words import ALL, Meaning, hinting, says
 
 _FORM = re.compile(
     r"\{\{[^{}]{0,200}\}\}|<!--"
@@ -37,7 +37,7 @@ def is_placeholder(text: str, hints: int = ALL) -> bool:
     those of the sentence, where it was scanned.
     """
     may_be_form = "[" in text or "{" in text or "<" in text
-    if not (may_be_form or hints & _EMPTY):
+    if not (may_be_form or hints & hinting(Meaning.PLACEHOLDER, Meaning.TEMPLATE)):
         return False
     lower = text.lower()
     match = says(Meaning.PLACEHOLDER, lower, hints) or (_FORM.search(lower) if may_be_form else None)
@@ -46,9 +46,6 @@ def is_placeholder(text: str, hints: int = ALL) -> bool:
         if len(rest.split()) <= _A_FEW or _FIELD.match(rest):
             return True
     return says(Meaning.TEMPLATE, lower, hints) is not None
-
-
-_EMPTY = Meaning.PLACEHOLDER.bit | Meaning.TEMPLATE.bit
 
 
 def holds_any(text: str, stems: tuple[str, ...]) -> bool:

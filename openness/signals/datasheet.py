@@ -81,7 +81,7 @@ def _told_without_names(reading: Reading, card: Card, data: DataReading) -> Sour
         return None
     topics = section_topics(card)
     here = [sentence for sentence in card.sentences if "data" in topics[sentence.section]]
-    if sum(sentence.words for sentence in here if not is_placeholder(sentence.text)) < _SECTION_WORDS:
+    if sum(sentence.words for sentence in here if not is_placeholder(sentence.text, sentence.hints)) < _SECTION_WORDS:
         return None
     return reading.in_card(here[0].line, here[0].text)
 
@@ -113,7 +113,11 @@ def summary(reading: Reading) -> Evidence:
     if (found := _summary_link(reading, card)) is not None:
         return answered("linked", found, method=Method.CARD, confidence=Confidence.MEDIUM)
     for sentence in card.sentences_with("summary", "article 53", "art. 53"):
-        if _SUMMARY.search(sentence.lower) and not is_placeholder(sentence.text) and not announces(sentence.lower):
+        if (
+            _SUMMARY.search(sentence.lower)
+            and not is_placeholder(sentence.text, sentence.hints)
+            and not announces(sentence.lower)
+        ):
             source = reading.in_card(sentence.line, sentence.text)
             if denies(sentence.lower):
                 return answered("withheld", source, method=Method.CARD, confidence=Confidence.LOW)

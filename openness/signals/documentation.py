@@ -65,7 +65,11 @@ def _own_words(reading: Reading) -> int:
     card = reading.card
     if card is None:
         return 0
-    return max(card.words - sum(sentence.words for sentence in card.sentences if is_placeholder(sentence.text)), 0)
+    return max(
+        card.words
+        - sum(sentence.words for sentence in card.sentences if is_placeholder(sentence.text, sentence.hints)),
+        0,
+    )
 
 
 @signal("card.words", count("words"))

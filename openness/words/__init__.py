@@ -8,10 +8,12 @@ To ask (all texts in lower case with single spaces between words, see `normal`):
     card.sentences_saying(Meaning.RESEARCH_ONLY, ...)      all sentences that say one of them
     card.sentences_hinting(Meaning.DATA, ...)              all sentences worth asking (they hold a stem)
     scan([text, ...])                                 -> hints of many texts in one pass
+    hints & hinting(Meaning.DATA, ...)                -> not 0 where asking for one of them is worth it
     every(Meaning.TRAINS, text)                       -> all matches
     understood(text)                                  -> bool: whether we have words for the language of a text
 
-Matching takes time linear in the text. A `Meaning` carries its documentation; `docs/words.md` shows which language
+One pass finds the stems of all phrases in a card; after it only the phrases that a sentence may say are tried. Matching
+takes time linear in the text. A `Meaning` carries its documentation; `docs/words.md` shows which language
 has which.
 
 To add a phrase: write it into the language's file below its meaning, with an example (see `phrase.py` for how phrases
@@ -26,13 +28,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from openness.words.language import normal
 from openness.words.lexicon import ALL, lexicon
 from openness.words.meaning import Meaning
 from openness.words.understood import understood
 
-__all__ = ["ALL", "Meaning", "every", "normal", "says", "scan", "understood"]
+__all__ = ["ALL", "Meaning", "every", "hinting", "normal", "says", "scan", "understood"]
 
 
 def says(meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:
@@ -51,3 +54,9 @@ def every(meaning: Meaning, text: str) -> Iterator[re.Match[str]]:
 def scan(texts: list[str]) -> list[int]:
     """Return for each text (lower case, no line breaks) the hints that make asking it cheap."""
     return lexicon().scan(texts)
+
+
+@cache
+def hinting(*meanings: Meaning) -> int:
+    """Return the bits of which a text's hints have one where the text holds a stem of one of the meanings."""
+    return lexicon().mask(*meanings)

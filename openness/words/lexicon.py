@@ -1,4 +1,4 @@
-"""The words of all languages compiled: a pattern for a meaning and script, one pass for all stems of all meanings."""
+"""The words of all languages compiled: one pass for the stems of all phrases, then only phrases that a text may say."""
 
 from __future__ import annotations
 
@@ -10,81 +10,93 @@ import ahocorasick_rs
 
 from openness.words.language import Language, languages
 from openness.words.meaning import Meaning
-from openness.words.phrase import Phrase, Script
+from openness.words.phrase import Phrase
 
 ALL = -1
 """Hints that leave nothing out: nobody has scanned the text."""
 
 
-_NOTHING = "(?!)"
-"""A pattern that matches nowhere: of a meaning without phrases."""
+class _Asked:
+    """What one meaning is told by: a run of phrases, whose bits in the hints of a text stand side by side."""
 
+    __slots__ = ("first", "mask", "patterns", "phrases")
 
-class _Words:
-    """What one meaning is told by in one group of scripts; the pattern is compiled when it is first needed."""
+    def __init__(self, phrases: list[Phrase], first: int) -> None:
+        self.phrases = phrases
+        self.first = first
+        self.mask = ((1 << len(phrases)) - 1) << first
+        self.patterns: list[re.Pattern[str] | None] = [None] * len(phrases)
 
-    __slots__ = ("_pattern", "phrases", "stems")
-
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self.phrases = tuple(dict.fromkeys(phrases))
-        self.stems = _shortest({stem for phrase in self.phrases for stem in phrase.stems})
-        self._pattern: re.Pattern[str] | None = None
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        if self._pattern is None:
-            self._pattern = re.compile("|".join(phrase.pattern for phrase in self.phrases) or _NOTHING)
-        return self._pattern
-
-    def search(self, text: str, *, scanned: bool) -> re.Match[str] | None:
-        if not (scanned or self._holds_stem(text)):
-            return None
-        return (self._pattern or self.pattern).search(text)
-
-    def _holds_stem(self, text: str) -> bool:
-        for stem in self.stems:  # noqa: SIM110 - a third faster than any(), and asked for every sentence
-            if stem in text:
-                return True
-        return False
+    def hinted(self, hints: int) -> Iterator[re.Pattern[str]]:
+        """Yield the patterns of the phrases of which the text holds a stem; each is compiled when first needed."""
+        told = (hints & self.mask) >> self.first
+        while told:
+            number = (told & -told).bit_length() - 1
+            told &= told - 1
+            pattern = self.patterns[number]
+            if pattern is None:
+                pattern = self.patterns[number] = re.compile(self.phrases[number].pattern)
+            yield pattern
 
 
 class Lexicon:
-    """The phrases of some languages by meaning, ready to be asked."""
+    """The phrases of some languages by meaning, ready to be asked.
+
+    Hints of a text are a number with one bit a phrase: whether the text holds one of the phrase's stems.
+    """
 
     def __init__(self, spoken: Iterable[Language]) -> None:
-        latin: dict[Meaning, list[Phrase]] = {meaning: [] for meaning in Meaning}
-        east: dict[Meaning, list[Phrase]] = {meaning: [] for meaning in Meaning}
+        said: dict[Meaning, dict[Phrase, None]] = {meaning: {} for meaning in Meaning}
         for language in spoken:
-            table = east if language.script is Script.EAST_ASIAN else latin
             for meaning, phrases in language.phrases().items():
-                table[meaning] += phrases
-        self._latin = {meaning: _Words(phrases) for meaning, phrases in latin.items()}
-        self._east = {meaning: _Words(phrases) for meaning, phrases in east.items()}
+                said[meaning].update(dict.fromkeys(phrases))
+        self._asked: dict[Meaning, _Asked] = {}
         bits: dict[str, int] = {}
-        for meaning in Meaning:
-            for stem in (*self._latin[meaning].stems, *self._east[meaning].stems):
-                bits[stem] = bits.get(stem, 0) | meaning.bit
+        first = 0
+        for meaning, phrases_of in said.items():
+            asked = self._asked[meaning] = _Asked(list(phrases_of), first)
+            for number, phrase in enumerate(asked.phrases, start=first):
+                for stem in phrase.stems:
+                    bits[stem] = bits.get(stem, 0) | 1 << number
+            first += len(asked.phrases)
         self._bits = list(bits.values())
         self._stems = ahocorasick_rs.AhoCorasick(list(bits), implementation=ahocorasick_rs.Implementation.DFA)
 
     def says(self, meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:
-        """Return where a text says something, or None (see `openness.words.says`)."""
-        if not hints & meaning.bit:
+        """Return where a text first says something, or None (see `openness.words.says`)."""
+        asked = self._asked[meaning]
+        if hints < 0:
+            hints = self.hints(text)
+        if not hints & asked.mask:
             return None
-        scanned = hints >= 0
-        found = self._latin[meaning].search(text, scanned=scanned)
-        if found is None and not text.isascii():
-            found = self._east[meaning].search(text, scanned=scanned)
+        found: re.Match[str] | None = None
+        for pattern in asked.hinted(hints):
+            match = pattern.search(text)
+            if match is not None and (found is None or match.start() < found.start()):
+                found = match
         return found
 
     def every(self, meaning: Meaning, text: str) -> Iterator[re.Match[str]]:
-        """Yield every place where a text says something, those in Latin letters first."""
-        yield from self._latin[meaning].pattern.finditer(text)
-        if not text.isascii():
-            yield from self._east[meaning].pattern.finditer(text)
+        """Yield every place where a text says something, phrase by phrase."""
+        for pattern in self._asked[meaning].hinted(self.hints(text)):
+            yield from pattern.finditer(text)
+
+    def mask(self, *meanings: Meaning) -> int:
+        """Return the bits of which a text's hints have one where it is worth asking for one of the meanings."""
+        mask = 0
+        for meaning in meanings:
+            mask |= self._asked[meaning].mask
+        return mask
+
+    def hints(self, text: str) -> int:
+        """Return the hints of one text."""
+        bits, hints = self._bits, 0
+        for stem, _, _ in self._stems.find_matches_as_indexes(text, overlapping=True):
+            hints |= bits[stem]
+        return hints
 
     def scan(self, sentences: list[str]) -> list[int]:
-        """Return the hints of each sentence: the bits of the meanings of which it holds a stem."""
+        """Return the hints of each sentence, found in one pass over all."""
         hints = [0] * len(sentences)
         if not sentences:
             return hints
@@ -96,11 +108,6 @@ class Lexicon:
                 end += len(sentences[index]) + 1
             hints[index] |= bits[stem]
         return hints
-
-
-def _shortest(stems: set[str]) -> tuple[str, ...]:
-    """Return the stems without those that hold another one."""
-    return tuple(sorted(stem for stem in stems if not any(other in stem for other in stems if other != stem)))
 
 
 @cache

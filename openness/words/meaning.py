@@ -10,15 +10,12 @@ class Meaning(StrEnum):
     """One thing a sentence or title can say, whatever the language; `documentation` says what it is."""
 
     documentation: str
-    bit: int
-    """Its place in the hints of a sentence (see `openness.words.scan`)."""
 
     def __new__(cls, name: str, documentation: str = "") -> Self:
         """Make the member called `name`."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.documentation = documentation
-        member.bit = 1 << len(cls.__members__)
         return member
 
     # How a sentence means its words

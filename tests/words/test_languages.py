@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.words import Meaning, normal, says, scan
+from openness.words import Meaning, hinting, normal, says, scan
 from openness.words.language import Entry, Language, WordsError, check, languages, mistakes, paths, read_language
 from openness.words.phrase import Script, read_phrase
 
@@ -28,7 +28,7 @@ def test_a_phrase_matches_its_examples_and_nothing_else(language: Language, mean
         found = says(Meaning(meaning), text)
         assert found is not None, "the whole vocabulary does not find what the phrase finds"
         hints = scan([text])[0]
-        assert hints & Meaning(meaning).bit, "the scan does not hint at what the text says"
+        assert hints & hinting(Meaning(meaning)), "the scan does not hint at what the text says"
         assert says(Meaning(meaning), text, hints) is not None
 
 
@@ -93,7 +93,7 @@ def test_every_language_can_be_recognised() -> None:
 def test_a_meaning_without_phrases_in_a_script_is_said_nowhere() -> None:
     text = normal("1,024×768 です")
     for meaning in Meaning:
-        found = says(meaning, text, scan([text])[0] | meaning.bit)
+        found = says(meaning, text, scan([text])[0] | hinting(meaning))
         assert found is None or found[0]
 
 
