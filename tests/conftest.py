@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +32,17 @@ for _name in ("HF_TOKEN", "HF_TOKEN_PATH", "HUGGING_FACE_HUB_TOKEN", "HF_ENDPOIN
 
 settings.register_profile("openness", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("openness")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _another_day() -> Iterator[None]:
+    """Run on another day where OPENNESS_TESTS_DAYS_AHEAD says so: nothing may depend on the date (tools/anywhere.py)."""
+    ahead = int(os.environ.get("OPENNESS_TESTS_DAYS_AHEAD", "0"))
+    if not ahead:
+        yield
+        return
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=ahead), tick=True):
+        yield
 
 
 @pytest.fixture(autouse=True)
