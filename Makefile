@@ -10,7 +10,7 @@ UV_VERSION := 0.13.9
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format format-check lint types docs docs-check bench fresh-install lock clean
+.PHONY: help run test check format format-check lint types docs docs-check bench fresh-install anywhere lock clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,17 +39,20 @@ types: $(VENV)/test.stamp ## Check the types
 	@echo "types" && $(BIN)/mypy
 
 docs: $(VENV)/test.stamp ## Rebuild what is made from the code: pages, the rubric schema, the output in documents
-	@$(BIN)/python tools/documents.py
-	@$(BIN)/python tools/readme_output.py
+	@$(BIN)/python -m tools.documents
+	@$(BIN)/python -m tools.readme_output
 
 docs-check: $(VENV)/test.stamp ## Check that all of that is current; changes nothing
-	@echo "docs" && $(BIN)/python tools/documents.py --check && $(BIN)/python tools/readme_output.py --check
+	@echo "docs" && $(BIN)/python -m tools.documents --check && $(BIN)/python -m tools.readme_output --check
 
 bench: $(VENV)/test.stamp ## Run the benchmarks
 	@for file in benchmarks/*.py; do echo "== $$file" && $(BIN)/python "$$file" || exit 1; done
 
 fresh-install: ## Install the locked packages into new environments, with pip 23.0 and with the newest
 	@$(PYTHON) tools/fresh_install.py
+
+anywhere: $(VENV)/test.stamp ## Run the suite with busy cores, on another date, in another zone and locale, with three hash seeds
+	@$(BIN)/python -m tools.anywhere
 
 lock: $(VENV)/venv.stamp ## Pin every package anew, with hashes
 	@$(PIP) install -qq uv==$(UV_VERSION)

@@ -15,7 +15,7 @@ from openness.record.record import Record, Rejected
 from openness.rubric import load_rubric
 from openness.signals import SIGNALS, extract_or_set_aside
 from openness.views.explanation import as_text, explain
-from tests.tools import script
+from tools import answers
 
 RUBRICS = sorted(path.stem for path in resource_folder("scoring_rubrics").glob("*.yaml"))
 DOMAINS = {name: signal.domain for name, signal in SIGNALS.items()}
@@ -23,7 +23,7 @@ ONE_IN = 12
 
 
 def recorded(shared: Path) -> Iterator[Record]:
-    return iter(script("answers").records(shared / "hub"))
+    return iter(answers.records(shared / "hub"))
 
 
 def go_through(records: Iterator[Record]) -> int:

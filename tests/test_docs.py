@@ -10,7 +10,6 @@ import sys
 import tomllib
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -27,7 +26,7 @@ from openness.rubric.schema import CriterionShape, ExampleShape, GateShape, Ladd
 from openness.score.check import rubric_problems
 from openness.signals import SIGNALS
 from tests.test_layers import ORDER
-from tests.tools import script as load_script
+from tools import documents
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAINS = {name: item.domain for name, item in SIGNALS.items()}
@@ -44,24 +43,19 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@cache
-def script() -> ModuleType:
-    return load_script("documents")
-
-
 # What is made from the code
 
 
 @pytest.mark.parametrize("page", ["scoring_rubrics/rubric.schema.json", "docs/signals.md", "docs/commands.md"])
 def test_what_is_made_from_the_code_is_current(page: str) -> None:
-    text = script().code_files()[page]
+    text = documents.code_files()[page]
     assert (ROOT / page).read_text(encoding="utf-8") == text, f"{page} is out of date: run `make docs`"
 
 
 def test_the_check_tells_a_stale_page_and_changes_nothing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = script()
+    made = documents
     page = tmp_path / "page.md"
     page.write_text("old", encoding="utf-8")
     monkeypatch.setattr(made, "ROOT", tmp_path)
@@ -192,7 +186,7 @@ def test_every_condition_in_the_tables_is_one() -> None:
 
 @cache
 def commands() -> dict[str, Any]:
-    return dict(script().commands_of(get_command(app)))
+    return dict(documents.commands_of(get_command(app)))
 
 
 @pytest.mark.parametrize("name", sorted(commands()))
@@ -308,3 +302,10 @@ def test_every_room_and_make_target_is_told_to_contributors() -> None:
     targets = re.findall(r"(?m)^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"))
     pages = text + (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in targets if name not in ("clean", "format-check") and f"make {name}" not in pages] == []
+
+
+def test_the_index_leads_to_every_page() -> None:
+    index = ROOT / "docs" / "README.md"
+    linked = {(index.parent / link).resolve() for link in _LINK.findall(index.read_text(encoding="utf-8"))}
+    pages = {path.resolve() for path in (ROOT / "docs").glob("*.md")} - {index.resolve()}
+    assert sorted(path.name for path in pages - linked) == []

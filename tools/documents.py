@@ -1,31 +1,30 @@
 """Rebuild the files that are made from the code, or tell which of them are out of date.
 
-    python tools/documents.py            # write them
-    python tools/documents.py --check    # change nothing; exit code 1 if one is out of date
+    python -m tools.documents            # write them
+    python -m tools.documents --check    # change nothing; exit code 1 if one is out of date
 
 Pages made from the recordings in `../shared` are left alone where those are not present.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from typer.main import get_command
+
+from openness.cli.main import EXIT_CODES, app
+from openness.cli.rubrics import schema_text
+from openness.signals import SIGNALS
+from openness.views.signals import signals_page
+from openness.views.words import words_page
+from openness.words.language import languages
+from tools import architecture, licence_distribution, licence_report, validation_report
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from typer.main import get_command  # noqa: E402
-
-from openness.cli.main import EXIT_CODES, app  # noqa: E402
-from openness.cli.rubrics import schema_text  # noqa: E402
-from openness.signals import SIGNALS  # noqa: E402
-from openness.views.signals import signals_page  # noqa: E402
-from openness.views.words import words_page  # noqa: E402
-from openness.words.language import languages  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 
@@ -72,33 +71,25 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def of_script(name: str) -> Any:
-    """Return `tools/<name>.py` as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def distribution_files() -> dict[str, str]:
     """Return the page of licences in the embedded snapshot and its figure."""
-    made = of_script("licence_distribution")
-    snapshot_id, found = made.embedded_distribution()
+    snapshot_id, found = licence_distribution.embedded_distribution()
     with tempfile.TemporaryDirectory() as folder:
         drawn = Path(folder, "figure.svg")
-        made.draw(found, drawn)
+        licence_distribution.draw(found, drawn)
         figure = drawn.read_text(encoding="utf-8")
-    return {"docs/licence-distribution.md": made.page(snapshot_id, found), f"docs/figures/{made.FIGURE.name}": figure}
+    return {
+        "docs/licence-distribution.md": licence_distribution.page(snapshot_id, found),
+        f"docs/figures/{licence_distribution.FIGURE.name}": figure,
+    }
 
 
 def recorded_files() -> dict[str, str]:
     """Return the pages that are made from `../shared`; none where that is not present."""
     if not SHARED.is_dir():
         return {}
-    licences: str = of_script("licence_report").build(SHARED)
-    validation: dict[str, str] = of_script("validation_report").files(SHARED)
+    licences: str = licence_report.build(SHARED)
+    validation: dict[str, str] = validation_report.files(SHARED)
     return {"docs/licences.md": licences, **{f"docs/{name}": text for name, text in validation.items()}}
 
 
@@ -109,6 +100,7 @@ def code_files() -> dict[str, str]:
         "docs/signals.md": signals_page(list(SIGNALS.values())),
         "docs/commands.md": commands_page(),
         "docs/words.md": words_page(languages()),
+        **architecture.files(),
     }
 
 
@@ -120,7 +112,7 @@ def documents() -> dict[str, str]:
 def main(arguments: list[str]) -> int:
     """Write the files, or with `--check` compare them; return the exit code."""
     if arguments not in ([], ["--check"]):
-        sys.stderr.write("usage: python tools/documents.py [--check]\n")
+        sys.stderr.write("usage: python -m tools.documents [--check]\n")
         return 2
     stale = []
     for name, text in documents().items():

@@ -13,15 +13,13 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from openness.licences.fingerprint import FILE, Fingerprint, compare, fingerprints
+from openness.licences.fingerprinting import fingerprint_of
+from openness.licences.knowledge import knowledge
 
-from openness.licences.fingerprint import FILE, Fingerprint, compare, fingerprints  # noqa: E402
-from openness.licences.fingerprinting import fingerprint_of  # noqa: E402
-from openness.licences.knowledge import knowledge  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 SCANCODE = "scancode 32.5.0"
 

@@ -8,15 +8,13 @@ Only ids, likeness and line numbers are written, no text.
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from openness.licences.knowledge import knowledge
+from openness.licences.report import knowledge_summary, recognition_table
+from openness.licences.wording import HOW_WORDS
 
-from openness.licences.knowledge import knowledge  # noqa: E402
-from openness.licences.report import knowledge_summary, recognition_table  # noqa: E402
-from openness.licences.wording import HOW_WORDS  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 REPORT = ROOT / "docs" / "licences.md"
 

@@ -13,7 +13,7 @@ from openness.catalogue import PARAMETERS, Catalogue, Role, load_catalogue, read
 from openness.errors import CatalogueError
 from openness.record.evidence import Method, Outcome
 from openness.signals import SIGNALS
-from tests.tools import script as load_script
+from tools import build_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,7 +38,7 @@ assessments:
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    return load_script("build_catalogue")
+    return build_catalogue
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from openness.signals import SIGNALS
 from openness.snapshot.manifest import damage, read_manifest
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import evidence_rows, model_row
-from tests.tools import script as load_script
+from tools import build_embedded
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "catalog" / "snapshot"
@@ -28,7 +28,7 @@ RUN = 8
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    return load_script("build_embedded")
+    return build_embedded
 
 
 @pytest.fixture(scope="module")

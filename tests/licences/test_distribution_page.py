@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.tools import script
+from tools import licence_distribution
 
 
 def test_the_page_is_current_and_counts_every_model_once() -> None:
-    made = script("licence_distribution")
+    made = licence_distribution
     snapshot_id, found = made.embedded_distribution()
     assert made.PAGE.read_text(encoding="utf-8") == made.page(snapshot_id, found)
     assert made.FIGURE.is_file()

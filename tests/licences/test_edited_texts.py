@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools import script
+from benchmarks import licences as benchmark
+from openness.licences.recognition import Verdict, recognise
 
 EVERY = 11
 """One in so many of some 2,300 edited texts is read here; the benchmark reads all."""
 
 
 def test_edited_texts(shared: Path) -> None:
-    benchmark = script("licences", "benchmarks")
     assert shared / "licences" / "texts" == benchmark.TEXTS
     texts = benchmark.collected()
     edits = list(benchmark.edits([text for text in texts if text.name in benchmark.JOINED]))
@@ -32,13 +32,13 @@ def test_edited_texts(shared: Path) -> None:
 
 def test_the_harness_sees_what_is_wrong() -> None:
     """A recogniser that takes every text for MIT is caught: the benchmark can fail."""
-    benchmark = script("licences", "benchmarks")
     text = benchmark.Text("made.txt", "mit", "licence", "made by hand\n" * 4)
     edit = next(edit for edit in benchmark.edits([]) if edit.group == "sentence, German")
-    known = benchmark.recognise("MIT")
-    blind = type(known)(benchmark.Verdict.VERBATIM, ("mit",), "mit", 1.0)
+    known = recognise("MIT")
+    blind = type(known)(Verdict.VERBATIM, ("mit",), "mit", 1.0)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(benchmark, "recognise", lambda _: blind)
         outcome = benchmark.judge(edit, text)
+    assert outcome is not None
     assert outcome.wrongly_open
     assert outcome.wrong_facts

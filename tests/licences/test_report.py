@@ -24,7 +24,7 @@ from openness.reading.reading import Reading
 from openness.record.evidence import Evidence
 from openness.signals.licence import LICENCE_SIGNALS
 from tests.licences.made import base, record, row
-from tests.tools import script
+from tools import licence_fingerprints, licence_report
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -143,7 +143,7 @@ def test_hostile_policies_take_bounded_time(text: str) -> None:
 
 def test_the_page_of_texts_is_current(shared: Path) -> None:
     page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
-    assert page == script("licence_report").build(shared), "run `python tools/licence_report.py`"
+    assert page == licence_report.build(shared), "run `python tools/licence_report.py`"
 
 
 def test_the_table_has_no_text_of_its_own(shared: Path) -> None:
@@ -155,7 +155,7 @@ def test_the_fingerprints_are_what_the_script_makes(shared: Path) -> None:
     """Entries made from `../shared` can be made again here; those from ScanCode need its package."""
     from openness.licences.fingerprint import fingerprints
 
-    module = script("licence_fingerprints")
+    module = licence_fingerprints
     ours = {(item.licence, item.what, item.source): item.packed for item in fingerprints()}
     made = module.from_shared(shared)
     assert len(made) > 40

@@ -12,7 +12,7 @@ import pytest
 from openness.mof import STRICT, evaluate, model_of, mof_report, read_document
 from openness.mof.components import asked_by
 from openness.mof.licences import OPEN_DATA, is_open, is_type_appropriate, licence_table
-from tests.tools import script
+from tools import build_mof_licences
 
 NAME = re.compile(r"_C1_(\d+)%-C2_(\d+)%-C3_(\d+)%_(\d+)C_(\d+)G_(\d+)L_(\d+)V_(\d+)I_")
 
@@ -106,7 +106,7 @@ def test_the_licence_table_is_what_the_script_makes_of_the_tools_files(shared: P
 
 
 def test_the_licence_table_file_is_current(shared: Path) -> None:
-    made = script("build_mof_licences")
+    made = build_mof_licences
     assert made.render(shared / "mof") == made.TARGET.read_text(encoding="utf-8")
 
 
