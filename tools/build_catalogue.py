@@ -27,6 +27,7 @@ PAPER = (
 )
 ATTRIBUTION = ("https://osai-index.eu/", PAPER, "doi:10.5281/zenodo.15386042")
 HEADER = """\
+# yaml-language-server: $schema=../systems.schema.json
 # From the European Open Source AI Index, CC-BY 4.0; changed: another layout, notes left out, Hub ids read from links.
 # https://osai-index.eu/ · Liesenfeld & Dingemanse (2024), FAccT '24 · doi:10.5281/zenodo.15386042
 # Made by tools/build_catalogue.py; not edited by hand.

@@ -8,6 +8,7 @@ Pages made from the recordings in `../shared` are left alone where those are not
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from typing import Any
 
 from typer.main import get_command
 
+from openness.catalogue.json_schema import FILES, catalogue_schema, schema_name
 from openness.cli.main import EXIT_CODES, app
 from openness.cli.rubrics import schema_text
 from openness.signals import SIGNALS
@@ -93,9 +95,15 @@ def recorded_files() -> dict[str, str]:
     return {"docs/licences.md": licences, **{f"docs/{name}": text for name, text in validation.items()}}
 
 
+def catalogue_schema_text(folder: str) -> str:
+    """Return the JSON Schema of one folder of the catalogue as it is shipped."""
+    return json.dumps(catalogue_schema(folder, SIGNALS), ensure_ascii=False, indent=1) + "\n"
+
+
 def code_files() -> dict[str, str]:
     """Return the pages that are made from the code alone."""
     return {
+        **{f"catalog/{schema_name(folder)}": catalogue_schema_text(folder) for folder in FILES},
         "scoring_rubrics/rubric.schema.json": schema_text(),
         "docs/signals.md": signals_page(list(SIGNALS.values())),
         "docs/commands.md": commands_page(),

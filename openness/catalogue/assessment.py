@@ -9,35 +9,19 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from openness.catalogue.entry import Day, Entry, HubId, WebAddress
 from openness.errors import CatalogueError
 from openness.files.yamldoc import Document, did_you_mean, read_yaml, validate
 from openness.record.evidence import Confidence, Evidence, Kind, Method, Outcome, Source, Value
-from openness.record.hub_id import HUB_ID
 from openness.signals.signal import Signal
 
-MODEL_ID = rf"^{HUB_ID}$"
 
-
-def _web_address(value: str) -> str:
-    if not value.startswith(("https://", "http://")) or any(letter.isspace() for letter in value):
-        raise ValueError(f"'{value[:80]}' is not a web address; begin it with https://")
-    return value
-
-
-WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Assessment(_Entry):
+class Assessment(Entry):
     """One answer given by a person to one signal of one model or one system."""
 
-    model: Annotated[str | None, Field(pattern=MODEL_ID)] = None
+    model: HubId | None = None
     system: str | None = None
     signal: str
     value: bool | int | float | str | list[str]
@@ -73,24 +57,34 @@ class Assessment(_Entry):
         )
 
 
-class _AssessmentFile(_Entry):
+class AssessmentFile(Entry):
     assessments: list[Assessment]
 
 
 def read_assessments(
-    path: Path, signals: Mapping[str, Signal], systems: Collection[str], name: str | None = None
+    path: Path,
+    signals: Mapping[str, Signal],
+    systems: Collection[str],
+    name: str | None = None,
+    *,
+    today: str | None = None,
 ) -> tuple[Assessment, ...]:
     """Read one file of assessments, whose values must lie in the domains of `signals`;
-    a system they speak of must be among the ids `systems`.
+    a system they speak of must be among the ids `systems`, and no day later than `today` where that is given.
 
     Raises CatalogueError with every problem of the file, each with its line and column.
     """
     document = read_yaml(path, name, CatalogueError)
-    found = validate(document, _AssessmentFile, CatalogueError).assessments
+    found = validate(document, AssessmentFile, CatalogueError).assessments
     problems = [
         problem
         for number, assessment in enumerate(found)
         for problem in _problems(document, number, assessment, signals, systems)
+    ]
+    problems += [
+        document.problem(("assessments", number, "date"), f"'{assessment.date}' is yet to come")
+        for number, assessment in enumerate(found)
+        if today is not None and assessment.date > today
     ]
     if problems:
         raise CatalogueError(problems)

@@ -1,27 +1,30 @@
-"""The catalogue: every system with its models and assessments, loaded from YAML and looked up by id."""
+"""The catalogue: every system with its models and assessments, looked up by id, name, alias or Hub model."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
 
-from openness.catalogue.assessment import Assessment, read_assessments
+from openness.catalogue.assessment import Assessment
+from openness.catalogue.roles import doubts, plain, release_of, sure_models
 from openness.catalogue.system import Role, System
 from openness.errors import CatalogueError
-from openness.files.shipped import resource_folder
-from openness.files.yamldoc import did_you_mean, read_yaml, validate
+from openness.files.yamldoc import did_you_mean
 from openness.record.evidence import Evidence
-from openness.signals.signal import Signal
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Systems ordered by id (code points), and the assessments people gave."""
+    """Systems ordered by id (code points), and the assessments people gave.
+
+    `problems` are what was wrong in files that were set aside, each with file, line and column.
+    """
 
     systems: tuple[System, ...]
     assessments: tuple[Assessment, ...] = ()
+    problems: tuple[str, ...] = ()
     _by_id: dict[str, System] = field(init=False, repr=False, compare=False)
     _by_model: dict[str, list[tuple[System, Role]]] = field(init=False, repr=False, compare=False)
 
@@ -30,20 +33,74 @@ class Catalogue:
         for system in self.systems:
             for model in system.models:
                 by_model[model.id.lower()].append((system, model.role))
-        object.__setattr__(self, "_by_id", {system.id.lower(): system for system in self.systems})
+        former = {old.lower(): system for system in self.systems for old in system.former_ids}
+        object.__setattr__(self, "_by_id", former | {system.id.lower(): system for system in self.systems})
         object.__setattr__(self, "_by_model", dict(by_model))
 
     def system(self, system_id: str) -> System:
-        """Return the system with that id, whatever its case; raises CatalogueError if there is none."""
+        """Return the system with that id or former id, whatever its case; raises CatalogueError if there is none."""
         found = self._by_id.get(system_id.lower())
         if found is None:
             guess = did_you_mean(system_id, [system.id for system in self.systems])
             raise CatalogueError([f"the catalogue has no system '{system_id}'{guess}"])
         return found
 
+    def named(self, name: str) -> tuple[System, ...]:
+        """Return the systems a name may mean, ordered by id; spaces, hyphens and case do not count.
+
+        An id decides alone; then names and aliases; then names that begin with what was written.
+        """
+        exact = self._by_id.get(name.strip().lower())
+        if exact is not None:
+            return (exact,)
+        wanted = plain(name)
+        if not wanted:
+            return ()
+        same = [system for known, system in self._names if known == wanted]
+        found = same or [system for known, system in self._names if len(wanted) > 2 and known.startswith(wanted)]
+        return tuple({system.id: system for system in found}.values())
+
+    @cached_property
+    def _names(self) -> tuple[tuple[str, System], ...]:
+        return tuple((plain(name), system) for system in self.systems for name in system.names)
+
     def systems_of(self, model_id: str) -> tuple[tuple[System, Role], ...]:
-        """Return the systems that name a Hub model (case does not count), with its role in each."""
+        """Return the systems that name a Hub model (case does not count), with its role in each.
+
+        Of roles in doubt nothing is said here; see `sure_systems_of`.
+        """
         return tuple(self._by_model.get(model_id.lower(), ()))
+
+    def sure_systems_of(self, model_id: str) -> tuple[tuple[System, Role], ...]:
+        """Return the systems that a Hub model belongs to beyond doubt, with its role in each.
+
+        A model that no system names, but whose id differs from a system's end model in its size alone,
+        is that system's sibling: an index rates a family through its largest model.
+        """
+        wanted = model_id.lower()
+        named = self._by_model.get(wanted, ())
+        if named:
+            return tuple(
+                (system, role)
+                for system, role in named
+                if wanted in {known.lower() for known in sure_models(system, role)}
+            )
+        release = release_of(wanted)
+        return tuple((system, Role.SIBLING) for system in self._releases.get(release or "", ()))
+
+    @cached_property
+    def _releases(self) -> dict[str, list[System]]:
+        found: dict[str, list[System]] = defaultdict(list)
+        for system in self.systems:
+            for model_id in sure_models(system, Role.END):
+                if (release := release_of(model_id)) is not None:
+                    found[release].append(system)
+        return dict(found)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Every role of a Hub model that its entry does not bear out, one sentence each."""
+        return tuple(str(doubt) for system in self.systems for doubt in doubts(system))
 
     @property
     def model_ids(self) -> tuple[str, ...]:
@@ -69,44 +126,3 @@ class Catalogue:
 
 def _newest(assessments: Iterable[Assessment]) -> dict[str, Evidence]:
     return {one.signal: one.evidence for one in sorted(assessments, key=lambda one: one.date)}
-
-
-def load_catalogue(folder: Path | None = None, signals: Mapping[str, Signal] | None = None) -> Catalogue:
-    """Load `systems/*.yaml` and `assessments/*.yaml` of a catalogue folder; None is the one shipped with openness.
-
-    With `signals`, people's assessments are read too, and checked against the domains; without, they are left out.
-    Raises CatalogueError with every problem of every file, each with file, line and column.
-    """
-    root = resource_folder("catalog") if folder is None else folder
-    if not (root / "systems").is_dir():
-        raise CatalogueError([f"{root}: holds no folder 'systems'; give the folder of a catalogue"])
-    problems: list[str] = []
-    systems: dict[str, System] = {}
-    for path in sorted((root / "systems").glob("*.yaml")):
-        try:
-            system = _read_system(path)
-        except CatalogueError as failure:
-            problems.extend(failure.problems)
-            continue
-        if system.id.lower() in systems:
-            problems.append(f"{path.name}:1:1: the id '{system.id}' is taken by another file; give it its own")
-        systems[system.id.lower()] = system
-    assessments: list[Assessment] = []
-    if signals is not None:
-        ids = [system.id for system in systems.values()]
-        for path in sorted((root / "assessments").glob("*.yaml")):
-            try:
-                assessments.extend(read_assessments(path, signals, ids, f"assessments/{path.name}"))
-            except CatalogueError as failure:
-                problems.extend(failure.problems)
-    if problems:
-        raise CatalogueError(problems)
-    return Catalogue(tuple(sorted(systems.values(), key=lambda system: system.id)), tuple(assessments))
-
-
-def _read_system(path: Path) -> System:
-    document = read_yaml(path, f"systems/{path.name}", CatalogueError)
-    system = validate(document, System, CatalogueError)
-    if system.id != path.stem:
-        raise CatalogueError([document.problem(("id",), f"the id must be the file's name, '{path.stem}'")])
-    return system

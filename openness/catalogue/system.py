@@ -5,13 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from openness.catalogue.assessment import MODEL_ID, Day, WebAddress
+from openness.catalogue.entry import Day, Entry, HubId, Line, Origin, WebAddress
+from openness.catalogue.fact import Facts
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
-
-Line = Annotated[str, Field(min_length=1, max_length=300)]
-"""A short text as its source spells it."""
 
 PARAMETERS = (
     "datasources_basemodel",
@@ -30,10 +28,6 @@ PARAMETERS = (
 """The index's parameters, in its order."""
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Role(StrEnum):
     """What a Hub model is to its system."""
 
@@ -41,6 +35,8 @@ class Role(StrEnum):
     """The model that people use; where there are several, the largest, through which the system is judged."""
     BASE = "base"
     """The model it was made from."""
+    SIBLING = "sibling"
+    """Another model of the same release: another size or variant under the same card and licence."""
 
 
 class Level(StrEnum):
@@ -69,23 +65,25 @@ class PerformanceClass(StrEnum):
     LIMITED = "limited"
 
 
-class Organisation(_Entry):
+class Organisation(Entry):
     """Who publishes the system."""
 
     name: Line
-    urls: list[WebAddress] = []
+    urls: list[WebAddress] = Field([])
     origin: Line | None = None
     contributor_type: Line | None = None
 
 
-class SystemModel(_Entry):
+class SystemModel(Entry):
     """One Hub model of the system."""
 
-    id: Annotated[str, Field(pattern=MODEL_ID)]
+    id: HubId
     role: Role
+    source: Line | None = None
+    """Key of `sources`: the page that bears the role out. The index's own entries rest on its links and names."""
 
 
-class Compute(_Entry):
+class Compute(Entry):
     """An estimate of training compute, in floating-point operations."""
 
     flop: Annotated[float, Field(gt=0)]
@@ -96,21 +94,21 @@ class Compute(_Entry):
     source: Line | None = None
 
 
-class TrainingCompute(_Entry):
+class TrainingCompute(Entry):
     """Estimates for the base and the end model."""
 
     base: Compute | None = None
     end: Compute | None = None
 
 
-class Class(_Entry):
+class Class(Entry):
     """The class given to one parameter, with the links it rests on."""
 
     level: Level
-    links: list[WebAddress] = []
+    links: list[WebAddress] = Field([])
 
 
-class IndexAssessment(_Entry):
+class IndexAssessment(Entry):
     """The classes an outside index gives to the system, at one revision of its database."""
 
     by: Line
@@ -129,7 +127,36 @@ class IndexAssessment(_Entry):
         return self
 
 
-class System(_Entry):
+class _Told(Entry):
+    """What both an entry and the facts laid beside one may hold."""
+
+    aliases: list[Line] = Field([])
+    """Other names people look for."""
+    former_ids: list[Line] = Field([])
+    """Ids it had before: an id never changes without leaving the old one here."""
+    models: list[SystemModel] = Field([])
+    sources: dict[str, Origin] = Field({})
+    """The pages the facts rest on, by a key of one's own."""
+    facts: Facts = Facts()
+
+    @model_validator(mode="after")
+    def _one_model_once(self) -> _Told:
+        ids = [model.id.lower() for model in self.models]
+        if len(set(ids)) < len(ids):
+            raise ValueError("a model may be named once only")
+        return self
+
+
+class Overlay(_Told):
+    """`facts/<id>.yaml`: what we know of a system whose entry is made from an index, laid beside it.
+
+    Where it names models of a role, they stand in place of the entry's models of that role.
+    """
+
+    system: Line
+
+
+class System(_Told):
     """One catalogue entry; names and licence as the source spells them."""
 
     id: Line
@@ -141,18 +168,34 @@ class System(_Entry):
     licence: Line | None = None
     base_model_name: Line | None = None
     end_model_name: Line | None = None
-    models: list[SystemModel] = []
-    links: dict[str, list[WebAddress]] = {}
+    links: dict[str, list[WebAddress]] = Field({})
     """Links by topic that no class rests on; `home` is the system's own page."""
     training_compute: TrainingCompute | None = None
-    assessments: list[IndexAssessment] = []
+    assessments: list[IndexAssessment] = Field([])
 
-    @model_validator(mode="after")
-    def _one_model_once(self) -> System:
-        ids = [model.id.lower() for model in self.models]
-        if len(set(ids)) < len(ids):
-            raise ValueError("a model may be named once only")
-        return self
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it is called: id, name, aliases, former ids."""
+        return tuple(dict.fromkeys((self.id, self.name, *self.aliases, *self.former_ids)))
+
+    def joined(self, overlay: Overlay) -> System:
+        """Return the entry with the facts laid beside it."""
+        given = {model.id.lower() for model in overlay.models}
+        roles = {model.role for model in overlay.models}
+        kept = [model for model in self.models if model.id.lower() not in given and model.role not in roles]
+        return self.model_copy(
+            update={
+                "aliases": [*self.aliases, *overlay.aliases],
+                "former_ids": [*self.former_ids, *overlay.former_ids],
+                "models": [*overlay.models, *kept],
+                "sources": {**self.sources, **overlay.sources},
+                "facts": overlay.facts,
+            }
+        )
+
+    def models_with(self, role: Role) -> tuple[str, ...]:
+        """Return the Hub ids of the models with that role, in order."""
+        return tuple(model.id for model in self.models if model.role == role)
 
     def model_with(self, role: Role) -> str | None:
         """Return the Hub id of the first model with that role, or None."""

@@ -112,6 +112,8 @@ def open_workplace(
     judged = open_rubric(rubric, switches)
     opened = open_snapshot(snapshot, store(), domains())
     known = load_catalogue(signals=SIGNALS)
+    for problem in known.problems:
+        say(f"catalogue: set aside: {problem}")
     opened.preload([*judged.signals, "model.modality", "licence.weights", "weights.published", "access.gate"])
     if systems or (systems is None and judged.ranks == "systems"):
         entries = system_entries(opened, known, SIGNALS, assessments=assessments)

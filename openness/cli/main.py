@@ -8,6 +8,7 @@ import typer
 
 from openness import __version__
 from openness.cli import (
+    catalogue,
     judging,
     licences,
     model_files,
@@ -50,6 +51,7 @@ def _root(
 
 for room in (judging, refreshing, licences, model_files, signals, serving, validating):
     room.register(app)
+app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(snapshots.app, name="snapshot")
 app.add_typer(rubrics.app, name="rubric")
 app.add_typer(words.app, name="words")

@@ -39,6 +39,8 @@ class Method(StrEnum):
     DATASET = "dataset facts"
     LINEAGE = "lineage"
     ASSESSMENT = "assessment"
+    CATALOGUE = "catalogue"
+    """An entry of the catalogue states it, with its source: less than what was read of the model itself."""
 
 
 class Confidence(StrEnum):

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 import yaml
 
-from openness.catalogue import PARAMETERS, Catalogue, Role, load_catalogue, read_assessments
+from openness.catalogue import PARAMETERS, Catalogue, Role, System, load_catalogue, read_assessments
 from openness.errors import CatalogueError
 from openness.record.evidence import Method, Outcome
 from openness.signals import SIGNALS
@@ -58,9 +58,7 @@ def folder(tmp_path: Path, *texts: str, assessments: str | None = None) -> Path:
 
 
 def problems(tmp_path: Path, *texts: str, assessments: str | None = None) -> list[str]:
-    with pytest.raises(CatalogueError) as caught:
-        load_catalogue(folder(tmp_path, *texts, assessments=assessments), SIGNALS)
-    return caught.value.problems
+    return list(load_catalogue(folder(tmp_path, *texts, assessments=assessments), SIGNALS).problems)
 
 
 def test_shipped_files_are_what_the_script_makes(shared: Path, script: ModuleType) -> None:
@@ -82,8 +80,14 @@ def test_the_script_leaves_other_files_alone(
     assert sorted(path.name for path in tmp_path.glob("*.yaml")) == ["New.yaml", "Own.yaml"]
 
 
+def of_the_index(catalogue: Catalogue) -> list[System]:
+    return [system for system in catalogue.systems if system.assessments]
+
+
 def test_shipped_classes_and_names_equal_the_index(shared: Path, shipped: Catalogue) -> None:
-    for system in shipped.systems:
+    files = [path for path in (shared / "osai").glob("[!_]*.yaml") if path.stem != "a_submission_template"]
+    assert {system.id for system in of_the_index(shipped)} == {path.stem for path in files}
+    for system in of_the_index(shipped):
         data = yaml.safe_load((shared / "osai" / f"{system.id}.yaml").read_text(encoding="utf-8"))
         assert system.name == data["system"]["name"]
         (assessment,) = system.assessments
@@ -102,22 +106,20 @@ def test_no_note_of_the_index_is_shipped(shared: Path) -> None:
 
 
 def test_every_file_carries_the_threefold_attribution(shipped: Catalogue) -> None:
-    for system in shipped.systems:
+    for system in of_the_index(shipped):
         text = json.dumps(system.assessments[0].attribution)
         assert all(part in text for part in ("https://osai-index.eu/", "FAccT '24", "10.5281/zenodo.15386042"))
 
 
-def test_most_systems_name_their_hub_models(shipped: Catalogue) -> None:
-    ends = [system for system in shipped.systems if system.model_with(Role.END)]
-    bases = [system for system in shipped.systems if system.model_with(Role.BASE)]
-    assert (len(ends), len(bases), len(shipped.model_ids)) == (179, 102, 266)
+def test_most_systems_of_the_index_name_their_hub_models(shipped: Catalogue) -> None:
+    ends = [system for system in of_the_index(shipped) if system.model_with(Role.END)]
+    assert len(ends) > 0.9 * len(of_the_index(shipped))
 
 
 @pytest.mark.parametrize(
     ("name", "end", "base"),
     [
         ("OLMo", "allenai/Olmo-3.1-32B-Think", "allenai/Olmo-3-1125-32B"),
-        ("TildeOpen", None, "TildeAI/TildeOpen-30b"),  # the index knows a base model only
         ("mistral-nemo", "mistralai/Mistral-Nemo-Instruct-2407", "mistralai/Mistral-Nemo-Base-2407"),
         ("GPT-OSS", "openai/gpt-oss-120b", None),  # it is its own base
         ("BERT", None, None),
@@ -192,8 +194,7 @@ def test_wrong_entry_is_told(tmp_path: Path, old: str, new: str, sentence: str) 
 def test_two_files_cannot_share_an_id(tmp_path: Path) -> None:
     root = folder(tmp_path, MADE_BY_HAND)
     (root / "systems" / "MADE.yaml").write_text(MADE_BY_HAND.replace("id: Made\n", "id: MADE\n"))
-    with pytest.raises(CatalogueError, match="is taken by another file"):
-        load_catalogue(root)
+    assert "is taken by another file" in "\n".join(load_catalogue(root).problems)
 
 
 def test_folder_without_systems_is_told(tmp_path: Path) -> None:

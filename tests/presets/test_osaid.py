@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openness.catalogue.catalogue import load_catalogue
+from openness.catalogue import load_catalogue
 from openness.record.evidence import Method, Value
 from openness.signals import SIGNALS
 from tests.presets.judge import judge, labels, possible, preset

@@ -1,0 +1,73 @@
+"""A catalogue entry as text: what it is, its models and their roles, each fact with its source and date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openness.catalogue import Catalogue, System
+from openness.catalogue.fact import Stated
+from openness.catalogue.places import country_name
+from openness.catalogue.roles import doubts
+from openness.views.plain import plain
+
+_LABELS = {
+    "status": "status",
+    "country": "country",
+    "parent": "owned by",
+    "licence": "licence",
+    "released": "released",
+    "sizes": "sizes",
+    "tokens": "trained on tokens",
+    "languages": "languages",
+    "public_compute": "public compute",
+    "upstream": "made from",
+    "training_summary": "summary under Art. 53(1)(d)",
+    "gate": "gate",
+}
+
+
+def entry_text(catalogue: Catalogue, system: System) -> str:
+    """Return one entry as lines of text."""
+    return "".join(f"{plain(line)}\n" for line in _lines(catalogue, system))
+
+
+def _lines(catalogue: Catalogue, system: System) -> Iterator[str]:
+    yield f"{system.name} ({system.id}), {system.organisation.name}"
+    if others := [name for name in system.names if name not in (system.id, system.name)]:
+        yield f"  also {', '.join(others)}"
+    for model in system.models:
+        yield f"  {model.role} model: {model.id}"
+    for doubt in doubts(system):
+        yield f"  in doubt: {doubt.model} as {doubt.role} model; {doubt.why}"
+    for name, fact in system.facts.stated.items():
+        yield f"  {_LABELS[name]}: {fact_words(system, fact)}"
+    for given in system.assessments:
+        yield f"  {len(given.levels)} classes by {given.by}, {given.date}: {given.url}"
+    people = [
+        one for one in catalogue.assessments if one.system is not None and one.system.lower() == system.id.lower()
+    ]
+    for one in people:
+        yield f"  {one.signal}: {one.value}, by {one.by}, {one.date}: {one.link}"
+
+
+def fact_words(system: System, fact: Stated) -> str:
+    """Return one fact in words with its sources and dates, or the day on which nothing was found."""
+    note = f" ({fact.note})" if fact.note else ""
+    if fact.not_found is not None:
+        return f"nothing found on {fact.not_found}{note}"
+    said = ", ".join(_said(key, getattr(fact, key)) for key in fact.said)
+    origins = [system.sources[key] for key in fact.source_keys]
+    where = "; ".join(" ".join(filter(None, (origin.url, f"({origin.date})", origin.words))) for origin in origins)
+    return f"{said}{note}; {where}"
+
+
+def _said(key: str, value: object) -> str:
+    if isinstance(value, list):
+        value = ", ".join(str(item) for item in value)
+    if key == "hours" and isinstance(value, int):
+        return f"{value:,} accelerator hours"
+    if key == "country" and isinstance(value, str):
+        return country_name(value)
+    if isinstance(value, bool):
+        return key if value else f"not {key}"
+    return str(value) if key in ("value", "name", "machine", "programme", "models", "address") else f"{key} {value}"
