@@ -8,7 +8,7 @@ from openness.catalogue import Catalogue, System
 from openness.catalogue.fact import Stated
 from openness.catalogue.places import country_name
 from openness.catalogue.roles import doubts
-from openness.views.plain import plain
+from openness.safe.terminal import plain
 
 _LABELS = {
     "status": "status",
