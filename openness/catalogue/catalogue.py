@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +13,9 @@ from openness.catalogue.system import Role, System
 from openness.errors import CatalogueError
 from openness.files.yamldoc import did_you_mean
 from openness.record.evidence import Evidence
+
+_SHORTEST = 3
+"""A shorter name is only looked for as it stands: it begins too many others."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +51,26 @@ class Catalogue:
     def named(self, name: str) -> tuple[System, ...]:
         """Return the systems a name may mean, ordered by id; spaces, hyphens and case do not count.
 
-        An id decides alone; then names and aliases; then names that begin with what was written.
+        An id decides alone; then names and aliases; then names that begin with what was written; then
+        organisations, and names that hold it.
         """
         exact = self._by_id.get(name.strip().lower())
         if exact is not None:
             return (exact,)
         wanted = plain(name)
-        if not wanted:
-            return ()
-        same = [system for known, system in self._names if known == wanted]
-        found = same or [system for known, system in self._names if len(wanted) > 2 and known.startswith(wanted)]
-        return tuple({system.id: system for system in found}.values())
+        if len(wanted) < _SHORTEST:
+            return tuple({s.id: s for known, s in self._names if known == wanted}.values()) if wanted else ()
+        ways: tuple[Callable[[str, System], bool], ...] = (
+            lambda known, _: known == wanted,
+            lambda known, _: known.startswith(wanted),
+            lambda _, system: plain(system.organisation.name).startswith(wanted),
+            lambda known, _: wanted in known,
+        )
+        for fits in ways:
+            found = {system.id: system for known, system in self._names if fits(known, system)}
+            if found:
+                return tuple(found.values())
+        return ()
 
     @cached_property
     def _names(self) -> tuple[tuple[str, System], ...]:

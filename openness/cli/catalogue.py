@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from openness.cli.context import system_named
 from openness.cli.output import give, say
 from openness.errors import CatalogueError
 
@@ -57,9 +58,5 @@ def show(
     from openness.views.catalogue import entry_text
 
     catalogue = load_catalogue(folder, SIGNALS)
-    found = catalogue.named(name)
-    if len(found) > 1:
-        listed = ", ".join(f"{system.id} ({system.name})" for system in found)
-        raise CatalogueError([f"'{name}' may mean {len(found)} systems: {listed}; give one of the ids"])
-    system = found[0] if found else catalogue.system(name)
+    system = system_named(catalogue, name) or catalogue.system(name)
     give(entry_text(catalogue, system))

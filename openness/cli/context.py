@@ -15,7 +15,7 @@ from openness.errors import UsageError
 from openness.files import places
 
 if TYPE_CHECKING:
-    from openness.catalogue import Catalogue
+    from openness.catalogue import Catalogue, System
     from openness.ranking.entries import Entries
     from openness.record.evidence import Domain
     from openness.rubric import Rubric
@@ -105,7 +105,8 @@ def open_workplace(
 ) -> Workplace:
     """Open all a judging command needs; `systems=None` leaves the choice to the rubric."""
     from openness.catalogue import load_catalogue
-    from openness.ranking.entries import model_entries, system_entries
+    from openness.ranking.entries import model_entries
+    from openness.ranking.systems import system_entries
     from openness.signals import SIGNALS
     from openness.snapshot.store import open_snapshot
 
@@ -120,6 +121,15 @@ def open_workplace(
     else:
         entries = model_entries(opened, known if assessments else None, SIGNALS)
     return Workplace(judged, opened, known, entries)
+
+
+def system_named(catalogue: Catalogue, name: str) -> System | None:
+    """Return the one system a name means, or None; raises UsageError with the candidates of an ambiguous name."""
+    found = catalogue.named(name)
+    if len(found) > 1:
+        listed = ", ".join(f"{system.id} ({system.name})" for system in found)
+        raise UsageError(f"'{name}' may mean {len(found)} systems: {listed}; give one of the ids")
+    return found[0] if found else None
 
 
 def introduce(place: Workplace) -> None:

@@ -23,6 +23,7 @@ from openness.cli.context import (
     open_rubric,
     open_workplace,
     store,
+    system_named,
     token,
 )
 from openness.cli.output import give, keep, say
@@ -222,6 +223,8 @@ def _find(
     for as_systems in [False, True] if systems is None else [systems]:
         place = open_workplace(rubric, snapshot, switches, systems=as_systems, assessments=assessments)
         row = place.entries.place(name)
+        if row is None and as_systems and (system := system_named(place.catalogue, name)) is not None:
+            row = place.entries.place(system.id)
         if row is not None:
             return place, row
         tried.append(place)

@@ -5,23 +5,23 @@ Automatic evidence and assessments are kept side by side; which one decides is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Literal
 
 import numpy as np
 
-from openness.catalogue import Catalogue, Role, System
+from openness.catalogue import Catalogue
+from openness.catalogue.stated import Statements
+from openness.ranking.catalogued import assessed_models, stated_models
+from openness.ranking.profile import profile, texts
 from openness.record.columns import NOT_APPLICABLE, Column, Columns, LazyColumns, StoredColumns, encode
-from openness.record.evidence import Evidence, Method, Outcome, Value
+from openness.record.evidence import Evidence, Outcome, Value
 from openness.record.record import Record
 from openness.signals.signal import Signal
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import model_row
-
-_BASE_SIGNALS = {"base.weights": "weights.published", "base.gate": "access.gate"}
-"""What a system knows of its base model, read from the base model's own row where the catalogue names it."""
 
 Order = Literal["first", "last"]
 
@@ -49,6 +49,10 @@ class Entries:
     evidence_of: Callable[[int], Mapping[str, Evidence]]
     origin: str
     """The snapshot's id, or the endpoint fresh records came from."""
+    stated: Mapping[int, Mapping[str, Evidence]] = field(default_factory=dict)
+    """What entries of the catalogue state, by row: it counts where neither a record nor a person answers."""
+    moot: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Assessments about a model that is not there, by row: they count only for a rubric that asks them first."""
 
     _merged: dict[Order, Columns] = field(default_factory=dict, repr=False, compare=False)
 
@@ -59,21 +63,29 @@ class Entries:
         return self._merged[order]
 
     def _merge(self, order: Order) -> Columns:
-        given: dict[str, dict[int, Value]] = {}
-        for row, answers in self.assessed.items():
-            for signal, found in answers.items():
-                if found.value is not None:
-                    given.setdefault(signal, {})[row] = found.value
+        given, told = _by_signal(self.assessed), _by_signal(self.stated)
+        for row, signals in self.moot.items() if order == "last" else ():
+            for signal in signals:
+                given.get(signal, {}).pop(row, None)
         size = len(self.ids)
 
         def read(signal: str) -> Column | None:
-            automatic = self.automatic.column(signal)
-            if signal not in given:
-                return automatic
-            assessed = encode(given[signal].get(row) for row in range(size))
-            return assessed.filled_by(automatic) if order == "first" else automatic.filled_by(assessed)
+            column = self.automatic.column(signal)
+            if signal in given:
+                assessed = encode(given[signal].get(row) for row in range(size))
+                column = assessed.filled_by(column) if order == "first" else column.filled_by(assessed)
+            if signal in told:
+                column = column.filled_by(encode(told[signal].get(row) for row in range(size)))
+            return column
 
         return LazyColumns(size, read)
+
+    def evidence(self, row: int) -> dict[str, Evidence]:
+        """Return what was read of a row's models, and where nothing was, what the catalogue states."""
+        read = self.evidence_of(row)
+        told = self.stated.get(row, {})
+        kept = {signal: found for signal, found in told.items() if not _answered(read.get(signal))}
+        return {**read, **kept}
 
     def only(self, rows: Sequence[int]) -> Entries:
         """Return the entries at these rows alone."""
@@ -87,6 +99,8 @@ class Entries:
             assessed={place: self.assessed[row] for place, row in enumerate(rows) if row in self.assessed},
             evidence_of=lambda place: self.evidence_of(rows[place]),
             origin=self.origin,
+            stated={place: self.stated[row] for place, row in enumerate(rows) if row in self.stated},
+            moot={place: self.moot[row] for place, row in enumerate(rows) if row in self.moot},
         )
 
     def place(self, entry_id: str) -> int | None:
@@ -95,17 +109,30 @@ class Entries:
         return next((row for row, known in enumerate(self.ids) if known.casefold() == wanted), None)
 
 
+def _by_signal(answers: Mapping[int, Mapping[str, Evidence]]) -> dict[str, dict[int, Value]]:
+    found: dict[str, dict[int, Value]] = {}
+    for row, by_signal in answers.items():
+        for signal, item in by_signal.items():
+            if item.value is not None:
+                found.setdefault(signal, {})[row] = item.value
+    return found
+
+
+def _answered(found: Evidence | None) -> bool:
+    return found is not None and found.outcome in (Outcome.ANSWERED, Outcome.NOT_APPLICABLE)
+
+
 def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapping[str, Signal]) -> Entries:
     """Return the models of a snapshot; without a catalogue, with automatic evidence alone."""
     identity = snapshot.identity
     details = {name: identity[name].to_pylist() for name in ("organisation", "licence_tag", "downloads", "likes")}
-    return Entries(
+    entries = Entries(
         kind=EntryKind.MODELS,
         ids=snapshot.ids,
         names=snapshot.ids,
         details={
             "organisation": details["organisation"],
-            "modality": _texts(snapshot.columns.column("model.modality")),
+            "modality": texts(snapshot.columns.column("model.modality")),
             "licence": _licences(snapshot.columns.column("licence.weights"), details["licence_tag"]),
             "downloads": details["downloads"],
             "likes": details["likes"],
@@ -113,53 +140,14 @@ def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapp
             "seen": identity["seen"].to_pylist(),
         },
         automatic=snapshot.columns,
-        assessed={} if catalogue is None else _assessed_models(snapshot.ids, catalogue),
-        evidence_of=lambda row: _stored_evidence(snapshot, snapshot.ids[row], signals),
+        assessed={} if catalogue is None else assessed_models(snapshot.ids, catalogue),
+        evidence_of=lambda row: stored_evidence(snapshot, snapshot.ids[row], signals),
         origin=snapshot.id,
+        stated={}
+        if catalogue is None
+        else stated_models(snapshot.ids, Statements(catalogue, licence_tags(snapshot)), snapshot.columns),
     )
-
-
-def system_entries(
-    snapshot: Snapshot, catalogue: Catalogue, signals: Mapping[str, Signal], *, assessments: bool = True
-) -> Entries:
-    """Return the systems of the catalogue, seen through their end model in the snapshot where it is there."""
-    systems = catalogue.systems
-    ends = [_place(snapshot, system, Role.END) for system in systems]
-    bases = [_place(snapshot, system, Role.BASE) for system in systems]
-    end_rows, base_rows = np.array(ends, dtype=np.int64), np.array(bases, dtype=np.int64)
-
-    def read(signal: str) -> Column | None:
-        column = snapshot.columns.column(signal).take(end_rows)
-        if signal not in _BASE_SIGNALS:
-            return column
-        return snapshot.columns.column(_BASE_SIGNALS[signal]).take(base_rows).filled_by(column)
-
-    def evidence_of(row: int) -> Mapping[str, Evidence]:
-        found = {} if ends[row] < 0 else dict(_stored_evidence(snapshot, snapshot.ids[ends[row]], signals))
-        if bases[row] >= 0:
-            base = snapshot.evidence(snapshot.ids[bases[row]])
-            for of_system, of_base in _BASE_SIGNALS.items():
-                if of_base in base and base[of_base].outcome is Outcome.ANSWERED:
-                    found[of_system] = _of_base(of_system, base[of_base], snapshot.ids[bases[row]])
-        return found
-
-    given = {row: catalogue.evidence_of_system(system.id) for row, system in enumerate(systems)}
-    return Entries(
-        kind=EntryKind.SYSTEMS,
-        ids=[system.id for system in systems],
-        names=[system.name for system in systems],
-        details={
-            "organisation": [system.organisation.name for system in systems],
-            "modality": [",".join(system.modalities) for system in systems],
-            "licence": [system.licence for system in systems],
-            "released": [system.released for system in systems],
-            "model": [system.model_with(Role.END) for system in systems],
-        },
-        automatic=LazyColumns(len(systems), read),
-        assessed=given if assessments else {},
-        evidence_of=evidence_of,
-        origin=snapshot.id,
-    )
+    return with_profile(entries)
 
 
 def record_entries(
@@ -175,24 +163,27 @@ def record_entries(
     columns = {signal: _fresh_column(signal, [evidence for _, evidence in found]) for signal in signals}
     licences = columns["licence.weights"] if "licence.weights" in columns else encode([None] * len(ids))
     modalities = columns["model.modality"] if "model.modality" in columns else encode([None] * len(ids))
-    return Entries(
+    automatic = StoredColumns(len(ids), columns)
+    entries = Entries(
         kind=EntryKind.MODELS,
         ids=ids,
         names=ids,
         details={
             "organisation": [row["organisation"] for row in rows],
-            "modality": _texts(modalities),
+            "modality": texts(modalities),
             "licence": _licences(licences, [row["licence_tag"] for row in rows]),
             "downloads": [row["downloads"] for row in rows],
             "likes": [row["likes"] for row in rows],
             "revision": [row["revision"] for row in rows],
             "seen": [row["seen"] for row in rows],
         },
-        automatic=StoredColumns(len(ids), columns),
-        assessed={} if catalogue is None else _assessed_models(ids, catalogue),
+        automatic=automatic,
+        assessed={} if catalogue is None else assessed_models(ids, catalogue),
         evidence_of=lambda row: found[row][1],
         origin=origin,
+        stated={} if catalogue is None else stated_models(ids, Statements(catalogue), automatic),
     )
+    return with_profile(entries)
 
 
 def _fresh_column(signal: str, rows: Sequence[Mapping[str, Evidence]]) -> Column:
@@ -203,7 +194,7 @@ def _fresh_column(signal: str, rows: Sequence[Mapping[str, Evidence]]) -> Column
     return column
 
 
-def _stored_evidence(snapshot: Snapshot, model_id: str, signals: Mapping[str, Signal]) -> dict[str, Evidence]:
+def stored_evidence(snapshot: Snapshot, model_id: str, signals: Mapping[str, Signal]) -> dict[str, Evidence]:
     """Return a model's stored evidence; a signal without a row was never looked at, which is said."""
     found = snapshot.evidence(model_id)
     return {
@@ -213,38 +204,25 @@ def _stored_evidence(snapshot: Snapshot, model_id: str, signals: Mapping[str, Si
     }
 
 
-def _of_base(signal: str, found: Evidence, base_id: str) -> Evidence:
-    """Return what was read of a base model as evidence about the system, its sources naming the base."""
-    sources = tuple(source.in_repository(base_id) for source in found.sources)
-    return replace(found, signal=signal, method=Method.LINEAGE, sources=sources, note=f"Read of its base {base_id}.")
+def licence_tags(snapshot: Snapshot) -> Callable[[str], str | None]:
+    """Return what tells the licence tag of a model of a snapshot, or None where none is known."""
+    tags = snapshot.identity["licence_tag"].to_pylist()
+
+    def licence_of(model_id: str) -> str | None:
+        place = snapshot.place(model_id)
+        return None if place is None else tags[place]
+
+    return licence_of
 
 
-def _place(snapshot: Snapshot, system: System, role: Role) -> int:
-    for model in system.models:
-        if model.role is role and (place := snapshot.place(model.id)) is not None:
-            return place
-    return -1
-
-
-def _assessed_models(ids: Iterable[str], catalogue: Catalogue) -> dict[int, dict[str, Evidence]]:
-    """Return the assessments of models by row: people's own, and the index's where it is a system's end model."""
-    found = {}
-    for row, model_id in enumerate(ids):
-        given: dict[str, Evidence] = {}
-        for system, role in catalogue.systems_of(model_id):
-            if role is Role.END:
-                given |= catalogue.evidence_of_system(system.id)
-        given |= catalogue.evidence_of_model(model_id)
-        if given:
-            found[row] = given
-    return found
-
-
-def _texts(column: Column) -> list[str | None]:
-    words = [",".join(value) if isinstance(value, tuple) else str(value) for value in column.values]
-    return [words[code] if code >= 0 else None for code in column.codes]
+def with_profile(entries: Entries) -> Entries:
+    """Return entries with the facts of the sovereignty profile among their details: beside a score, never in it."""
+    columns = entries.columns("last")
+    resolved = texts(columns.column("licence.weights"))
+    licences = [told or found for told, found in zip(entries.details["licence"], resolved, strict=True)]
+    return replace(entries, details={**entries.details, "licence": licences, **profile(columns)})
 
 
 def _licences(resolved: Column, tags: Sequence[str | None]) -> list[str | None]:
     """Return the licence shown beside a score: the one resolved from evidence, else the tag as told."""
-    return [own or tag for own, tag in zip(_texts(resolved), tags, strict=True)]
+    return [own or tag for own, tag in zip(texts(resolved), tags, strict=True)]

@@ -21,6 +21,7 @@ from openness.signals.hardware import HARDWARE_SIGNALS
 from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.lineage import LINEAGE_SIGNALS
 from openness.signals.signal import Signal
+from openness.signals.sovereignty import SOVEREIGNTY_SIGNALS
 from openness.signals.visible_gate import VISIBLE_GATE_SIGNALS
 from openness.signals.weights import WEIGHTS_SIGNALS
 
@@ -45,6 +46,7 @@ SIGNALS: Mapping[str, Signal] = _registry(
     HARDWARE_SIGNALS,
     LICENCE_SIGNALS,
     ASSESSED_SIGNALS,
+    SOVEREIGNTY_SIGNALS,
 )
 """Every signal by id."""
 

@@ -15,8 +15,9 @@ import streamlit as st
 
 from openness.catalogue import Catalogue, load_catalogue
 from openness.files import places
-from openness.ranking.entries import Entries, model_entries, system_entries
+from openness.ranking.entries import Entries, model_entries
 from openness.ranking.order import rank
+from openness.ranking.systems import system_entries
 from openness.rubric import Rubric, load_rubric, preset_paths
 from openness.signals import SIGNALS
 from openness.snapshot.snapshot import Snapshot

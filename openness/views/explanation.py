@@ -109,7 +109,7 @@ def explain(entries: Entries, row: int, rubric: Rubric) -> Explanation:
 
 def findings_of(entries: Entries, row: int, scores: Scores, at: int) -> tuple[Finding, ...]:
     """Return the findings of one row of the entries, whose levels stand in column `at` of `scores`."""
-    automatic = entries.evidence_of(row)
+    automatic = entries.evidence(row)
     assessed = entries.assessed.get(row, {})
     return tuple(
         _finding(criterion, scores.level(place, at), bool(scores.assessed[place, at]), automatic, assessed)
@@ -133,6 +133,8 @@ def _finding(
     evidence = tuple(
         automatic.get(signal) or Evidence(signal=signal, outcome=Outcome.NOT_LOOKED) for signal in criterion.signals
     )
+    if by_assessment:  # beside a level that people gave, that nobody looked is not true
+        evidence = tuple(item for item in evidence if item.outcome is not Outcome.NOT_LOOKED)
     wanted = [*([criterion.assessment] if criterion.assessment else []), *criterion.signals]
     given = tuple(assessed[signal] for signal in dict.fromkeys(wanted) if signal in assessed)
     return Finding(criterion, level, by_assessment, evidence, given)

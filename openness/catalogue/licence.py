@@ -1,0 +1,82 @@
+"""What a licence named by a catalogue or an index allows: its name is put through the knowledge of licences.
+
+The name stands where a publisher's own `license_name` would, so that one resolution reads both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from openness.catalogue.entry import Origin
+from openness.licences.knowledge import knowledge
+from openness.reading.reading import Reading
+from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
+from openness.record.record import BaseFact, Look, ModelBody, Record
+from openness.signals.licence import LICENCE_SIGNALS
+
+_OF_FILES = frozenset(
+    "licence.text_included licence.conflicts licence.conflict_kinds licence.code licence.data licence.documentation"
+    " licence.parts_open".split()
+)
+"""What only a look into the repository can answer."""
+_UNTOLD = frozenset({"unknown", "unclear", "undisclosed", "various", "mixed", "custom license", "custom licence"})
+
+
+def tells_a_licence(name: str | None) -> bool:
+    """Return whether a spelling names a licence at all; "Unknown" and "Various" do not."""
+    return name is not None and name.strip().casefold() not in _UNTOLD
+
+
+def licence_evidence(
+    name: str, origins: Sequence[Origin], bases: Sequence[tuple[str, str | None]], by: str
+) -> dict[str, Evidence]:
+    """Return what follows from a licence that an entry names, by signal: only what is answered.
+
+    `bases` are the models of others it was made from, each with its licence id where one is known: what a base
+    forbids stays forbidden, and a base with unknown terms leaves open what it might forbid. A name that tells
+    nothing ("Unknown", "Various") answers nothing.
+    """
+    if not origins or not tells_a_licence(name):
+        return {}
+    return {answer.signal: _stated(answer, name, origins, by) for answer in _allowed(name.strip(), tuple(bases))}
+
+
+@lru_cache(maxsize=1024)
+def _allowed(name: str, bases: tuple[tuple[str, str | None], ...]) -> tuple[Evidence, ...]:
+    """Return what a licence of that name answers, asked of a record that holds nothing but the name and the bases."""
+    known = knowledge().find(name)
+    card: dict[str, Any] = {"license": "other", "license_name": name} if known is None else {"license": known.id}
+    if bases:
+        card["base_model"] = [base for base, _ in bases]
+    lineage = tuple(
+        BaseFact(
+            id=base,
+            look=Look.NOT_LOOKED if licence is None else Look.READ,
+            child="entry",
+            body=None if licence is None else ModelBody(id=base, card_data={"license": licence}),
+        )
+        for base, licence in bases
+    )
+    record = Record(body=ModelBody(id="entry", card_data=card), origin="catalogue", lineage=lineage)
+    reading = Reading(record)
+    found = (signal.ask(reading) for signal in LICENCE_SIGNALS if signal.id not in _OF_FILES)
+    return tuple(answer for answer in found if answer.outcome is Outcome.ANSWERED)
+
+
+def _stated(answer: Evidence, name: str, origins: Sequence[Origin], by: str) -> Evidence:
+    note = f"Named '{name[:80]}' by {by}; nothing was read of the model itself."
+    if answer.note and answer.method is Method.LINEAGE:
+        note = f"{answer.note} {note}"
+    return replace(
+        answer,
+        method=Method.CATALOGUE,
+        confidence=max((Confidence.MEDIUM, *(origin.confidence for origin in origins)), key=list(Confidence).index),
+        sources=tuple(Source(url=origin.url) for origin in origins),
+        note=note,
+        revision=None,
+        date=max(origin.date for origin in origins),
+        by=by,
+    )

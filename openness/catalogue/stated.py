@@ -1,0 +1,215 @@
+"""What the catalogue states, as evidence: of a system, and of a Hub model that belongs to one.
+
+It ranks below what was read of a model itself, and says by whom, where and when it was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from openness.catalogue.catalogue import Catalogue
+from openness.catalogue.entry import Origin
+from openness.catalogue.fact import Stated, amount
+from openness.catalogue.licence import licence_evidence
+from openness.catalogue.origin import Origins, account, index_origins
+from openness.catalogue.places import with_unions
+from openness.catalogue.roles import sure_models
+from openness.catalogue.system import Role, System
+from openness.reading.reading import Reading
+from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
+from openness.record.record import ModelBody, Record
+from openness.signals import SIGNALS
+
+LicenceOf = Callable[[str], str | None]
+"""The licence id known of a Hub model, or None."""
+_OF_ALL = (
+    "origin.places origin.parent origin.parent_places upstream.root upstream.places compute.public compute.machine"
+    " compute.hours release.status data.summary"
+).split()
+"""What is true of every model of a release, whatever its size."""
+_OF_ACCOUNT = ("origin.places", "origin.parent", "origin.parent_places")
+
+
+class Statements:
+    """The statements of one catalogue. `licence_of` tells what is known of a base's licence."""
+
+    def __init__(self, catalogue: Catalogue, licence_of: LicenceOf | None = None) -> None:
+        self.catalogue = catalogue
+        self.origins = Origins(catalogue)
+        self._licence_of: LicenceOf = licence_of or (lambda _model: None)
+        self._known: dict[str, dict[str, Evidence]] = {}
+
+    def of_system(self, system: System) -> dict[str, Evidence]:
+        """Return everything an entry states, by signal."""
+        if system.id not in self._known:
+            self._known[system.id] = {
+                **self._where_from(system),
+                **_release(system),
+                **_compute(system),
+                **_summary(system),
+                **_model(system),
+                **self._licence(system),
+            }
+        return self._known[system.id]
+
+    def of_model(self, model_id: str) -> dict[str, Evidence]:
+        """Return what an entry states of one of its models: for the end model all, for others what all share.
+
+        A base model earns nothing of what was made from it. Of a model that no entry names, its account's
+        country may be known.
+        """
+        for system, role in self.catalogue.sure_systems_of(model_id):
+            stated = self.of_system(system)
+            match role:
+                case Role.END:
+                    return stated
+                case Role.SIBLING:
+                    return {signal: _shared(stated[signal], system) for signal in _OF_ALL if signal in stated}
+                case _ if account(model_id) in {account(end) for end in sure_models(system, Role.END)}:
+                    kept = [*_OF_ACCOUNT, "upstream.root", "upstream.places"]
+                    return {signal: _shared(stated[signal], system) for signal in kept if signal in stated}
+        known = self.origins.of_account(model_id)
+        if known is None:
+            return {}
+        stated = self.of_system(known[0])
+        return {signal: _shared(stated[signal], known[0]) for signal in _OF_ACCOUNT if signal in stated}
+
+    def _where_from(self, system: System) -> dict[str, Evidence]:
+        found = {}
+        codes, pages = self.origins.of_system(system)
+        if codes:
+            found["origin.places"] = _evidence(system, "origin.places", with_unions(codes), pages)
+        if (parent := system.facts.parent) is not None and parent.not_found is None:
+            pages = _pages(system, parent)
+            if parent.name is not None:
+                found["origin.parent"] = _evidence(system, "origin.parent", parent.name, pages, parent.note)
+            if parent.country is not None:
+                places = with_unions([parent.country])
+                found["origin.parent_places"] = _evidence(system, "origin.parent_places", places, pages, parent.note)
+        if (root := self.origins.root(system)) is not None and root.origins:
+            pages = tuple(
+                page.model_copy(update={"confidence": Confidence.LOW}) if root.inferred else page
+                for page in root.origins
+            )
+            found["upstream.root"] = _evidence(system, "upstream.root", root.name, pages, root.note)
+            if root.places:
+                places = with_unions(root.places)
+                found["upstream.places"] = _evidence(system, "upstream.places", places, pages, root.note)
+        return found
+
+    def _licence(self, system: System) -> dict[str, Evidence]:
+        fact = system.facts.licence
+        if fact is not None and fact.value is not None:
+            return licence_evidence(fact.value, _pages(system, fact), self._bases(system), f"the entry {system.id}")
+        if system.licence is None:
+            return {}
+        by = system.assessments[0].by if system.assessments else f"the entry {system.id}"
+        return licence_evidence(system.licence, index_origins(system), self._bases(system), by)
+
+    def _bases(self, system: System) -> list[tuple[str, str | None]]:
+        """Return the models of others it was made from, with the licence known of each."""
+        fact = system.facts.upstream
+        named = list(fact.models) if fact is not None else list(sure_models(system, Role.BASE))
+        own = {account(end) for end in sure_models(system, Role.END)}
+        return [(base, self._licence_of(base)) for base in named if account(base) not in own]
+
+
+def _release(system: System) -> dict[str, Evidence]:
+    found = {}
+    status, released = system.facts.status, system.facts.released
+    if status is not None and status.value is not None:
+        pages = _pages(system, status)
+        found["release.status"] = _evidence(system, "release.status", status.value.value, pages, status.note)
+    elif status is None and system.assessments and system.released is not None:
+        found["release.status"] = _evidence(system, "release.status", "released", index_origins(system))
+    if released is not None and released.value is not None:
+        pages = _pages(system, released)
+        found["release.date"] = _evidence(system, "release.date", released.value, pages, released.note)
+    elif system.released is not None and (pages := index_origins(system)):
+        found["release.date"] = _evidence(system, "release.date", system.released, pages)
+    return found
+
+
+def _compute(system: System) -> dict[str, Evidence]:
+    fact = system.facts.public_compute
+    if fact is None:
+        return {}
+    given: dict[str, Value | None] = {
+        "compute.public": True if fact.public is None and fact.said else fact.public,
+        "compute.machine": fact.machine,
+        "compute.hours": fact.hours,
+    }
+    return _answers(system, fact, given)
+
+
+def _summary(system: System) -> dict[str, Evidence]:
+    fact = system.facts.training_summary
+    if fact is None:
+        return {}
+    if fact.address is None:
+        note = f"No summary under Art. 53(1)(d) was found on {fact.not_found}."
+        return {"data.summary": Evidence(signal="data.summary", outcome=Outcome.SILENT, note=note, date=fact.not_found)}
+    found = _evidence(system, "data.summary", "linked", _pages(system, fact), fact.note)
+    return {"data.summary": found}
+
+
+def _model(system: System) -> dict[str, Evidence]:
+    found: dict[str, Evidence] = {}
+    facts = system.facts
+    if facts.sizes is not None and facts.sizes.value:
+        found |= _answers(system, facts.sizes, {"model.parameters": amount(facts.sizes.value[0])})
+    if facts.gate is not None and facts.gate.value is not None:
+        found |= _answers(system, facts.gate, {"access.gate": facts.gate.value})
+    if facts.status is not None and facts.status.value == "service":
+        found |= _answers(system, facts.status, {"weights.published": "none"})
+    if facts.languages is not None and facts.languages.not_found is None:
+        codes, official = _languages(facts.languages.value)
+        if facts.languages.eu is not None:
+            official = facts.languages.eu
+        found |= _answers(system, facts.languages, {"languages.declared": codes, "languages.eu_official": official})
+    if pages := index_origins(system):
+        kinds = tuple(sorted(kind.value for kind in system.modalities))
+        found["model.modality"] = _evidence(system, "model.modality", kinds, pages)
+    return found
+
+
+def _languages(codes: list[str]) -> tuple[Value | None, Value | None]:
+    """Return languages and how many of the Union's they are, as the signals read a publisher's own list."""
+    if not codes:
+        return None, None
+    reading = Reading(Record(body=ModelBody(id="entry", card_data={"language": codes}), origin="catalogue"))
+    return SIGNALS["languages.declared"].ask(reading).value, SIGNALS["languages.eu_official"].ask(reading).value
+
+
+def _answers(system: System, fact: Stated, given: dict[str, Value | None]) -> dict[str, Evidence]:
+    pages = _pages(system, fact)
+    return {
+        signal: _evidence(system, signal, value, pages, fact.note)
+        for signal, value in given.items()
+        if value is not None and pages
+    }
+
+
+def _pages(system: System, fact: Stated) -> tuple[Origin, ...]:
+    return tuple(system.sources[key] for key in fact.source_keys)
+
+
+def _evidence(system: System, signal: str, value: Value, pages: Sequence[Origin], note: str | None = None) -> Evidence:
+    words = dict.fromkeys(filter(None, [note, *(page.words for page in pages)]))
+    return Evidence(
+        signal=signal,
+        outcome=Outcome.ANSWERED,
+        value=value,
+        method=Method.CATALOGUE,
+        confidence=max((page.confidence for page in pages), key=list(Confidence).index),
+        sources=tuple(Source(url=url) for url in dict.fromkeys(page.url for page in pages)),
+        note=" ".join(words) or None,
+        date=max(page.date for page in pages),
+        by=f"entry {system.id}",
+    )
+
+
+def _shared(found: Evidence, system: System) -> Evidence:
+    """Return an answer about a release as evidence about another of its models."""
+    return replace(found, note=" ".join(filter(None, [found.note, f"Said of the system {system.name}."])))

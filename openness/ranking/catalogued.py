@@ -1,0 +1,88 @@
+"""What the catalogue adds to rows: assessments for what they are about, and statements below all that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from openness.catalogue import Catalogue, Role, System
+from openness.catalogue.stated import Statements
+from openness.record.columns import Columns
+from openness.record.evidence import Evidence
+
+ABOUT_BASE = ("osai.datasources_basemodel", "osai.weights_basemodel")
+"""What an index says of a system's base model; nothing else of a system is about its base."""
+ABOUT_END = ("osai.weights_endmodel",)
+"""What an index says of one repository alone, not of a release."""
+_LEVELS = ("closed", "partial", "open")
+_VAGUE = ("other", "custom")
+
+
+def assessed_models(ids: Iterable[str], catalogue: Catalogue) -> dict[int, dict[str, Evidence]]:
+    """Return the assessments of models by row: people's own, and a system's for what they are about.
+
+    The end model gets all; a sibling of the same release what is said of the release; a base model what is
+    said of the base. A role in doubt gets nothing.
+    """
+    found = {}
+    for row, model_id in enumerate(ids):
+        given: dict[str, Evidence] = {}
+        for system, role in catalogue.sure_systems_of(model_id):
+            given = _least(given, _about(catalogue.evidence_of_system(system.id), system, role))
+        given |= catalogue.evidence_of_model(model_id)
+        if given:
+            found[row] = given
+    return found
+
+
+def _about(given: Mapping[str, Evidence], system: System, role: Role) -> dict[str, Evidence]:
+    match role:
+        case Role.END:
+            return dict(given)
+        case Role.SIBLING:
+            note = f"Said of the system {system.name}, of which this is another model."
+            return {signal: _noted(item, note) for signal, item in given.items() if signal not in ABOUT_END}
+        case Role.BASE:
+            note = f"Said of the base of the system {system.name}."
+            return {signal: _noted(item, note) for signal, item in given.items() if signal in ABOUT_BASE}
+
+
+def _noted(found: Evidence, note: str) -> Evidence:
+    return replace(found, note=" ".join(filter(None, [found.note, note])))
+
+
+def _least(one: dict[str, Evidence], other: dict[str, Evidence]) -> dict[str, Evidence]:
+    """Join what is said of a model through two systems; where they differ, the less open counts."""
+    joined = {**one, **other}
+    for signal in one.keys() & other.keys():
+        first, second = str(one[signal].value), str(other[signal].value)
+        if first != second and first in _LEVELS and second in _LEVELS:
+            least = min(one[signal], other[signal], key=lambda item: _LEVELS.index(str(item.value)))
+            joined[signal] = _noted(least, f"Another entry says {max(first, second, key=_LEVELS.index)}.")
+    return joined
+
+
+def stated_models(ids: Sequence[str], statements: Statements, read: Columns) -> dict[int, Mapping[str, Evidence]]:
+    """Return what entries of the catalogue state of models, by row."""
+    found = {row: stated for row, model_id in enumerate(ids) if (stated := statements.of_model(model_id))}
+    return coherent(found, read)
+
+
+def coherent(stated: Mapping[int, Mapping[str, Evidence]], read: Columns) -> dict[int, Mapping[str, Evidence]]:
+    """Return statements without those on a licence where another licence was read of the model.
+
+    A licence is one whole: clauses of one never fill the gaps of another.
+    """
+    licences = read.column("licence.weights")
+    kept: dict[int, Mapping[str, Evidence]] = {}
+    for row, answers in stated.items():
+        named = answers.get("licence.weights")
+        code = int(licences.codes[row]) if len(licences.codes) else -1
+        own = str(licences.values[code]) if code >= 0 else None
+        differs = named is not None and own is not None and own not in (*_VAGUE, str(named.value))
+        kept[row] = (
+            {signal: item for signal, item in answers.items() if not signal.startswith("licence.")}
+            if differs
+            else answers
+        )
+    return kept

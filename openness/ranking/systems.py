@@ -1,0 +1,170 @@
+"""Systems as rows: each answers through all its models, the end model first, then what is true of the family."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from openness.catalogue import Catalogue, Role, System
+from openness.catalogue.licence import tells_a_licence
+from openness.catalogue.roles import release_of, sure_models
+from openness.catalogue.stated import Statements
+from openness.ranking.catalogued import coherent
+from openness.ranking.entries import Entries, EntryKind, licence_tags, stored_evidence, with_profile
+from openness.record.columns import Column, LazyColumns
+from openness.record.evidence import Evidence, Method, Outcome
+from openness.signals.signal import Signal
+from openness.snapshot.snapshot import Snapshot
+
+_FROM_BASE = {
+    "base.weights": "weights.published",
+    "base.gate": "access.gate",
+    "base.visible_gate": "access.visible_gate",
+    "data.pretraining": "data.pretraining",
+    "data.pretraining_links": "data.pretraining_links",
+}
+"""What a system knows of its base model, and the question that the base model's own row answers."""
+
+_OF_FAMILY = ("data.", "paper.", "languages.", "policy.")
+_OF_FAMILY_CODE = ("code.training", "code.data_pipeline", "code.evaluation", "code.documentation")
+"""What is true of every model of a release; weights, gates, cards and licences are each repository's own."""
+_MOST_SIBLINGS = 6
+_ABOUT_END = frozenset({"osai.weights_endmodel", "osai.datasources_endmodel"})
+"""Classes that judge an end model: where there is none, they say nothing of what can be had."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The rows of a snapshot that belong to one system; -1 where there is none."""
+
+    end: int
+    base: int
+    siblings: tuple[int, ...]
+
+
+def is_of_family(signal: str) -> bool:
+    """Return whether the answer of one model of a release holds for its siblings."""
+    return signal.startswith(_OF_FAMILY) or signal in _OF_FAMILY_CODE
+
+
+def system_entries(
+    snapshot: Snapshot, catalogue: Catalogue, signals: Mapping[str, Signal], *, assessments: bool = True
+) -> Entries:
+    """Return the systems of the catalogue, seen through their models in the snapshot where those are there.
+
+    A model whose role is in doubt is not looked through. Without `assessments`, neither classes and people's
+    answers count nor what entries state; the profile's facts are there all the same.
+    """
+    systems = catalogue.systems
+    seen = _seen(snapshot, systems)
+    ends = np.array([item.end for item in seen], dtype=np.int64)
+    bases = np.array([item.base for item in seen], dtype=np.int64)
+    layers = [
+        np.array([item.siblings[place] if place < len(item.siblings) else -1 for item in seen], dtype=np.int64)
+        for place in range(max((len(item.siblings) for item in seen), default=0))
+    ]
+
+    def read(signal: str) -> Column | None:
+        column = snapshot.columns.column(signal).take(ends)
+        if is_of_family(signal):
+            for rows in layers:
+                column = column.filled_by(snapshot.columns.column(signal).take(rows))
+        if signal in _FROM_BASE:
+            of_base = snapshot.columns.column(_FROM_BASE[signal]).take(bases)
+            column = of_base.filled_by(column) if signal.startswith("base.") else column.filled_by(of_base)
+        return column
+
+    automatic = LazyColumns(len(systems), read)
+    statements = Statements(catalogue, licence_tags(snapshot))
+    told = coherent({row: statements.of_system(system) for row, system in enumerate(systems)}, automatic)
+    given = {row: catalogue.evidence_of_system(system.id) for row, system in enumerate(systems)}
+    entries = Entries(
+        kind=EntryKind.SYSTEMS,
+        ids=[system.id for system in systems],
+        names=[system.name for system in systems],
+        details={
+            "organisation": [system.organisation.name for system in systems],
+            "modality": [",".join(system.modalities) for system in systems],
+            "licence": [_licence(system) for system in systems],
+            "released": [_released(system) for system in systems],
+            "model": [system.model_with(Role.END) for system in systems],
+        },
+        automatic=automatic,
+        assessed=given if assessments else {},
+        evidence_of=lambda row: _evidence(snapshot, seen[row], signals),
+        origin=snapshot.id,
+        stated=told,
+        moot={row: _ABOUT_END for row, system in enumerate(systems) if not _has_end(system)},
+    )
+    shown = with_profile(entries)
+    return shown if assessments else replace(shown, stated={}, _merged={})
+
+
+def _has_end(system: System) -> bool:
+    return system.end_model_name is not None or system.model_with(Role.END) is not None
+
+
+def _licence(system: System) -> str | None:
+    """Return the licence as the entry spells it; None where it spells only that it does not know."""
+    fact = system.facts.licence
+    named = fact.value if fact is not None and fact.value is not None else system.licence
+    return named if tells_a_licence(named) else None
+
+
+def _released(system: System) -> str | None:
+    fact = system.facts.released
+    return fact.value if fact is not None and fact.value is not None else system.released
+
+
+def _seen(snapshot: Snapshot, systems: tuple[System, ...]) -> list[_Seen]:
+    releases: dict[str, list[int]] = defaultdict(list)
+    for place, model_id in enumerate(snapshot.ids):
+        if (release := release_of(model_id)) is not None:
+            releases[release].append(place)
+    return [_rows(snapshot, system, releases) for system in systems]
+
+
+def _rows(snapshot: Snapshot, system: System, releases: Mapping[str, list[int]]) -> _Seen:
+    end = next(iter(_places(snapshot, sure_models(system, Role.END))), -1)
+    base = next(iter(_places(snapshot, sure_models(system, Role.BASE))), -1)
+    named = _places(snapshot, sure_models(system, Role.SIBLING))
+    by_name = [
+        place for model_id in sure_models(system, Role.END) for place in releases.get(release_of(model_id) or "", ())
+    ]
+    siblings = [place for place in dict.fromkeys([*named, *by_name]) if place not in (end, base)]
+    return _Seen(end, base, tuple(siblings[:_MOST_SIBLINGS]))
+
+
+def _places(snapshot: Snapshot, ids: tuple[str, ...]) -> list[int]:
+    return [place for model_id in ids if (place := snapshot.place(model_id)) is not None]
+
+
+def _evidence(snapshot: Snapshot, seen: _Seen, signals: Mapping[str, Signal]) -> dict[str, Evidence]:
+    """Return what was read of a system's models, each answer naming its repository where that is not the end model."""
+    found = {} if seen.end < 0 else stored_evidence(snapshot, snapshot.ids[seen.end], signals)
+    for row in seen.siblings:
+        sibling = snapshot.evidence(snapshot.ids[row])
+        for signal, item in sibling.items():
+            if is_of_family(signal) and _answered(item) and not _answered(found.get(signal)):
+                found[signal] = _of_other(signal, item, snapshot.ids[row], "sibling")
+    if seen.base >= 0:
+        base = snapshot.evidence(snapshot.ids[seen.base])
+        for of_system, of_base in _FROM_BASE.items():
+            first = of_system.startswith("base.") or not _answered(found.get(of_system))
+            if of_base in base and _answered(base[of_base]) and first:
+                found[of_system] = _of_other(of_system, base[of_base], snapshot.ids[seen.base], "base")
+    return found
+
+
+def _answered(found: Evidence | None) -> bool:
+    return found is not None and found.outcome is Outcome.ANSWERED
+
+
+def _of_other(signal: str, found: Evidence, model_id: str, relation: str) -> Evidence:
+    """Return what was read of another model as evidence about the system, its sources naming that model."""
+    sources = tuple(source.in_repository(model_id) for source in found.sources)
+    method = Method.LINEAGE if relation == "base" else found.method
+    return replace(found, signal=signal, method=method, sources=sources, note=f"Read of its {relation} {model_id}.")
