@@ -104,7 +104,7 @@ def test_the_end_model_comes_first_then_the_family_then_the_base(tmp_path: Path)
 
 
 def test_what_is_stated_counts_only_where_nothing_was_read(tmp_path: Path) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "sources": {"page": {"url": "https://example.org/page", "date": "2026-03"}},
         "facts": {
             "sizes": {"value": ["70B"], "source": "page"},
