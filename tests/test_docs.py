@@ -248,7 +248,7 @@ def test_relative_links_resolve(page: Path) -> None:
 
 @cache
 def hook() -> dict[str, Any]:
-    (found,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (found, _) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert isinstance(found, dict)
     return found
 

@@ -32,7 +32,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("ranking",),
     ("requirements",),
     ("views",),
-    ("validation", "mof", "ui"),
+    ("validation", "mof", "gate"),
+    ("ui",),
     ("cli",),
 )
 RANK = {room: place for place, rooms in enumerate(ORDER) for room in rooms}

@@ -9,6 +9,7 @@ import typer
 from openness import __version__
 from openness.cli import (
     catalogue,
+    checking,
     judging,
     licences,
     model_files,
@@ -49,7 +50,7 @@ def _root(
         raise typer.Exit
 
 
-for room in (judging, refreshing, licences, model_files, signals, serving, validating):
+for room in (judging, checking, refreshing, licences, model_files, signals, serving, validating):
     room.register(app)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(snapshots.app, name="snapshot")

@@ -1,0 +1,176 @@
+"""check and badge: models and systems held against a policy in a pipeline, and what a README shows of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from openness.cli.context import (
+    NoAssessments,
+    RubricOption,
+    SnapshotOption,
+    SwitchOption,
+    Workplace,
+    introduce,
+    open_workplace,
+)
+from openness.cli.output import give, keep, say
+from openness.errors import GateMissed, OpennessError, UsageError
+from openness.files.yamldoc import did_you_mean
+
+if TYPE_CHECKING:
+    from openness.gate.outcome import Outcome
+    from openness.requirements import Policy
+
+_FORMS = ("table", "json", "junit", "sarif")
+_MOST_IDS = 10_000
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID…]", help="Models (org/name) or systems.")]
+RequireOption = Annotated[
+    list[str] | None,
+    typer.Option("--require", help="A requirement as on the app's page Find: commercial, size=20, … Repeatable."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(check)
+    app.command()(badge)
+
+
+def check(
+    ids: Ids = None,
+    policy: Annotated[Path | None, typer.Option("--policy", "-p", help="A YAML file of requirements.")] = None,
+    require: RequireOption = None,
+    listed: Annotated[
+        Path | None, typer.Option("--from", help="A file with one id a line; what follows a # is left out.")
+    ] = None,
+    snapshot: SnapshotOption = None,
+    no_assessments: NoAssessments = False,
+    form: Annotated[str, typer.Option("--format", "-f", help="table, json, junit or sarif.")] = "table",
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write there instead of to stdout.")] = None,
+) -> None:
+    """Hold models and systems against a policy; leave with exit code 3 if a requirement that blocks is not met."""
+    from openness import __version__
+    from openness.gate.junit import junit
+    from openness.gate.outcome import as_data, as_text, blocked_words
+    from openness.gate.sarif import sarif
+    from openness.phrases import phrases
+
+    if form not in _FORMS:
+        raise UsageError(f"'{form}' is no format; formats are {', '.join(_FORMS)}{did_you_mean(form, _FORMS)}")
+    wanted = [*(ids or ()), *(_listed(listed) if listed is not None else ())]
+    if not wanted:
+        raise UsageError("name at least one model or system, or give a file of ids with --from")
+    judged, lines = _policy(policy, require)
+    found, rubric = _outcomes(list(dict.fromkeys(wanted)), judged, snapshot, assessments=not no_assessments)
+    words = phrases()
+    match form:
+        case "json":
+            text = json.dumps(as_data(found, words, judged, rubric.rubric), ensure_ascii=False, indent=1) + "\n"
+        case "junit":
+            text = junit(found, words)
+        case "sarif":
+            text = sarif(found, words, __version__, policy=None if policy is None else policy.as_posix(), lines=lines)
+        case _:
+            text = as_text(found, words)
+    if out is None:
+        give(text)
+    else:
+        keep(out, text.encode())
+    if (blocked := blocked_words(found, words)) is not None:
+        raise GateMissed(blocked)
+
+
+def _listed(path: Path) -> list[str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise OpennessError(f"{path} cannot be read as a list of ids ({failure}); give a UTF-8 text file") from failure
+    found = [line for raw in text.splitlines() if (line := raw.split("#", 1)[0].strip())]
+    if len(found) > _MOST_IDS:
+        raise OpennessError(f"{path} names {len(found):,} ids; give at most {_MOST_IDS:,} at once")
+    return found
+
+
+def _policy(path: Path | None, require: list[str] | None) -> tuple[Policy, dict[str, int]]:
+    from openness.requirements import Policy
+    from openness.requirements.policy import read_policy
+    from openness.requirements.short import parse
+
+    if (path is None) == (not require):
+        raise UsageError("say what is required: a file with --policy, or --require options, and not both")
+    if path is not None:
+        return read_policy(path)
+    return Policy(requirements=parse(require or ())), {}
+
+
+def _outcomes(
+    wanted: list[str], policy: Policy, snapshot: str | None, *, assessments: bool
+) -> tuple[list[Outcome], Workplace]:
+    """Return the outcomes in the order of the ids; every id that is nowhere is named at once."""
+    from openness.gate.outcome import outcomes
+
+    switches = [f"{name}={value}" for name, value in policy.switches.items()]
+    places = [
+        open_workplace(policy.rubric, snapshot, switches, systems=systems, assessments=assessments)
+        for systems in (False, True)
+    ]
+    introduce(places[0])
+    homes: dict[str, tuple[Workplace, int]] = {}
+    for name in wanted:
+        for place in places:
+            if (row := place.entries.place(name)) is not None:
+                homes.setdefault(name, (place, row))
+    if missing := [name for name in wanted if name not in homes]:
+        known = [entry for place in places for entry in place.entries.ids]
+        raise OpennessError("\n".join(_nowhere(name, known, places[0].snapshot.id) for name in missing))
+    found = {
+        name: outcome
+        for place in places
+        if (here := [name for name in wanted if homes[name][0] is place])
+        for name, outcome in zip(
+            here, outcomes(place.entries, [homes[name][1] for name in here], place.rubric, policy), strict=True
+        )
+    }
+    return [found[name] for name in wanted], places[0]
+
+
+def _nowhere(name: str, known: list[str], snapshot: str) -> str:
+    hint = did_you_mean(name, known) or "; `openness refresh` makes a snapshot that holds it"
+    return f"{name} is neither a model of the snapshot {snapshot} nor a system of the catalogue{hint}"
+
+
+def badge(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A model of the snapshot, or a system.")],
+    rubric: RubricOption = "default",
+    snapshot: SnapshotOption = None,
+    switches: SwitchOption = None,
+    form: Annotated[str, typer.Option("--format", "-f", help="svg or json.")] = "svg",
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write there instead of to stdout.")] = None,
+) -> None:
+    """Make a badge of one score, with its range and rubric, as SVG or as JSON for a badge service."""
+    from openness.gate.badge import badge as drawn
+    from openness.gate.badge import badge_data, message_of
+    from openness.score.evaluate import evaluate
+
+    if form not in ("svg", "json"):
+        raise UsageError(f"'{form}' is no format; formats are svg, json")
+    for systems in (False, True):
+        place = open_workplace(rubric, snapshot, switches, systems=systems)
+        if (row := place.entries.place(name)) is not None:
+            break
+    else:
+        raise OpennessError(_nowhere(name, [*place.entries.ids], place.snapshot.id))
+    one = place.entries.only([row])
+    total = evaluate(place.rubric, one.columns(place.rubric.assessments)).total
+    low, high = (None if value != value else float(value) for value in (total.low[0], total.high[0]))  # noqa: PLR0124
+    make = drawn if form == "svg" else badge_data
+    text = make(f"openness {place.rubric.reference}", message_of(low, high))
+    if out is None:
+        give(text)
+    else:
+        keep(out, text.encode())
+        say(f"wrote {out}")

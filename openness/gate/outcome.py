@@ -1,0 +1,120 @@
+"""Outcomes: what a policy says of the named models and systems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openness.phrases import Phrases
+from openness.ranking.entries import Entries
+from openness.requirements import Action, Policy, Requirements, Verdict, sift
+from openness.requirements.sifting import Shortfall
+from openness.rubric import Rubric
+from openness.safe import terminal
+from openness.score.evaluate import evaluate
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One model or system against the policy; `score` is (low, high), 0 to 100, None where nothing applies."""
+
+    entry: str
+    kind: str
+    score: tuple[float | None, float | None]
+    requirements: Requirements
+    shortfalls: tuple[Shortfall, ...]
+    origin: str
+
+    @property
+    def action(self) -> Action | None:
+        """The gravest that follows, or None where everything is shown to be met."""
+        return self.shortfalls[0].action if self.shortfalls else None
+
+    @property
+    def blocked(self) -> bool:
+        return self.action is Action.BLOCK
+
+    def shortfall(self, requirement: str) -> Shortfall | None:
+        return next((item for item in self.shortfalls if item.requirement == requirement), None)
+
+
+def outcomes(entries: Entries, rows: Sequence[int], rubric: Rubric, policy: Policy) -> list[Outcome]:
+    """Hold some rows of the entries against a policy."""
+    chosen = entries.only(rows)
+    scores = evaluate(rubric, chosen.columns(rubric.assessments))
+    sifting = sift(chosen, scores, policy.requirements)
+    return [
+        Outcome(
+            entry=chosen.ids[place],
+            kind=str(chosen.kind),
+            score=(_number(scores.total.low[place]), _number(scores.total.high[place])),
+            requirements=policy.requirements,
+            shortfalls=tuple(sifting.shortfalls(place)),
+            origin=chosen.origin,
+        )
+        for place in range(len(rows))
+    ]
+
+
+def _number(value: float) -> float | None:
+    return None if value != value else float(value)  # noqa: PLR0124 - NaN differs from itself
+
+
+_SIGNS = {Action.BLOCK: "blocked", Action.WARN: "warned", Action.AUDIT: "noted", None: "passed"}
+
+
+def as_text(found: Sequence[Outcome], say: Phrases) -> str:
+    """Return the outcomes for a terminal: a line an entry, a line a shortfall."""
+    lines = []
+    for item in found:
+        low, high = ("–" if value is None else f"{value:.1f}" for value in item.score)
+        lines.append(f"{_SIGNS[item.action]:<8} {terminal.plain(item.entry)}  (proven {low}, possible {high})")
+        lines += [
+            f"         {gap.action}: {gap.requirement} {gap.verdict}: {terminal.plain(say.of(gap.reason))}"
+            for gap in item.shortfalls
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def as_data(found: Sequence[Outcome], say: Phrases, policy: Policy, rubric: Rubric) -> dict[str, Any]:
+    """Return the outcomes as plain data for JSON."""
+    return {
+        "policy": policy.model_dump(mode="json", exclude_none=True),
+        "rubric": rubric.id,
+        "rubric_version": rubric.version,
+        "passed": not any(item.blocked for item in found),
+        "entries": [
+            {
+                "id": item.entry,
+                "kind": item.kind,
+                "low": item.score[0],
+                "high": item.score[1],
+                "snapshot": item.origin,
+                "action": None if item.action is None else str(item.action),
+                "shortfalls": [
+                    {
+                        "requirement": gap.requirement,
+                        "verdict": str(gap.verdict),
+                        "action": str(gap.action),
+                        "reason": say.of(gap.reason),
+                    }
+                    for gap in item.shortfalls
+                ],
+            }
+            for item in found
+        ],
+    }
+
+
+def blocked_words(found: Sequence[Outcome], say: Phrases) -> str | None:
+    """Return one sentence on what is blocked and why, or None where nothing is."""
+    parts = [
+        f"{item.entry} ({'; '.join(say.of(gap.reason) for gap in item.shortfalls if gap.action is Action.BLOCK)})"
+        for item in found
+        if item.blocked
+    ]
+    return f"the policy is not shown to be met by {', '.join(parts)}" if parts else None
+
+
+__all__ = ["Outcome", "Verdict", "as_data", "as_text", "blocked_words", "outcomes"]

@@ -1,0 +1,66 @@
+"""The commands check and badge, over the embedded snapshot and catalogue."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(scope="module")
+def some(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Return the id of a model and of a system that there are."""
+    from openness.cli.context import open_workplace
+
+    return tuple(open_workplace("default", None, None, systems=systems).entries.ids[0] for systems in (False, True))  # type: ignore[return-value]
+
+
+def test_models_and_systems_are_held_against_one_policy(run: Run, some: tuple[str, str], tmp_path: Path) -> None:
+    policy, ids = tmp_path / "policy.yaml", tmp_path / "ids.txt"
+    policy.write_text("requirements:\n  size: {at_most: 1, then: warn}\n  minimum: {score: 0}\n", encoding="utf-8")
+    ids.write_text(f"# what we use\n{some[1]}  # a system\n\n", encoding="utf-8")
+    ran = run("check", some[0], "--from", ids, "--policy", policy, "--format", "json")
+    told = json.loads(ran.out)
+    assert [(item["id"], item["kind"]) for item in told["entries"]] == [(some[0], "models"), (some[1], "systems")]
+    assert ran.code == (0 if told["passed"] else 3)
+
+
+def test_what_blocks_ends_with_three_and_reasons(run: Run, some: tuple[str, str], tmp_path: Path) -> None:
+    out = tmp_path / "x.sarif"
+    ran = run("check", some[0], "--require", "minimum=score:100", "--format", "sarif", "-o", out)
+    assert ran.code == 3
+    assert f"the policy is not shown to be met by {some[0]} (score: " in ran.err
+    assert json.loads(out.read_text(encoding="utf-8"))["runs"][0]["results"]
+
+
+def test_what_is_nowhere_is_named_with_all_the_others(run: Run) -> None:
+    ran = run("check", "nobody/nothing", "nosuch", "--require", "commercial")
+    assert ran.code == 1
+    assert "nobody/nothing is neither a model" in ran.err
+    assert "nosuch is neither a model" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["x/y"], "say what is required"),
+        (["--require", "commercial"], "name at least one"),
+        (["x/y", "--require", "comercial"], "did you mean 'commercial'"),
+        (["x/y", "--require", "commercial", "--format", "xml"], "'xml' is no format"),
+    ],
+)
+def test_a_call_that_cannot_be_meant_ends_with_two(run: Run, arguments: list[str], said: str) -> None:
+    ran = run("check", *arguments)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_a_badge_of_a_system(run: Run, some: tuple[str, str]) -> None:
+    drawn = ET.fromstring(run("badge", some[1]).out)
+    assert drawn.attrib["aria-label"].startswith("openness default@")
+    assert json.loads(run("badge", some[0], "--format", "json").out)["schemaVersion"] == 1
+    assert run("badge", "nobody/nothing").code == 1
