@@ -75,7 +75,7 @@ def read_address(query: Mapping[str, str]) -> tuple[Requirements, list[str]]:
 
 def to_address(requirements: Requirements) -> dict[str, str]:
     """Return the requirements as parameters of an address; read again by `read_address`."""
-    return {name: value_of(asked) or "yes" for name, asked in requirements.asked()}
+    return {name: value_of(asked) or "true" for name, asked in requirements.asked()}
 
 
 def _from_address(name: str, text: str) -> Any:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from openness.ranking.entries import Entries
 from openness.rubric import Rubric
+from openness.score.evaluate import Scores
 from openness.snapshot.manifest import Manifest
 
 if TYPE_CHECKING:
@@ -20,11 +22,12 @@ DIMENSION = "dimension."
 
 @dataclass(frozen=True)
 class Choice:
-    """What a person chose to see, as it stands in the address."""
+    """What a person chose to see, as it stands in the address; `weights` are (dimension, factor) other than 1."""
 
     kind: RankedKind
     rubric: str
     assessments: bool
+    weights: tuple[tuple[str, float], ...] = ()
 
     @property
     def query(self) -> dict[str, str]:
@@ -39,11 +42,13 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Board:
-    """One ranking; `frame` is what `openness.ranking.rank` returns, ranked rows first."""
+    """One ranking: `frame` is what `openness.ranking.rank` returns, ranked rows first; `scores` follow the entries."""
 
     choice: Choice
     rubric: Rubric
     manifest: Manifest
+    entries: Entries
+    scores: Scores
     frame: pd.DataFrame
 
     @cached_property
@@ -58,8 +63,8 @@ class Board:
     def kind(self) -> RankedKind:
         return self.choice.kind
 
-    def rank_of(self, entry_id: str) -> int | None:
-        """Return the rank of an entry, or None for one that is unranked."""
+    def place_of(self, entry_id: str) -> int | None:
+        """Return the place of an entry in the order, or None for one that is unranked."""
         place = self.ranked.loc[self.ranked["id"] == entry_id, "rank"]
         return int(place.iloc[0]) if len(place) else None
 

@@ -1,27 +1,45 @@
-"""Charts: proven and still possible points as one bar each."""
+"""Charts: a range of points as one bar, score against coverage, and levels by dimension over a whole list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
+import numpy as np
 
-PROVEN = "#1f4e79"
-POSSIBLE = "#b9cbdd"
+from openness.rubric.condition import Level
+from openness.score.evaluate import Scores
+from openness.score.logic import LEVELS
+from openness.ui.frame import say
+from openness.ui.marks import MARKS
+from openness.views.bar import SIGNS, levels_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Chart = Any
+"""What Altair makes of its parts; its own types name only some of them."""
+PROVEN = "#3f7cb5"
+POSSIBLE = "#a9c3dc"
 _AROUND = 64
 """Pixels of the axis and the legend, which Streamlit counts as part of the height."""
-FONT = "Source Sans, sans-serif"
+_TENS = alt.Axis(values=[0, 20, 40, 60, 80, 100], grid=False)
+STEP = 10
+"""Width of a cell of the picture of scores against coverage, in points and in percent."""
 
 
-def range_chart(rows: Sequence[tuple[str, float, float]]) -> alt.LayerChart:
+def range_chart(rows: Sequence[tuple[str, float, float]]) -> Chart:
     """Draw one bar a row `(label, low, high)` on a scale of 0 to 100: dark up to low, pale up to high."""
+    words = say()
+    proven, possible = words("chart.proven"), words("chart.possible")
     values: list[dict[str, Any]] = [
         {"label": label, "part": part, "from": start, "to": end, "text": text}
         for label, low, high in rows
         for part, start, end, text in (
-            ("proven", 0.0, low, f"{low:.0f} of 100 proven"),
-            ("possible", low, high, f"up to {high:.0f} if everything unknown were open"),
+            (proven, 0.0, low, words("chart.proven_points", points=f"{low:.0f}")),
+            (possible, low, high, words("chart.possible_points", points=f"{high:.0f}")),
         )
     ]
     base = alt.Chart(alt.InlineData(values=values)).encode(
@@ -32,18 +50,106 @@ def range_chart(rows: Sequence[tuple[str, float, float]]) -> alt.LayerChart:
         x2="to:Q",
         color=alt.Color(
             "part:N",
-            scale=alt.Scale(domain=["proven", "possible"], range=[PROVEN, POSSIBLE]),
+            scale=alt.Scale(domain=[proven, possible], range=[PROVEN, POSSIBLE]),
             legend=alt.Legend(title=None, orient="bottom", direction="horizontal"),
         ),
-        tooltip=[alt.Tooltip("label:N", title="dimension"), alt.Tooltip("text:N", title="points")],
+        tooltip=[alt.Tooltip("label:N"), alt.Tooltip("text:N")],
     )
     figures = (
-        base.transform_filter("datum.part === 'proven'")
+        base.transform_filter(alt.datum.part == proven)
         .mark_text(align="left", dx=4, fontSize=11)
-        .encode(x=alt.X("to:Q"), text=alt.Text("to:Q", format=".0f"), color=alt.value("#20262e"))
+        .encode(x=alt.X("to:Q"), text=alt.Text("to:Q", format=".0f"))
     )
-    chart = alt.layer(bars, figures).properties(height=24 * max(len(rows), 1) + _AROUND)
-    styled: alt.LayerChart = chart.configure(font=FONT)
-    styled = styled.configure_axis(grid=False, domain=False, ticks=False)
-    styled = styled.configure_view(stroke=None)
-    return styled
+    chart: Any = alt.layer(bars, figures).properties(height=24 * max(len(rows), 1) + _AROUND)
+    return chart.configure_axis(grid=False, domain=False, ticks=False).configure_view(stroke=None)
+
+
+def dot_chart(rows: Sequence[tuple[str, str, float, float]]) -> Chart:
+    """Draw a row `(dimension, entry, low, high)` as a dot at low and a line up to high, entries by shape and colour."""
+    values = [
+        {"dimension": dimension, "entry": entry, "low": low, "high": high} for dimension, entry, low, high in rows
+    ]
+    base = alt.Chart(alt.InlineData(values=values)).encode(
+        y=alt.Y("dimension:N", sort=None, title=None, axis=alt.Axis(labelLimit=240)),
+        yOffset=alt.YOffset("entry:N", sort=None),
+        color=alt.Color("entry:N", sort=None, legend=alt.Legend(title=None, orient="bottom", columns=2)),
+        tooltip=["entry:N", "dimension:N", "low:Q", "high:Q"],
+    )
+    scale = alt.Scale(domain=[0, 100])
+    lines = base.mark_rule(strokeWidth=2, opacity=0.5).encode(x=alt.X("low:Q", scale=scale, title=None), x2="high:Q")
+    dots = base.mark_point(filled=True, size=90).encode(
+        x=alt.X("low:Q", scale=scale), shape=alt.Shape("entry:N", sort=None)
+    )
+    return alt.layer(lines, dots).properties(height=alt.Step(16))
+
+
+def score_against_coverage(frame: pd.DataFrame, chosen: str | None) -> Chart:
+    """Draw how many entries have which proven score and coverage, in cells of STEP; one cell can be clicked."""
+    low = np.minimum(frame["score"].fillna(0).to_numpy() // STEP * STEP, 100 - STEP).astype(int)
+    coverage = np.minimum((100 * frame["coverage"].fillna(0)).to_numpy() // STEP * STEP, 100 - STEP).astype(int)
+    counts = Counter(zip(low.tolist(), coverage.tolist(), strict=True))
+    values = [
+        {"cell": f"{score}:{share}", "score": score, "score2": score + STEP, "share": share, "share2": share + STEP,
+         "count": count, "chosen": chosen in (None, f"{score}:{share}")}
+        for (score, share), count in sorted(counts.items())
+    ]  # fmt: skip
+    words = say()
+    pick = alt.selection_point(name="cell", fields=["cell"], toggle=False)
+    base = alt.Chart(alt.InlineData(values=values)).encode(
+        x=alt.X("share:Q", scale=alt.Scale(domain=[0, 101]), title=words("chart.coverage"), axis=_TENS),
+        y=alt.Y("score:Q", scale=alt.Scale(domain=[0, 100]), title=words("chart.score"), axis=_TENS),
+        tooltip=[alt.Tooltip("count:Q", title=words("chart.entries")), "score:Q", "share:Q"],
+    )
+    cells = base.mark_rect(cursor="pointer").encode(
+        x2="share2:Q",
+        y2="score2:Q",
+        color=alt.Color("count:Q", scale=alt.Scale(type="log", range=["#e3edf7", "#7fb2e5"]), legend=None),
+        opacity=alt.condition(alt.datum.chosen, alt.value(1.0), alt.value(0.25)),
+    )
+    figures = base.transform_calculate(mid_x=alt.datum.share + STEP / 2, mid_y=alt.datum.score + STEP / 2).mark_text(
+        fontSize=11, color="#000000"
+    )
+    figures = figures.encode(x="mid_x:Q", y="mid_y:Q", text="count:Q")
+    return alt.layer(cells.add_params(pick), figures).properties(height=260)
+
+
+def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str | None) -> Chart:
+    """Draw the share of answers at each level, a dimension a bar; one piece can be clicked."""
+    values = []
+    for dimension in scores.dimensions:
+        codes = levels_of(scores, dimension)
+        for code, level in enumerate(LEVELS):
+            count = int((codes == code).sum())
+            if count:
+                piece = f"{dimension}:{level}"
+                values.append(
+                    {"piece": piece, "dimension": titles[dimension] or dimension, "count": count,
+                     "order": _ORDER[level],
+                     "level": f"{SIGNS[level]} {say()(f'level.{level}')}", "chosen": chosen in (None, piece)}
+                )  # fmt: skip
+    shown = [f"{SIGNS[level]} {say()(f'level.{level}')}" for level in _ORDER]
+    pick = alt.selection_point(name="piece", fields=["piece"], toggle=False)
+    return (
+        alt.Chart(alt.InlineData(values=values))
+        .mark_bar(cursor="pointer", stroke="white", strokeWidth=0.5)
+        .encode(
+            y=alt.Y("dimension:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
+            x=alt.X("count:Q", stack="normalize", title=None, axis=alt.Axis(format=".0%", tickCount=5)),
+            order=alt.Order("order:Q"),
+            color=alt.Color(
+                "level:N",
+                scale=alt.Scale(domain=shown, range=[MARKS[level].hex for level in _ORDER]),
+                legend=alt.Legend(title=None, orient="bottom", columns=3),
+            ),
+            opacity=alt.condition(alt.datum.chosen, alt.value(1.0), alt.value(0.25)),
+            tooltip=["dimension:N", "level:N", "count:Q"],
+        )
+        .add_params(pick)
+        .properties(height=260)
+    )
+
+
+_ORDER = {
+    level: place
+    for place, level in enumerate((Level.OPEN, Level.PARTIAL, Level.CLOSED, Level.UNKNOWN, Level.NOT_APPLICABLE))
+}

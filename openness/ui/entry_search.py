@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from openness.ranking.entries import Entries
+from openness.ui.frame import say
 
 SHOWN_AT_MOST = 100
 
@@ -22,22 +25,36 @@ def matches(entries: Entries, text: str) -> list[int]:
     return sorted(found, key=lambda row: (len(entries.names[row]), entries.names[row].casefold()))[:SHOWN_AT_MOST]
 
 
-def ask(entries: Entries, label: str, key: str) -> int | None:
-    """Ask for a part of a name and offer what matches; return the row chosen, or None."""
-    text = st.text_input(label, key=f"{key}-text", placeholder="part of a name", max_chars=200)
-    rows = matches(entries, text)
+def ask(entries: Entries, label: str, key: str, take: Callable[[str], None]) -> None:
+    """Ask for a part of a name and offer what matches; `take` gets the id chosen, before the page runs again.
+
+    The keys of both widgets never change, so that nothing typed is lost; both are emptied once one is taken.
+    """
+    words, text_key, match_key = say(), f"{key}-text", f"{key}-match"
+
+    def taken() -> None:
+        chosen = st.session_state.get(match_key)
+        if chosen is not None:
+            st.session_state[match_key] = None
+            st.session_state[text_key] = ""
+            take(str(chosen))
+
+    text = st.text_input(label, key=text_key, placeholder=words("search.placeholder"), max_chars=200)
     if not text.strip():
-        return None
+        return
+    rows = matches(entries, text)
     if not rows:
-        st.caption("Nothing in this snapshot is called so.")
-        return None
-    many = f"first {SHOWN_AT_MOST}" if len(rows) == SHOWN_AT_MOST else f"{len(rows)}"
-    chosen = st.selectbox(
-        f"Matches ({many})",
-        rows,
+        st.caption(words("search.nothing"))
+        return
+    names = {entries.ids[row]: str(entries.names[row]) for row in rows}
+    if st.session_state.get(match_key) not in names:
+        st.session_state[match_key] = None
+    st.selectbox(
+        words("search.matches", count=f"{len(rows)}{'+' if len(rows) == SHOWN_AT_MOST else ''}"),
+        list(names),
         index=None,
-        format_func=lambda row: str(entries.names[row]),
-        placeholder="choose one",
-        key=f"{key}-match-{text}",
+        format_func=lambda entry: names[entry],
+        placeholder=words("search.choose"),
+        key=match_key,
+        on_change=taken,
     )
-    return None if chosen is None else int(chosen)

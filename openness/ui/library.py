@@ -9,22 +9,26 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from openness.catalogue import Catalogue, load_catalogue
 from openness.files import places
-from openness.ranking.entries import Entries, model_entries
-from openness.ranking.order import rank
-from openness.ranking.systems import system_entries
+from openness.ranking.entries import Entries, model_entries, system_entries
+from openness.ranking.order import ranking_of
+from openness.requirements import Requirements, Sifting, sift
 from openness.rubric import Rubric, load_rubric, preset_paths
+from openness.score.evaluate import evaluate
 from openness.signals import SIGNALS
 from openness.snapshot.snapshot import Snapshot
-from openness.snapshot.store import find_snapshot
+from openness.snapshot.store import find_snapshot, list_snapshots
 from openness.ui.board import DEFAULT_RUBRIC, Board, Choice, RankedKind
 
 _DOMAINS = {signal: item.domain for signal, item in SIGNALS.items()}
+SNAPSHOT = "snapshot"
+"""The parameter of the address that names another snapshot of the store."""
 
 
 def wanted_snapshot(arguments: Sequence[str]) -> str | None:
@@ -36,8 +40,23 @@ def wanted_snapshot(arguments: Sequence[str]) -> str | None:
 
 
 def snapshot() -> Snapshot:
-    """Return the snapshot shown: the one asked for at the start, else the newest; raises SnapshotError."""
-    return _snapshot(find_snapshot(wanted_snapshot(sys.argv[1:]), places.store(os.environ)))
+    """Return the snapshot shown: the one the address names, else the one asked for at the start, else the newest.
+
+    Raises SnapshotError. An address can name snapshots by id alone, among those the app offers.
+    """
+    offered = snapshot_ids()
+    named = str(st.session_state.get(SNAPSHOT) or st.query_params.get(SNAPSHOT) or "")
+    return _snapshot(offered.get(named) or _default_folder())
+
+
+def _default_folder() -> Path:
+    return find_snapshot(wanted_snapshot(sys.argv[1:]), places.store(os.environ))
+
+
+def snapshot_ids() -> dict[str, Path]:
+    """Return the folders of whole snapshots by id: the embedded one and a person's own."""
+    known = list_snapshots(places.store(os.environ))
+    return {item.manifest.id: item.folder for item in known if item.manifest is not None}
 
 
 @st.cache_resource(max_entries=3, show_spinner="Opening the snapshot")
@@ -67,6 +86,11 @@ def entries(kind: RankedKind, *, assessments: bool) -> Entries:
     return _entries(snapshot(), kind, assessments=assessments)
 
 
+def entries_of(folder: Path, kind: RankedKind, *, assessments: bool) -> Entries:
+    """Return the entries of one list of the snapshot in a folder."""
+    return _entries(_snapshot(folder), kind, assessments=assessments)
+
+
 @st.cache_resource(max_entries=8, show_spinner="Reading the entries", hash_funcs={Snapshot: lambda item: item.id})
 def _entries(shown: Snapshot, kind: RankedKind, *, assessments: bool) -> Entries:
     if kind == "systems":
@@ -79,8 +103,30 @@ def board(choice: Choice) -> Board:
     return _board(snapshot(), choice)
 
 
-@st.cache_resource(max_entries=16, show_spinner="Ranking", hash_funcs={Snapshot: lambda item: item.id})
+@st.cache_resource(max_entries=24, show_spinner="Ranking", hash_funcs={Snapshot: lambda item: item.id})
 def _board(shown: Snapshot, choice: Choice) -> Board:
-    judged = rubric(choice.rubric)
+    judged = weighted(rubric(choice.rubric), choice.weights)
     listed = _entries(shown, choice.kind, assessments=choice.assessments)
-    return Board(choice, judged, shown.manifest, rank(listed, judged))
+    scores = evaluate(judged, listed.columns(judged.assessments))
+    return Board(choice, judged, shown.manifest, listed, scores, ranking_of(listed, judged, scores))
+
+
+def weighted(judged: Rubric, weights: Sequence[tuple[str, float]]) -> Rubric:
+    """Return a rubric whose points are multiplied by a factor a dimension."""
+    factors = dict(weights)
+    if not factors:
+        return judged
+    criteria = tuple(replace(one, points=one.points * factors.get(one.dimension, 1.0)) for one in judged.criteria)
+    return replace(judged, criteria=criteria)
+
+
+def sifted(shown: Board, requirements: Requirements) -> Sifting:
+    """Return a board's entries held against requirements."""
+    return sift(shown.entries, shown.scores, requirements)
+
+
+def warm(arguments: Sequence[str]) -> None:
+    """Read what the first page needs, before anybody asks; `arguments` are the app's own."""
+    folder = find_snapshot(wanted_snapshot(arguments), places.store(os.environ))
+    for kind in ("systems", "models"):
+        _board(_snapshot(folder), Choice(kind, DEFAULT_RUBRIC, assessments=True))

@@ -7,24 +7,49 @@ from streamlit.navigation.page import StreamlitPage
 
 from openness.errors import OpennessError
 from openness.safe.markdown import plain
-from openness.ui import compare_page, licence_page, model_page, ranking_page
+from openness.ui import (
+    about_page,
+    compare_page,
+    data_page,
+    europe_page,
+    find_page,
+    frame,
+    licence_page,
+    model_page,
+    ranking_page,
+    rubric_page,
+)
 
 _PROBLEMS_SHOWN = 10
 
 
 def navigation() -> StreamlitPage:
     """Set the navigation up and return the page the address asks for."""
-    ranking = st.Page(lambda: ranking_page.show(pages, compare), title="Ranking", url_path="ranking", default=True)
-    model = st.Page(lambda: model_page.show("models", ranking), title="Model", url_path="model")
-    system = st.Page(lambda: model_page.show("systems", ranking), title="System", url_path="system")
-    compare = st.Page(lambda: compare_page.show(ranking), title="Compare", url_path="compare")
-    licence = st.Page(licence_page.show, title="Licences", url_path="licence")
+    words = frame.say()
+    find = st.Page(lambda: find_page.show(compare), title=words("nav.find"), url_path="find")
+    ranking = st.Page(
+        lambda: ranking_page.show(pages, compare), title=words("nav.ranking"), url_path="ranking", default=True
+    )
+    model = st.Page(lambda: model_page.show("models", ranking), title=words("nav.model"), url_path="model")
+    system = st.Page(lambda: model_page.show("systems", ranking), title=words("nav.system"), url_path="system")
+    compare = st.Page(lambda: compare_page.show(ranking), title=words("nav.compare"), url_path="compare")
+    others = [
+        st.Page(show, title=words(f"nav.{name}"), url_path=name)
+        for name, show in (
+            ("europe", europe_page.show),
+            ("licence", licence_page.show),
+            ("rubric", rubric_page.show),
+            ("data", data_page.show),
+            ("about", about_page.show),
+        )
+    ]
     pages = {"models": model, "systems": system}
-    return st.navigation([ranking, model, system, compare, licence], position="top")
+    return st.navigation([find, ranking, system, model, compare, *others], position="top")
 
 
 def run(page: StreamlitPage) -> None:
     """Run a page; what went wrong is said in its own sentence, as on the command line."""
+    frame.dress()
     try:
         page.run()
     except OpennessError as failure:

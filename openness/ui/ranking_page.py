@@ -1,221 +1,260 @@
-"""The ranking: filters in the sidebar and in the address, one dense table, and what was left unranked."""
+"""The ranking: filters in the sidebar and in the address, two pictures, one table, and what was left unranked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from openness.safe.markdown import plain, prose
-from openness.ui import board_choice
-from openness.ui.board import DIMENSION, Board
+from openness.ranking.replay import replay
+from openness.rubric.condition import Level
+from openness.safe.markdown import literal, plain, prose
+from openness.score.logic import LEVELS
+from openness.ui import board_choice, library
+from openness.ui.board import DIMENSION, Board, Choice, RankedKind
+from openness.ui.charts import STEP, levels_by_dimension, score_against_coverage
 from openness.ui.filters import Filters, offered
+from openness.ui.frame import name_unknown, say
+from openness.ui.table import ranking_table
+from openness.views.bar import levels_of
+from openness.views.comparison import AT_MOST
 from openness.views.table import Format, render
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COMPARED_AT_MOST = 4
-SAYS = (
-    "The score is what the evidence **proves**, out of 100: what is unknown counts as nothing until someone shows it."
-)
-SAYS_NOT = "It says nothing about how good, safe or lawful a model is."
-_FACETS = (
-    ("organisation", "Organisation", "org"),
-    ("licence", "Licence", "licence"),
-    ("modality", "Modality", "modality"),
-)
-_GATE_WORDS = {"passed": "● passed", "failed": "○ failed", "unknown": "? unknown"}
+_FACETS = (("organisation", "org"), ("licence", "licence"), ("modality", "modality"), ("origin", "origin"))
+"""Columns to choose values of, with their parameter in the address."""
+_GATES = ("passed", "failed", "unknown")
 _OFFERED_AT_MOST = 500
-_ROWS_SHOWN = 24
-_ROW_HEIGHT = 28
-_TABLE_HEIGHT = 700
+_MOVED_SHOWN = 10
 
 
 def show(pages: Mapping[str, StreamlitPage], compare_page: StreamlitPage) -> None:
     """Draw the page; `pages` by list and `compare_page` are where its selections lead."""
-    st.title("Openness ranking")
+    words = say()
+    st.title(words("ranking.title"))
     head = st.container()
-    board = board_choice.choose()
+    board = board_choice.choose(weights=True)
     with head:
         board_choice.say_what_is_shown(board)
-        st.markdown(f"{SAYS} {prose(board.rubric.notice) if board.rubric.notice else SAYS_NOT}")
+        notice = prose(board.rubric.notice) if board.rubric.notice else words("ranking.says_not")
+        st.markdown(f"{words('ranking.says')} {notice}")
+        if (remark := board_choice.usual_list_words(board)) is not None:
+            st.caption(remark)
     filters = _ask_filters(board)
-    shown = filters.apply(board.ranked)
+    shown = _picked(board, filters.apply(board.ranked))
+    _pictures(board)
     _table_head(board, filters, shown)
-    selected = _table(board, shown)
-    _actions(board, shown, selected, pages[board.kind], compare_page)
+    actions = st.container()
+    selected: list[int] = []
+    if shown.empty:
+        st.info(words("ranking.nothing"))
+    else:
+        selected = ranking_table(board, shown, f"table-{board.key}")
+    with actions:
+        _actions(board, shown, selected, pages[board.kind], compare_page)
+    _elsewhere(board, filters)
+    if board.choice.weights:
+        _moved(board)
     _unranked(board, filters)
 
 
 def _ask_filters(board: Board) -> Filters:
-    frame = board.frame
+    words, frame = say(), board.frame
     one_of: dict[str, tuple[str, ...]] = {}
     at_least: dict[str, float] = {}
     with st.sidebar:
-        st.subheader("Filter")
+        st.subheader(words("filter.title"))
         search = st.text_input(
-            "Search", key="q", bind="query-params", placeholder="model or organisation", max_chars=200
+            words("filter.search"), key="q", bind="query-params", placeholder=words("filter.search_hint"), max_chars=200
         )
-        for column, label, key in _FACETS:
+        for column, key in _FACETS:
             if column in frame and (options := offered(frame[column])):
-                one_of[column] = tuple(
-                    st.multiselect(
-                        label,
-                        options[:_OFFERED_AT_MOST],
-                        key=key,
-                        bind="query-params",
-                        accept_new_options=len(options) > _OFFERED_AT_MOST,
-                    )
-                )
+                one_of[column] = _ask_some(words(f"table.{column}"), key, options[:_OFFERED_AT_MOST], set(options))
         if "gate" in frame:
-            words = ["passed", "failed", "unknown"]
-            one_of["gate"] = tuple(st.multiselect("Minimum requirements", words, key="gate", bind="query-params"))
+            one_of["gate"] = _ask_some(words("table.gate"), "gate", list(_GATES), set(_GATES))
         if board.rubric.ladder is not None:
             labels = list(board.rubric.ladder.labels)
-            one_of["label"] = tuple(st.multiselect("Label", labels, key="label", bind="query-params"))
-        with st.expander("Lowest score in a dimension"):
+            one_of["label"] = _ask_some(words("table.label"), "label", labels, set(labels))
+        with st.expander(words("filter.lowest")):
             for dimension, title in board.rubric.dimensions.items():
-                lowest = st.slider(title or dimension, 0, 100, 0, 5, key=f"min_{dimension}", bind="query-params")
-                at_least[DIMENSION + dimension] = float(lowest)
-            coverage = st.slider("Coverage, in percent", 0, 100, 0, 5, key="min_coverage", bind="query-params")
-            at_least["coverage"] = coverage / 100
+                at_least[DIMENSION + dimension] = float(_ask_bound(title or dimension, f"min_{dimension}"))
+            at_least["coverage"] = _ask_bound(words("filter.coverage"), "min_coverage") / 100
     return Filters(search, one_of, at_least)
 
 
+def _ask_some(label: str, key: str, options: list[str], known: set[str]) -> tuple[str, ...]:
+    """Ask for some of the options; a value that no entry has stays chosen and is named, so that nothing matches."""
+    chosen = st.multiselect(label, options, key=key, bind="query-params", accept_new_options=True)
+    for value in chosen:
+        if value not in known:
+            st.warning(say()("frame.nobody_has", what=label, value=literal(value, 100)))
+    return tuple(chosen)
+
+
+def _ask_bound(label: str, key: str) -> int:
+    name_unknown(key, label, lambda text: text.isdigit() and int(text) <= 100 and int(text) % 5 == 0)
+    return st.slider(label, 0, 100, 0, 5, key=key, bind="query-params")
+
+
+def _pictures(board: Board) -> None:
+    """Draw the two pictures; a click on one is kept in the address and filters the table."""
+    words = say()
+    with st.expander(words("picture.title"), expanded=True, key="pictures"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.markdown(f"**{words('picture.cells')}** {words('picture.click')}")
+            chart: Any = score_against_coverage(board.ranked, st.query_params.get("cell"))
+            _clicked(
+                st.altair_chart(chart, key=f"cells-{board.key}", on_select="rerun", alt=words("picture.cells")), "cell"
+            )
+        with right:
+            st.markdown(f"**{words('picture.levels')}** {words('picture.click')}")
+            chart = levels_by_dimension(board.scores, board.rubric.dimensions, st.query_params.get("piece"))
+            _clicked(
+                st.altair_chart(chart, key=f"levels-{board.key}", on_select="rerun", alt=words("picture.levels")),
+                "piece",
+            )
+
+
+def _clicked(event: Any, name: str) -> None:
+    picked = event.selection.get(name) or []
+    value = str(picked[0].get(name)) if picked else None
+    before = st.session_state.get(f"_clicked_{name}")
+    if value != before:
+        st.session_state[f"_clicked_{name}"] = value
+        if value is None:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = value
+        st.rerun()
+
+
+def _picked(board: Board, shown: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the cell and the piece that the address names; what cannot be meant is named."""
+    words = say()
+    for name, chosen in (("cell", st.query_params.get("cell")), ("piece", st.query_params.get("piece"))):
+        if not chosen:
+            continue
+        kept = _of_cell(shown, chosen) if name == "cell" else _of_piece(board, shown, chosen)
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        if kept is None:
+            left.warning(words("frame.unknown_value", what=words(f"picture.{name}"), value=literal(chosen, 60)))
+            continue
+        left.markdown(words("picture.only", what=words(f"picture.{name}"), value=literal(chosen, 60)))
+        if right.button(words("picture.all"), key=f"all-{name}"):
+            st.query_params.pop(name, None)
+            st.rerun()
+        shown = kept
+    return shown
+
+
+def _of_cell(shown: pd.DataFrame, cell: str) -> pd.DataFrame | None:
+    score, _, share = cell.partition(":")
+    if not (score.isdigit() and share.isdigit() and len(cell) < 10):
+        return None
+    low, coverage = np.minimum(shown["score"].fillna(0), 99.999), np.minimum(100 * shown["coverage"], 99.999)
+    kept: pd.DataFrame = shown[(low // STEP * STEP == int(score)) & (coverage // STEP * STEP == int(share))]
+    return kept
+
+
+def _of_piece(board: Board, shown: pd.DataFrame, piece: str) -> pd.DataFrame | None:
+    dimension, _, level = piece.partition(":")
+    if dimension not in board.scores.dimensions or level not in tuple(Level):
+        return None
+    has = (levels_of(board.scores, dimension) == LEVELS.index(Level(level))).any(axis=0)
+    kept: pd.DataFrame = shown[has[shown["_row"].to_numpy()]]
+    return kept
+
+
 def _table_head(board: Board, filters: Filters, shown: pd.DataFrame) -> None:
+    words = say()
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     total = len(board.ranked)
-    noun = board.kind if total != 1 else board.kind.removesuffix("s")
-    if filters.active:
-        left.markdown(f"**{len(shown):,} of {total:,} ranked {noun}** match. Ranks are those of the whole list.")
+    kind = words(f"kind.{board.kind}")
+    if filters.active or len(shown) < total:
+        left.markdown(words("ranking.matching", shown=f"{len(shown):,}", total=f"{total:,}", kind=kind))
     else:
-        order = "those that meet the minimum first, then best proven" if "gate" in shown else "best proven first"
-        left.markdown(f"**{total:,} ranked {noun}**, {order}.")
+        order = words("ranking.order_gates" if "gate" in shown else "ranking.order")
+        left.markdown(words("ranking.all", total=f"{total:,}", kind=kind, order=order))
     right.download_button(
-        "Download CSV",
+        words("ranking.download"),
         data=lambda: render(shown, Format.CSV).encode("utf-8"),
         file_name=f"openness-{board.kind}-{board.rubric.id}-{board.manifest.id}.csv",
         mime="text/csv",
         on_click="ignore",
         width="stretch",
-        help="The rows shown, unrounded, with snapshot and rubric in every row.",
+        help=words("ranking.download_help"),
     )
-
-
-def _table(board: Board, shown: pd.DataFrame) -> list[int]:
-    """Draw the ranking and return the places of the ticked rows in `shown`."""
-    if shown.empty:
-        st.info("Nothing matches. Remove a filter in the sidebar, or look among the unranked below.")
-        return []
-    config = st.column_config
-    columns = {
-        "rank": config.NumberColumn("Rank", width=48, pinned=True),
-        "tied": config.TextColumn("", width=20, pinned=True, help="=: another entry has the same low and high"),
-        "open": config.LinkColumn(
-            "System" if board.kind == "systems" else "Model",
-            display_text=r"#(.*)$",
-            width=250,
-            pinned=True,
-            help="Opens the page with levels, evidence and what would fix it",
-        ),
-        "organisation": config.TextColumn("Organisation", width=112),
-        "gate": config.TextColumn("Minimum", width=86, help="Whether the rubric's minimum requirements are met"),
-        "excluded_because": config.TextColumn("Because of", width=220),
-        "label": config.TextColumn("Label", width=150, help=board.label_title),
-        "score": config.ProgressColumn(
-            "Proven score", min_value=0, max_value=100, format="%.1f", width=108, help="Points proven, out of 100"
-        ),
-        "range": config.TextColumn("Low–high", width=72, help="High: if everything unknown turned out to be open"),
-        "coverage": config.NumberColumn(
-            "Coverage", format="%.0f %%", width=66, help="Share of the points whose level is decided"
-        ),
-        "licence": config.TextColumn("Licence id", width=130),
-        "modality": config.TextColumn("Modality", width=100),
-    }
-    dimensions = [DIMENSION + name for name in board.rubric.dimensions]
-    for dimension, title in board.rubric.dimensions.items():
-        heading = dimension.capitalize()
-        columns[DIMENSION + dimension] = config.NumberColumn(
-            heading, format="%.0f", width=max(54, 20 + 6 * len(heading)), help=f"{title}: points proven, out of 100"
-        )
-    order = ("rank", "tied", "open", "gate", "excluded_because", "label", "score", "range", "coverage", *dimensions)
-    table = shown.assign(
-        open=[_address(board, entry, name) for entry, name in zip(shown["id"], shown["name"], strict=True)],
-        range=[f"{low:.0f}–{high:.0f}" for low, high in zip(shown["low"], shown["high"], strict=True)],
-        coverage=100 * shown["coverage"],
-    )
-    for name in ("organisation", "licence", "modality", "excluded_because"):
-        if name in table:
-            table[name] = table[name].fillna("–")
-    table["tied"] = table["tied"].map({True: "=", False: ""})
-    if "gate" in table:
-        table["gate"] = table["gate"].map(_GATE_WORDS)
-    facts = ("licence", "modality") if board.kind == "models" else ("organisation", "licence", "modality")
-    event = st.dataframe(
-        table,
-        column_order=[name for name in (*order, *facts) if name in table],
-        column_config=columns,
-        hide_index=True,
-        height=_TABLE_HEIGHT if len(table) > _ROWS_SHOWN else "auto",
-        row_height=_ROW_HEIGHT,
-        on_select="rerun",
-        selection_mode="multi-row",
-        key=f"table-{board.key}",
-        alt=f"Ranking of {board.kind} by proven score",
-    )
-    return [row for row in event.selection.rows if row < len(shown)]
-
-
-def _address(board: Board, entry_id: str, name: str) -> str:
-    """Return the address of an entry's page; what follows the # is what the table shows."""
-    query = urlencode({"id": entry_id, **board.choice.query}, safe="/")
-    return f"/{board.kind.removesuffix('s')}?{query}#{quote(name, safe=' /')}"
 
 
 def _actions(
     board: Board, shown: pd.DataFrame, selected: list[int], model_page: StreamlitPage, compare_page: StreamlitPage
 ) -> None:
+    words = say()
     if not selected:
-        st.caption("Tick rows at the left edge to open one here or to compare up to four.")
+        st.caption(words("ranking.tick", most=AT_MOST))
         return
     ids = [str(shown["id"].iloc[row]) for row in selected]
     with st.container(horizontal=True):
-        if st.button(f"Open {plain(str(shown['name'].iloc[selected[0]]), 80)}"):
+        name = plain(str(shown["name"].iloc[selected[0]]), 80)
+        if st.button(words("ranking.open", name=name)):
             st.switch_page(model_page, query_params={"id": ids[0], **board.choice.query})
-        fits = 2 <= len(ids) <= COMPARED_AT_MOST
-        advice = None if fits else f"Tick 2 to {COMPARED_AT_MOST} rows"
-        if st.button(f"Compare {len(ids)}", disabled=not fits, help=advice):
+        fits = 2 <= len(ids) <= AT_MOST
+        advice = None if fits else words("ranking.tick_some", most=AT_MOST)
+        if st.button(words("ranking.compare", count=len(ids)), disabled=not fits, help=advice, type="primary"):
             query = [*(("id", entry) for entry in ids), ("list", board.kind), *board.choice.query.items()]
             st.switch_page(compare_page, query_params=query)
+
+
+def _elsewhere(board: Board, filters: Filters) -> None:
+    """Say that the other list holds what was searched for."""
+    if not filters.search.strip():
+        return
+    other: RankedKind = "systems" if board.kind == "models" else "models"
+    there = library.board(Choice(other, board.choice.rubric, board.choice.assessments))
+    found = Filters(filters.search).apply(there.frame)
+    if len(found):
+        words = say()
+        names = ", ".join(plain(str(name), 60) for name in found["name"].head(3))
+        st.info(words("ranking.elsewhere", count=f"{len(found):,}", kind=words(f"kind.{other}"), names=names))
+
+
+def _moved(board: Board) -> None:
+    """Show who moves under a person's own weights."""
+    words = say()
+    moves = replay(board.entries, library.rubric(board.choice.rubric), board.rubric)
+    correlation = "–" if moves.correlation is None else f"{moves.correlation:.2f}"
+    st.subheader(words("moved.title"))
+    st.markdown(words("moved.line", count=f"{len(moves.moves):,}", total=f"{moves.entries:,}", correlation=correlation))
+    first = moves.moves.head(_MOVED_SHOWN)
+    lines = ["| | | | |", "|---|---|---|---|"]
+    lines[0] = f"| {words('table.name')} | {words('table.rank')} | {words('table.score')} | {words('moved.by')} |"
+    lines += [
+        f"| {plain(row['id'], 80)} | {row['old_rank']} → {row['new_rank']} | "
+        f"{row['old_score']:.1f} → {row['new_score']:.1f} | {plain(row['moved_by'] or '–', 80)} |"
+        for row in first.to_dict("records")
+    ]
+    st.markdown("\n".join(lines))
 
 
 def _unranked(board: Board, filters: Filters) -> None:
     unranked = Filters(filters.search, filters.one_of).apply(board.unranked)
     if unranked.empty:
         return
-    with st.expander(
-        f"Unranked: {len(unranked):,} {board.kind} about which nothing is known that this rubric could judge"
-    ):
-        st.markdown(
-            "Unknown is not closed: the Hub did not say, could not be read, or nobody has looked yet. "
-            "`openness refresh` looks at them on the Hub."
-        )
+    words = say()
+    with st.expander(words("unranked.title", count=f"{len(unranked):,}", kind=words(f"kind.{board.kind}"))):
+        st.markdown(words("unranked.why"))
+        names = [name for name in ("id", "name", "organisation", "licence", "modality") if name in unranked]
         st.dataframe(
             unranked,
-            column_order=[name for name in ("id", "name", "organisation", "licence", "modality") if name in unranked],
-            column_config={
-                "id": "Id",
-                "name": "Name",
-                "organisation": "Organisation",
-                "licence": "Licence",
-                "modality": "Modality",
-            },
+            column_order=names,
+            column_config={name: words(f"table.{name}") for name in names},
             hide_index=True,
             height=320 if len(unranked) > 10 else "auto",
-            row_height=_ROW_HEIGHT,
-            alt="Entries without a rank",
+            alt=words("unranked.alt"),
         )

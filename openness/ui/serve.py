@@ -14,7 +14,7 @@ def app_command(port: int, address: str = "127.0.0.1", snapshot: Path | str | No
     The theme and the other settings are read from `.streamlit/config.toml` beside app.py; what must hold
     even where a person's own settings differ is said here. No statistics are sent anywhere.
     """
-    command = [sys.executable, "-m", "streamlit", "run", str(resource_folder("app.py"))]
+    command = [sys.executable, "-m", "openness.ui.served", "run", str(resource_folder("app.py"))]
     command += ["--server.port", str(port), "--server.address", address]
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
     command += ["--browser.gatherUsageStats", "false", "--client.toolbarMode", "minimal"]

@@ -104,7 +104,7 @@ def test_a_person_ranks_filters_opens_and_compares(served: str, tmp_path: Path) 
         page.set_default_timeout(STEP_MS)
         watch = Watch(page)
 
-        page.goto(served)
+        page.goto(f"{served}/?list=models")
         expect(page.get_by_role("heading", name="Openness ranking")).to_be_visible(timeout=STEP_MS)
         table = page.get_by_test_id("stDataFrame").first
         table.wait_for()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from openness.phrases import LANGUAGES, phrases
 from openness.rubric import load_rubric, preset_paths
 from openness.safe.markdown import plain
 from openness.signals import SIGNALS
@@ -72,11 +73,11 @@ def test_the_ranking_says_snapshot_rubric_age_and_what_a_score_is_not() -> None:
     assert test.title[0].value == "Openness ranking"
     said = words(test)
     assert "Made by hand" in said
-    assert "1 November 2026" in said
+    assert "2026-11-01" in said
     assert "default@" in said
     assert "unknown counts as nothing" in said
     frame = test.dataframe[0].value
-    assert {"rank", "open", "score", "range", "coverage"} <= set(frame.columns)
+    assert {"place", "open", "bar", "strip", "score", "share"} <= set(frame.columns)
     assert "made/open-model" in names(test)
 
 
@@ -104,17 +105,12 @@ def test_what_matches_nothing_is_said() -> None:
     assert "Nothing matches" in test.info[0].value
 
 
-def test_the_list_follows_the_rubric() -> None:
+def test_systems_come_first_and_a_remark_says_what_a_rubric_is_made_for() -> None:
     test = app()
-    assert test.radio(key="list").value == "models"
-    test.selectbox(key="rubric").select("osai")
-    opened(test)
     assert test.radio(key="list").value == "systems"
-    assert len(names(test)) >= 193  # all that the index has rated, and what it has not
-
-
-def test_osai_systems_open_by_address_alone() -> None:
-    assert app(rubric="osai").radio(key="list").value == "systems"
+    assert len(names(test)) > 100
+    assert "made for models" not in words(test)
+    assert "made for systems" in words(app(rubric="osai", list="models"))
 
 
 def test_the_model_page_shows_levels_evidence_links_and_fixes() -> None:
@@ -122,7 +118,8 @@ def test_the_model_page_shows_levels_evidence_links_and_fixes() -> None:
     assert test.title[0].value == "made/gated\\-model"
     said = words(test)
     assert "◐ partial" in said or "○ closed" in said
-    assert "What would fix it" in said
+    assert "Publisher, to change this" in said
+    assert "May we" not in said
     assert "access.gate" in said
     assert "https://huggingface.co/made/gated-model/tree/0123456789" in said
     assert {metric.label for metric in test.metric} == {"Proven score", "Possible", "Coverage", "Rank"}
@@ -160,15 +157,14 @@ def test_an_unknown_model_gets_one_clear_sentence(wanted: str) -> None:
 
 
 def test_without_an_id_the_model_page_says_how_to_choose() -> None:
-    assert "Find a model" in page(model_page).info[0].value
+    assert "Find one by name" in page(model_page).info[0].value
 
 
 def test_another_model_is_found_by_a_part_of_its_name() -> None:
     test = page(model_page)
     test.text_input(key="entry-text").input("gated")
     opened(test)
-    match = next(box for box in test.selectbox if str(box.label).startswith("Matches"))
-    match.select_index(0)
+    test.selectbox(key="entry-match").select_index(0)
     opened(test)
     assert test.title[0].value == "made/gated\\-model"
 
@@ -187,21 +183,141 @@ def test_a_source_that_is_no_web_address_is_not_linked() -> None:
     assert LINK_ELSEWHERE.search(said) is None
 
 
-def test_comparison_marks_differences() -> None:
+def tables(test: AppTest) -> str:
+    return "\n".join(item.value for item in test.markdown if item.value.startswith("|"))
+
+
+def test_comparison_marks_differences_and_what_is_not_known() -> None:
     test = page(compare_page, id=["made/open-model", "made/gated-model"], rubric="default", list="models")
-    table = next(item.value for item in test.markdown if item.value.startswith("|"))
-    assert "made/open\\-model" in table
-    assert "≠" in table
+    told = tables(test)
+    assert "made/open\\-model" in told
+    assert "≠" in told
     test.toggle(key="differs").set_value(True)
     opened(test)
-    fewer = next(item.value for item in test.markdown if item.value.startswith("|"))
-    assert len(fewer.splitlines()) < len(table.splitlines())
+    fewer = tables(test)
+    assert len(fewer.splitlines()) < len(told.splitlines())
+    body = [line for line in fewer.splitlines()[6:] if not line.startswith(("|  |", "| --- |"))]
+    assert body
+    assert all(line.startswith("| ≠") for line in body)
 
 
 def test_comparison_leaves_out_what_it_does_not_know() -> None:
     test = page(compare_page, id=["made/open-model", "nobody/nothing"], list="models")
     assert "nobody/nothing" in test.warning[0].value
-    assert "at least two" in test.info[0].value
+    assert "Find two to 5" in test.info[0].value
+
+
+def test_every_entry_added_to_a_comparison_is_taken() -> None:
+    test = page(compare_page, list="models")
+    for count, part in enumerate(("open-model", "gated", "no-weights", "evil"), start=1):
+        test.text_input(key="compare-text").input(part)
+        opened(test)
+        test.selectbox(key="compare-match").select_index(0)
+        opened(test)
+        assert len([button for button in test.button if str(button.key).startswith("drop-")]) == count
+        assert test.text_input(key="compare-text").value == ""
+    next(button for button in test.button if button.key == "drop-made/gated-model").click()
+    opened(test)
+    assert len([button for button in test.button if str(button.key).startswith("drop-")]) == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("licence", "nosuch"), ("org", "<b>"), ("modality", "smell"), ("licence", "MIT")]
+)
+def test_a_filter_value_that_nothing_has_is_named_and_matches_nothing(key: str, value: str) -> None:
+    test = app(**{"list": "models", key: value})
+    assert any("which nothing here has" in item.value for item in test.warning)
+    assert names(test) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("rubric", "nosuch"), ("list", "nosuch"), ("automatic", "maybe"), ("min_data", "7000"), ("snapshot", "nosuch"),
+     ("cell", "x:y"), ("piece", "nosuch:open")],
+)  # fmt: skip
+def test_an_address_that_cannot_be_meant_is_named(key: str, value: str) -> None:
+    test = app(**{key: value})
+    assert any("which there is not" in item.value and value in item.value for item in test.warning)
+
+
+def test_a_search_among_models_tells_of_systems() -> None:
+    test = app(list="models", q="apertus")
+    assert any("systems match the search too" in item.value for item in test.info)
+
+
+def test_clicked_parts_of_the_pictures_stand_in_the_address() -> None:
+    whole = names(app(list="models"))
+    some = names(app(list="models", piece="licence:open"))
+    assert 0 < len(some) < len(whole)
+    assert set(some) < set(whole)
+
+
+def test_own_weights_show_who_moves() -> None:
+    test = app(list="models", w_licence="0")
+    assert "own weights" in words(test)
+    assert any("change rank, score or label" in item.value for item in test.markdown)
+
+
+def find_page() -> None:
+    import streamlit as st
+
+    from openness.ui import find_page as page
+
+    page.show(st.Page(lambda: None, title="Compare", url_path="compare"))
+
+
+def test_find_shows_what_passes_what_falls_out_and_what_is_not_known() -> None:
+    test = page(find_page, list="models", purpose="text", commercial="true", no_thresholds="true")
+    assert names(test) == ["other/no-weights", "made/open-model"] or set(names(test)) == {
+        "other/no-weights",
+        "made/open-model",
+    }
+    told = [frame.value for frame in test.dataframe]
+    reasons = [reason for frame in told if "reason" in frame for reason in frame["reason"]]
+    assert any("above a number of users" in reason for reason in reasons)
+    assert any("not known" in reason for reason in reasons)
+    line = "openness rank --models --require purpose=text --require commercial --require no_thresholds"
+    assert test.code[0].value == line
+
+
+def test_find_names_what_an_address_cannot_ask() -> None:
+    test = page(find_page, list="models", size="huge", basis="rumour")
+    said = [item.value for item in test.warning]
+    assert any("huge" in one for one in said)
+    assert any("rumour" in one for one in said)
+
+
+def rubric_page() -> None:
+    from openness.ui import rubric_page as page
+
+    page.show()
+
+
+def test_a_changed_rubric_shows_who_moves_and_a_wrong_one_its_lines() -> None:
+    test = page(rubric_page, list="models", rubric="default")
+    area = test.text_area[0]
+    area.input(str(area.value).replace("points: 10", "points: 1", 1))
+    opened(test)
+    assert any("change rank, score or label" in item.value for item in test.markdown)
+    area = test.text_area[0]
+    area.input("id: x\nversion: two\n")
+    opened(test)
+    assert "mistakes" in test.error[0].value
+    assert any("default" in item.value and "2\\:" in item.value for item in test.markdown)
+
+
+@pytest.mark.parametrize("name", ["europe", "data", "about"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_other_pages_open_in_every_language(name: str, language: str) -> None:
+    def any_page(name: str) -> None:
+        import importlib
+
+        importlib.import_module(f"openness.ui.{name}_page").show()
+
+    test = AppTest.from_function(any_page, kwargs={"name": name})
+    test.query_params["lang"] = language
+    opened(test)
+    assert test.title[0].value == phrases(language)(f"nav.{name}")
 
 
 def licence_page() -> None:

@@ -1,0 +1,149 @@
+"""A dossier's files: HTML as it is, PDF and DOCX through libraries that come with `pip install openness[report]`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from openness.dossier.blocks import Block, Bullets, Heading, Paragraph, Table, Words
+from openness.dossier.html import html
+from openness.errors import OpennessError
+from openness.safe.address import safe_address
+from openness.safe.line import one_line
+
+
+class ReportForm(StrEnum):
+    """The forms a dossier can be written in."""
+
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+MIME = {
+    ReportForm.HTML: "text/html",
+    ReportForm.PDF: "application/pdf",
+    ReportForm.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def report(blocks: Sequence[Block], form: ReportForm, title: str, language: str, made: date) -> bytes:
+    """Return a dossier's bytes, dated `made`; raises OpennessError where the library of the form is not installed."""
+    match form:
+        case ReportForm.HTML:
+            return html(blocks, title, language).encode()
+        case ReportForm.PDF:
+            return _pdf(html(blocks, title, language))
+        case ReportForm.DOCX:
+            return _docx(blocks, title, made)
+
+
+def missing_library(form: ReportForm) -> str | None:
+    """Return the name of the library that a form needs and that is not installed, or None."""
+    from importlib.util import find_spec
+
+    needed = {ReportForm.PDF: "weasyprint", ReportForm.DOCX: "docx"}.get(form)
+    return needed if needed is not None and find_spec(needed) is None else None
+
+
+def _need(form: ReportForm) -> None:
+    if missing_library(form) is not None:
+        raise OpennessError(
+            f"{form.value.upper()} needs libraries that are not installed; "
+            "run `pip install 'openness[report]'`, or write HTML"
+        )
+
+
+def _pdf(page: str) -> bytes:
+    _need(ReportForm.PDF)
+    from weasyprint import HTML
+
+    def refuse(url: str, *_: Any, **__: Any) -> Any:
+        raise ValueError(f"a dossier fetches nothing, and not {one_line(url, 80)}")
+
+    return bytes(HTML(string=page, url_fetcher=refuse).write_pdf(pdf_ua=True, custom_metadata=False))
+
+
+def _docx(blocks: Sequence[Block], title: str, made: date) -> bytes:
+    _need(ReportForm.DOCX)
+    import docx
+    from docx.shared import Mm, Pt
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(18)
+    document.styles["Normal"].font.size = Pt(10)
+    core = document.core_properties
+    core.title, core.author = one_line(title, 200), "openness"
+    core.created = core.modified = datetime(made.year, made.month, made.day)  # noqa: DTZ001 - the format has no zone
+    for block in blocks:
+        _docx_block(document, block)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _docx_block(document: Any, block: Block) -> None:
+    from docx.shared import Pt
+
+    match block:
+        case Heading(text=words, level=level):
+            document.add_heading(one_line(words, 300), level - 1)
+        case Paragraph(words=words, small=small):
+            added = document.add_paragraph()
+            _docx_words(added, words, Pt(8.5) if small else None)
+        case Bullets(items=items):
+            for item in items:
+                _docx_words(document.add_paragraph(style="List Bullet"), item, None)
+        case Table():
+            _docx_table(document, block)
+
+
+def _docx_table(document: Any, block: Table) -> None:
+    from docx.shared import Mm, Pt
+
+    headed = any(block.header)
+    made = document.add_table(rows=len(block.rows) + headed, cols=len(block.header), style="Table Grid")
+    made.autofit = False
+    grid = [list(row.cells) for row in made.rows]
+    if headed:
+        for target, name in zip(grid[0], block.header, strict=True):
+            target.paragraphs[0].add_run(one_line(name)).bold = True
+    for cells, row in zip(grid[headed:], block.rows, strict=True):
+        for target, words in zip(cells, row, strict=True):
+            _docx_words(target.paragraphs[0], words, Pt(8))
+    for cells in grid:
+        for target, share in zip(cells, block.widths, strict=True):
+            target.width = Mm(174 * share / 100)
+    document.add_paragraph()
+
+
+def _docx_words(target: Any, words: Sequence[Words], size: Any) -> None:
+    for part in words:
+        address = None if part.address is None else safe_address(part.address)
+        before = " " if part.text[:1].isspace() else ""
+        after = " " if part.text[-1:].isspace() and part.text.strip() else ""
+        shown = f"{before}{one_line(part.text, 4_000)}{after}"
+        run = target.add_run(shown)
+        if size is not None:
+            run.font.size = size
+        if address is not None:
+            _docx_link(target, run, address)
+
+
+def _docx_link(target: Any, run: Any, address: str) -> None:
+    """Make a run a link; python-docx reads links and has no call to write them."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    number = target.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    around = OxmlElement("w:hyperlink")
+    around.set(qn("r:id"), number)
+    run._r.addprevious(around)  # noqa: SLF001
+    around.append(run._r)  # noqa: SLF001
+    run.font.underline = True

@@ -1,0 +1,49 @@
+"""State that stands in the address under its own words, whatever language its widget speaks.
+
+Streamlit's own binding writes what a widget shows; an address must mean the same in every language. A widget that
+shows something else than it means is drawn between `seed` and `keep`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import cast
+
+import streamlit as st
+
+from openness.safe.line import one_line
+from openness.safe.markdown import literal
+from openness.ui.frame import say
+
+_LAST = "_last_in_address"
+
+
+def seed(key: str, options: Collection[str], what: str, *, several: bool = False) -> None:
+    """Put what the address says of `key` into the widget about to be drawn; name what cannot be meant.
+
+    An address that changed since the widget was last drawn (by a link, or by going back) wins over the widget.
+    """
+    last: dict[str, list[str]] = st.session_state.setdefault(_LAST, {})
+    told = [part for text in st.query_params.get_all(key) for part in (text.split(",") if several else [text]) if part]
+    if key in last and told == last[key] and key in st.session_state:
+        return
+    good = [value for value in dict.fromkeys(told) if value in options]
+    for value in [value for value in told if value not in options][:5]:
+        st.warning(say()("frame.unknown_value", what=what, value=literal(one_line(value, 100)) or "–"))
+    if several:
+        st.session_state[key] = good
+    elif good:
+        st.session_state[key] = good[0]
+    elif key in last:
+        st.session_state.pop(key, None)
+
+
+def keep(key: str, value: str | Collection[str] | None, usual: str | None = None) -> None:
+    """Write a widget's value into the address; what is usual is left out."""
+    parts = [value] if isinstance(value, str) else list(value or ())
+    shown = [part for part in parts if part and part != usual]
+    if shown:
+        st.query_params[key] = ",".join(shown)
+    else:
+        st.query_params.pop(key, None)
+    cast("dict[str, list[str]]", st.session_state.setdefault(_LAST, {}))[key] = shown

@@ -1,0 +1,91 @@
+"""The data: which snapshot, how old, what it holds and what not, what was rejected, how far people agree."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+import streamlit as st
+
+from openness.safe.markdown import plain
+from openness.signals import SIGNALS
+from openness.ui import board_choice, library
+from openness.ui.frame import say
+
+_REJECTED_SHOWN = 200
+
+
+def show() -> None:
+    """Draw the page."""
+    words = say()
+    st.title(words("data.title"))
+    ids = list(library.snapshot_ids())
+    shown = library.snapshot()
+    if len(ids) > 1:
+        with st.sidebar:
+            st.selectbox(
+                words("frame.snapshot"), ids, index=ids.index(shown.id) if shown.id in ids else 0, key="snapshot",
+                bind="query-params",
+            )  # fmt: skip
+    manifest = shown.manifest
+    age = board_choice.age_words(board_choice.age_in_days(manifest.created, datetime.now(UTC)))
+    st.markdown(
+        words(
+            "data.line",
+            id=f"`{manifest.id}`",
+            date=f"{manifest.created:%Y-%m-%d %H:%M}",
+            age=age,
+            tool=plain(manifest.tool),
+        )
+    )
+    figures = st.columns(3)
+    for place, (name, count) in zip(figures, list(manifest.counts.items())[:3], strict=False):
+        place.metric(words(f"data.{name}") if words.has(f"data.{name}") else name, f"{count:,}")
+    st.subheader(words("data.coverage"))
+    st.markdown(words("data.coverage_help"))
+    _coverage()
+    with st.expander(words("data.sources")):
+        board_choice.contents(manifest)
+    rejected = shown.rejected()
+    st.subheader(words("data.rejected_title", count=f"{len(rejected):,}"))
+    if rejected:
+        rows = [{name: str(value) for name, value in item.model_dump().items()} for item in rejected[:_REJECTED_SHOWN]]
+        st.dataframe(rows, hide_index=True, alt=words("data.rejected_title", count=len(rejected)))
+    else:
+        st.markdown(words("data.none_rejected"))
+    st.subheader(words("data.validation"))
+    st.markdown(words("data.validation_help"))
+
+
+@st.cache_data(max_entries=3, show_spinner=False)
+def _shares(snapshot_id: str) -> list[tuple[str, str, float]]:
+    """Return `(signal, question, share of models with an answer)`, the least known first."""
+    assert snapshot_id  # what the answer is kept under
+    shown = library.snapshot()
+    shown.preload(list(SIGNALS))
+    found = [
+        (signal, item.question, float(np.mean(shown.columns.column(signal).codes >= 0)))
+        for signal, item in SIGNALS.items()
+        if item.function is not None and len(shown.ids)
+    ]
+    return sorted(found, key=lambda row: row[2])
+
+
+def _coverage() -> None:
+    words = say()
+    st.dataframe(
+        [
+            {"signal": signal, "question": question, "share": 100 * share}
+            for signal, question, share in _shares(library.snapshot().id)
+        ],
+        column_config={
+            "signal": st.column_config.TextColumn(words("data.signal"), width=210),
+            "question": st.column_config.TextColumn(words("rubric.question"), width=520),
+            "share": st.column_config.ProgressColumn(
+                words("data.answered"), min_value=0, max_value=100, format="%.0f %%"
+            ),
+        },
+        hide_index=True,
+        height=420,
+        alt=words("data.coverage"),
+    )

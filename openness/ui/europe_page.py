@@ -1,0 +1,90 @@
+"""Europe: which systems declare which official languages of the Union, and where they come from."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from openness.safe.markdown import plain
+from openness.ui import board_choice
+from openness.ui.board import Board
+from openness.ui.filters import offered, parts
+from openness.ui.frame import say
+from openness.ui.table import ROW_HEIGHT, address_of
+from openness.views.bar import score_bar
+
+OFFICIAL = tuple("bg hr cs da nl en et fi fr de el hu ga it lv lt mt pl pt ro sk sl es sv".split())
+"""The official languages of the European Union, by ISO 639-1."""
+_FACTS = ("origin", "upstream", "compute", "organisation")
+
+
+def show() -> None:
+    """Draw the page."""
+    words = say()
+    st.title(words("europe.title"))
+    head = st.container()
+    board = board_choice.choose()
+    with head:
+        board_choice.say_what_is_shown(board)
+        st.markdown(words("europe.says"))
+    table = language_table(board)
+    told = table[table["count"].notna()].sort_values(["count", "score"], ascending=False, kind="stable")
+    st.subheader(words("europe.languages", count=f"{len(told):,}", total=f"{len(table):,}"))
+    st.dataframe(
+        told,
+        column_order=["open", "bar", "count", *OFFICIAL, *(name for name in _FACTS if name in told)],
+        column_config={
+            "open": st.column_config.LinkColumn(
+                words(f"kind.{board.kind}").capitalize(), display_text=r"#(.*)$", width=180, pinned=True
+            ),
+            "bar": st.column_config.TextColumn(words("table.score"), width=142),
+            "count": st.column_config.NumberColumn(words("europe.of_24"), width=56),
+            **{code: st.column_config.TextColumn(code, width=34) for code in OFFICIAL},
+            **{name: st.column_config.TextColumn(words(f"table.{name}"), width=130) for name in _FACTS},
+        },
+        hide_index=True,
+        height=520 if len(told) > 16 else "auto",
+        row_height=ROW_HEIGHT,
+        alt=words("europe.alt"),
+    )
+    st.caption(words("europe.languages_help"))
+    with st.expander(words("europe.missing", count=f"{len(table) - len(told):,}")):
+        st.markdown(words("europe.missing_help"))
+        names = table.loc[table["count"].isna(), "name"].head(300)
+        st.markdown(", ".join(plain(str(name), 60) for name in names))
+    for name in ("origin", "upstream"):
+        if name in board.frame:
+            _counted(board, name)
+    st.caption(words("europe.basis"))
+
+
+def language_table(board: Board) -> pd.DataFrame:
+    """Return one row an entry: its id, name, score and, where languages are declared, a sign for each official one."""
+    frame = board.frame
+    column = board.entries.columns(board.rubric.assessments).column("languages.declared")
+    sets = [
+        {word.casefold().split("-")[0] for word in value} if isinstance(value, tuple) else set()
+        for value in column.values  # noqa: PD011
+    ]
+    declared = [sets[code] if code >= 0 else None for code in column.codes[frame["_row"].to_numpy()]]
+    table = frame.assign(
+        open=[address_of(board, entry, name) for entry, name in zip(frame["id"], frame["name"], strict=True)],
+        bar=[score_bar(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
+        count=pd.array([None if one is None else len(one & set(OFFICIAL)) for one in declared], dtype="Int64"),
+    )
+    for code in OFFICIAL:
+        table[code] = ["" if one is None or code not in one else "●" for one in declared]
+    return table
+
+
+def _counted(board: Board, name: str) -> None:
+    words, cells = say(), board.frame[name]
+    st.subheader(words(f"europe.{name}"))
+    counts = {
+        value: int(cells.dropna().map(lambda cell, value=value: value in parts(str(cell))).sum())
+        for value in offered(cells)[:40]
+    }
+    lines = [f"| {words(f'table.{name}')} | {words('chart.entries')} |", "|---|---|"]
+    lines += [f"| {plain(value, 80)} | {count:,} |" for value, count in counts.items()]
+    lines.append(f"| {words('compare.not_known')} | {int(cells.isna().sum()):,} |")
+    st.markdown("\n".join(lines))

@@ -1,0 +1,186 @@
+"""Find: what a buyer asks as plain switches; beside what passes stands what fell out and why, and what is not known."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Literal, get_args
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from openness.phrases import Phrases
+from openness.requirements import Requirements, Sifting, Verdict
+from openness.requirements.asked import Basis, Purpose
+from openness.requirements.short import FLAGS, options_of
+from openness.safe.markdown import plain
+from openness.ui import board_choice, dossier_download, library
+from openness.ui.address import keep, seed
+from openness.ui.board import Board
+from openness.ui.filters import offered
+from openness.ui.frame import name_unknown, say
+from openness.ui.table import address_of, ranking_table, reasons_table
+from openness.views.comparison import AT_MOST
+
+PURPOSES: tuple[str, ...] = get_args(Purpose)
+BASES: tuple[str, ...] = get_args(Basis)
+SIZES = ("", "1", "3", "8", "15", "35", "80", "150", "400")
+"""Bounds of size offered, in billions of parameters."""
+LANGUAGES = tuple(
+    "bg hr cs da nl en et fi fr de el hu ga it lv lt mt pl pt ro sk sl es sv no is uk ar zh ja ko".split()
+)
+_SHOWN_AT_MOST = 2_000
+
+
+def show(compare_page: StreamlitPage) -> None:
+    """Draw the page; `compare_page` is where ticked rows lead."""
+    words = say()
+    st.title(words("find.title"))
+    head = st.container()
+    board = board_choice.choose()
+    with head:
+        board_choice.say_what_is_shown(board)
+    requirements = _ask(board, words)
+    sifting = library.sifted(board, requirements)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _passing(board, sifting, compare_page)
+    with right:
+        _others(board, sifting)
+    st.markdown(words("find.command"))
+    st.code(command(board, requirements), language="shell", wrap_lines=True)
+    st.caption(words("find.legal"))
+
+
+def command(board: Board, requirements: Requirements) -> str:
+    """Return the line that gives the same ranking in a terminal."""
+    parts = ["openness", "rank", f"--{board.kind}"]
+    if board.choice.rubric != "default":
+        parts += ["--rubric", board.choice.rubric]
+    if not board.choice.assessments:
+        parts.append("--no-assessments")
+    for option in options_of(requirements):
+        parts += ["--require", option]
+    return shlex.join(parts)
+
+
+def _ask(board: Board, words: Phrases) -> Requirements:
+    given: dict[str, object] = {}
+    what, may, fits = st.columns(3, gap="large")
+    with what:
+        seed("purpose", PURPOSES, words("find.purpose"), several=True)
+        given["purpose"] = purpose = tuple(
+            st.multiselect(
+                words("find.purpose"),
+                PURPOSES,
+                key="purpose",
+                format_func=lambda one: words(f"purpose.{one}"),
+                help=words("find.purpose_help"),
+            )
+        )
+        keep("purpose", purpose)
+        given["languages"] = tuple(
+            st.multiselect(
+                words("find.languages"), LANGUAGES, key="languages", bind="query-params", accept_new_options=True,
+                help=words("find.languages_help"),
+            )
+        )  # fmt: skip
+        seed("size", SIZES, words("find.size"))
+        given["size"] = size = st.selectbox(
+            words("find.size"),
+            SIZES,
+            key="size",
+            format_func=lambda one: words("find.size_at_most", size=one) if one else words("find.any"),
+        )
+        keep("size", size)
+        for name in ("origin", "upstream"):
+            if name in board.frame and (options := offered(board.frame[name])):
+                given[name] = tuple(
+                    st.multiselect(
+                        words(f"find.{name}"), options, key=name, bind="query-params", accept_new_options=True
+                    )
+                )
+    with may:
+        st.markdown(f"**{words('find.may')}**")
+        for name in FLAGS:
+            name_unknown(name, words(f"find.{name}"), ("true", "false"))
+            given[name] = st.toggle(words(f"find.{name}"), key=name, bind="query-params")
+    with fits:
+        seed("basis", BASES, words("find.basis"))
+        given["basis"] = basis = st.selectbox(
+            words("find.basis"),
+            ("", *BASES),
+            key="basis",
+            format_func=lambda one: words(f"basis.{one}") if one else words("find.any_basis"),
+        )
+        keep("basis", basis)
+        minimum = {}
+        with st.expander(words("find.minimum")):
+            for dimension, title in board.rubric.dimensions.items():
+                key = f"min_{dimension}"
+                if bound := st.slider(plain(title or dimension), 0, 100, 0, 5, key=key, bind="query-params"):
+                    minimum[dimension] = float(bound)
+        given["minimum"] = {"at_least": minimum} if minimum else None
+    return Requirements.model_validate({name: value for name, value in given.items() if value})
+
+
+def _passing(board: Board, sifting: Sifting, compare_page: StreamlitPage) -> None:
+    words = say()
+    passing = set(sifting.rows(Verdict.PASSES))
+    shown = board.ranked[board.ranked["_row"].isin(passing)]
+    st.subheader(words("find.passes", count=f"{len(passing):,}", total=f"{len(board.entries.ids):,}"))
+    if not sifting.requirements.any:
+        st.caption(words("find.nothing_asked"))
+    if shown.empty:
+        st.info(words("find.none"))
+        return
+    if len(passing) > len(shown):
+        st.caption(words("find.unranked", count=f"{len(passing) - len(shown):,}"))
+    actions = st.container()
+    selected = ranking_table(board, shown, f"find-{board.key}")
+    ids = [str(shown["id"].iloc[row]) for row in selected]
+    with actions:
+        if not ids:
+            st.caption(words("find.tick", most=AT_MOST))
+        with st.container(horizontal=True):
+            if 2 <= len(ids) <= AT_MOST and st.button(words("ranking.compare", count=len(ids)), type="primary"):
+                query = [*(("id", entry) for entry in ids), ("list", board.kind), *board.choice.query.items()]
+                st.switch_page(compare_page, query_params=query)
+            rows = [int(shown["_row"].iloc[row]) for row in selected[:AT_MOST]]
+            dossier_download.offer(board, rows or [int(row) for row in shown["_row"].head(AT_MOST)], sifting)
+
+
+def _others(board: Board, sifting: Sifting) -> None:
+    words = say()
+    out, undecided = (_rows_of(board, sifting, verdict) for verdict in (Verdict.OUT, Verdict.UNDECIDED))
+    first, second = st.tabs(
+        [words("find.out", count=f"{len(out):,}"), words("find.undecided", count=f"{len(undecided):,}")]
+    )
+    with first:
+        if out:
+            reasons_table(_reasons(board, sifting, out), f"out-{board.key}", words("find.reason"))
+        else:
+            st.caption(words("find.none_out"))
+    with second:
+        if undecided:
+            reasons_table(_reasons(board, sifting, undecided), f"undecided-{board.key}", words("find.read"))
+        else:
+            st.caption(words("find.none_undecided"))
+
+
+def _rows_of(board: Board, sifting: Sifting, verdict: Literal[Verdict.OUT, Verdict.UNDECIDED]) -> list[int]:
+    """Return the rows of a verdict, the best proven first."""
+    wanted = set(sifting.rows(verdict))
+    return [int(row) for row in board.frame["_row"] if row in wanted]
+
+
+def _reasons(board: Board, sifting: Sifting, rows: list[int]) -> list[tuple[str, str, str]]:
+    words, entries = say(), board.entries
+    found = []
+    for row in rows[:_SHOWN_AT_MOST]:
+        if sifting.verdict(row) is Verdict.UNDECIDED:
+            reason = "; ".join(words.of(phrase) for phrase in sifting.undecided(row))
+        else:
+            phrase = sifting.reason(row)
+            reason = "" if phrase is None else words.of(phrase)
+        found.append((address_of(board, entries.ids[row], entries.names[row]), entries.names[row], reason))
+    return found

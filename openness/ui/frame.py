@@ -1,0 +1,71 @@
+"""What stands around every page: its language, its style, and what was wrong in the address that opened it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import streamlit as st
+
+from openness.phrases import LANGUAGES, Phrases, phrases
+from openness.safe.line import one_line
+from openness.safe.markdown import literal
+
+LANGUAGE = "lang"
+_NAMED_AT_MOST = 5
+_STYLE = """<style>
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: inherit; opacity: 1; }
+[data-testid="stWidgetLabelHelp"] svg, [data-testid="stTooltipIcon"] svg { opacity: 1; }
+[data-testid="stDataFrame"] [data-testid="stElementToolbar"] { display: none; }
+[data-testid="stMarkdownContainer"] a { text-decoration: underline; }
+*:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }
+[data-testid="stMainBlockContainer"] { padding-left: 2.5rem; padding-right: 2.5rem; }
+@media (max-width: 640px) {
+  .st-key-pictures { order: 9; }
+  [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
+  [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto; }
+}
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], button { display: none !important; }
+  [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
+  [data-testid="stAppViewContainer"], [data-testid="stMain"], .stApp {
+    position: static; overflow: visible; height: auto; }
+}
+</style>"""
+"""Captions in full contrast; tables without the toolbar whose file would name neither snapshot nor rubric."""
+
+
+def say() -> Phrases:
+    """Return the sentences of the language the address asks for."""
+    return phrases(str(st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE) or "en"))
+
+
+def dress() -> None:
+    """Put the style on the page, and offer the languages there are."""
+    st.html(_STYLE)
+    with st.sidebar:
+        language = st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE) or "en"
+        st.selectbox(
+            phrases(str(language))("frame.language"),
+            LANGUAGES,
+            key=LANGUAGE,
+            bind="query-params",
+            help=", ".join(f"{one}: {phrases(one)('frame.language_name')}" for one in LANGUAGES),
+        )
+
+
+def name_unknown(key: str, what: str, known: Collection[str] | Callable[[str], bool]) -> bool:
+    """Say which values of `key` in the address cannot be meant; must be called before the widget bound to it.
+
+    Such a value vanishes from the address as soon as the widget is drawn, so it is remembered for the page.
+    Return whether there is one.
+    """
+    kept: dict[str, list[str]] = st.session_state.setdefault("_unknown_in_address", {})
+    good = known if callable(known) else known.__contains__
+    if odd := [value for value in st.query_params.get_all(key) if not good(value)]:
+        kept[key] = odd
+    elif key in st.session_state and key in st.query_params:
+        kept.pop(key, None)  # another value was chosen since
+    wrong = kept.get(key, [])
+    for value in wrong[:_NAMED_AT_MOST]:
+        st.warning(say()("frame.unknown_value", what=what, value=literal(one_line(value, 100)) or "–"))
+    return bool(wrong)

@@ -1,0 +1,116 @@
+"""The table of a ranking, the same on every page: what a row shows, how wide, and where its name leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from openness.ui.board import Board
+from openness.ui.frame import say
+from openness.views.bar import score_bar, strips
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROW_HEIGHT = 30
+_ROWS_SHOWN = 20
+_GATE_SIGNS = {"passed": "●", "failed": "○", "unknown": "?"}
+_FACTS = ("origin", "organisation", "licence", "modality")
+
+
+def address_of(board: Board, entry_id: str, name: str) -> str:
+    """Return the address of an entry's page; what follows the # is what the table shows."""
+    query = urlencode({"id": entry_id, **board.choice.query}, safe="/")
+    return f"/{board.kind.removesuffix('s')}?{query}#{quote(name, safe=' /')}"
+
+
+def prepared(board: Board, shown: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows as the table shows them: bars, strips and facts as text."""
+    rows = shown["_row"].to_numpy()
+    strip = strips(board.scores)
+    columns = board.entries.columns(board.rubric.assessments)
+    size = columns.column("model.parameters")
+    sizes = [size.values[code] if code >= 0 else None for code in size.codes[rows]]  # noqa: PD011
+    table = shown.assign(
+        place=_places(shown),
+        open=[address_of(board, entry, name) for entry, name in zip(shown["id"], shown["name"], strict=True)],
+        bar=[score_bar(low, high) for low, high in zip(shown["low"], shown["high"], strict=True)],
+        strip=[strip[row] for row in rows],
+        share=[f"{100 * one:.0f} %" for one in shown["coverage"]],
+        size=["–" if one is None else f"{float(str(one)) / 1e9:.3g} B" for one in sizes],
+    )
+    for name in (*_FACTS, "excluded_because"):
+        if name in table:
+            table[name] = table[name].fillna("–")
+    if "gate" in table:
+        table["gate"] = [f"{_GATE_SIGNS.get(word, '?')} {say()(f'gate.{word}')}" for word in table["gate"]]
+    return table
+
+
+def _places(shown: pd.DataFrame) -> list[str]:
+    """Return the rank, and beside it the range of ranks where the ranking tells one."""
+    if {"rank_best", "rank_worst"} <= set(shown.columns):
+        spans = zip(shown["rank"], shown["rank_best"], shown["rank_worst"], strict=True)
+        return [f"{rank} ({best}–{worst})" for rank, best, worst in spans]
+    return [f"{rank}{'=' if tied else ''}" for rank, tied in zip(shown["rank"], shown["tied"], strict=True)]
+
+
+def ranking_table(board: Board, shown: pd.DataFrame, key: str) -> list[int]:
+    """Draw the rows and return the places of the ticked ones in `shown`."""
+    words, config = say(), st.column_config
+    strip_help = " · ".join(title or name for name, title in board.rubric.dimensions.items())
+    columns: dict[str, Any] = {
+        "place": config.TextColumn(words("table.rank"), width=44, pinned=True),
+        "open": config.LinkColumn(
+            words(f"kind.{board.kind}").capitalize(),
+            display_text=r"#(.*)$",
+            width=144,
+            pinned=True,
+            help=words("table.open_help"),
+        ),
+        "bar": config.TextColumn(words("table.score"), width=128, help=words("table.score_help")),
+        "strip": config.TextColumn(words("table.strip"), width=96, help=f"{words('table.strip_help')} {strip_help}"),
+        "gate": config.TextColumn(words("table.gate"), width=86),
+        "excluded_because": config.TextColumn(words("table.because"), width=200),
+        "label": config.TextColumn(words("table.label"), width=150, help=board.label_title),
+        "share": config.TextColumn(words("table.coverage"), width=70, help=words("table.coverage_help")),
+        "licence": config.TextColumn(words("table.licence"), width=150),
+        "origin": config.TextColumn(words("table.origin"), width=110),
+        "size": config.TextColumn(words("table.size"), width=72, help=words("table.size_help")),
+        "organisation": config.TextColumn(words("table.organisation"), width=130),
+        "modality": config.TextColumn(words("table.modality"), width=90),
+    }
+    table = prepared(board, shown)
+    event = st.dataframe(
+        table,
+        column_order=[name for name in columns if name in table],
+        column_config=columns,
+        hide_index=True,
+        height=(_ROWS_SHOWN + 1) * ROW_HEIGHT if len(table) > _ROWS_SHOWN else "auto",
+        row_height=ROW_HEIGHT,
+        on_select="rerun",
+        selection_mode="multi-row",
+        key=key,
+        alt=words("table.alt", kind=words(f"kind.{board.kind}")),
+    )
+    return [row for row in event.selection.rows if row < len(shown)]
+
+
+def reasons_table(rows: Sequence[tuple[str, str, str]], key: str, heading: str) -> None:
+    """Draw `(address, name, reason)` as a table of two columns; the name leads to the page."""
+    config, words = st.column_config, say()
+    st.dataframe(
+        [{"open": address, "reason": reason} for address, _, reason in rows],
+        column_config={
+            "open": config.LinkColumn(words("table.name"), display_text=r"#(.*)$", width=170, pinned=True),
+            "reason": config.TextColumn(heading, width=520),
+        },
+        hide_index=True,
+        height=(_ROWS_SHOWN + 1) * ROW_HEIGHT if len(rows) > _ROWS_SHOWN else "auto",
+        row_height=ROW_HEIGHT,
+        key=key,
+        alt=heading,
+    )
