@@ -14,6 +14,7 @@ from openness.cli import (
     licences,
     model_files,
     refreshing,
+    reporting,
     rubrics,
     serving,
     signals,
@@ -50,7 +51,7 @@ def _root(
         raise typer.Exit
 
 
-for room in (judging, checking, refreshing, licences, model_files, signals, serving, validating):
+for room in (judging, checking, reporting, refreshing, licences, model_files, signals, serving, validating):
     room.register(app)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(snapshots.app, name="snapshot")

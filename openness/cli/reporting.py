@@ -1,0 +1,198 @@
+"""compare, report and bom: entries side by side, a dossier for the tender file, and a model's bill of materials."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from openness.cli.context import (
+    ModelsOrSystems,
+    NoAssessments,
+    RubricOption,
+    SnapshotOption,
+    SwitchOption,
+    Workplace,
+    introduce,
+    open_workplace,
+)
+from openness.cli.output import give, keep, say
+from openness.errors import OpennessError, UsageError
+from openness.files.yamldoc import did_you_mean
+
+if TYPE_CHECKING:
+    from openness.requirements import Sifting
+
+Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Models of the snapshot, or systems of the catalogue.")]
+PolicyOption = Annotated[
+    Path | None, typer.Option("--policy", "-p", help="Requirements: what was excluded and why goes into the dossier.")
+]
+
+RequireOption = Annotated[
+    list[str] | None, typer.Option("--require", help="A requirement, as in `openness check`. Repeatable.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(compare)
+    app.command()(report)
+    app.command()(bom)
+
+
+def compare(
+    ids: Ids,
+    rubric: RubricOption = "default",
+    snapshot: SnapshotOption = None,
+    systems: ModelsOrSystems = None,
+    switches: SwitchOption = None,
+    no_assessments: NoAssessments = False,
+    only: Annotated[bool, typer.Option("--only-differences", help="Leave out what is the same or not known.")] = False,
+    form: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
+) -> None:
+    """Put two to five models or systems side by side; unknown against open is no difference."""
+    from openness.signals import SIGNALS
+    from openness.views.comparison import AT_MOST, as_rows, as_text
+    from openness.views.comparison import compare as compared
+
+    if form not in ("table", "csv", "json"):
+        raise UsageError(f"'{form}' is no format; formats are table, csv, json")
+    names = list(dict.fromkeys(ids))
+    if not 2 <= len(names) <= AT_MOST:
+        raise UsageError(f"name 2 to {AT_MOST} models or systems, each once")
+    place, rows = _found(names, rubric, snapshot, switches, systems, assessments=not no_assessments)
+    introduce(place)
+    comparison = compared(place.entries, rows, place.rubric, dict(SIGNALS))
+    if form == "table":
+        give(as_text(comparison, only_different=only))
+        return
+    told = [row for row in as_rows(comparison) if not only or row["unlike"] == "differs"]
+    if form == "json":
+        give(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    else:
+        import pandas as pd
+
+        from openness.views.table import Format, render
+
+        frame = pd.DataFrame(told, dtype=object).assign(
+            snapshot=place.snapshot.id, rubric=place.rubric.id, rubric_version=place.rubric.version
+        )
+        give(render(frame, Format.CSV))
+
+
+def report(
+    ids: Ids,
+    out: Annotated[Path, typer.Option("-o", "--out", help="The file: .html, .pdf or .docx; `-` is HTML to stdout.")],
+    policy: PolicyOption = None,
+    require: RequireOption = None,
+    rubric: RubricOption = "default",
+    snapshot: SnapshotOption = None,
+    systems: ModelsOrSystems = None,
+    switches: SwitchOption = None,
+    no_assessments: NoAssessments = False,
+    language: Annotated[str, typer.Option("--language", help="Of the dossier's own words: en, de or fr.")] = "en",
+) -> None:
+    """Write a dossier for the tender file: requirements, results, evidence with addresses, who was excluded and why."""
+    from hashlib import sha256
+
+    from openness import __version__
+    from openness.dossier.dossier import Basis, dossier
+    from openness.dossier.files import ReportForm
+    from openness.dossier.files import report as written
+    from openness.phrases import LANGUAGES, phrases
+    from openness.rubric import find_rubric
+
+    suffix = "html" if str(out) == "-" else out.suffix.removeprefix(".").casefold()
+    if suffix not in tuple(ReportForm):
+        raise UsageError(f"{out}: a dossier is written as .html, .pdf or .docx; name the file so")
+    if language not in LANGUAGES:
+        raise UsageError(f"there is no language '{language}'; there are {', '.join(LANGUAGES)}")
+    place, rows = _found(list(dict.fromkeys(ids)), rubric, snapshot, switches, systems, assessments=not no_assessments)
+    introduce(place)
+    words, today = phrases(language), datetime.now(UTC).date()
+    digest = sha256(find_rubric(rubric).read_bytes()).hexdigest()
+    lines = () if no_assessments else tuple(dict.fromkeys(line for row in rows for line in _attribution(place, row)))
+    basis = Basis(place.snapshot.manifest, place.rubric, digest, f"openness {__version__}", today, lines)
+    blocks = dossier(place.entries, rows, _sifting(place, policy, require), basis, words)
+    content = written(blocks, ReportForm(suffix), words("dossier.title"), words.language, today)
+    if str(out) == "-":
+        give(content.decode())
+    else:
+        keep(out, content)
+        say(f"wrote {out}")
+
+
+def _sifting(place: Workplace, policy: Path | None, require: list[str] | None) -> Sifting | None:
+    from openness.requirements import sift
+    from openness.requirements.policy import read_policy
+    from openness.requirements.short import parse
+    from openness.score.evaluate import evaluate
+
+    if policy is not None and require:
+        raise UsageError("give requirements by --policy or by --require, not by both")
+    if policy is None and not require:
+        return None
+    asked = read_policy(policy)[0].requirements if policy is not None else parse(require or ())
+    return sift(place.entries, evaluate(place.rubric, place.entries.columns(place.rubric.assessments)), asked)
+
+
+def _attribution(place: Workplace, row: int) -> list[str]:
+    """Return how the indexes whose classes are used ask to be named."""
+    if str(place.entries.kind) != "systems":
+        return []
+    system = place.catalogue.system(place.entries.ids[row])
+    return [line for one in system.assessments for line in one.attribution]
+
+
+def bom(
+    name: Annotated[str, typer.Argument(metavar="MODEL_ID", help="A model of the snapshot.")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write there instead of to stdout.")] = None,
+    rubric: RubricOption = "default",
+    snapshot: SnapshotOption = None,
+    switches: SwitchOption = None,
+) -> None:
+    """Write a model's bill of materials (CycloneDX 1.7): licence, bases, data sets, and what its card tells."""
+    from openness import __version__
+    from openness.dossier.bom import Made
+    from openness.dossier.bom import bom as made
+    from openness.views.explanation import HUB, explain
+
+    place, rows = _found([name], rubric, snapshot, switches, systems=False, assessments=True)
+    manifest = place.snapshot.manifest
+    found = explain(place.entries, rows[0], place.rubric)
+    about = Made(__version__, manifest.id, manifest.created, (manifest.endpoint or HUB).rstrip("/"))
+    text = made(found, place.entries.evidence_of(rows[0]), about)
+    if out is None:
+        give(text)
+    else:
+        keep(out, text.encode())
+        say(f"wrote {out}")
+
+
+def _found(
+    names: list[str],
+    rubric: str,
+    snapshot: str | None,
+    switches: list[str] | None,
+    systems: bool | None,
+    *,
+    assessments: bool,
+) -> tuple[Workplace, list[int]]:
+    """Return the one list that holds all names, with their rows; systems come first unless told otherwise."""
+    missing: list[str] = []
+    known: list[str] = []
+    for as_systems in (True, False) if systems is None else (systems,):
+        place = open_workplace(rubric, snapshot, switches, systems=as_systems, assessments=assessments)
+        rows = [place.entries.place(name) for name in names]
+        if all(row is not None for row in rows):
+            return place, [row for row in rows if row is not None]
+        absent = [name for name, row in zip(names, rows, strict=True) if row is None]
+        missing = absent if not missing or len(absent) < len(missing) else missing
+        known += place.entries.ids
+    lines = [f"{name} is not in the list of the others{did_you_mean(name, known)}" for name in missing]
+    raise OpennessError(
+        "\n".join(lines) if len(names) > 1 else f"there is no {names[0]} here{did_you_mean(names[0], known)}"
+    )

@@ -1,0 +1,67 @@
+"""The commands compare, report and bom, over the embedded snapshot and catalogue."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(scope="module")
+def two(request: pytest.FixtureRequest) -> dict[str, list[str]]:
+    """Return two ids of systems and two of models that there are."""
+    from openness.cli.context import open_workplace
+
+    return {
+        kind: list(open_workplace("default", None, None, systems=kind == "systems").entries.ids[:2])
+        for kind in ("systems", "models")
+    }
+
+
+@pytest.mark.parametrize("kind", ["systems", "models"])
+def test_entries_of_one_list_are_compared(run: Run, two: dict[str, list[str]], kind: str) -> None:
+    ran = run("compare", *two[kind], "--format", "csv")
+    assert ran.code == 0
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert set(two[kind]) <= set(rows[0])
+    assert {row["unlike"] for row in rows} <= {"same", "differs", "not known of all"}
+    assert all(row["snapshot"] and row["rubric"] == "default" for row in rows)
+    only = run("compare", *two[kind], "--format", "json", "--only-differences")
+    assert all(row["unlike"] == "differs" for row in json.loads(only.out))
+    assert "proven score" in run("compare", *two[kind]).out
+
+
+def test_what_cannot_be_compared_is_said(run: Run, two: dict[str, list[str]]) -> None:
+    assert run("compare", two["systems"][0]).code == 2
+    assert run("compare", two["systems"][0], two["systems"][0]).code == 2
+    mixed = run("compare", two["systems"][0], two["models"][0])
+    assert mixed.code == 1
+    assert "not in the list of the others" in mixed.err
+
+
+def test_a_dossier_is_written_in_the_form_of_its_name(run: Run, two: dict[str, list[str]], tmp_path: Path) -> None:
+    out = tmp_path / "dossier.html"
+    ran = run("report", *two["systems"], "--require", "commercial", "-o", out)
+    assert ran.code == 0
+    page = out.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "osai-index.eu" in page
+    wrong = run("report", *two["systems"], "-o", tmp_path / "dossier.odp")
+    assert wrong.code == 2
+    assert not (tmp_path / "dossier.odp").exists()
+
+
+def test_a_dossier_in_no_known_language_is_refused(run: Run, two: dict[str, list[str]]) -> None:
+    assert run("report", *two["systems"], "-o", "-", "--language", "xx").code == 2
+
+
+def test_a_bill_is_the_same_bytes_each_time(run: Run, two: dict[str, list[str]]) -> None:
+    first, second = run("bom", two["models"][0]).out, run("bom", two["models"][0]).out
+    assert first == second
+    assert json.loads(first)["specVersion"] == "1.7"
+    assert run("bom", "nobody/nothing").code == 1
