@@ -22,7 +22,7 @@ States = npt.NDArray[np.int8]
 OUT, UNKNOWN, MET = (np.int8(number) for number in range(3))
 """The states in order of merit: of several tests the least counts."""
 
-BASES: tuple[Basis, ...] = ("tag", "index", "name", "text")
+BASES: tuple[Basis, ...] = ("tag", "catalogue", "named", "text")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ class Action(StrEnum):
 
 
 Purpose = Literal["text", "code", "image", "audio", "video", "time_series", "tabular", "robotics", "other"]
-Basis = Literal["tag", "index", "name", "text"]
+Basis = Literal["tag", "catalogue", "named", "text"]
 """What an answer about a licence rests on, the weakest first."""
 
 
