@@ -47,7 +47,7 @@ def show(compare_page: StreamlitPage) -> None:
     with right:
         _others(board, sifting)
     st.markdown(words("find.command"))
-    st.code(command(board, requirements), language="shell", wrap_lines=True)
+    st.code(command(board, requirements), language=None, wrap_lines=True)
     st.caption(words("find.legal"))
 
 

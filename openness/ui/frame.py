@@ -22,8 +22,10 @@ _STYLE = """<style>
 @media (max-width: 640px) {
   .st-key-pictures { order: 9; }
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
-  [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto; }
+  [data-testid="stMarkdownContainer"] table { table-layout: fixed; width: 100%; font-size: 0.8rem; }
+  [data-testid="stMarkdownContainer"] td { overflow-wrap: anywhere; padding: 0.2rem 0.3rem; }
 }
+@media (prefers-color-scheme: dark) { .stMultiSelect span[title] { color: #14181d !important; } }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], button { display: none !important; }
   [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
