@@ -146,10 +146,17 @@ def _parts(text: str) -> set[str]:
 
 
 def _purpose(asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
-    """A model that takes images or sound beside text may only caption or transcribe: undecided for text."""
-    told = ground.entries.details.get("modality")
+    """A model that takes images or sound beside text may only caption or transcribe: undecided for text.
+
+    What a catalogue says a system gives and what its model's task says it takes are both counted.
+    """
+    told, column = ground.entries.details.get("modality"), ground.column("model.modality")
     size = len(ground.entries.ids)
-    kinds = [_parts(str(told[row] or "")) if told is not None else set() for row in range(size)]
+    own = [set(value) if isinstance(value, tuple) else set[str]() for value in column.values]
+    kinds = [
+        (_parts(str(told[row] or "")) if told is not None else set()) | (own[code] if code >= 0 else set())
+        for row, code in enumerate(column.codes[:size])
+    ]
     states = np.array([max(_serves(purpose, has) for purpose in wanted) for has in kinds], dtype=np.int8).reshape(size)
 
     def why(row: int) -> Phrase:

@@ -31,8 +31,7 @@ def show() -> None:
     told = table[table["count"].notna()].sort_values(["count", "score"], ascending=False, kind="stable")
     st.subheader(words("europe.languages", count=f"{len(told):,}", total=f"{len(table):,}"))
     st.dataframe(
-        told,
-        column_order=["open", "bar", "count", *OFFICIAL, *(name for name in _FACTS if name in told)],
+        told[["open", "bar", "count", *OFFICIAL, *(name for name in _FACTS if name in told)]],
         column_config={
             "open": st.column_config.LinkColumn(
                 words(f"kind.{board.kind}").capitalize(), display_text=r"#(.*)$", width=180, pinned=True

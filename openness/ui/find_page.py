@@ -16,7 +16,7 @@ from openness.safe.markdown import plain
 from openness.ui import board_choice, dossier_download, library
 from openness.ui.address import keep, seed
 from openness.ui.board import Board
-from openness.ui.filters import offered
+from openness.ui.filters import Filters, offered
 from openness.ui.frame import name_unknown, say
 from openness.ui.table import address_of, ranking_table, reasons_table
 from openness.views.comparison import AT_MOST
@@ -41,11 +41,12 @@ def show(compare_page: StreamlitPage) -> None:
         board_choice.say_what_is_shown(board)
     requirements = _ask(board, words)
     sifting = library.sifted(board, requirements)
+    look_up = st.text_input(words("find.look_up"), key="q", bind="query-params", max_chars=200)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _passing(board, sifting, compare_page)
+        _passing(board, sifting, compare_page, look_up)
     with right:
-        _others(board, sifting)
+        _others(board, sifting, look_up)
     st.markdown(words("find.command"))
     st.code(command(board, requirements), language=None, wrap_lines=True)
     st.caption(words("find.legal"))
@@ -123,17 +124,17 @@ def _ask(board: Board, words: Phrases) -> Requirements:
     return Requirements.model_validate({name: value for name, value in given.items() if value})
 
 
-def _passing(board: Board, sifting: Sifting, compare_page: StreamlitPage) -> None:
+def _passing(board: Board, sifting: Sifting, compare_page: StreamlitPage, look_up: str) -> None:
     words = say()
     passing = set(sifting.rows(Verdict.PASSES))
-    shown = board.ranked[board.ranked["_row"].isin(passing)]
+    shown = Filters(look_up).apply(board.ranked[board.ranked["_row"].isin(passing)])
     st.subheader(words("find.passes", count=f"{len(passing):,}", total=f"{len(board.entries.ids):,}"))
     if not sifting.requirements.any:
         st.caption(words("find.nothing_asked"))
     if shown.empty:
         st.info(words("find.none"))
         return
-    if len(passing) > len(shown):
+    if len(passing) > len(shown) and not look_up.strip():
         st.caption(words("find.unranked", count=f"{len(passing) - len(shown):,}"))
     actions = st.container()
     selected = ranking_table(board, shown, f"find-{board.key}")
@@ -149,9 +150,9 @@ def _passing(board: Board, sifting: Sifting, compare_page: StreamlitPage) -> Non
             dossier_download.offer(board, rows or [int(row) for row in shown["_row"].head(AT_MOST)], sifting)
 
 
-def _others(board: Board, sifting: Sifting) -> None:
+def _others(board: Board, sifting: Sifting, look_up: str) -> None:
     words = say()
-    out, undecided = (_rows_of(board, sifting, verdict) for verdict in (Verdict.OUT, Verdict.UNDECIDED))
+    out, undecided = (_rows_of(board, sifting, verdict, look_up) for verdict in (Verdict.OUT, Verdict.UNDECIDED))
     first, second = st.tabs(
         [words("find.out", count=f"{len(out):,}"), words("find.undecided", count=f"{len(undecided):,}")]
     )
@@ -167,10 +168,12 @@ def _others(board: Board, sifting: Sifting) -> None:
             st.caption(words("find.none_undecided"))
 
 
-def _rows_of(board: Board, sifting: Sifting, verdict: Literal[Verdict.OUT, Verdict.UNDECIDED]) -> list[int]:
+def _rows_of(
+    board: Board, sifting: Sifting, verdict: Literal[Verdict.OUT, Verdict.UNDECIDED], look_up: str
+) -> list[int]:
     """Return the rows of a verdict, the best proven first."""
     wanted = set(sifting.rows(verdict))
-    return [int(row) for row in board.frame["_row"] if row in wanted]
+    return [int(row) for row in Filters(look_up).apply(board.frame)["_row"] if row in wanted]
 
 
 def _reasons(board: Board, sifting: Sifting, rows: list[int]) -> list[tuple[str, str, str]]:

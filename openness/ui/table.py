@@ -83,10 +83,10 @@ def ranking_table(board: Board, shown: pd.DataFrame, key: str) -> list[int]:
         "organisation": config.TextColumn(words("table.organisation"), width=130),
         "modality": config.TextColumn(words("table.modality"), width=90),
     }
-    table = prepared(board, shown)
+    whole = prepared(board, shown)
+    table = whole[[name for name in columns if name in whole]]  # what is not shown is not sent
     event = st.dataframe(
         table,
-        column_order=[name for name in columns if name in table],
         column_config=columns,
         hide_index=True,
         height=(_ROWS_SHOWN + 1) * ROW_HEIGHT if len(table) > _ROWS_SHOWN else "auto",

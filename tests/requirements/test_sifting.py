@@ -114,6 +114,14 @@ def test_a_captioner_is_no_text_model_until_somebody_reads_more(kinds: tuple[str
     assert sifted([f"purpose={kinds[0]}"], {"model.modality": kinds}).verdict(0) is Verdict.PASSES
 
 
+def test_what_a_catalogue_says_a_system_gives_does_not_hide_what_its_model_takes() -> None:
+    entries = entries_of({"model.modality": ("audio", "text")})
+    entries = replace(entries, details={**entries.details, "modality": ["text"]})
+    scores = evaluate(RUBRIC, entries.columns(RUBRIC.assessments))
+    assert sift(entries, scores, parse(["purpose=text"])).verdict(0) is Verdict.UNDECIDED
+    assert sift(entries, scores, parse(["purpose=audio"])).verdict(0) is Verdict.PASSES
+
+
 def test_a_permission_without_multimodal_models_hangs_on_what_the_model_is() -> None:
     left_out: dict[str, Value] = {"licence.eu_usable": "multimodal_excluded"}
     assert sifted(["eu"], {**left_out, "model.modality": ("text",)}).verdict(0) is Verdict.PASSES
