@@ -46,7 +46,6 @@ def evidence_lines(item: Evidence, found: Explanation, board: Board) -> list[str
 
 def _source(source: Source, item: Evidence, found: Explanation, board: Board) -> str:
     address = explanations.link(source, repository_of(found), item.revision, hub_address(board))
-    elsewhere = source.url if source.url and (source.file or source.json_path) else None
-    label = f"{elsewhere.split('huggingface.co/')[-1]} {source}" if elsewhere else str(source) or "source"
+    label = str(source) or "source"
     quote = f": {literal(source.quote, 200)}" if source.quote else ""
     return f"{link(label, address)}{quote}"
