@@ -235,7 +235,8 @@ def _find(
 def export(
     out: Annotated[Path, typer.Option("-o", "--out", help="The file to write; `-` is stdout.")],
     form: Annotated[
-        str | None, typer.Option("--format", "-f", help="csv, json, parquet, or mof; by default by the file's name.")
+        str | None,
+        typer.Option("--format", "-f", help="csv, json, parquet, mof or osai; by default by the file's name."),
     ] = None,
     long: Annotated[
         bool, typer.Option("--long", help="One row a model and criterion, with method and source.")
@@ -250,7 +251,12 @@ def export(
     from openness.views.export import ExportFormat, export_bytes, export_long, export_wide
 
     form = form or (out.suffix.removeprefix(".") if out.suffix in (".json", ".parquet") else "csv")
-    _check_form(form, (*ExportFormat, "mof"))
+    _check_form(form, (*ExportFormat, "mof", "osai"))
+    if form == "osai":
+        from openness.cli.index_files import export_index_files
+
+        export_index_files(out)
+        return
     if form == "mof":
         from openness.cli.model_files import export_model_files
 

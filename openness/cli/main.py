@@ -9,10 +9,13 @@ import typer
 from openness import __version__
 from openness.cli import (
     catalogue,
+    changes,
     checking,
+    index_files,
     judging,
     licences,
     model_files,
+    publishing,
     refreshing,
     reporting,
     rubrics,
@@ -51,7 +54,20 @@ def _root(
         raise typer.Exit
 
 
-for room in (judging, checking, reporting, refreshing, licences, model_files, signals, serving, validating):
+for room in (
+    judging,
+    checking,
+    reporting,
+    refreshing,
+    licences,
+    model_files,
+    index_files,
+    changes,
+    publishing,
+    signals,
+    serving,
+    validating,
+):
     room.register(app)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(snapshots.app, name="snapshot")

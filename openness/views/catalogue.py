@@ -10,7 +10,7 @@ from openness.catalogue.places import country_name
 from openness.catalogue.roles import doubts
 from openness.safe.terminal import plain
 
-_LABELS = {
+LABELS = {
     "status": "status",
     "country": "country",
     "parent": "owned by",
@@ -40,7 +40,7 @@ def _lines(catalogue: Catalogue, system: System) -> Iterator[str]:
     for doubt in doubts(system):
         yield f"  in doubt: {doubt.model} as {doubt.role} model; {doubt.why}"
     for name, fact in system.facts.stated.items():
-        yield f"  {_LABELS[name]}: {fact_words(system, fact)}"
+        yield f"  {LABELS[name]}: {fact_words(system, fact)}"
     for given in system.assessments:
         yield f"  {len(given.levels)} classes by {given.by}, {given.date}: {given.url}"
     people = [

@@ -1,0 +1,125 @@
+"""changes: what a reader would notice between two snapshots, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from openness.cli.context import RubricOption, domains, open_rubric, store
+from openness.cli.output import give, say
+from openness.errors import GateMissed, OpennessError, UsageError
+
+if TYPE_CHECKING:
+    from openness.rubric import Rubric
+    from openness.snapshot.snapshot import Snapshot
+    from openness.views.changes import Change
+
+_FORMS = ("table", "markdown", "json", "atom")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this module."""
+    app.command()(changes)
+
+
+def changes(
+    old: Annotated[
+        str | None,
+        typer.Argument(metavar="[A]", help="Id or folder of the older snapshot; by default the last but one."),
+    ] = None,
+    new: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="Id or folder of the newer snapshot; by default the last.")
+    ] = None,
+    watch: Annotated[
+        Path | None,
+        typer.Option(help="A file with a model id a line: tell of these alone, and leave with 3 if one got worse."),
+    ] = None,
+    rubric: RubricOption = "default",
+    moved: Annotated[int, typer.Option(min=1, help="Tell of a rank that moved at least so many places.")] = 50,
+    form: Annotated[str, typer.Option("--format", "-f", help="table, markdown, json or atom.")] = "table",
+) -> None:
+    """Tell what changed: licence, terms, gate, weights, card, rank; what got worse is marked."""
+    from openness.snapshot.compare import compare
+    from openness.snapshot.store import open_snapshot
+    from openness.views.changes import as_atom, as_json, as_markdown, as_text, changes_of, moves, ordered
+
+    if form not in _FORMS:
+        raise UsageError(f"'{form}' is no format; formats are {', '.join(_FORMS)}")
+    watched = None if watch is None else _watched(watch)
+    first, second = (open_snapshot(name, store(), domains()) for name in _names(old, new))
+    judged = open_rubric(rubric)
+    found = changes_of(compare(first, second))
+    found += moves(_ranks(first, judged), _ranks(second, judged), moved if watched is None else 1, judged.reference)
+    if watched is not None:
+        found = [item for item in found if item.model.casefold() in watched]
+    told = ordered(found)
+    say(f"{len(told):,} changes from {first.id} to {second.id}")
+    match form:
+        case "markdown":
+            give(as_markdown(told, first.id, second.id))
+        case "json":
+            give(as_json(told, first.id, second.id))
+        case "atom":
+            give(as_atom(told, first.id, second.id, second.manifest.created))
+        case _:
+            give(as_text(told))
+    _leave(told, watched, second)
+
+
+def _leave(told: list[Change], watched: dict[str, str] | None, new: Snapshot) -> None:
+    if watched is None:
+        return
+    seen = {item.casefold() for item in new.ids} | {item.model.casefold() for item in told}
+    for key, name in watched.items():
+        if key not in seen:
+            say(f"{name} is in neither snapshot; nothing can be told of it")
+    if worse := list(dict.fromkeys(item.model for item in told if item.worse)):
+        raise GateMissed(f"got worse: {', '.join(worse)}")
+
+
+def _names(old: str | None, new: str | None) -> tuple[str, str]:
+    if old is not None and new is not None:
+        return old, new
+    from openness.snapshot.store import list_snapshots
+
+    whole = [str(item.folder) for item in list_snapshots(store()) if item.manifest is not None]
+    if old is not None:
+        return old, whole[-1]
+    if len(whole) < 2:
+        raise OpennessError("there is one snapshot only; `openness refresh` makes a second to compare it with")
+    return whole[-2], whole[-1]
+
+
+def _watched(path: Path) -> dict[str, str]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as failure:
+        raise OpennessError(
+            f"{path} cannot be read as text ({failure}); give a file with a model id a line"
+        ) from failure
+    names = [line.partition("#")[0].strip() for line in lines]
+    found = {name.casefold(): name for name in names if name}
+    if not found:
+        raise UsageError(f"{path} names no model; write one id a line, such as org/name")
+    return found
+
+
+def _ranks(snapshot: Snapshot, rubric: Rubric) -> dict[str, tuple[int | None, float]]:
+    from openness.catalogue import load_catalogue
+    from openness.ranking.entries import model_entries
+    from openness.ranking.order import rank
+    from openness.signals import SIGNALS
+
+    frame = rank(model_entries(snapshot, load_catalogue(signals=SIGNALS), SIGNALS), rubric)
+    return {
+        row["id"]: (
+            None if row["rank"] is None or row["rank"] != row["rank"] else int(row["rank"]),
+            float(row["low"] or 0),
+        )
+        for row in frame[["id", "rank", "low"]]
+        .astype(object)
+        .where(frame[["id", "rank", "low"]].notna(), None)
+        .to_dict("records")
+    }
