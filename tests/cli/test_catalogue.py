@@ -1,0 +1,113 @@
+"""catalogue, import osai, changes and site on the command line: exit codes, sentences, files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_validate_counts_and_lists_doubts(run: Run) -> None:
+    ran = run("catalogue", "validate", "--doubts")
+    assert ran.code == 0
+    assert "no mistake" in ran.err
+    assert "weights linked there" in ran.out
+
+
+def test_validate_tells_every_mistake_of_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "systems").mkdir()
+    (tmp_path / "systems" / "a.yaml").write_text("id: a\nname: A\n")
+    ran = run("catalogue", "validate", str(tmp_path))
+    assert ran.code == 1
+    assert "systems/a.yaml:1:1: the key 'organisation' is missing" in ran.err
+    assert "the key 'modalities' is missing" in ran.err
+
+
+def test_show_tells_facts_with_their_sources(run: Run) -> None:
+    ran = run("catalogue", "show", "tildeopen")
+    assert ran.code == 0
+    assert "country: LV; https://" in ran.out
+    assert "nothing found on 2026" in ran.out
+
+
+def test_an_ambiguous_name_lists_candidates_and_an_unknown_one_guesses(run: Run) -> None:
+    ran = run("catalogue", "show", "FLUX.2 [klein]")
+    assert ran.code == 2
+    assert "may mean 2 systems" in ran.err
+    assert run("catalogue", "show", "zzzzqqq").code == 1
+
+
+ASKED_FOR = """
+Apertus TildeOpen EuroLLM Salamandra ALIA Teuken OpenGPT-X Lucie Minerva Viking Poro Bielik PLLuM GPT-SW3 NorMistral
+NorLLM GPT-NL SOOFI EUROPA Domyn OpenEuroLLM Magistral Devstral FLUX Pharia Luminous Tapestry Helsing SmolLM Kyutai
+Fietje GEITje Velvet Meltemi Krikri BgGPT GaMS NB-Whisper Occiglot Stability OLMo Pythia Amber K2 BLOOM StarCoder2
+Gemma Qwen Kimi GLM gpt-oss Granite Nemotron Phi Falcon Whisper
+""".split()
+
+
+def test_every_name_that_buyers_ask_for_means_a_system() -> None:
+    from openness.catalogue import load_catalogue
+
+    catalogue = load_catalogue()
+    assert [name for name in ASKED_FOR if not catalogue.named(name)] == []
+
+
+def test_explain_finds_a_system_by_another_name(run: Run) -> None:
+    ran = run("explain", "OpenGPT-X")
+    assert ran.code == 0
+    assert ran.out.startswith("Teuken")
+
+
+def test_filters_on_the_profile(run: Run) -> None:
+    ran = run("rank", "--systems", "--filter", "origin=EU", "--filter", "upstream=EU", "--format", "json")
+    rows = json.loads(ran.out)
+    assert rows
+    assert all("EU" in row["origin"].split(",") and "EU" in row["upstream"].split(",") for row in rows)
+    many = json.loads(run("rank", "--systems", "--filter", "languages.eu>=20", "--format", "json").out)
+    assert many
+    assert all(row["languages.eu"] >= 20 for row in many)
+
+
+def test_the_index_is_taken_in_and_changes_are_told(run: Run, shared: Path, tmp_path: Path) -> None:
+    ran = run("import", "osai", str(shared / "osai"), "-o", str(tmp_path / "new"))
+    assert ran.code == 0
+    assert len(list((tmp_path / "new").glob("*.yaml"))) == 193
+    assert ran.out == ""  # nothing differs from what is shipped
+    assert "mistyped?" in ran.err
+    assert "in doubt: Guru" in ran.err
+    out = run("export", "--format", "osai", "-o", str(tmp_path / "back"))
+    assert out.code == 0
+    assert run("import", "osai", str(tmp_path / "back")).out == ""
+
+
+def test_a_folder_that_is_none_is_told(run: Run, tmp_path: Path) -> None:
+    ran = run("import", "osai", str(tmp_path / "nowhere"))
+    assert ran.code == 1
+    assert "is no folder" in ran.err
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "json", "atom"])
+def test_changes_between_a_snapshot_and_itself_are_none(run: Run, form: str) -> None:
+    ran = run("changes", "embedded", "embedded", "--format", form)
+    assert ran.code == 0
+    assert "0 changes" in ran.err
+
+
+def test_changes_needs_two_snapshots_a_form_and_names_to_watch(run: Run, tmp_path: Path) -> None:
+    assert "there is one snapshot only" in run("changes").err
+    assert run("changes", "embedded", "embedded", "--format", "xml").code == 2
+    empty = tmp_path / "watch.txt"
+    empty.write_text("# nothing\n")
+    assert run("changes", "embedded", "embedded", "--watch", str(empty)).code == 2
+    empty.write_text("nobody/nothing\n")
+    ran = run("changes", "embedded", "embedded", "--watch", str(empty))
+    assert ran.code == 0
+    assert "nobody/nothing is in neither snapshot" in ran.err
+
+
+def test_a_site_needs_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert run("site", str(tmp_path / "file")).code == 2
