@@ -23,6 +23,9 @@ class ConflictKind(StrEnum):
     MISSING_LINKED_FILE = "missing_linked_file"
     REQUIRED_NAME_ABSENT = "required_name_absent"
     CARD_STRICTER = "card_stricter"
+    GATE_STRICTER = "gate_stricter"
+    CARRIED_NOTICE = "carried_notice"
+    UNKNOWN_BASE = "unknown_base"
     SEVERAL_LICENCES = "several_licences"
     COMPOUND_NAME = "compound_name"
     UNKNOWN_ID = "unknown_id"
@@ -40,7 +43,10 @@ MEANINGS = {
     ConflictKind.MISSING_TEXT: "the licence must be passed on with the model, and no licence file is there",
     ConflictKind.MISSING_LINKED_FILE: "license_link names a file that is not there",
     ConflictKind.REQUIRED_NAME_ABSENT: "the licence asks for a name that the model's name does not begin with",
-    ConflictKind.CARD_STRICTER: "the card's text limits use to research or non-commercial use, the licence does not",
+    ConflictKind.CARD_STRICTER: "the card's text limits what the licence told allows",
+    ConflictKind.GATE_STRICTER: "what must be accepted before access limits what the licence told allows",
+    ConflictKind.CARRIED_NOTICE: "the card carries a notice that another, restricted licence asks for",
+    ConflictKind.UNKNOWN_BASE: "a base model is under terms that are not known",
     ConflictKind.SEVERAL_LICENCES: "several licences are told without saying which part each is for",
     ConflictKind.COMPOUND_NAME: "one name joins several licences",
     ConflictKind.UNKNOWN_ID: "the licence id is none the Hub or SPDX knows",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from openness.licences.clause import Clause, restriction
+from openness.licences.clause import Clause, freer_than, restriction
 from openness.licences.conflict import Conflict, ConflictKind
-from openness.licences.governing import weights_among
+from openness.licences.governing import is_same_licence, weights_among
 from openness.licences.knowledge import Licence, knowledge
-from openness.licences.outcome import Governing, ReadText
+from openness.licences.outcome import Governing, ReadText, Term
 from openness.licences.policy import PolicyReading
 from openness.licences.recognition import Verdict
 from openness.licences.saying import Claims, LicenceFile, Saying
@@ -23,7 +23,11 @@ _PUBLISHER_PREFIXES = ("meta",)
 
 
 def own_conflicts(
-    claims: Claims, governing: Governing | None, texts: Sequence[ReadText], policies: Sequence[PolicyReading]
+    claims: Claims,
+    governing: Governing | None,
+    texts: Sequence[ReadText],
+    policies: Sequence[PolicyReading],
+    terms: Sequence[Term] = (),
 ) -> list[Conflict]:
     """Return every disagreement within the repository itself."""
     found = [*_spellings(claims), *_against_files(claims, texts), *_changed(texts)]
@@ -33,12 +37,12 @@ def own_conflicts(
             found.extend(_text_missing(claims, licence, governing))
             found.extend(_name_missing(claims, licence, governing))
     found.extend(_link(claims))
-    found.extend(_strict(claims, governing))
+    found.extend(_stricter_words(claims, governing, terms))
     return found
 
 
 def _spellings(claims: Claims) -> Iterator[Conflict]:
-    ids = claims.ids or claims.tags
+    ids = (*(claims.ids or claims.tags), *claims.odd_ids)
     if len(ids) > 1 and weights_among(claims) is None:
         yield Conflict(
             ConflictKind.SEVERAL_LICENCES,
@@ -82,20 +86,7 @@ def _agree(left: Meaning, right: Meaning) -> bool:
     """Two sayings agree if they share a licence, or one is vague, or one is the family of the other."""
     if not left.licences or not right.licences:
         return True
-    return any(_same(one, other) for one in left.licences for other in right.licences)
-
-
-def _same(one: Licence, other: Licence) -> bool:
-    if one.id == other.id or {one.id, other.id} & {"other", "unknown"}:
-        return True
-    for tag, licence in ((one, other), (other, one)):
-        if tag.kind == "family_tag" and (
-            licence.id.startswith((f"{tag.id}-", f"{tag.id}0"))
-            or licence.id.endswith(f"-{tag.id}")
-            or (tag.id == "openrail" and licence.family == "rail")
-        ):
-            return True
-    return False
+    return any(is_same_licence(one, other) for one in left.licences for other in right.licences)
 
 
 def _against_files(claims: Claims, texts: Sequence[ReadText]) -> Iterator[Conflict]:
@@ -104,12 +95,12 @@ def _against_files(claims: Claims, texts: Sequence[ReadText]) -> Iterator[Confli
             continue
         place = Source(file=read.file.path, line=1)
         filed = [licence for name in read.recognition.licences if (licence := knowledge().find(name)) is not None]
-        unknown = read.recognition.verdict is Verdict.UNRECOGNISED
+        unknown = read.recognition.verdict is Verdict.UNRECOGNISED and read.speaks
         for saying, kind in _named(claims):
             meaning = meaning_of(saying.value)
             if not meaning.licences:
                 continue
-            if filed and not any(_same(one, other) for one in meaning.licences for other in filed):
+            if filed and not any(is_same_licence(one, other) for one in meaning.licences for other in filed):
                 words = " and ".join(licence.id for licence in filed)
                 sentence = f"{_what(kind)} '{saying.value}', the file {read.file.path} is {words}."
                 yield Conflict(kind, sentence, (saying.source, place))
@@ -178,16 +169,37 @@ def _policies(claims: Claims, governing: Governing | None, policies: Sequence[Po
         )
 
 
-def _strict(claims: Claims, governing: Governing | None) -> Iterator[Conflict]:
-    if governing is None or not claims.strict or not governing.licences:
-        return
-    if all(licence.value(Clause.COMMERCIAL) == "allowed" for licence in governing.licences):
+def _stricter_words(claims: Claims, governing: Governing | None, terms: Sequence[Term]) -> Iterator[Conflict]:
+    """What the card, the gate or a notice says, held against the licence told."""
+    for where, kind, who in (
+        ("card", ConflictKind.CARD_STRICTER, "the card's text"),
+        ("gate", ConflictKind.GATE_STRICTER, "what must be accepted before access"),
+        ("notice", ConflictKind.CARRIED_NOTICE, "a notice in the card"),
+    ):
+        found = [term for term in terms if term.where == where and _takes_away(term, governing)]
+        if not found:
+            continue
+        told = governing.name if governing is not None else "what is told"
+        what = ", ".join(dict.fromkeys(_what_it_says(term) for term in found))
+        lines = ", ".join(str(term.sources[0].line) for term in found if term.sources[0].line is not None)
+        at = f" (line {lines})" if lines else ""
+        sources = tuple(source for term in found for source in term.sources)
         yield Conflict(
-            ConflictKind.CARD_STRICTER,
-            f"{governing.name} allows commercial use, the card's text limits it (line "
-            f"{', '.join(str(saying.source.line) for saying in claims.strict)}).",
-            (*(saying.source for saying in claims.strict), *governing.sources[:1]),
+            kind,
+            f"{claims.model} is given as {told}, {who} says otherwise{at}: {what}.",
+            (*sources, *(governing.sources[:1] if governing is not None else ())),
         )
+
+
+def _what_it_says(term: Term) -> str:
+    return term.name if term.limit is None else term.limit.value.replace("_", " ")
+
+
+def _takes_away(term: Term, governing: Governing | None) -> bool:
+    """Whether it is stricter than the licence told, as far as that is known."""
+    if governing is None or term.licence is not None:
+        return governing is not None
+    return any(bool(freer_than(licence.clauses, term.clauses)) for licence in governing.licences)
 
 
 _TEXT_ONLY = frozenset({"text-generation", "text2text-generation", "text-classification", "feature-extraction"})

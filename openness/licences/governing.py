@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from openness.licences.as_read import licences_as_read
 from openness.licences.knowledge import Licence, knowledge
-from openness.licences.outcome import KINDS, OWN_TERMS, Governing, ReadText
-from openness.licences.recognition import Recognition, Verdict, recognise
+from openness.licences.outcome import KINDS, OWN_TERMS, Basis, Governing, ReadText
+from openness.licences.recognition import Verdict, recognise
 from openness.licences.saying import Claims, Saying
 from openness.licences.spelling import meaning_of
 from openness.record.evidence import Confidence, Method, Source
@@ -18,9 +18,7 @@ from openness.record.record import Look
 
 def governing_licence(claims: Claims, texts: Sequence[ReadText]) -> Governing | None:
     """Return what the publisher gives the weights, or None where nothing that was read says it."""
-    relevant = [
-        read for read in texts if read.file.scope in (Scope.WEIGHTS, Scope.ALL) and _says_terms(read.recognition)
-    ]
+    relevant = [read for read in texts if read.file.scope in (Scope.WEIGHTS, Scope.ALL) and read.speaks]
     scoped = [read for read in relevant if read.file.scope is Scope.WEIGHTS]
     if from_files := _from_files(scoped or relevant, claims):
         return from_files
@@ -38,7 +36,8 @@ def governing_licence(claims: Claims, texts: Sequence[ReadText]) -> Governing | 
         return replace(found, confidence=Confidence.MEDIUM, note=note)
     if sayings:
         method = Method.METADATA if _informative(claims.ids) else Method.API
-        return _from_sayings(sayings, method, unread)
+        found = _from_sayings(sayings, method, unread)
+        return replace(found, basis=Basis.TAG) if method is Method.API else found
     if (linked := _from_link(claims, unread)) is not None:
         return linked
     if (stated := _from_statement(claims)) is not None:
@@ -71,6 +70,8 @@ def _from_gate(claims: Claims) -> Governing | None:
         Confidence.HIGH if found.verdict is Verdict.VERBATIM else Confidence.MEDIUM,
         (Source(file=claims.gate_text.path, quote=None),),
         "The text that must be accepted before access is this licence.",
+        unknown_part=found.verdict is not Verdict.VERBATIM,
+        basis=Basis.TEXT,
     )
 
 
@@ -93,19 +94,13 @@ def _from_statement(claims: Claims) -> Governing | None:
     return None
 
 
-def _says_terms(recognition: Recognition) -> bool:
-    """A file that only points elsewhere, a policy or an empty file governs nothing."""
-    return recognition.verdict not in (Verdict.POLICY, Verdict.EMPTY, Verdict.POINTER)
-
-
 def _from_files(texts: Sequence[ReadText], claims: Claims) -> Governing | None:
     if not texts:
         return None
     licences: dict[str, Licence] = {}
     unknown: list[ReadText] = []
     for read in texts:
-        for licence in licences_as_read(read.recognition, read.file.path):
-            licences[licence.id] = licence
+        licences.update((licence.id, licence) for licence in read.licences)
         if not read.recognition.licences:
             unknown.append(read)
     sources = tuple(Source(file=read.file.path, line=1) for read in texts)
@@ -118,6 +113,8 @@ def _from_files(texts: Sequence[ReadText], claims: Claims) -> Governing | None:
             Confidence.MEDIUM if changed else Confidence.HIGH,
             sources,
             "The text differs from the known one; the passages are listed as conflicts." if changed else None,
+            unknown_part=any(not read.understood for read in texts),
+            basis=Basis.TEXT,
         )
     return _from_unknown_text(unknown, tuple(licences.values()), sources, claims)
 
@@ -138,6 +135,7 @@ def _from_unknown_text(
             Confidence.MEDIUM,
             (*((told.source,) if told else ()), *sources),
             f"Named so by the publisher; its file {unknown[0].file.path} is {near}.",
+            unknown_part=True,
         )
     name = claims.name.value[:100] if claims.name and not (named and named.licences) else OWN_TERMS
     return Governing(
@@ -156,7 +154,7 @@ def _from_sayings(sayings: Sequence[Saying], method: Method, unread: str | None)
     licences: dict[str, Licence] = {}
     unknown: list[str] = []
     for meaning in meanings:
-        unknown.extend(meaning.unknown)
+        unknown.extend(meaning.unknown if meaning.licences else (meaning.text[:200],))
         for licence in meaning.licences:
             licences[licence.id] = licence
     choice = len(meanings) == 1 and meanings[0].choice and not unknown
@@ -201,6 +199,20 @@ def _from_vague(sayings: Sequence[Saying], method: Method, unread: str | None) -
     )
 
 
+def is_same_licence(one: Licence, other: Licence) -> bool:
+    """Return whether two ids are one licence, or one is vague or the family of the other."""
+    if one.id == other.id or {one.id, other.id} & {"other", "unknown"}:
+        return True
+    for tag, licence in ((one, other), (other, one)):
+        if tag.kind == "family_tag" and (
+            licence.id.startswith((f"{tag.id}-", f"{tag.id}0"))
+            or licence.id.endswith(f"-{tag.id}")
+            or (tag.id == "openrail" and licence.family == "rail")
+        ):
+            return True
+    return False
+
+
 def _informative(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
     return tuple(saying for saying in sayings if not _is_vague(saying.value))
 
@@ -218,11 +230,4 @@ def _unread_note(claims: Claims) -> str | None:
         return f"The licence file {unread[0].path} was not read."
     if claims.files_look is not Look.READ:
         return "Nobody looked for a licence file."
-    if claims.bases_named and not claims.bases:
-        return f"Nobody looked at the licence of the base model {claims.bases_named[0]}."
-    for base in claims.bases:
-        if base.claims is None:
-            return f"The base model {base.id} could not be read ({base.look.value})."
-        if not (base.claims.ids or base.claims.tags or base.claims.name or base.claims.files):
-            return f"The base model {base.id} tells no licence."
     return None

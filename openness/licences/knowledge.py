@@ -101,6 +101,23 @@ def normal_spelling(text: str) -> str:
     return _SEPARATORS.sub("-", text.strip().casefold()).strip("-")
 
 
+@cache
+def family_names() -> frozenset[str]:
+    """Return the first word of every model licence that is not open, in lower case: names of model families."""
+    found = set()
+    for licence in knowledge().by_id.values():
+        if licence.spdx is None and licence.kind in ("use_restricted", "community", "non_commercial", "research_only"):
+            word = _FIRST_WORD.match(licence.id)
+            if word is not None and len(word.group()) > 3 and word.group() not in _ORDINARY:
+                found.add(word.group())
+    return frozenset(found)
+
+
+_FIRST_WORD = re.compile(r"[a-z]+")
+_ORDINARY = frozenset({"fair", "fish", "health", "open", "openrail", "research", "seer"})
+"""First words of licence names that a sentence may begin with and mean something else."""
+
+
 def _variants(text: str) -> list[str]:
     word = normal_spelling(text)
     found = [word]

@@ -26,6 +26,15 @@ def base_conflicts(base: Inherited, claims: Claims, governing: Governing | None)
                 sources,
             )
         ]
+    if not base.licences:
+        return [
+            Conflict(
+                ConflictKind.UNKNOWN_BASE,
+                f"{claims.model} is given as {governing.name}; its base {base.base} is under terms we do not know "
+                f"({base.name}).",
+                sources,
+            )
+        ]
     share = [licence for licence in base.licences if licence.value(Clause.SHARE_ALIKE) is True]
     own = {licence.id for licence in governing.licences}
     if share and own and not own & {licence.id for licence in share}:
@@ -45,14 +54,15 @@ def inherit(
 ) -> tuple[tuple[Inherited, ...], dict[Clause, Fact]]:
     """Return what each ancestor's licence adds, and the effective clauses of the model.
 
-    Ancestors without a known licence add nothing: they cannot make the answer freer or stricter.
+    Of an ancestor without a known licence nothing is inherited here; it stands in `unread`, which takes the
+    permissions away.
     """
     found: list[Inherited] = []
     parts: list[Clauses] = [own]
     own_ids = {licence.id for licence in licences}
     for base, resolution in bases:
         if resolution is None or resolution.governing is None:
-            found.append(Inherited(base.id, base.look, None, (), None, True, True, True, (), ()))
+            found.append(Inherited(base.id, base.look, None, (), None, None, None, None, (), ()))
             continue
         governing = resolution.governing
         same = bool(own_ids) and own_ids == {licence.id for licence in governing.licences}
@@ -66,9 +76,9 @@ def inherit(
                 governing.name,
                 governing.licences,
                 resolution.kind if governing.licences else None,
-                _unless_closed(resolution.osi, same),
-                _unless_closed(resolution.mof_open, same),
-                _unless_closed(resolution.open, same),
+                resolution.osi,
+                resolution.mof_open,
+                resolution.open,
                 taken,
                 sources,
             )
@@ -88,8 +98,3 @@ def _effective(own: Clauses, bases: Sequence[Clauses]) -> dict[Clause, Fact]:
             if clause in joined:
                 result[clause] = joined[clause]
     return result
-
-
-def _unless_closed(value: bool | None, same: bool) -> bool:
-    """An ancestor known not to be open decides; one of unknown licence leaves the model's answer standing."""
-    return same or value is not False

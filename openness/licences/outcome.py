@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from openness.licences.clause import Clauses, Fact
 from openness.licences.conflict import Conflict
-from openness.licences.knowledge import Licence
+from openness.licences.knowledge import Licence, knowledge
 from openness.licences.policy import PolicyReading
-from openness.licences.recognition import Recognition
-from openness.licences.saying import LicenceFile
+from openness.licences.recognition import Recognition, Verdict
+from openness.licences.saying import LicenceFile, UseLimit
+from openness.licences.use_words import only_points
 from openness.record.evidence import Confidence, Method, Outcome, Source
 from openness.record.record import Look
 
@@ -31,6 +33,81 @@ OWN_TERMS = "custom"
 """Name given to a licence text that is none we know and that the publisher gives no name."""
 
 
+class Basis(StrEnum):
+    """What an answer rests on, from the weakest to the strongest."""
+
+    TAG = "tag"
+    CATALOGUE = "catalogue"
+    NAMED = "named"
+    TEXT = "text"
+
+
+BASES = {
+    Basis.TAG: "a tag or row of the Hub alone",
+    Basis.CATALOGUE: "named by a catalogue or an index",
+    Basis.NAMED: "named by the publisher, by id, name, address or in words",
+    Basis.TEXT: "the licence's text, read and recognised",
+}
+
+
+class UnreadKind(StrEnum):
+    """The kinds of things that could take a permission away and were not read or not understood."""
+
+    BASE_TERMS = "base_terms"
+    BASE_GONE = "base_gone"
+    BASE_NOT_READ = "base_not_read"
+    BASE_BY_NAME = "base_by_name"
+    BASE_IN_CONFIG = "base_in_config"
+    FILE_NOT_READ = "file_not_read"
+    FILE_NOT_UNDERSTOOD = "file_not_understood"
+    LINK = "link"
+    GATE_TERMS = "gate_terms"
+    CARD_TERMS = "card_terms"
+    WORDS_NOT_UNDERSTOOD = "words_not_understood"
+    HEAD = "head"
+
+
+UNREAD = {
+    UnreadKind.BASE_TERMS: "a base model's terms are not known, or not all of them",
+    UnreadKind.BASE_GONE: "a base model is not on the Hub",
+    UnreadKind.BASE_NOT_READ: "a base model was not looked at or could not be read",
+    UnreadKind.BASE_BY_NAME: "a base model is told by name only",
+    UnreadKind.BASE_IN_CONFIG: "a base model stands in a configuration file only, or an adapter names none",
+    UnreadKind.FILE_NOT_READ: "a licence or policy file was not read (refused, failed, no plain text)",
+    UnreadKind.FILE_NOT_UNDERSTOOD: "a licence file is no text we know, or a changed one",
+    UnreadKind.LINK: "license_link leads elsewhere and is never followed",
+    UnreadKind.GATE_TERMS: "terms to accept before access were not read or are not known",
+    UnreadKind.CARD_TERMS: "the card's text puts the model under terms that are not known by that name",
+    UnreadKind.WORDS_NOT_UNDERSTOOD: "a licence section is in a language without words",
+    UnreadKind.HEAD: "the card's metadata could not be read",
+}
+
+
+@dataclass(frozen=True)
+class Unread:
+    """One thing not read: its kind, a finished sentence, where it is named, and why nothing is known of it."""
+
+    kind: UnreadKind
+    sentence: str
+    sources: tuple[Source, ...] = ()
+    outcome: Outcome = Outcome.SILENT
+
+
+@dataclass(frozen=True)
+class Term:
+    """One further source that binds: a stricter licence told elsewhere, or a limit that words state."""
+
+    name: str
+    clauses: Clauses
+    sources: tuple[Source, ...]
+    method: Method
+    confidence: Confidence
+    where: str
+    """`file`, `name`, `id`, `link`, `card`, `gate` or `notice`."""
+    licence: Licence | None = None
+    limit: UseLimit | None = None
+
+
 @dataclass(frozen=True)
 class Governing:
     """The licence the publisher gives the weights. `licences` is empty where its terms are unknown to us."""
@@ -43,6 +120,7 @@ class Governing:
     note: str | None = None
     unknown_part: bool = False
     """True where a part of the terms is unknown to us."""
+    basis: Basis = Basis.NAMED
 
 
 @dataclass(frozen=True)
@@ -51,6 +129,27 @@ class ReadText:
 
     file: LicenceFile
     recognition: Recognition
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it governs anything: a policy, an empty file and one that only points elsewhere do not."""
+        if self.recognition.verdict in (Verdict.POLICY, Verdict.EMPTY):
+            return False
+        if self.recognition.verdict is not Verdict.UNRECOGNISED or self.recognition.speaks_terms:
+            return True
+        return self.file.text is not None and not only_points(self.file.text)
+
+    @property
+    def understood(self) -> bool:
+        """Whether all its terms are known."""
+        changed = self.recognition.verdict is Verdict.CHANGED and any(item.terms for item in self.recognition.passages)
+        return not self.speaks or (self.recognition.verdict is not Verdict.UNRECOGNISED and not changed)
+
+    @property
+    def licences(self) -> tuple[Licence, ...]:
+        """The licences recognised in it."""
+        known = (knowledge().find(name) for name in self.recognition.licences)
+        return tuple(licence for licence in known if licence is not None)
 
 
 @dataclass(frozen=True)
@@ -63,10 +162,10 @@ class Inherited:
     """The ancestor's licence; None where none is known."""
     licences: tuple[Licence, ...]
     kind: str | None
-    osi: bool
-    """False where it takes this from the model; an ancestor we know nothing of takes nothing."""
-    mof_open: bool
-    open: bool
+    osi: bool | None
+    """What the ancestor's terms say; None where they are not known."""
+    mof_open: bool | None
+    open: bool | None
     taken: tuple[Fact, ...]
     """The ancestor's facts that forbid what the model's own licence allows."""
     sources: tuple[Source, ...]
@@ -95,4 +194,10 @@ class Resolution:
     conflicts: tuple[Conflict, ...] = ()
     texts: tuple[ReadText, ...] = ()
     policies: tuple[PolicyReading, ...] = ()
+    terms: tuple[Term, ...] = ()
+    """Further sources that bind beside what governs."""
+    unread: tuple[Unread, ...] = ()
+    """What could take a permission away and was not read; with any, no permission is stated."""
+    basis: Basis | None = None
+    """The weakest of what the answers rest on, bases included; None where no licence is told."""
     text_included: bool | None = None

@@ -14,10 +14,12 @@ from openness.licences.clause import Clause, Clauses, Fact, together
 from openness.licences.disagreement import own_conflicts
 from openness.licences.governing import governing_licence
 from openness.licences.lineage import base_conflicts, inherit
-from openness.licences.outcome import KINDS, Governing, ReadText, Resolution
+from openness.licences.outcome import KINDS, Basis, Governing, ReadText, Resolution, Term
 from openness.licences.policy import PolicyReading, read_policy
 from openness.licences.recognition import Verdict, recognise
-from openness.licences.saying import BaseClaims, Claims
+from openness.licences.saying import BaseClaims, Claims, UseLimit
+from openness.licences.terms import further_terms, joined
+from openness.licences.unread import own_unread, unread_bases
 from openness.record.evidence import Outcome
 from openness.record.file_names import Role
 from openness.record.record import Look
@@ -40,11 +42,15 @@ def _resolve(claims: Claims, depth: int) -> Resolution:
         if file.text is not None and (file.role is Role.POLICY or recognise(file.text).verdict is Verdict.POLICY)
     )
     governing = governing_licence(claims, texts)
-    own = _own_clauses(governing, policies)
+    terms = further_terms(claims, governing, texts)
+    own = _own_clauses(governing, terms, policies)
     bases = _bases(claims, depth)
+    unread = tuple(own_unread(claims, texts, governing))
+    if not depth:
+        unread = (*unread, *unread_bases(claims, bases))
     inherited, effective = inherit(governing.licences if governing else (), own, bases)
     conflicts = (
-        *own_conflicts(claims, governing, texts, policies),
+        *own_conflicts(claims, governing, texts, policies, terms),
         *(conflict for item in inherited for conflict in base_conflicts(item, claims, governing)),
     )
     outcome, note = _outcome(claims, governing)
@@ -55,52 +61,64 @@ def _resolve(claims: Claims, depth: int) -> Resolution:
             governing=governing,
             note=note,
             own=own,
-            clauses=effective,
+            clauses=together([effective, {}]) if unread else effective,
             inherited=inherited,
             conflicts=tuple(dict.fromkeys(conflicts)),
             texts=texts,
             policies=policies,
+            terms=terms,
+            unread=tuple(dict.fromkeys(unread)),
+            basis=_basis(governing, bases),
             text_included=_text_included(claims, texts),
         )
     )
 
 
+def _basis(governing: Governing | None, bases: Sequence[tuple[BaseClaims, Resolution | None]]) -> Basis | None:
+    """The weakest of what the answers rest on."""
+    if governing is None:
+        return None
+    found = [governing.basis, *(item.basis for _, item in bases if item is not None and item.basis is not None)]
+    return min(found, key=tuple(Basis).index)
+
+
 def _judge(found: Resolution) -> Resolution:
     """Work out the verdicts on the whole from the licences that apply."""
-    licences = found.governing.licences if found.governing else ()
-    whole = found.governing is not None and bool(licences) and not found.governing.unknown_part
+    licences = [*(found.governing.licences if found.governing else ())]
+    whole = found.governing is not None and bool(licences) and not found.governing.unknown_part and not found.unread
+    licences.extend(term.licence for term in found.terms if term.licence is not None)
+    limited = [False for term in found.terms if term.limit is not None]
     bases = found.inherited
     definition = found.clauses.get(Clause.OPEN_DEFINITION)
     return replace(
         found,
-        kind=_kind(found.governing, [item.kind for item in bases if item.kind is not None]),
-        osi=_all_true([licence.osi for licence in licences], whole, [item.osi for item in bases]),
-        mof_open=_all_true([licence.mof_open for licence in licences], whole, [item.mof_open for item in bases]),
-        open=_all_true([licence.open for licence in licences], whole, [item.open for item in bases]),
-        open_definition=None if definition is None else definition.value is True,
+        kind=_kind(found, [item.kind for item in bases if item.kind is not None]),
+        osi=_all_true([*limited, *(licence.osi for licence in licences)], whole, [item.osi for item in bases]),
+        mof_open=_all_true(
+            [*limited, *(licence.mof_open for licence in licences)], whole, [item.mof_open for item in bases]
+        ),
+        open=_all_true([*limited, *(licence.open for licence in licences)], whole, [item.open for item in bases]),
+        open_definition=False if limited else (None if definition is None else definition.value is True),
     )
 
 
 def without_bases(found: Resolution) -> Resolution:
     """Return the same resolution as if the model named no base: what its own licence alone says."""
-    return _judge(replace(found, inherited=(), clauses=found.own))
+    return _judge(replace(found, inherited=(), clauses=found.own, unread=()))
 
 
-def _own_clauses(governing: Governing | None, policies: Sequence[PolicyReading]) -> dict[Clause, Fact]:
-    if governing is None:
-        clauses: dict[Clause, Fact] = {}
-    else:
-        parts: list[Clauses] = [licence.clauses for licence in governing.licences]
-        if governing.unknown_part:
-            parts.append({})
-        clauses = together(parts) if parts else {}
-    for policy in policies:
-        for fact in policy.facts:
-            known = clauses.get(fact.clause)
-            clauses[fact.clause] = (
-                fact if known is None else together([{fact.clause: known}, {fact.clause: fact}])[fact.clause]
-            )
-    return clauses
+def without_terms(found: Resolution) -> Resolution:
+    """Return the same resolution as if only what governs were told."""
+    return _judge(replace(found, terms=()))
+
+
+def _own_clauses(
+    governing: Governing | None, terms: Sequence[Term], policies: Sequence[PolicyReading]
+) -> dict[Clause, Fact]:
+    parts: list[Clauses] = [licence.clauses for licence in governing.licences] if governing is not None else []
+    if governing is None or governing.unknown_part:
+        parts.append({})
+    return joined(parts, terms, policies)
 
 
 def _bases(claims: Claims, depth: int) -> list[tuple[BaseClaims, Resolution | None]]:
@@ -109,14 +127,31 @@ def _bases(claims: Claims, depth: int) -> list[tuple[BaseClaims, Resolution | No
     return [(base, _resolve(base.claims, depth + 1) if base.claims is not None else None) for base in claims.bases]
 
 
-def _kind(governing: Governing | None, base_kinds: Sequence[str]) -> str | None:
-    if governing is None:
-        worst = max(base_kinds, key=KINDS.index, default=None)
-        return worst if worst is not None and KINDS.index(worst) >= KINDS.index("use_restricted") else None
-    own = [licence.kind for licence in governing.licences]
-    if governing.unknown_part or not own:
-        own.append("custom")
-    return max([*own, *base_kinds], key=KINDS.index)
+_KIND_OF_LIMIT = {
+    UseLimit.NON_COMMERCIAL: "non_commercial",
+    UseLimit.COMMERCIAL_FORBIDDEN: "non_commercial",
+    UseLimit.ON_REQUEST: "community",
+    UseLimit.RESEARCH_ONLY: "research_only",
+    UseLimit.REVENUE: "community",
+    UseLimit.USERS: "community",
+    UseLimit.REGISTRATION: "community",
+}
+_LEAST_TAKEN = KINDS.index("use_restricted")
+
+
+def _kind(found: Resolution, base_kinds: Sequence[str]) -> str | None:
+    """The least open kind of all that applies; with anything unread only one that takes something away is told."""
+    told = [term.licence.kind for term in found.terms if term.licence is not None]
+    told.extend(_KIND_OF_LIMIT.get(term.limit, "use_restricted") for term in found.terms if term.limit is not None)
+    governing = found.governing
+    if governing is not None:
+        told.extend(licence.kind for licence in governing.licences)
+        if governing.unknown_part or not governing.licences:
+            told.append("custom")
+    worst = max([*told, *base_kinds], key=KINDS.index, default=None)
+    if worst is None or ((governing is None or found.unread) and KINDS.index(worst) < _LEAST_TAKEN):
+        return "custom" if worst == "custom" and governing is not None else None
+    return worst
 
 
 def _all_true(own: Sequence[bool | None], whole: bool, bases: Sequence[bool | None]) -> bool | None:

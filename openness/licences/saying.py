@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from openness.record.evidence import Confidence, Source
-from openness.record.file_names import Role, Scope
+from openness.record.file_names import Role, Scope, is_plain_text
 from openness.record.record import DatasetFact, Look, Relation
 
 
@@ -19,6 +20,40 @@ class Saying:
     """How sure it is that this is what the publisher meant."""
 
 
+class UseLimit(StrEnum):
+    """What words about a model's use can take away."""
+
+    NON_COMMERCIAL = "non_commercial"
+    COMMERCIAL_FORBIDDEN = "commercial_forbidden"
+    ON_REQUEST = "commercial_on_request"
+    RESEARCH_ONLY = "research_only"
+    EU = "excludes_eu"
+    PUBLIC_BODY = "excludes_public_bodies"
+    REGISTRATION = "registration_needed"
+    REVENUE = "revenue_threshold"
+    USERS = "user_threshold"
+    PURPOSES = "purposes_forbidden"
+
+
+@dataclass(frozen=True)
+class SaidLimit:
+    """One limit that words state, and where; `where` is `card`, `gate` or `notice`."""
+
+    limit: UseLimit
+    saying: Saying
+    where: str = "card"
+
+
+@dataclass(frozen=True)
+class GateWords:
+    """What the words before access say: licences named, and what of them is not understood."""
+
+    named: tuple[Saying, ...] = ()
+    """Our ids of licences that must be accepted."""
+    unread: Saying | None = None
+    """Words that bind and whose terms were not read: a licence we do not know, a language without words."""
+
+
 @dataclass(frozen=True)
 class LicenceFile:
     """One file that is about terms of use; `text` is None where it was not read."""
@@ -28,6 +63,11 @@ class LicenceFile:
     scope: Scope
     look: Look
     text: str | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is plain text by its name (not: PDF, HTML)."""
+        return is_plain_text(self.path)
 
 
 @dataclass(frozen=True)
@@ -68,7 +108,19 @@ class Claims:
     pipeline: str | None = None
     statements: tuple[tuple[Scope, Saying], ...] = ()
     """Licences that sentences of the card name, by what they are about."""
-    strict: tuple[Saying, ...] = ()
-    """Sentences of the card that limit use to research or non-commercial purposes."""
+    limits: tuple[SaidLimit, ...] = ()
+    """What sentences of the card, the gate and notices take away."""
+    notices: tuple[Saying, ...] = ()
+    """Our ids of restricted licences whose notice the card or a notice file carries."""
+    gate: GateWords = GateWords()
+    gated: bool | None = None
+    unknown_terms: Saying | None = None
+    """A sentence of the card that puts the model under terms we do not know by that name."""
+    foreign: Saying | None = None
+    """A licence section of the card in a language whose words we do not have."""
+    odd_ids: tuple[Saying, ...] = ()
+    """What `license` says where it stands a second time: the Hub reads one, both bind."""
+    base_hints: tuple[str, ...] = ()
+    """An empty name where the model is an adapter and names no base: there is one, and it is not told."""
     gate_text: LicenceFile | None = None
     """The text a reader must accept before access (`extra_gated_prompt`), often the licence itself."""

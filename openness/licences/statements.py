@@ -1,13 +1,26 @@
-"""Statements: what a card says about licences in its running text, by the part it speaks of."""
+"""Statements: the licences and limits that a card's running text gives this model, by the part it speaks of."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openness.licences.knowledge import Licence, knowledge
-from openness.licences.saying import Saying
+from openness.licences.saying import SaidLimit, Saying, UseLimit
+from openness.licences.subject import (
+    Names,
+    Whose,
+    begins_with_another,
+    clauses,
+    is_denied,
+    is_former,
+    own_names,
+    scopes,
+    whose,
+)
+from openness.licences.use_words import STEMS, is_understood, limits_in
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
 
@@ -20,88 +33,333 @@ _UNDER = re.compile(
     r"(?:,? \w+){0,2} (?:under|to|by) (?:the |an? |its )?",
     re.I,
 )
-_UNDER_STEMS = (" under ", "licens", "licenc", "subject to", "governed by")
+_UNDER_STEMS = (
+    " under ",
+    "licens",
+    "licenc",
+    "subject to",
+    "governed by",
+    "apache",
+    "cc by",
+    "cc-by",
+    "openrail",
+    " mit",
+)
 """A sentence that names a licence, or puts something under one, has one of them."""
 _FIELD = re.compile(
-    r"\A\W{0,4}((?:(?:model|weights?|code|software|data(?:set)?)\s+){0,2}licen[cs]e)\b\s*([:：|]\s*(?:licen[cs]e\s*[:：]\s*)?)?",
+    (
+        r"\A\W{0,4}((?:(?:model|weights?|code|software|data(?:set)?)\s+){0,2}licen[cs]e)\b\s*([:：|]\s*(?:licen[cs"
+        r"]e\s*[:：]\s*)?)?"
+    ),
     re.I,
 )
 """How a line begins that is a field of its own: "License: Apache 2.0", "Model license | ..."."""
+_PROMINENT = re.compile(
+    r"\b(?:apache|mit|bsd|cc0?|creative commons|a?gpl|lgpl|gnu|mpl|openrail\S*|\w+ openrail\S*)\b", re.I
+)
+"""How a licence's name begins that is one without a verb before it, where its part is named beside it."""
 _LICENCE_WORD = re.compile(r"licen[sc]e|\bterms\b|\bagreement\b", re.I)
-_SUBJECTS = (
-    (Scope.CODE, re.compile(r"\b(?:code|codebase|scripts?|software|github repo\w*)\b", re.I)),
-    (Scope.DATA, re.compile(r"\b(?:data|datasets?|corpus|corpora)\b", re.I)),
-    (Scope.DOCUMENTATION, re.compile(r"\b(?:documentation|model card|paper|report)\b", re.I)),
-    (Scope.WEIGHTS, re.compile(r"\b(?:weights?|checkpoints?|models?|parameters)\b", re.I)),
+_BRACKET = re.compile(r"^\s*(?:licen[cs]e)?\s*\(([^()]{1,60})\)", re.I)
+_AND = re.compile(r"^\W*(?:and|or|und|et|y|e)?\W*(?:the )?$", re.I)
+_WORD = re.compile(r"[^\s()\[\]*`\"“”]+")
+_DATA_SECTION = re.compile(
+    r"\bdata(?:sets?)?\b|citation|bibtex|reference|acknowledg|related work|comparison|leaderboard|数据|データ", re.I
 )
-_BASE = re.compile(
-    r"\b(?:base|original|underlying|parent|pre-?trained|teacher|upstream) model\b|\bbased on\b|\bvariants?\b", re.I
-)
-_STRICT = re.compile(
-    r"\bnon-?commercial (?:use|purposes?|research)?,? ?only\b|"
-    r"\bonly (?:be used )?(?:for|in) (?:academic |non-?commercial )?research\b|"
-    r"\bonly (?:be used )?for (?:non-?commercial|academic)\b|\bresearch (?:use|purposes?) only\b|"
-    r"\b(?:not|cannot) (?:be )?(?:used |allowed |permitted |available |intended )?for (?:any )?commercial\b|"
-    r"\bno commercial use\b|\bcommercial use is (?:not|prohibited|forbidden)\b|\bprohibits? (?:any )?commercial use\b",
+_LICENCE_TITLE = re.compile(
+    (
+        r"licen[cs]|lizenz|lisans|lisensi|licenc|licenț|licens|лиценз|ліценз|许可|許可|授权|ライセンス|라이선스|라"
+        r"이센스|giấy phép|ترخيص|رخصة|लाइसेंस|άδεια|ใบอนุญาต|רישיון"
+    ),
     re.I,
 )
-_STRICT_STEMS = ("commercial", "research", "academic")
-"""Nothing matches `_STRICT` without one of them."""
-_WORD = re.compile(r"[^\s()\[\]*`\"“”]+")
+_USE_TITLE = re.compile(
+    (r"licen[cs]|lizenz|licenc|licencj|\buse\b|usage|terms|commercial|restrict|nutzung|许可|ライセンス|라이선스"), re.I
+)
+_DERIVED = re.compile(
+    (
+        r"\b(?:modified|custom(?:i[sz]ed)?|adapted|amended|restricted|extended|variant of|similar to|based on|deri"
+        r"ved from|version of)(?: version of)?(?: the| an?)?\W*$"
+    ),
+    re.I,
+)
+_DERIVED_AFTER = re.compile(
+    r"^\W{0,2}(?:v?\d[\d.]*)?(?:-?based|-?like|-?style|-?inspired|-?derived|compatible"
+    r"|(?:licen[cs]e\W{1,3})?with (?:[\w-]+ ){0,3}(?:clauses|restrictions|conditions|terms|modifications))\b",
+    re.I,
+)
+_OTHER_TERMS = re.compile(r"\blicen[cs]e|agreement|许可|許可|协议|協議|ライセンス|라이선스", re.I)
+_UNKNOWN_NAME = re.compile(
+    r"(?:(?:modified|custom(?:i[sz]ed)?|adapted|own) )?(?:version of (?:the )?)?[\"“'「《]?(?:[A-Z0-9][\w.+-]*"
+    r"[ ,]{1,2}){1,6}(?:\w+ ){0,2}(?:Licen[cs]e|Agreement|Terms|license agreement|licen[cs]e)\b"
+)
 _MOST_WORDS = 9
 _MAX_SENTENCE = 600
 _MAX_FOUND = 24
+_MOST_LIMITS = 8
 _LEAST_COLUMNS = 3
 """A table of two columns is a list of fields, not one of models."""
 _MOST_TABLES, _MOST_ROWS = 10, 500
 _VAGUE = frozenset({"other", "unknown"})
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """What a card says in its text: licences by part, limits, notices carried, and a section not understood."""
+
+    statements: tuple[tuple[Scope, Saying], ...] = ()
+    limits: tuple[SaidLimit, ...] = ()
+    notices: tuple[Saying, ...] = ()
+    foreign: Saying | None = None
+    unknown_terms: Saying | None = None
+
+
+def spoken(card: Card, path: str, model: str = "") -> Spoken:
+    """Return what a card says of licences in its running text, its sentences read with subject, denial and time."""
+    names = own_names(model, card)
+    said, notices = _named_in_text(card, path, model, names)
+    return Spoken(
+        said, limit_sentences(card, path, names), notices, _foreign(card, path), _unknown_terms(card, path, names)
+    )
+
+
 def statements(card: Card, path: str, model: str = "") -> tuple[tuple[Scope, Saying], ...]:
     """Return the licences that sentences of a card name, with the part each sentence is about.
 
-    A sentence that names no part is about the whole repository; one about another model (a base
-    model) is left out. A line that is a field ("License: ...") says it by a name, or by a link to where
-    a licensor keeps the text; so does a table with a column "License" in the row of the `model`, by its id's
-    last part. The value is our id of the licence.
+    A sentence that names no part is about the whole repository; one about another model, one that
+    denies and one that tells of the past are left out. A line that is a field ("License: ...") says it
+    by a name, or by a link to where a licensor keeps the text; so does a table with a column "License" in
+    the row of the `model`, by its id's last part. The value is our id of the licence.
     """
+    return _named_in_text(card, path, model, own_names(model, card))[0]
+
+
+def _named_in_text(
+    card: Card, path: str, model: str, names: Names
+) -> tuple[tuple[tuple[Scope, Saying], ...], tuple[Saying, ...]]:
     found: dict[tuple[Scope, str], tuple[Scope, Saying]] = {}
+    notices: dict[str, Saying] = {}
     if (told := _in_table(card, model)) is not None:
         in_row, line, words = told
-        saying = Saying(in_row.id, Source(file=path, line=line, quote=words[:200]))
-        found[Scope.WEIGHTS, in_row.id] = (Scope.WEIGHTS, saying)
+        found[Scope.WEIGHTS, in_row.id] = (
+            Scope.WEIGHTS,
+            Saying(in_row.id, Source(file=path, line=line, quote=words[:200])),
+        )
     for sentence in card.sentences_with(*_UNDER_STEMS):
         text = sentence.text[:_MAX_SENTENCE]
+        source = Source(file=path, line=sentence.line, quote=text[:200])
         field = _FIELD.match(text)
-        if field is not None and (stated := _in_field(card, sentence, field)) is not None:
-            for scope in _scopes(field[1]):
-                source = Source(file=path, line=sentence.line, quote=text[:200])
-                found.setdefault((scope, stated.id), (scope, Saying(stated.id, source)))
+        if field is not None and _is_of_another(card, sentence, field, names):
             continue
-        subject_start = 0
-        for match in _UNDER.finditer(text):
-            licence = _named(text[match.end() :])
-            if licence is None:
-                continue
-            subject = text[subject_start : match.start()]
-            subject_start = match.end()
-            if _BASE.search(subject):
-                continue
-            for scope in _scopes(subject):
-                source = Source(file=path, line=sentence.line, quote=text[:200])
+        if field is not None and (stated := _in_field(card, sentence, field)):
+            for scope, licence in stated:
                 found.setdefault((scope, licence.id), (scope, Saying(licence.id, source)))
+            continue
+        for scope, licence, about in licences_in(text, names):
+            if about is Whose.OWN:
+                found.setdefault((scope, licence.id), (scope, Saying(licence.id, source)))
+            elif _is_own_notice(licence, text):
+                notices.setdefault(licence.id, Saying(licence.id, source))
         if len(found) >= _MAX_FOUND:
+            break
+    for licence, sentence in _carried(card):
+        notices.setdefault(
+            licence.id, Saying(licence.id, Source(file=path, line=sentence.line, quote=sentence.text[:200]))
+        )
+    return tuple(found.values()), tuple(notices.values())
+
+
+def licences_in(text: str, names: Names) -> Iterator[tuple[Scope, Licence, Whose]]:
+    """Yield the licences a sentence gives, with the part and whose it is; denied and past ones are left out."""
+    mentions = _mentions(text)
+    start = 0
+    last: tuple[Scope, ...] = (Scope.ALL,)
+    for at, begin, end, licence, spelled_out in mentions:
+        before, after, verb = text[start:at], text[end:], text[at:begin]
+        start = end
+        bracket = _BRACKET.match(after)
+        told = scopes(bracket[1]) if bracket is not None else scopes(before)
+        if told == (Scope.ALL,) and last != (Scope.ALL,) and _AND.match(before):
+            told = last
+        if not spelled_out and told == (Scope.ALL,):
+            continue
+        if is_denied(before + verb) or is_former(before + verb, after):
+            continue
+        if licence.open is not False and (_DERIVED.search(before) or _DERIVED_AFTER.match(after)):
+            continue
+        if not spelled_out and licence.open is not False and _OTHER_TERMS.search(before + " " + after[8:]):
+            continue
+        last = told
+        about = whose(before, names)
+        if about is Whose.MAYBE_OTHER and not licence.open:
+            about = Whose.OWN  # a limit is heard where it may be meant for us
+        for scope in told:
+            yield scope, licence, about
+
+
+def _unknown_terms(card: Card, path: str, names: Names) -> Saying | None:
+    """Return the first sentence that puts this model under a licence whose name we do not know."""
+    for sentence in card.sentences_with(" under ", "governed by", "subject to"):
+        text = sentence.text[:_MAX_SENTENCE]
+        for match in _UNDER.finditer(text):
+            before, tail = text[: match.start()], text[match.end() :]
+            if (
+                not match.group()
+                .casefold()
+                .rstrip()
+                .endswith(("under", "under the", "under a", "under an", ("under its"), ("by the"), ("to the")))
+            ):
+                continue
+            named = _UNKNOWN_NAME.match(tail)
+            derived = named is not None and (
+                _DERIVED.search(tail[: named.end()].rpartition(" ")[0][:40]) or tail[:8].casefold() == ("modified")
+            )
+            if named is None or (not derived and _known_within(named.group())):
+                continue
+            told = set(scopes(before))
+            own = whose(before, names) is Whose.OWN and bool(told & {Scope.WEIGHTS, Scope.ALL})
+            if own and not is_denied(before + match.group()) and not is_former(before + match.group(), tail):
+                return Saying(named.group()[:200], Source(file=path, line=sentence.line, quote=text[:200]))
+    return None
+
+
+def _known_within(words: str) -> bool:
+    """Whether any run of the words names a licence we know."""
+    found = list(_WORD.finditer(words))
+    return any(_named_run(words[match.start() :], surely=True)[0] is not None for match in found[:6])
+
+
+def _mentions(text: str) -> list[tuple[int, int, int, Licence, bool]]:
+    """Return the licences named: where verb, name and end stand, the licence, and whether there is a verb."""
+    found: dict[int, tuple[int, int, int, Licence, bool]] = {}
+    taken = -1
+    starts = sorted(
+        [(match.end(), match.start(), True) for match in _UNDER.finditer(text)]
+        + [(match.start(), match.start(), False) for match in _PROMINENT.finditer(text)],
+        key=lambda item: (item[0], not item[2]),
+    )
+    for begin, shown, spelled_out in starts:
+        if begin < taken:
+            continue
+        licence, length = _named_run(text[begin:], surely=not spelled_out and text[begin : begin + 1].isupper())
+        if licence is not None:
+            taken = begin + length
+            found.setdefault(begin, (shown, begin, taken, licence, spelled_out))
+    return list(found.values())
+
+
+def _is_own_notice(licence: Licence, text: str) -> bool:
+    """A sentence "X is licensed under the X licence" is a notice that the licence asks for, if it is restricted."""
+    first = licence.id.split("-")[0].rstrip("0123456789.")
+    return (
+        licence.open is False
+        and len(first) > 3
+        and text.casefold().count(first) > 1
+        and "unlike" not in text.casefold()
+    )
+
+
+def _carried(card: Card) -> Iterator[tuple[Licence, Sentence]]:
+    """Yield the restricted licences whose required words ("Built with ...") a card shows."""
+    for licence in knowledge().by_id.values():
+        words = _display(licence)
+        if words is None:
+            continue
+        for sentence in card.sentences_with(words):
+            at = sentence.lower.find(words)
+            if not is_denied(sentence.lower[:at]) and not is_former(sentence.lower[:at]):
+                yield licence, sentence
+                break
+
+
+def _display(licence: Licence) -> str | None:
+    from_facts = next(
+        (fact.detail.get("display") for fact in licence.clauses.values() if "display" in fact.detail), None
+    )
+    words = str(from_facts).casefold() if from_facts is not None and licence.open is False else ""
+    return words if len(words.split()) > 1 else None
+
+
+_LINE = 2_000
+_MOST_NOTICE = 262_144
+
+
+def carried_in(text: str) -> tuple[tuple[str, int], ...]:
+    """Return our ids of restricted licences whose notice a text carries, each with its line (from 1)."""
+    found: dict[str, int] = {}
+    names = own_names("")
+    for number, line in enumerate(text[:_MOST_NOTICE].splitlines(), start=1):
+        for _, licence, _ in licences_in(line[:_LINE], names):
+            if _is_own_notice(licence, line[:_LINE]):
+                found.setdefault(licence.id, number)
+    return tuple(found.items())
+
+
+def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...]:
+    """Return what sentences of a card take away from the use of this model."""
+    found: dict[UseLimit, SaidLimit] = {}
+    for sentence in card.sentences_with(*STEMS):
+        if _is_elsewhere(card, sentence, names):
+            continue
+        for limit in limits_of(sentence.text[:_MAX_SENTENCE], names):
+            source = Source(file=path, line=sentence.line, quote=sentence.text[:200])
+            found.setdefault(limit, SaidLimit(limit, Saying(sentence.text[:200], source)))
+        if len(found) >= _MOST_LIMITS:
             break
     return tuple(found.values())
 
 
-def strict_sentences(card: Card, path: str) -> tuple[Saying, ...]:
-    """Return sentences of a card that limit use to research or to non-commercial purposes."""
-    return tuple(
-        Saying(sentence.text[:200], Source(file=path, line=sentence.line, quote=sentence.text[:200]))
-        for sentence in card.sentences_with(*_STRICT_STEMS)
-        if _STRICT.search(sentence.lower[:_MAX_SENTENCE]) and _is_about_the_model(sentence.lower[:_MAX_SENTENCE])
-    )[:8]
+def limits_of(sentence: str, names: Names) -> tuple[UseLimit, ...]:
+    """Return the limits one sentence states about this model; a question states none."""
+    if sentence.rstrip().endswith(("?", "？")):
+        return ()
+    found: dict[UseLimit, None] = {}
+    for clause, subject in clauses(sentence):
+        lower = clause.casefold()
+        for limit, at in limits_in(lower, whole=sentence.casefold()):
+            before = subject[: len(subject) - len(clause) + at]
+            within = limit in _DENIED_ANYWHERE or (limit in _DENIED_WITHIN and _DENIAL_FIRST.match(lower[at:]))
+            if is_denied(before) and not within:
+                continue
+            about = set(scopes(subject))
+            if is_former(before, lower[at:]) or not about & {Scope.WEIGHTS, Scope.ALL}:
+                continue
+            if whose(subject, names) is not Whose.OTHER:
+                found[limit] = None
+    return tuple(found)
+
+
+_DENIAL_FIRST = re.compile(
+    r"\b(?:not|no|cannot|can't|can not|never|may not|must not|keine?|nicht|pas|geen|niet|nie|não)\b|不|勿|禁|"
+    r"严|嚴|请|未"
+)
+_DENIED_WITHIN = frozenset({UseLimit.COMMERCIAL_FORBIDDEN, UseLimit.PURPOSES})
+"""Limits whose own words may begin with the denial."""
+_DENIED_ANYWHERE = frozenset({UseLimit.EU, UseLimit.PUBLIC_BODY})
+"""Limits that are a place or a body, and a denial somewhere in the sentence."""
+
+
+def _is_elsewhere(card: Card, sentence: Sentence, names: Names) -> bool:
+    """Rows of tables of other things, and sections on data, literature and comparisons that do not name the model."""
+    block = card.blocks[sentence.block]
+    if block.cells and not names.is_own(block.cells[0]) and not _USE_TITLE.search(block.cells[0][:60]):
+        return True
+    titles = " ".join(card.chain(sentence.section)[:1])
+    return (
+        bool(_DATA_SECTION.search(titles))
+        and scopes(sentence.text)[0] is not Scope.WEIGHTS
+        and Scope.WEIGHTS not in scopes(sentence.text)
+    )
+
+
+def _foreign(card: Card, path: str) -> Saying | None:
+    """Return the licence section whose language has no words here."""
+    for number, section in enumerate(card.sections):
+        if not section.title or not _LICENCE_TITLE.search(section.title):
+            continue
+        text = " ".join(block.text for block in card.blocks if block.section == number)
+        if not is_understood(text) or not is_understood(section.title + " " + text):
+            return Saying(section.title[:200], Source(file=path, line=section.line))
+    return None
 
 
 def _in_table(card: Card, model: str) -> tuple[Licence, int, str] | None:
@@ -124,45 +382,77 @@ def _in_table(card: Card, model: str) -> tuple[Licence, int, str] | None:
     return None
 
 
-def _in_field(card: Card, sentence: Sentence, field: re.Match[str]) -> Licence | None:
-    """Return the licence a field names after its colon, or to whose text it links."""
-    named = _named(sentence.text[field.end() : _MAX_SENTENCE], surely=True) if field[2] else None
-    if named is not None:
-        return named
+_ITEMS_BACK = 3
+
+
+def _is_of_another(card: Card, sentence: Sentence, field: re.Match[str], names: Names) -> bool:
+    """Whether a field stands in a list under an item that names another model."""
+    block = card.blocks[sentence.block]
+    if block.kind != "item" or scopes(field[1]) != (Scope.ALL,):
+        return False
+    for above in reversed(card.blocks[max(0, sentence.block - _ITEMS_BACK) : sentence.block]):
+        if above.section != block.section or above.kind != "item":
+            return False
+        if begins_with_another(above.text, names):
+            return True
+    return False
+
+
+def _in_field(card: Card, sentence: Sentence, field: re.Match[str]) -> list[tuple[Scope, Licence]]:
+    """Return the licences a field names after its colon with the part of each, or to whose text it links."""
+    tail = sentence.text[field.end() : _MAX_SENTENCE] if field[2] else ""
+    parts: list[tuple[Scope, Licence]] = []
+    for piece in _pieces(tail):
+        named, length = _named_run(piece, surely=True)
+        if named is None:
+            continue
+        bracket = _BRACKET.match(piece[length:])
+        told = scopes(bracket[1]) if bracket is not None else (Scope.ALL,)
+        parts.extend((scope, named) for scope in (scopes(field[1]) if told == (Scope.ALL,) else told))
+    if parts:
+        return parts
     known = (knowledge().by_link(link.url) for link in card.block_links(sentence.block))
-    return next((licence for licence in known if licence is not None), None)
+    linked = next((licence for licence in known if licence is not None), None)
+    return [] if linked is None else [(scope, linked) for scope in scopes(field[1])]
 
 
-def _is_about_the_model(text: str) -> bool:
-    """A sentence about data or code alone, or about another model, limits something else."""
-    about = set(_scopes(text))
-    return bool(about & {Scope.WEIGHTS, Scope.ALL}) and not _BASE.search(text)
+_PIECE = re.compile(r"[,;]\s*(?:and\s+)?|\)\s+(?:and\s+)?(?=[A-Z])")
 
 
-def _scopes(subject: str) -> Iterator[Scope]:
-    found = [scope for scope, words in _SUBJECTS if words.search(subject)]
-    yield from found or [Scope.ALL]
+def _pieces(tail: str) -> list[str]:
+    """Return the first value of a field and, where it has its part in brackets, those that follow."""
+    cut = [match.end() for match in _PIECE.finditer(tail)][:_MOST_WORDS]
+    starts = [0, *cut]
+    pieces = [tail[start:end] for start, end in zip(starts, [*cut, len(tail)], strict=True)]
+    several = len(pieces) > 1 and "(" in pieces[0]
+    return pieces if several else [tail]
 
 
 def _named(tail: str, *, surely: bool = False) -> Licence | None:
-    """Return the licence that the first words of `tail` name: the longest run of words that is a spelling.
+    return _named_run(tail, surely=surely)[0]
 
-    `surely` where only a licence can stand there, so that a bare "mit" is one.
+
+def _named_run(tail: str, *, surely: bool = False) -> tuple[Licence | None, int]:
+    """Return the licence that the first words of `tail` name, and how many characters it takes.
+
+    The longest run of words that is a spelling. `surely` where only a licence can stand there, so that
+    a bare "mit" is one.
     """
-    words = [match.group().strip(".,;:!") for match in _WORD.finditer(tail[:200])][:_MOST_WORDS]
+    matches = list(_WORD.finditer(tail[:200]))[:_MOST_WORDS]
+    words = [match.group().strip(".,;:!") for match in matches]
     if not words or not (surely or _is_spelled_as_licence(words, [])):
-        return None  # no run of them is either
+        return None, 0  # no run of them is either
     for length in range(len(words), 0, -1):
         run = words[:length]
         licence = knowledge().find(" ".join(run))
         if licence is None or licence.id in _VAGUE:
             continue
         if surely or _is_spelled_as_licence(run, words[length : length + 1]):
-            return licence
-    return None
+            return licence, matches[length - 1].end()
+    return None, 0
 
 
 def _is_spelled_as_licence(run: list[str], after: list[str]) -> bool:
     """A name such as "boost" or "qwen" is a licence only with a word or figure that says so."""
-    spoken = " ".join([*run, *after])
-    return bool(_LICENCE_WORD.search(spoken) or any(sign.isdigit() for sign in spoken) or run[0].isupper())
+    spoken_words = " ".join([*run, *after])
+    return bool(_LICENCE_WORD.search(spoken_words) or any(sign.isdigit() for sign in spoken_words) or run[0].isupper())

@@ -37,6 +37,8 @@ _DOCUMENTS = frozenset({"pdf", "html", "htm", "rtf", "docx"})
 _NO_TEXT = frozenset(
     "json jsonl py ipynb js csv tsv yml yaml xml zip gz png jpg jpeg svg bin pt onnx safetensors parquet".split()
 )
+_WEIGHTS_FOLDER = re.compile(r"(?:models?|weights?|checkpoints?|ckpts?|model[_-]?weights|pretrained(?:[_-]models?)?)")
+_LEGAL_FOLDER = re.compile(r"legal|licen[cs]es?|terms|\.github|docs?")
 _SCOPES = (
     (Scope.CODE, re.compile(r"code|software|script", re.I)),
     (Scope.DATA, re.compile(r"data", re.I)),
@@ -49,7 +51,8 @@ def file_role(path: str) -> tuple[Role, Scope] | None:
     """Return what a file of this name says it is, or None if it is not about terms of use.
 
     `LICENSE` is about everything, `LICENSE-CODE` about code, `MODEL_LICENSE` about the weights,
-    `USE_POLICY.md` is a policy; one in a sub-folder is about that folder. `LICENSE.apache` and `LICENSE-2.0`
+    `USE_POLICY.md` is a policy; one in a sub-folder is about that folder, in `weights/` about the weights.
+    `LICENSE.apache` and `LICENSE-2.0`
     are texts, `licenses.json` and `license.py` are not.
     """
     if len(path) >= _LONGEST:
@@ -69,7 +72,15 @@ def file_role(path: str) -> tuple[Role, Scope] | None:
         return None
     rest = _LICENCE.sub(" ", stem)
     scope = next((scope for scope, words in _SCOPES if words.search(rest)), Scope.ALL)
-    return role, Scope.PART if folder else scope
+    return role, _in_folder(folder, scope) if folder else scope
+
+
+def _in_folder(folder: str, scope: Scope) -> Scope:
+    """What a file in a sub-folder is about, by the folder's name: weights, everything, or that folder alone."""
+    name = folder.rpartition("/")[2].casefold()
+    if _WEIGHTS_FOLDER.fullmatch(name):
+        return Scope.WEIGHTS
+    return scope if _LEGAL_FOLDER.fullmatch(name) else Scope.PART
 
 
 def is_plain_text(path: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from openness.licences.clause import Clause
 from openness.licences.conflict import MEANINGS
+from openness.licences.outcome import BASES, UNREAD
 from openness.licences.parts import code_licence, data_licence, documentation_licence, parts_open
 from openness.reading.answers import answered, not_looked, silent
 from openness.reading.reading import Reading
@@ -35,6 +36,7 @@ from openness.signals.licence_answers import (
     licensing,
     none_told,
     where,
+    why_unread,
 )
 from openness.signals.signal import Signal, signal
 
@@ -62,6 +64,42 @@ def weights(reading: Reading) -> Evidence:
         confidence=governing.confidence,
         note=governing.note,
     )
+
+
+@signal("licence.basis", ordered(**{basis.value: words for basis, words in BASES.items()}))
+def basis(reading: Reading) -> Evidence:
+    """What do the answers on the licence rest on?
+
+    The weakest of what the model's own licence and its bases' licences rest on: the text of a licence that
+    was read and recognised; a name, an id, an address or words of the publisher; a catalogue or an index; a
+    tag or row of the Hub alone.
+    """
+    _, resolution = licensing(reading)
+    if resolution.basis is None or resolution.governing is None:
+        return none_told(resolution)
+    governing = resolution.governing
+    sources = (*governing.sources, *(source for item in resolution.inherited for source in item.sources))
+    return answered(resolution.basis.value, *dict.fromkeys(sources), method=governing.method)
+
+
+@signal("licence.unread", set_of(**{kind.value: words for kind, words in UNREAD.items()}))
+def unread(reading: Reading) -> Evidence:
+    """What could take a permission away and was not read or not understood?
+
+    An empty set: everything that is named was read. With anything in it no permission is stated: what the
+    licence told would allow is unknown, with the reason; what was read as forbidden stays forbidden. A file
+    list or a card nobody asked for is not in it: `licence.basis` then says that the answer rests on a tag.
+    """
+    _, resolution = licensing(reading)
+    governing = resolution.governing
+    if resolution.unread:
+        sources = tuple(dict.fromkeys(source for item in resolution.unread for source in item.sources))[:20]
+        told = sources or (governing.sources if governing is not None else ()) or (Source(json_path="$.tags"),)
+        kinds = tuple(sorted({item.kind.value for item in resolution.unread}))
+        return answered(kinds, *told, method=Method.METADATA, note=why_unread(resolution))
+    if governing is None:
+        return none_told(resolution)
+    return answered((), *governing.sources, method=governing.method, note="Nothing that is named was left unread.")
 
 
 @signal(
@@ -234,6 +272,30 @@ def registration(reading: Reading) -> Evidence:
     return from_clause(reading, Clause.REGISTRATION)
 
 
+@signal("licence.research_only", flag())
+def research_only(reading: Reading) -> Evidence:
+    """Is use limited to research, study or teaching?"""
+    return from_clause(reading, Clause.RESEARCH_ONLY)
+
+
+@signal("licence.attribution", flag())
+def attribution(reading: Reading) -> Evidence:
+    """Must the origin be named, or a copyright notice be kept?"""
+    return from_clause(reading, Clause.ATTRIBUTION)
+
+
+@signal("licence.text_required", flag())
+def text_required(reading: Reading) -> Evidence:
+    """Must the licence's text be passed on with the model?"""
+    return from_clause(reading, Clause.TEXT_REQUIRED)
+
+
+@signal("licence.governing_law", name())
+def governing_law(reading: Reading) -> Evidence:
+    """Which law governs the licence? Silent where the licence names none."""
+    return from_clause(reading, Clause.GOVERNING_LAW)
+
+
 @signal("licence.revocable", flag())
 def revocable(reading: Reading) -> Evidence:
     """May the licensor revoke or remotely restrict the permission, breach aside?"""
@@ -380,13 +442,14 @@ def inherited(reading: Reading) -> Evidence:
     """
     claims, resolution = licensing(reading)
     if not resolution.inherited:
-        if claims.bases_named:
+        if claims.bases_named or claims.base_hints:
             return not_looked("The model names a base; nobody looked at the base's licence.")
         return silent("The model names no base.")
     stricter = [item for item in resolution.inherited if item.taken and item.name is not None]
     known = [item for item in resolution.inherited if item.name is not None]
-    if not known:
-        return silent("No base model that was read tells a licence.")
+    unknown = [item.base for item in resolution.inherited if not item.licences]
+    if not known or (unknown and not stricter):
+        return silent(f"The terms of {', '.join(unknown[:5]) or 'the bases'} are not known.")
     sources = tuple(source for item in (stricter or known) for source in item.sources)
     names = tuple(sorted({item.name for item in stricter if item.name is not None}))
     return answered(names, *sources, method=Method.LINEAGE, confidence=Confidence.MEDIUM)
@@ -454,6 +517,8 @@ def parts(reading: Reading) -> Evidence:
 
 LICENCE_SIGNALS: tuple[Signal, ...] = (
     weights,
+    basis,
+    unread,
     kind,
     is_open,
     osi,
@@ -469,6 +534,10 @@ LICENCE_SIGNALS: tuple[Signal, ...] = (
     excluded_places,
     public_body,
     registration,
+    research_only,
+    attribution,
+    text_required,
+    governing_law,
     revocable,
     terms_may_change,
     outputs_restricted,

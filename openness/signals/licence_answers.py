@@ -6,10 +6,10 @@ from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
 from openness.licences.claims import claims_of
-from openness.licences.clause import Clause, Fact
-from openness.licences.outcome import Resolution
+from openness.licences.clause import Clause, Fact, restriction
+from openness.licences.outcome import BASES, Resolution
 from openness.licences.parts import Part
-from openness.licences.resolution import resolve, without_bases
+from openness.licences.resolution import resolve, without_bases, without_terms
 from openness.licences.saying import Claims
 from openness.reading.answers import answered, not_looked, silent, unreadable
 from openness.reading.reading import Reading
@@ -41,25 +41,23 @@ def none_told(resolution: Resolution) -> Evidence:
 
 
 def where(resolution: Resolution, fact: Fact | None = None) -> tuple[tuple[Source, ...], Method, Confidence]:
-    """Return where an answer comes from: the base it was taken from, else what governs the weights."""
+    """Return where an answer comes from: the source it was taken from, else what governs the weights."""
+    if fact is not None:
+        for term in resolution.terms:
+            if any(item is fact for item in term.clauses.values()):
+                return term.sources, term.method, term.confidence
+        if (place := _policy_place(resolution, fact)) is not None:
+            governing = resolution.governing
+            told = governing.sources if governing is not None else ()
+            return (place, *told), Method.LICENCE_FILE, Confidence.MEDIUM if governing is None else governing.confidence
     governing = resolution.governing
-    own = governing is not None and (
-        fact is None or fact.licence in {licence.id for licence in governing.licences} or _is_policy(resolution, fact)
-    )
-    if own and governing is not None:
-        sources = governing.sources
-        if fact is not None and (place := _policy_place(resolution, fact)) is not None:
-            sources = (place, *sources)
-        return sources, governing.method, governing.confidence
+    if governing is not None and (fact is None or fact.licence in {licence.id for licence in governing.licences}):
+        return governing.sources, governing.method, governing.confidence
     for item in resolution.inherited:
         if fact is None or fact.licence in {licence.id for licence in item.licences}:
             return item.sources, Method.LINEAGE, Confidence.MEDIUM
     sources = tuple(source for item in resolution.inherited for source in item.sources)
     return sources, Method.LINEAGE, Confidence.LOW
-
-
-def _is_policy(resolution: Resolution, fact: Fact) -> bool:
-    return any(fact in policy.facts for policy in resolution.policies)
 
 
 def _policy_place(resolution: Resolution, fact: Fact) -> Source | None:
@@ -69,6 +67,31 @@ def _policy_place(resolution: Resolution, fact: Fact) -> Source | None:
     return None
 
 
+_REASONS_SHOWN = 3
+
+
+def why_unread(resolution: Resolution) -> str:
+    """Return the sentences on what was not read, the first few of them."""
+    shown = [item.sentence for item in resolution.unread[:_REASONS_SHOWN]]
+    more = len(resolution.unread) - len(shown)
+    return " ".join([*shown, *([f"And {more} more."] if more else [])])
+
+
+def withheld(resolution: Resolution) -> Evidence:
+    """Return the unknown of a permission that something unread could take away."""
+    note = f"Not stated, because it could be taken away: {why_unread(resolution)}"
+    sources = tuple(dict.fromkeys(source for item in resolution.unread for source in item.sources))[:8]
+    outcomes = {item.outcome for item in resolution.unread}
+    if Outcome.SILENT in outcomes:
+        return silent(note, *sources)
+    return unreadable(note, *sources) if Outcome.UNREADABLE in outcomes else not_looked(note)
+
+
+def basis_note(resolution: Resolution) -> str:
+    """Return the words on what the answer rests on."""
+    return "" if resolution.basis is None else f"Rests on: {BASES[resolution.basis]}."
+
+
 def from_clause(reading: Reading, clause: Clause) -> Evidence:
     """Answer one clause of the effective licence."""
     _, resolution = licensing(reading)
@@ -76,6 +99,8 @@ def from_clause(reading: Reading, clause: Clause) -> Evidence:
     if fact is None:
         if resolution.governing is None:
             return none_told(resolution)
+        if resolution.unread:
+            return withheld(resolution)
         return silent(
             f"Our facts on {resolution.governing.name} do not tell this clause.", *resolution.governing.sources
         )
@@ -93,6 +118,8 @@ def clause_note(resolution: Resolution, fact: Fact) -> str:
     at = f", {fact.at}" if fact.at and fact.at.startswith("line ") else (f", section {fact.at}" if fact.at else "")
     figures = _figures(fact)
     parts = [f"{fact.licence}{at}{figures}."]
+    if (basis := basis_note(resolution)) and restriction(fact) == 0:
+        parts.append(basis)
     if fact.note:
         parts.append(fact.note)
     if (base := _taken_from(resolution, fact)) is not None:
@@ -129,8 +156,12 @@ def from_verdict(reading: Reading, pick: Callable[[Resolution], bool | str | Non
     if value is None:
         if resolution.governing is None:
             return none_told(resolution)
+        if resolution.unread:
+            return withheld(resolution)
         return silent(f"{unknown} ({resolution.governing.name}).", *resolution.governing.sources)
     governing = resolution.governing
+    if (own := _by_own_terms(resolution, value, pick)) is not None:
+        return own
     closing = [item for item in resolution.inherited if item.open is False or item.taken]
     by_base = bool(closing) and (governing is None or pick(without_bases(resolution)) != value)
     sources = tuple(source for item in closing for source in item.sources) if by_base else ()
@@ -144,6 +175,19 @@ def from_verdict(reading: Reading, pick: Callable[[Resolution], bool | str | Non
         return answered(value, *sources, method=Method.LINEAGE, confidence=Confidence.MEDIUM, note=note)
     assert governing is not None
     return answered(value, *sources, method=governing.method, confidence=governing.confidence, note=governing.note)
+
+
+def _by_own_terms(
+    resolution: Resolution, value: bool | str, pick: Callable[[Resolution], bool | str | None]
+) -> Evidence | None:
+    """Answer from a stricter source beside what governs, where it decides."""
+    if not resolution.terms or pick(without_terms(resolution)) == value:
+        return None
+    sources = tuple(dict.fromkeys(source for term in resolution.terms for source in term.sources))
+    term = resolution.terms[0]
+    names = ", ".join(dict.fromkeys(term.name for term in resolution.terms))
+    note = f"Decided by what stands beside the licence told: {names}."
+    return answered(value, *sources, method=term.method, confidence=term.confidence, note=note)
 
 
 def from_part(part: Part) -> Evidence:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from openness.card import parse_card
-from openness.licences.statements import statements, strict_sentences
+from openness.licences.statements import limit_sentences, statements
+from openness.licences.subject import own_names
 from openness.record.file_names import Scope
 
 
@@ -19,7 +20,6 @@ def said(text: str) -> set[tuple[str, str]]:
         ("This code repository is licensed under the MIT License.", {("code", "mit")}),
         ("The code and model are released under Apache 2.0.", {("code", "apache-2.0"), ("weights", "apache-2.0")}),
         ("The dataset is available under CC-BY-4.0.", {("data", "cc-by-4.0")}),
-        ("OLMo is licensed under the Apache 2.0 license.", {("all", "apache-2.0")}),
         (
             "The code is released under the MIT License and the weights are released under CC BY-NC 4.0.",
             {("code", "mit"), ("weights", "cc-by-nc-4.0")},
@@ -34,6 +34,19 @@ def said(text: str) -> set[tuple[str, str]]:
         ("- Code license: Apache 2.0", {("code", "apache-2.0")}),
         ("**License**: [terms](https://creativecommons.org/licenses/by-nc/4.0/)", {("all", "cc-by-nc-4.0")}),
         ("License terms are long and boost no one.", set()),
+        ("Our code is Apache 2.0, weights CC BY-NC 4.0.", {("code", "apache-2.0"), ("weights", "cc-by-nc-4.0")}),
+        ("License: Apache 2.0 (code), CC BY-NC 4.0 (weights)", {("code", "apache-2.0"), ("weights", "cc-by-nc-4.0")}),
+        ("License: MIT (software); CC-BY-SA-4.0 (model)", {("code", "mit"), ("weights", "cc-by-sa-4.0")}),
+        ("The model is not released under the MIT License.", set()),
+        ("The weights are no longer available under the Apache 2.0 license.", set()),
+        ("It was formerly released under the MIT License.", set()),
+        ("The model was released under the MIT License until version 2.", set()),
+        ("Mistral 7B is released under Apache 2.0.", set()),
+        ("Eagle-13B is licensed under the MIT License.", set()),
+        ("The original model is licensed under CC BY-NC 4.0.", set()),
+        ("The weights are under an Apache 2.0-based licence.", set()),
+        ("The model weights follow Apache 2.0 and the House Community License.", set()),
+        ("- code: MIT\n- weights: CC BY-NC 4.0", {("code", "mit"), ("weights", "cc-by-nc-4.0")}),
     ],
 )
 def test_sentences(text: str, expected: set[tuple[str, str]]) -> None:
@@ -72,7 +85,7 @@ def test_the_line_and_the_words_are_kept() -> None:
     ],
 )
 def test_strict_sentences(text: str) -> None:
-    assert strict_sentences(parse_card(f"# M\n\n{text}\n"), "README.md")
+    assert limit_sentences(parse_card(f"# M\n\n{text}\n"), "README.md", own_names("a/m"))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +98,7 @@ def test_strict_sentences(text: str) -> None:
     ],
 )
 def test_sentences_that_limit_nothing_here(text: str) -> None:
-    assert strict_sentences(parse_card(f"# M\n\n{text}\n"), "README.md") == ()
+    assert limit_sentences(parse_card(f"# M\n\n{text}\n"), "README.md", own_names("a/m")) == ()
 
 
 def test_of_many_tables_with_licences_only_the_first_are_looked_at() -> None:
@@ -93,3 +106,15 @@ def test_of_many_tables_with_licences_only_the_first_are_looked_at() -> None:
     own = "| Model | Score | License |\n|---|---|---|\n| Star-7B | 6 | mit |\n"
     assert len(statements(parse_card(head * 2 + own), "README.md", "org/Star-7B")) == 1
     assert statements(parse_card(head * 2_000 + own), "README.md", "org/Star-7B") == ()
+
+
+def test_a_field_under_an_item_about_another_model_is_not_ours() -> None:
+    text = "- [Star-7B-Chat](https://huggingface.co/org/Star-7B-Chat): a chat model\n    - License: CC-BY-NC-4.0\n"
+    assert statements(parse_card(f"# Star\n\n{text}"), "README.md", "org/Star-7B") == ()
+    assert statements(parse_card("# Star\n\n- Languages: German\n- License: MIT\n"), "README.md", "org/Star-7B")
+
+
+def test_a_model_called_by_its_name_is_this_model() -> None:
+    card = parse_card("# M\n\nStar7B is licensed under the Apache 2.0 license.\n")
+    assert [saying.value for _, saying in statements(card, "README.md", "org/Star7B-base")] == ["apache-2.0"]
+    assert statements(card, "README.md", "org/Moon-1") == ()

@@ -137,8 +137,11 @@ def test_a_base_decides_and_is_named() -> None:
 def test_a_base_nobody_looked_at() -> None:
     found = record(card={"license": "apache-2.0", "base_model": "google/gemma-3-4b-pt"})
     osi = ask("licence.osi", found)
-    assert (osi.value, osi.confidence) == (True, Confidence.MEDIUM)
-    assert "base model google/gemma-3-4b-pt" in (osi.note or "")
+    assert (osi.value, osi.outcome) == (None, Outcome.NOT_LOOKED)
+    assert "google/gemma-3-4b-pt" in (osi.note or "")
+    assert ask("licence.unread", found).value == ("base_not_read",)
+    assert ask("licence.basis", found).value == "named"
+    assert ask("licence.weights", found).value == "apache-2.0"
     assert ask("licence.inherited", found).outcome is Outcome.NOT_LOOKED
 
 
@@ -223,3 +226,28 @@ def test_recorded_payloads_are_answered(shared: Path) -> None:
             assert answers["licence.kind"].value == "open_source", body["model_id"]
             assert answers["licence.commercial"].value == "allowed", body["model_id"]
     assert told == 42
+
+
+def test_what_can_be_asked_of_a_known_licence() -> None:
+    found = record(card={"license": "gemma"})
+    assert ask("licence.research_only", found).outcome is Outcome.ANSWERED
+    assert ask("licence.attribution", found).signal == "licence.attribution"
+    assert ask("licence.text_required", found).value is True
+    assert ask("licence.governing_law", record(card={"license": "llama3.1"})).value
+    assert ask("licence.unread", found).value == ()
+
+
+def test_a_limit_of_the_card_is_shown_with_its_line() -> None:
+    card = "---\nlicense: mit\n---\n# M\n\nThe model is for non-commercial use only.\n"
+    found = record(card={"license": "mit"}, text=card)
+    commercial = ask("licence.commercial", found)
+    assert commercial.value == "forbidden"
+    assert [source.line for source in commercial.sources] == [6]
+    opened = ask("licence.open", found)
+    assert opened.value is False
+    assert "the card's words" in (opened.note or "")
+    assert ask("licence.conflict_kinds", found).value == ("card_stricter",)
+
+
+def test_the_basis_is_told_beside_a_permission() -> None:
+    assert "tag or row of the Hub alone" in (ask("licence.commercial", row("a/b", "license:mit")).note or "")

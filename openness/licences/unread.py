@@ -1,0 +1,169 @@
+"""Unread: what could take a permission away and was not read or not understood, each with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from openness.licences.knowledge import knowledge, normal_spelling
+from openness.licences.outcome import Governing, ReadText, Resolution, Unread, UnreadKind
+from openness.licences.saying import BaseClaims, Claims, LicenceFile
+from openness.record.evidence import Outcome, Source
+from openness.record.file_names import Role, Scope
+from openness.record.record import Look
+
+_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?")
+_NO_LICENCE = frozenset({Role.NOTICE})
+
+
+def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing | None) -> Iterator[Unread]:
+    """Yield what of the repository itself was not read: files, a link, the gate's terms, words, the head."""
+    yield from _files(claims)
+    for read in texts:
+        if read.file.scope in (Scope.ALL, Scope.WEIGHTS) and not read.understood:
+            yield Unread(
+                UnreadKind.FILE_NOT_UNDERSTOOD,
+                f"{read.file.path} is {read.recognition}: not all its terms are known.",
+                (Source(file=read.file.path, line=1),),
+            )
+    yield from _link(claims)
+    if claims.gate.unread is not None:
+        said = claims.gate.unread
+        yield Unread(
+            UnreadKind.GATE_TERMS, f"Terms to accept before access were not read: “{said.value}”.", (said.source,)
+        )
+    elif claims.gated and claims.metadata_look is not Look.READ:
+        place = (Source(json_path="$.gated"),)
+        yield Unread(UnreadKind.GATE_TERMS, "There is a gate, and nobody read what it asks.", place, Outcome.NOT_LOOKED)
+    named = governing is not None and any(licence.open is False for licence in governing.licences)
+    if claims.unknown_terms is not None and not named and not _is_name(claims, claims.unknown_terms.value):
+        said = claims.unknown_terms
+        yield Unread(UnreadKind.CARD_TERMS, f"The card names terms we do not know: “{said.value}”.", (said.source,))
+    if claims.foreign is not None:
+        sentence = f"The section “{claims.foreign.value}” is in a language whose words we do not have."
+        yield Unread(UnreadKind.WORDS_NOT_UNDERSTOOD, sentence, (claims.foreign.source,), Outcome.UNREADABLE)
+    if claims.metadata_problem is not None:
+        sentence = f"The card's metadata cannot be read: {claims.metadata_problem}."
+        yield Unread(UnreadKind.HEAD, sentence, (Source(file="README.md", line=1),), Outcome.UNREADABLE)
+
+
+def _is_name(claims: Claims, words: str) -> bool:
+    """Whether the words are the name the metadata gives: then they are judged as that name."""
+    return claims.name is not None and normal_spelling(claims.name.value) in normal_spelling(words)
+
+
+def _files(claims: Claims) -> Iterator[Unread]:
+    """A listed licence or policy that could not be read; one nobody asked for counts where others were asked for."""
+    relevant = [
+        file for file in claims.files if file.scope in (Scope.ALL, Scope.WEIGHTS) and file.role not in _NO_LICENCE
+    ]
+    asked = any(file.look is not Look.NOT_LOOKED for file in claims.files)
+    for file in relevant:
+        if file.text is None and (asked or file.look is not Look.NOT_LOOKED or not file.plain):
+            yield Unread(UnreadKind.FILE_NOT_READ, _why(file), (Source(file=file.path),), _outcome(file.look))
+
+
+def _why(file: LicenceFile) -> str:
+    if not file.plain:
+        return f"{file.path} is no plain text and was not read."
+    if file.look is Look.REFUSED:
+        return f"The Hub refused to show {file.path}."
+    return f"{file.path} was not read."
+
+
+def _outcome(look: Look) -> Outcome:
+    return Outcome.NOT_LOOKED if look is Look.NOT_LOOKED else Outcome.UNREADABLE
+
+
+def _link(claims: Claims) -> Iterator[Unread]:
+    """An address that names no text we know and is not a file of this repository: never followed."""
+    link = claims.link
+    if link is None or "://" not in link.value or knowledge().by_link(link.value) is not None:
+        return
+    if claims.model and f"/{claims.model.casefold()}/" in f"{link.value.casefold()}/":
+        return
+    if any(_is_file_of(link.value, base) for base in claims.bases):
+        return
+    yield Unread(UnreadKind.LINK, f"license_link leads to {link.value[:200]}, which is never followed.", (link.source,))
+
+
+def _is_file_of(address: str, base: BaseClaims) -> bool:
+    """Whether the address is a licence of a base that was read: then its terms count already."""
+    return base.claims is not None and f"/{base.id.casefold()}/" in f"{address.casefold()}/"
+
+
+def unread_bases(claims: Claims, bases: Sequence[tuple[BaseClaims, Resolution | None]]) -> Iterator[Unread]:
+    """Yield every ancestor whose terms are not known, and what a known ancestor leaves unread."""
+    held = {claims.model.casefold()}
+    for base, _ in bases:
+        held.add(base.id.casefold())
+        if base.claims is not None:
+            held.add(base.claims.model.casefold())
+    for base, resolution in bases:
+        yield from _of_base(base, resolution)
+    for child in (claims, *(base.claims for base, _ in bases if base.claims is not None)):
+        for name in child.bases_named:
+            if name.casefold() not in held:
+                held.add(name.casefold())
+                yield _named_only(name, child.model)
+        for name in child.base_hints:
+            if not name or name.casefold() not in held:
+                held.add(name.casefold())
+                yield _hinted(name, child.model)
+
+
+def _of_base(base: BaseClaims, resolution: Resolution | None) -> Iterator[Unread]:
+    if resolution is None:
+        yield _not_held(base)
+        return
+    place = (Source(url=f"https://huggingface.co/{base.id}"),)
+    governing = resolution.governing
+    if governing is None:
+        looked = resolution.outcome is Outcome.SILENT
+        told = "tells no licence" if looked else "was seen by a row alone, which tells no licence"
+        outcome = Outcome.SILENT if looked else Outcome.NOT_LOOKED
+        yield Unread(UnreadKind.BASE_TERMS, f"The base model {base.id} {told}.", place, outcome)
+    elif governing.unknown_part and not any(item.kind is UnreadKind.FILE_NOT_UNDERSTOOD for item in resolution.unread):
+        yield Unread(
+            UnreadKind.BASE_TERMS,
+            f"The base model {base.id} is under {governing.name}, whose terms are not known.",
+            place,
+        )
+    for item in resolution.unread:
+        yield Unread(UnreadKind.BASE_TERMS, f"Of the base model {base.id}: {item.sentence}", place, item.outcome)
+
+
+def _not_held(base: BaseClaims) -> Unread:
+    place = (Source(url=f"https://huggingface.co/{base.id}"),) if _ID.fullmatch(base.id) else ()
+    match base.look:
+        case Look.ABSENT:
+            return Unread(UnreadKind.BASE_GONE, f"The base model {base.id} is not on the Hub.", place)
+        case Look.REFUSED | Look.FAILED:
+            sentence = f"The base model {base.id} could not be read ({base.look.value})."
+            return Unread(UnreadKind.BASE_NOT_READ, sentence, place, Outcome.UNREADABLE)
+        case _ if not _ID.fullmatch(base.id):
+            return Unread(UnreadKind.BASE_BY_NAME, f"The base model is told by name only: “{base.id[:100]}”.", place)
+        case _:
+            sentence = f"Nobody looked at the licence of the base model {base.id}."
+            return Unread(UnreadKind.BASE_NOT_READ, sentence, place, Outcome.NOT_LOOKED)
+
+
+def _named_only(name: str, child: str) -> Unread:
+    if not _ID.fullmatch(name):
+        return Unread(UnreadKind.BASE_BY_NAME, f"The base model is told by name only: “{name[:100]}”.")
+    sentence = f"Nobody looked at the licence of {name}, the base model of {child}."
+    return Unread(
+        UnreadKind.BASE_NOT_READ, sentence, (Source(url=f"https://huggingface.co/{name}"),), Outcome.NOT_LOOKED
+    )
+
+
+def _hinted(name: str, child: str) -> Unread:
+    place = (Source(json_path="$.config.peft.base_model_name_or_path"),) if name else (Source(json_path="$.siblings"),)
+    told = (
+        f"only a configuration file names the base of {child}: {name[:100]}"
+        if name
+        else f"{child} is an adapter and names no base"
+    )
+    return Unread(
+        UnreadKind.BASE_IN_CONFIG, told[0].upper() + told[1:] + "; its terms were not read.", place, Outcome.NOT_LOOKED
+    )
