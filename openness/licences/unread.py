@@ -30,7 +30,9 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
     if claims.gate.unread is not None:
         said = claims.gate.unread
         yield Unread(
-            UnreadKind.GATE_TERMS, f"Terms to accept before access were not read: “{said.value}”.", (said.source,)
+            UnreadKind.GATE_TERMS,
+            "Terms that must be accepted before access are not known or were not read.",
+            (said.source,),
         )
     elif claims.gated and claims.metadata_look is not Look.READ:
         place = (Source(json_path="$.gated"),)
@@ -38,9 +40,10 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
     named = governing is not None and any(licence.open is False for licence in governing.licences)
     if claims.unknown_terms is not None and not named and not _is_name(claims, claims.unknown_terms.value):
         said = claims.unknown_terms
-        yield Unread(UnreadKind.CARD_TERMS, f"The card names terms we do not know: “{said.value}”.", (said.source,))
+        sentence = "The card's text puts the model under terms that are not known by that name."
+        yield Unread(UnreadKind.CARD_TERMS, sentence, (said.source,))
     if claims.foreign is not None:
-        sentence = f"The section “{claims.foreign.value}” is in a language whose words we do not have."
+        sentence = "The card's section on the licence is in a language whose words we do not have."
         yield Unread(UnreadKind.WORDS_NOT_UNDERSTOOD, sentence, (claims.foreign.source,), Outcome.UNREADABLE)
     if claims.metadata_problem is not None:
         sentence = f"The card's metadata cannot be read: {claims.metadata_problem}."

@@ -84,7 +84,7 @@ def withheld(resolution: Resolution) -> Evidence:
     outcomes = {item.outcome for item in resolution.unread}
     if Outcome.SILENT in outcomes:
         return silent(note, *sources)
-    return unreadable(note, *sources) if Outcome.UNREADABLE in outcomes else not_looked(note)
+    return unreadable(note) if Outcome.UNREADABLE in outcomes else not_looked(note)
 
 
 def basis_note(resolution: Resolution) -> str:
