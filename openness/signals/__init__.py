@@ -17,9 +17,11 @@ from openness.signals.assessed import ASSESSED_SIGNALS
 from openness.signals.code import CODE_SIGNALS
 from openness.signals.data import DATA_SIGNALS
 from openness.signals.documentation import DOCUMENTATION_SIGNALS
+from openness.signals.generality import GENERALITY_SIGNALS
 from openness.signals.hardware import HARDWARE_SIGNALS
 from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.lineage import LINEAGE_SIGNALS
+from openness.signals.open_data import OPEN_DATA_SIGNALS
 from openness.signals.signal import Signal
 from openness.signals.sovereignty import SOVEREIGNTY_SIGNALS
 from openness.signals.visible_gate import VISIBLE_GATE_SIGNALS
@@ -40,7 +42,9 @@ SIGNALS: Mapping[str, Signal] = _registry(
     WEIGHTS_SIGNALS,
     VISIBLE_GATE_SIGNALS,
     LINEAGE_SIGNALS,
+    GENERALITY_SIGNALS,
     DATA_SIGNALS,
+    OPEN_DATA_SIGNALS,
     CODE_SIGNALS,
     DOCUMENTATION_SIGNALS,
     HARDWARE_SIGNALS,

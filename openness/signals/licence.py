@@ -31,6 +31,7 @@ from openness.record.evidence import (
 from openness.signals.licence_answers import (
     clause_note,
     from_clause,
+    from_openness,
     from_part,
     from_verdict,
     licensing,
@@ -485,6 +486,24 @@ def documentation(reading: Reading) -> Evidence:
     return from_part(documentation_licence(*licensing(reading)))
 
 
+@signal("licence.code_open", flag())
+def code_open(reading: Reading) -> Evidence:
+    """Is the licence of the code an open one?
+
+    Of the licence that `licence.code` tells. Unknown where it tells none, or one whose terms are not known.
+    """
+    return from_openness(code_licence(*licensing(reading)))
+
+
+@signal("licence.documentation_open", flag())
+def documentation_open(reading: Reading) -> Evidence:
+    """Is the licence of the card and other documents an open one?
+
+    Of the licence that `licence.documentation` tells: a file of its own, else the repository's.
+    """
+    return from_openness(documentation_licence(*licensing(reading)))
+
+
 @signal(
     "licence.parts_open",
     ordered(none="none of the three", one="one of the three", two="two of the three", all="all three"),
@@ -552,6 +571,8 @@ LICENCE_SIGNALS: tuple[Signal, ...] = (
     code,
     data,
     documentation,
+    code_open,
+    documentation_open,
     parts,
 )
 """Every signal of this theme, in the order it is shown."""

@@ -204,3 +204,15 @@ def from_part(part: Part) -> Evidence:
             return not_looked(part.note)
         case _:
             return silent(part.note)
+
+
+def from_openness(part: Part) -> Evidence:
+    """Answer whether the licence of one part is open."""
+    found = from_part(part)
+    if part.outcome is not Outcome.ANSWERED:
+        return found
+    if part.open is None:
+        return silent(f"Whether {part.name} is open is not known.", *part.sources)
+    assert part.method is not None
+    assert part.confidence is not None
+    return answered(part.open, *part.sources, method=part.method, confidence=part.confidence, note=part.note)

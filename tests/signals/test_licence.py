@@ -251,3 +251,14 @@ def test_a_limit_of_the_card_is_shown_with_its_line() -> None:
 
 def test_the_basis_is_told_beside_a_permission() -> None:
     assert "tag or row of the Hub alone" in (ask("licence.commercial", row("a/b", "license:mit")).note or "")
+
+
+def test_each_part_says_whether_it_is_open() -> None:
+    texts = {"LICENSE-CODE": "Attribution-NonCommercial 4.0 International\n"}
+    found = record(card={"license": "apache-2.0"}, texts=texts, files=("README.md", "run.py"))
+    assert ask("licence.open", found).value is True
+    assert ask("licence.code_open", found).value is not True
+    plain = record(card={"license": "apache-2.0"}, files=("README.md", "run.py"))
+    assert ask("licence.code_open", plain).value is True
+    assert ask("licence.documentation_open", plain).value is True
+    assert ask("licence.code_open", record(card={"license": "mit"})).value is None
