@@ -8,7 +8,8 @@ from dataclasses import replace
 from openness.licences.as_read import licences_as_read
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.outcome import KINDS, OWN_TERMS, Basis, Governing, ReadText
-from openness.licences.recognition import Verdict, recognise
+from openness.licences.reading_texts import read_text
+from openness.licences.recognition import Verdict
 from openness.licences.saying import Claims, Saying
 from openness.licences.spelling import meaning_of
 from openness.record.evidence import Confidence, Method, Source
@@ -57,9 +58,9 @@ def weights_among(claims: Claims) -> Saying | None:
 
 def _from_gate(claims: Claims) -> Governing | None:
     """The text a reader must accept, if it is a licence we know."""
-    if claims.gate_text is None or claims.gate_text.text is None:
+    if claims.gate_text is None or (read := read_text(claims.gate_text)) is None:
         return None
-    found = recognise(claims.gate_text.text)
+    found = read.recognition
     licences = licences_as_read(found, claims.gate_text.path)
     if not licences:
         return None
@@ -70,7 +71,6 @@ def _from_gate(claims: Claims) -> Governing | None:
         Confidence.HIGH if found.verdict is Verdict.VERBATIM else Confidence.MEDIUM,
         (Source(file=claims.gate_text.path, quote=None),),
         "The text that must be accepted before access is this licence.",
-        unknown_part=found.verdict is not Verdict.VERBATIM,
         basis=Basis.TEXT,
     )
 
@@ -223,7 +223,7 @@ def _is_vague(text: str) -> bool:
 
 def _unread_note(claims: Claims) -> str | None:
     """Say which look at a licence file is missing, or None where there was one."""
-    unread = [file for file in claims.files if file.role is Role.LICENCE and file.text is None]
+    unread = [file for file in claims.files if file.role is Role.LICENCE and not file.is_read]
     if any(file.look is Look.REFUSED for file in unread):
         return f"The Hub refused to show the licence file {unread[0].path}."
     if unread:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from openness.errors import LicenceDataError
+from openness.errors import LicenceDataError, UsageError
 from openness.files.yamldoc import Document, read_yaml, validate
 from openness.licences.clause import RESTRICTIVE_FLAGS, Clause, Clauses, Fact, Origin, restriction
 from openness.licences.schema import OPEN_KINDS, FamilyFile, LicenceEntry, SourceEntry, Stated
@@ -61,7 +63,7 @@ class Licence:
         return None if fact is None else fact.value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     """All licences by id and by normalised spelling."""
 
@@ -101,11 +103,15 @@ def normal_spelling(text: str) -> str:
     return _SEPARATORS.sub("-", text.strip().casefold()).strip("-")
 
 
-@cache
 def family_names() -> frozenset[str]:
     """Return the first word of every model licence that is not open, in lower case: names of model families."""
+    return _family_names(knowledge())
+
+
+@cache
+def _family_names(known: Knowledge) -> frozenset[str]:
     found = set()
-    for licence in knowledge().by_id.values():
+    for licence in known.by_id.values():
         if licence.spdx is None and licence.kind in ("use_restricted", "community", "non_commercial", "research_only"):
             word = _FIRST_WORD.match(licence.id)
             if word is not None and len(word.group()) > 3 and word.group() not in _ORDINARY:
@@ -128,13 +134,37 @@ def _variants(text: str) -> list[str]:
     return [item for item in found if item]
 
 
-@cache
+_folders = [FACTS]
+
+
 def knowledge() -> Knowledge:
-    """Return the knowledge base shipped with the package, read and checked once.
+    """Return the knowledge base in force, read and checked once: the one shipped, unless `facts_from` says otherwise.
 
     Raises LicenceDataError with every problem of every file.
     """
-    return read_knowledge(FACTS)
+    return _knowledge_of(_folders[-1])
+
+
+@contextmanager
+def facts_from(folder: Path) -> Iterator[Knowledge]:
+    """Put the facts of another folder in force for a while, for comparing two states of knowledge.
+
+    Raises UsageError where the folder holds no facts, LicenceDataError with every problem of every file.
+    """
+    folder = folder.resolve()
+    if not any(folder.glob("*.yaml")):
+        raise UsageError(f"{folder} holds no facts on licences (*.yaml); give the folder of the facts files")
+    known = _knowledge_of(folder)
+    _folders.append(folder)
+    try:
+        yield known
+    finally:
+        _folders.pop()
+
+
+@cache
+def _knowledge_of(folder: Path) -> Knowledge:
+    return read_knowledge(folder)
 
 
 def read_knowledge(folder: Path) -> Knowledge:
@@ -301,4 +331,4 @@ def _spdx_only(known: SpdxFact) -> Licence:
     )
 
 
-__all__ = ["FACTS", "Knowledge", "Licence", "knowledge", "normal_spelling", "read_knowledge"]
+__all__ = ["FACTS", "Knowledge", "Licence", "facts_from", "knowledge", "normal_spelling", "read_knowledge"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from openness.licences.as_read import licences_as_read, limits_as_read
 from openness.licences.clause import Clauses, Fact
 from openness.licences.conflict import Conflict
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.policy import PolicyReading
 from openness.licences.recognition import Recognition, Verdict
 from openness.licences.saying import LicenceFile, UseLimit
-from openness.licences.use_words import only_points
 from openness.record.evidence import Confidence, Method, Outcome, Source
 from openness.record.record import Look
 
@@ -105,6 +105,7 @@ class Term:
     where: str
     """`file`, `name`, `id`, `link`, `card`, `gate` or `notice`."""
     licence: Licence | None = None
+    """The whole licence it is; None where words take something away and grant nothing."""
     limit: UseLimit | None = None
 
 
@@ -129,27 +130,27 @@ class ReadText:
 
     file: LicenceFile
     recognition: Recognition
-
-    @property
-    def speaks(self) -> bool:
-        """Whether it governs anything: a policy, an empty file and one that only points elsewhere do not."""
-        if self.recognition.verdict in (Verdict.POLICY, Verdict.EMPTY):
-            return False
-        if self.recognition.verdict is not Verdict.UNRECOGNISED or self.recognition.speaks_terms:
-            return True
-        return self.file.text is not None and not only_points(self.file.text)
+    speaks: bool = True
+    """Whether it governs anything: a policy, an empty file and one that only points elsewhere do not."""
 
     @property
     def understood(self) -> bool:
-        """Whether all its terms are known."""
-        changed = self.recognition.verdict is Verdict.CHANGED and any(item.terms for item in self.recognition.passages)
-        return not self.speaks or (self.recognition.verdict is not Verdict.UNRECOGNISED and not changed)
+        """Whether its terms are known; of a changed text the clauses that its passages touch are left out already."""
+        return not self.speaks or self.recognition.verdict is not Verdict.UNRECOGNISED
 
     @property
     def licences(self) -> tuple[Licence, ...]:
-        """The licences recognised in it."""
-        known = (knowledge().find(name) for name in self.recognition.licences)
-        return tuple(licence for licence in known if licence is not None)
+        """The licences recognised in it, as it states them, or those that a mere pointer names."""
+        if self.recognition.verdict is Verdict.POINTER:
+            named = (knowledge().find(name) for name in self.recognition.named)
+            return tuple(licence for licence in named if licence is not None)
+        return licences_as_read(self.recognition, self.file.path)
+
+    @property
+    def limits(self) -> tuple[Fact, ...]:
+        """What a text that is not recognised takes away by its own words."""
+        unknown = self.speaks and self.recognition.verdict is Verdict.UNRECOGNISED
+        return limits_as_read(self.recognition, self.file.path) if unknown else ()
 
 
 @dataclass(frozen=True)

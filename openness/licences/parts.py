@@ -136,7 +136,7 @@ def _own_file(claims: Claims, resolution: Resolution, scope: Scope) -> Part | No
             )
         note = f"{read.file.path} is {read.recognition}."
         return Part(Outcome.ANSWERED, note, "custom", None, Method.LICENCE_FILE, Confidence.MEDIUM, (source,))
-    unread = next((file for file in claims.files if file.scope is scope and file.text is None), None)
+    unread = next((file for file in claims.files if file.scope is scope and not file.is_read), None)
     return None if unread is None else Part(Outcome.NOT_LOOKED, f"The file {unread.path} was not read.")
 
 

@@ -15,8 +15,9 @@ from openness.licences.disagreement import own_conflicts
 from openness.licences.governing import governing_licence
 from openness.licences.lineage import base_conflicts, inherit
 from openness.licences.outcome import KINDS, Basis, Governing, ReadText, Resolution, Term
-from openness.licences.policy import PolicyReading, read_policy
-from openness.licences.recognition import Verdict, recognise
+from openness.licences.policy import PolicyReading
+from openness.licences.reading_texts import read_text
+from openness.licences.recognition import Verdict
 from openness.licences.saying import BaseClaims, Claims, UseLimit
 from openness.licences.terms import further_terms, joined
 from openness.licences.unread import own_unread, unread_bases
@@ -31,16 +32,9 @@ def resolve(claims: Claims) -> Resolution:
 
 
 def _resolve(claims: Claims, depth: int) -> Resolution:
-    texts = tuple(
-        ReadText(file, recognise(file.text))
-        for file in claims.files
-        if file.role is Role.LICENCE and file.text is not None
-    )
-    policies = tuple(
-        read_policy(file.path, file.text)
-        for file in claims.files
-        if file.text is not None and (file.role is Role.POLICY or recognise(file.text).verdict is Verdict.POLICY)
-    )
+    read = [(file, found) for file in claims.files if (found := read_text(file)) is not None]
+    texts = tuple(ReadText(file, found.recognition, found.speaks) for file, found in read if file.role is Role.LICENCE)
+    policies = tuple(found.policy for _, found in read if found.policy is not None)
     governing = governing_licence(claims, texts)
     terms = further_terms(claims, governing, texts)
     own = _own_clauses(governing, terms, policies)
@@ -87,7 +81,7 @@ def _judge(found: Resolution) -> Resolution:
     licences = [*(found.governing.licences if found.governing else ())]
     whole = found.governing is not None and bool(licences) and not found.governing.unknown_part and not found.unread
     licences.extend(term.licence for term in found.terms if term.licence is not None)
-    limited = [False for term in found.terms if term.limit is not None]
+    limited = [False for term in found.terms if term.licence is None and _closes(term)]
     bases = found.inherited
     definition = found.clauses.get(Clause.OPEN_DEFINITION)
     return replace(
@@ -136,13 +130,29 @@ _KIND_OF_LIMIT = {
     UseLimit.USERS: "community",
     UseLimit.REGISTRATION: "community",
 }
+_CLOSING = frozenset({Clause.COMMERCIAL, Clause.RESEARCH_ONLY, Clause.EU, Clause.PUBLIC_BODY, Clause.REGISTRATION})
+
+
+def _closes(term: Term) -> bool:
+    """Whether words take so much that the terms are not open; "must not" in a text we do not know may be a notice."""
+    return term.limit is not None or bool(_CLOSING & term.clauses.keys())
+
+
+def _kind_of(term: Term) -> str:
+    if term.limit is not None:
+        return _KIND_OF_LIMIT.get(term.limit, "use_restricted")
+    if Clause.RESEARCH_ONLY in term.clauses:
+        return "research_only"
+    return "non_commercial" if Clause.COMMERCIAL in term.clauses else "custom"
+
+
 _LEAST_TAKEN = KINDS.index("use_restricted")
 
 
 def _kind(found: Resolution, base_kinds: Sequence[str]) -> str | None:
     """The least open kind of all that applies; with anything unread only one that takes something away is told."""
     told = [term.licence.kind for term in found.terms if term.licence is not None]
-    told.extend(_KIND_OF_LIMIT.get(term.limit, "use_restricted") for term in found.terms if term.limit is not None)
+    told.extend(_kind_of(term) for term in found.terms if term.licence is None)
     governing = found.governing
     if governing is not None:
         told.extend(licence.kind for licence in governing.licences)
@@ -174,7 +184,7 @@ def _outcome(claims: Claims, governing: Governing | None) -> tuple[Outcome, str 
         return Outcome.UNREADABLE, "Tags name no licence, and the Hub refused to show the card or the files."
     if claims.files_look is not Look.READ:
         return Outcome.NOT_LOOKED, "Neither tags nor card name a licence; nobody looked at the files."
-    if any(file.role is Role.LICENCE and file.text is None for file in claims.files):
+    if any(file.role is Role.LICENCE and not file.is_read for file in claims.files):
         return Outcome.NOT_LOOKED, "Only a licence file says it, and it was not read."
     if claims.metadata_look is Look.NOT_LOOKED:
         return Outcome.NOT_LOOKED, "Tags and files name no licence; nobody looked at the card."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from openness.licences.policy import PolicyReading
+from openness.licences.recognition import Recognition
 from openness.record.evidence import Confidence, Source
 from openness.record.file_names import Role, Scope, is_plain_text
 from openness.record.record import DatasetFact, Look, Relation
@@ -55,6 +57,17 @@ class GateWords:
 
 
 @dataclass(frozen=True)
+class ReadAs:
+    """What a text was read as: what recognition says, the policy in it, and whether it says more than where to look."""
+
+    recognition: Recognition
+    policy: PolicyReading | None = None
+    speaks: bool = True
+    points_away: bool = False
+    """True where it holds nothing but an address that we know no licence by."""
+
+
+@dataclass(frozen=True)
 class LicenceFile:
     """One file that is about terms of use; `text` is None where it was not read."""
 
@@ -63,6 +76,13 @@ class LicenceFile:
     scope: Scope
     look: Look
     text: str | None = None
+    read: ReadAs | None = None
+    """What its text was read as, where the text itself is not kept."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its text was read, kept or not."""
+        return self.text is not None or self.read is not None
 
     @property
     def plain(self) -> bool:

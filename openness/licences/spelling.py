@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from openness.licences.knowledge import Licence, knowledge, normal_spelling
+from openness.licences.knowledge import Knowledge, Licence, knowledge, normal_spelling
 from openness.licences.spdx import parse_expression
 
 _JOINTS = re.compile(r"\s+and\s+|\s*&\s*|\s+\+\s+|\s*/\s*|\s*;\s*|\s*,\s*|-and-|_and_|-with-|\s+with\s+", re.I)
@@ -30,9 +30,13 @@ class Meaning:
         return len(self.licences) + len(self.unknown) > 1
 
 
-@lru_cache(maxsize=8192)
 def meaning_of(text: str) -> Meaning:
     """Return what a licence id, name or SPDX expression means; never a guess from part of a word."""
+    return _meaning_of(knowledge(), text)
+
+
+@lru_cache(maxsize=8192)
+def _meaning_of(_known: Knowledge, text: str) -> Meaning:
     text = text.strip()
     known = knowledge().find(text)
     if known is not None:

@@ -23,7 +23,16 @@ def further_terms(claims: Claims, governing: Governing | None, texts: Sequence[R
         if licence.id in found or licence.id in ("other", "unknown") or not _is_stricter(licence, governing, own):
             continue
         found[licence.id] = Term(licence.id, licence.clauses, (source,), method, Confidence.MEDIUM, where, licence)
-    return (*found.values(), *_limits(claims.limits))
+    return (*found.values(), *_text_limits(texts), *_limits(claims.limits))
+
+
+def _text_limits(texts: Sequence[ReadText]) -> Iterator[Term]:
+    """What a licence file that is no text we know takes away by its own words."""
+    for read in texts:
+        if read.file.scope in (Scope.ALL, Scope.WEIGHTS) and (facts := read.limits):
+            clauses = {fact.clause: fact for fact in facts}
+            source = Source(file=read.file.path, line=1)
+            yield Term(read.file.path, clauses, (source,), Method.LICENCE_FILE, Confidence.MEDIUM, "file")
 
 
 def _told(claims: Claims, texts: Sequence[ReadText]) -> Iterator[tuple[Licence, Source, Method, str]]:
@@ -41,6 +50,8 @@ def _told(claims: Claims, texts: Sequence[ReadText]) -> Iterator[tuple[Licence, 
     for scope, saying in claims.statements:
         if scope in (Scope.WEIGHTS, Scope.ALL):
             sayings.append((saying, Method.CARD, "card"))
+    if claims.unknown_terms is not None:  # its name may have become known since the card was read
+        sayings.append((claims.unknown_terms, Method.CARD, "card"))
     sayings.extend((saying, Method.CARD, "notice") for saying in claims.notices)
     sayings.extend((saying, Method.METADATA, "gate") for saying in claims.gate.named)
     for saying, method, where in sayings:
@@ -104,9 +115,9 @@ _TAKES: dict[UseLimit, dict[Clause, str | bool | tuple[str, ...]]] = {
 
 def joined(parts: Sequence[Clauses], terms: Sequence[Term], policies: Sequence[PolicyReading]) -> dict[Clause, Fact]:
     """Return the own clauses of a model: its licences and the whole terms together, limits and policies laid over."""
-    whole = [*parts, *(term.clauses for term in terms if term.limit is None)]
+    whole = [*parts, *(term.clauses for term in terms if term.licence is not None)]
     clauses = together(whole) if whole else {}
-    facts = [fact for term in terms if term.limit is not None for fact in term.clauses.values()]
+    facts = [fact for term in terms if term.licence is None for fact in term.clauses.values()]
     facts.extend(fact for policy in policies for fact in policy.facts)
     for fact in facts:
         known = clauses.get(fact.clause)

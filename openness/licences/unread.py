@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from openness.licences.knowledge import knowledge, normal_spelling
 from openness.licences.outcome import Governing, ReadText, Resolution, Unread, UnreadKind
+from openness.licences.reading_texts import read_text
 from openness.licences.saying import BaseClaims, Claims, LicenceFile
+from openness.licences.spelling import meaning_of
 from openness.record.evidence import Outcome, Source
 from openness.record.file_names import Role, Scope
 from openness.record.record import Look
@@ -26,6 +28,10 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
                 f"{read.file.path} is {read.recognition}: not all its terms are known.",
                 (Source(file=read.file.path, line=1),),
             )
+    for file in claims.files:
+        if file.scope in (Scope.ALL, Scope.WEIGHTS) and (known := read_text(file)) is not None and known.points_away:
+            sentence = f"{file.path} holds an address only, which is never followed."
+            yield Unread(UnreadKind.LINK, sentence, (Source(file=file.path, line=1),))
     yield from _link(claims)
     if claims.gate.unread is not None:
         said = claims.gate.unread
@@ -51,7 +57,9 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
 
 
 def _is_name(claims: Claims, words: str) -> bool:
-    """Whether the words are the name the metadata gives: then they are judged as that name."""
+    """Whether the words are the name the metadata gives, or one that has become known: then that name is judged."""
+    if meaning_of(words).licences:
+        return True
     return claims.name is not None and normal_spelling(claims.name.value) in normal_spelling(words)
 
 
@@ -62,7 +70,7 @@ def _files(claims: Claims) -> Iterator[Unread]:
     ]
     asked = any(file.look is not Look.NOT_LOOKED for file in claims.files)
     for file in relevant:
-        if file.text is None and (asked or file.look is not Look.NOT_LOOKED or not file.plain):
+        if not file.is_read and (asked or file.look is not Look.NOT_LOOKED or not file.plain):
             yield Unread(UnreadKind.FILE_NOT_READ, _why(file), (Source(file=file.path),), _outcome(file.look))
 
 

@@ -296,27 +296,3 @@ def is_understood(text: str) -> bool:
     if _CJK.search(text) or len(words) < _LEAST_WORDS:
         return True
     return sum(word in _COMMON for word in words) >= _LEAST_COMMON * len(words)
-
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:md|txt|html|com|org)\b\S*", re.I)
-_POINTING = frozenset("card readme website ".split()) | frozenset(
-    (
-        "see please refer to the a an of in at for this our its on it is are be can found here also full text det"
-        "ails detail terms more information license licence licenses licensed licensing file files model models w"
-        "eights code software repository repo project work under original agreement released distributed availabl"
-        "e governed subject by and or version conditions link page copy below above apache mit bsd gpl cc lgpl cr"
-        "eative commons attribution public general community gnu international share alike clause new simplified "
-        "use llama gemma"
-    ).split()
-)
-_MOST_POINTING = 60
-
-
-def only_points(text: str) -> bool:
-    """Return whether a text holds nothing but words that point to terms elsewhere; any other word may be a term."""
-    words = [word.casefold() for word in _LETTERS.findall(_ADDRESS.sub(" ", text[:4_000]))]
-    return (
-        len(text) < 4_000
-        and len(words) <= _MOST_POINTING
-        and all(len(word) == 1 or word in _POINTING for word in words)
-    )

@@ -14,6 +14,7 @@ from openness.licences.saying import Claims
 from openness.reading.answers import answered, not_looked, silent, unreadable
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
+from openness.record.record import Record
 
 _known: WeakKeyDictionary[Reading, tuple[Claims, Resolution]] = WeakKeyDictionary()
 
@@ -23,9 +24,32 @@ def licensing(reading: Reading) -> tuple[Claims, Resolution]:
     found = _known.get(reading)
     if found is None:
         claims = claims_of(reading.record, reading.card)
+        _LAST[:] = [(reading.record, claims)]
         found = claims, resolve(claims)
         _known[reading] = found
     return found
+
+
+_LAST: list[tuple[Record, Claims]] = []
+"""What was read last: a snapshot keeps it right after it was answered from."""
+
+
+def claims_for(record: Record) -> Claims:
+    """Return what a record says about licences, without reading it again where that was just done."""
+    for known, claims in _LAST:
+        if known is record:
+            return claims
+    return claims_of(record)
+
+
+def remember(reading: Reading, claims: Claims) -> None:
+    """Let a reading answer from what was read before, in place of its record."""
+    _known[reading] = claims, resolve(claims)
+
+
+def plain_name(text: str) -> str:
+    """Return a name without regard to case and separators, as names that licences ask for are compared."""
+    return "".join(sign for sign in text.casefold() if sign.isascii() and sign.isalnum())
 
 
 def none_told(resolution: Resolution) -> Evidence:

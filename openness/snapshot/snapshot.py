@@ -15,8 +15,11 @@ from openness.errors import SnapshotError
 from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
 from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
 from openness.record.record import Record, Rejected
+from openness.snapshot.licences import LICENCES, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
 from openness.snapshot.tables import IDENTITY, evidence_of
+
+_LICENCE = "licence."
 
 
 class Snapshot:
@@ -76,7 +79,24 @@ class Snapshot:
         """The ids of the signals the snapshot holds answers to."""
         return tuple(name for name in self._open(MODELS).schema_arrow.names if f"{name}.outcome" in self._stored)
 
+    @cached_property
+    def licences(self) -> StoredLicences | None:
+        """What was read about licences, or None where the snapshot keeps it not."""
+        return StoredLicences(self.folder / LICENCES) if LICENCES in self.manifest.files else None
+
+    @cached_property
+    def _joined(self) -> Mapping[str, Column]:
+        """The licence columns by today's facts; empty where the stored ones are still what follows."""
+        try:
+            if self.licences is None or not self.licences.stale:
+                return {}
+            return self.licences.columns(self.ids)
+        except (OSError, pa.ArrowException, ValueError) as failure:
+            raise self._damaged(LICENCES) from failure
+
     def _column(self, signal: str) -> Column | None:
+        if signal.startswith(_LICENCE) and signal in self._joined:
+            return self._joined[signal]
         if signal not in self._stored:
             return None
         outcome = f"{signal}.outcome"
@@ -85,6 +105,7 @@ class Snapshot:
 
     def preload(self, signals: Sequence[str]) -> None:
         """Read the columns of several signals in one pass over the file."""
+        signals = [signal for signal in signals if not (signal.startswith(_LICENCE) and signal in self._joined)]
         known = [signal for signal in dict.fromkeys(signals) if signal in self._stored]
         names = [name for signal in known for name in (signal, f"{signal}.outcome")]
         if not names:
@@ -101,9 +122,23 @@ class Snapshot:
             return {}
         known = self.ids[place]
         if "_all_evidence" in vars(self):
-            return evidence_of(self._all_evidence.get(known, []), self._domains)
-        rows = self._read(EVIDENCE, filters=[("model_id", "=", known)]).to_pylist()
-        return evidence_of(rows, self._domains)
+            stored = evidence_of(self._all_evidence.get(known, []), self._domains)
+        else:
+            rows = self._read(EVIDENCE, filters=[("model_id", "=", known)]).to_pylist()
+            stored = evidence_of(rows, self._domains)
+        return self._with_todays_facts(place, stored)
+
+    def _with_todays_facts(self, place: int, stored: dict[str, Evidence]) -> dict[str, Evidence]:
+        """Return the evidence of one model with its licence answers worked out anew where facts have changed."""
+        if self.licences is None or not self.licences.stale:
+            return stored
+        revision, seen = (self.identity[name][place].as_py() for name in ("revision", "seen"))
+        try:
+            joined = self.licences.evidence(self.ids[place], revision, seen)
+        except (OSError, pa.ArrowException, ValueError) as failure:
+            raise self._damaged(LICENCES) from failure
+        answered = {name: item for name, item in joined.items() if item.outcome is not Outcome.NOT_LOOKED}
+        return {name: item for name, item in stored.items() if name not in joined} | answered
 
     def load_evidence(self) -> None:
         """Read the evidence of all models at once, for callers that go through many of them."""
@@ -124,6 +159,9 @@ class Snapshot:
             return {}
         names = [name for name in self._open(MODELS).schema_arrow.names if name.endswith(".outcome")]
         row = self._read(MODELS, columns=names).slice(place, 1).to_pylist()[0]
+        if self.licences is not None and self.licences.stale:
+            joined = self.licences.evidence(self.ids[place], None, None)
+            row |= {f"{name}.outcome": str(item.outcome) for name, item in joined.items()}
         return {name.removesuffix(".outcome"): Outcome(value) for name, value in row.items() if value}
 
     @property

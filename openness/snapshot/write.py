@@ -18,6 +18,8 @@ from openness import __version__
 from openness.errors import SnapshotError
 from openness.record.evidence import Domain, Evidence
 from openness.record.record import Record, Rejected
+from openness.snapshot.licences import LICENCES, licence_row
+from openness.snapshot.licences import schema as licence_schema
 from openness.snapshot.manifest import (
     EVIDENCE,
     FORMAT,
@@ -101,6 +103,7 @@ def _fill(
     rejected: list[Rejected] = []
     models = _Table(folder / MODELS, models_schema(domains))
     evidence = _Table(folder / EVIDENCE, EVIDENCE_SCHEMA)
+    licences = _Table(folder / LICENCES, licence_schema())
     records = _Table(folder / RECORDS, _RECORDS_SCHEMA) if keep_records else None
     for entry in entries:
         if isinstance(entry, Rejected):
@@ -114,8 +117,10 @@ def _fill(
         models.add(model_row(record, answers, domains))
         for row in evidence_rows(record.id, answers):
             evidence.add(row)
+        licences.add(licence_row(record, words=keep_records))
         if records is not None:
             records.add({"model_id": record.id, "revision": record.revision, "record": record.model_dump_json()})
+    licences.close()
     counts = {"models": models.close(), "evidence": evidence.close(), "rejected": len(rejected)}
     if records is not None:
         counts["records"] = records.close()

@@ -487,3 +487,26 @@ def test_words_that_name_terms_we_do_not_know(text: str) -> None:
 )
 def test_words_that_name_no_unknown_terms_of_this_model(text: str) -> None:
     assert said(text).open is True
+
+
+# --- pointers -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["cc-by-nc-4.0\n", "https://creativecommons.org/licenses/by-nc/4.0/\n"])
+def test_a_file_that_holds_only_a_name_or_a_link_names_the_licence(text: str) -> None:
+    found = answer(record(card={"license": "mit"}, texts={"LICENSE": text}))
+    assert value(found, Clause.COMMERCIAL) == "forbidden"
+    assert found.open is False
+
+
+def test_a_file_that_holds_only_an_unknown_address_was_not_read() -> None:
+    found = answer(record(card={"license": "mit"}, texts={"LICENSE": "https://house.example/terms\n"}))
+    assert unread(found) == {UnreadKind.LINK}
+    assert grants_nothing(found)
+
+
+def test_an_unknown_text_takes_away_what_its_own_words_say() -> None:
+    text = "House terms. You may study the weights. The model may be used for non-commercial purposes only."
+    found = answer(record(card={"license": "mit"}, texts={"LICENSE": text}))
+    assert value(found, Clause.COMMERCIAL) == "forbidden"
+    assert found.open is False

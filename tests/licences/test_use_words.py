@@ -10,7 +10,7 @@ from openness.card import parse_card
 from openness.licences.saying import UseLimit
 from openness.licences.statements import limits_of, spoken
 from openness.licences.subject import Names, Whose, is_denied, is_former, own_names, whose
-from openness.licences.use_words import STEMS, is_understood, only_points
+from openness.licences.use_words import STEMS, is_understood
 
 NAMES = own_names("house/sparrow-7b")
 COMMERCIAL = {UseLimit.NON_COMMERCIAL, UseLimit.COMMERCIAL_FORBIDDEN}
@@ -188,20 +188,6 @@ def test_denial_and_time() -> None:
 )
 def test_languages_with_words(text: str, expected: bool) -> None:
     assert is_understood(text) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("See https://house.example/LICENSE for the license.", True),
-        ("Apache 2.0", True),
-        ("You may look at it.", False),
-        ("Nur mit Zustimmung.", False),
-        ("see " * 100, False),
-    ],
-)
-def test_texts_that_only_point_elsewhere(text: str, expected: bool) -> None:
-    assert only_points(text) is expected
 
 
 def test_no_stem_is_empty_or_stands_twice() -> None:

@@ -1,0 +1,87 @@
+"""What was read about licences, kept beside the answers, and joined with today's facts when a snapshot is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from openness.licences.stored import as_text, combination, from_text, rules_digest
+from openness.record.columns import UNKNOWN, Column
+from openness.record.evidence import Evidence, Value
+from openness.record.record import Record
+from openness.signals.licence_answers import claims_for
+from openness.signals.licence_join import LICENCE_IDS, Joiner, answers_of
+
+LICENCES = "licences.parquet"
+_RULES = b"openness.rules"
+
+
+def schema() -> pa.Schema:
+    """Return the columns of the table: a model's id, what models that say alike share, and the reading with its places.
+
+    Its metadata has a digest of the facts and rules that were in force when it was written.
+    """
+    names = ("model_id", "combination", "reading")
+    return pa.schema([(name, pa.string()) for name in names], metadata={_RULES: rules_digest().encode()})
+
+
+def licence_row(record: Record, *, words: bool) -> dict[str, Any]:
+    """Return what was read of a record's licence as one row; without `words` no sentence of the publisher is kept."""
+    claims = claims_for(record)
+    return {"model_id": record.id, "combination": combination(claims), "reading": as_text(claims, words=words)}
+
+
+class StoredLicences:
+    """The readings of one snapshot; `stale` says that facts or rules have changed since they were answered."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def stale(self) -> bool:
+        """Whether today's facts and rules are others than those the stored answers were made with."""
+        told = (pq.read_schema(self._path).metadata or {}).get(_RULES, b"")
+        return bool(told.decode() != rules_digest())
+
+    def columns(self, ids: Sequence[str]) -> dict[str, Column]:
+        """Return the column of every licence signal in the order of `ids`, by the facts in force."""
+        table = pq.read_table(self._path, columns=["model_id", "combination"], read_dictionary=["combination"])
+        stored = dict(zip(table["model_id"].to_pylist(), table["combination"].to_pylist(), strict=True))
+        joiner = Joiner()
+        groups: dict[int, int] = {}
+        answers: list[Mapping[str, Evidence]] = []
+        rows = np.empty(len(ids), dtype=np.int32)
+        for place, model in enumerate(ids):
+            if model not in stored:
+                rows[place] = -1
+                continue
+            found = joiner.answers(stored[model], model)
+            if (group := groups.setdefault(id(found), len(answers))) == len(answers):
+                answers.append(found)
+            rows[place] = group
+        return {signal: _column([found[signal] for found in answers], rows) for signal in LICENCE_IDS}
+
+    def evidence(self, model_id: str, revision: str | None, date: str | None) -> dict[str, Evidence]:
+        """Return the licence answers of one model by the facts in force; empty where its reading is not kept."""
+        rows = pq.read_table(self._path, columns=["reading"], filters=[("model_id", "=", model_id)]).to_pylist()
+        return answers_of(from_text(rows[0]["reading"]), revision, date) if rows else {}
+
+
+def _column(found: Sequence[Evidence], rows: npt.NDArray[np.int32]) -> Column:
+    """Return one signal's column: `rows` says for each model which of the distinct answers it has, -1 for none."""
+    values: dict[Value, int] = {}
+    codes = [UNKNOWN if item.value is None else values.setdefault(_plain(item.value), len(values)) for item in found]
+    table = np.array([*codes, UNKNOWN], dtype=np.int32)
+    return Column(table[rows], tuple(values))
+
+
+def _plain(value: Value) -> Value:
+    """A member of a set never holds the comma that parts members in a table."""
+    return tuple(member.replace(",", " ") for member in value) if isinstance(value, tuple) else value
