@@ -66,6 +66,7 @@ def test_which_terms_count_is_a_switch(option: str, expected: str) -> None:
     row: dict[str, Value] = {
         "licence.osi": False, "licence.open_definition": True, "licence.commercial": "allowed",
         "licence.use_restrictions": False, "licence.redistribution": "allowed", "licence.modification": "allowed",
+        "licence.code_open": True, "licence.documentation_open": True,
     }  # fmt: skip
     place = [criterion.id for criterion in loaded.rubric.criteria].index("terms")
     assert judge(loaded, [row]).level(place, 0) == expected

@@ -139,7 +139,7 @@ def test_the_readings_are_four_values_with_their_paragraph() -> None:
     ladder = preset("ai-act-53-2").rubric.ladder
     assert ladder is not None
     paragraph = r" \(paras? \d+( (to|and) \d+)?\)"
-    shape = re.compile(rf"likely qualifies|cannot be shown|(fails|needs a legal view){paragraph}")
+    shape = re.compile(rf"likely qualifies|cannot be shown|(fails|needs a legal view|not applicable){paragraph}")
     assert all(shape.fullmatch(label) for label in ladder.labels)
     assert ladder.labels[0] == "likely qualifies"
 
@@ -166,10 +166,14 @@ def test_every_row_names_its_paragraph_and_the_duties_are_rows_of_their_own() ->
 def test_a_reading_is_favourable_only_if_every_row_is(given_: dict[str, Value]) -> None:
     loaded = preset("ai-act-53-2")
     scores = judge(loaded, [given_])
-    counted = [n for n, criterion in enumerate(loaded.rubric.criteria) if criterion.dimension != "remaining"]
+    counted = [
+        n for n, criterion in enumerate(loaded.rubric.criteria) if criterion.dimension not in ("remaining", "scope")
+    ]
     levels = {scores.level(n, 0).value for n in counted}
     (label,) = labels(loaded, [given_])
-    if "closed" in levels:
+    if given_.get("model.general_purpose") == "narrow":
+        assert label == "not applicable (paras 13 to 20)"
+    elif "closed" in levels:
         assert label.startswith("fails")
     elif "unknown" in levels:
         assert label == "cannot be shown"
