@@ -117,10 +117,8 @@ def unread_bases(claims: Claims, bases: Sequence[tuple[BaseClaims, Resolution | 
             if name.casefold() not in held:
                 held.add(name.casefold())
                 yield _named_only(name, child.model)
-        for name in child.base_hints:
-            if not name or name.casefold() not in held:
-                held.add(name.casefold())
-                yield _hinted(name, child.model)
+        if child.base_hints:
+            yield _hinted(child.model)
 
 
 def _of_base(base: BaseClaims, resolution: Resolution | None) -> Iterator[Unread]:
@@ -168,13 +166,6 @@ def _named_only(name: str, child: str) -> Unread:
     )
 
 
-def _hinted(name: str, child: str) -> Unread:
-    place = (Source(json_path="$.config.peft.base_model_name_or_path"),) if name else (Source(json_path="$.siblings"),)
-    told = (
-        f"only a configuration file names the base of {child}: {name[:100]}"
-        if name
-        else f"{child} is an adapter and names no base"
-    )
-    return Unread(
-        UnreadKind.BASE_IN_CONFIG, told[0].upper() + told[1:] + "; its terms were not read.", place, Outcome.NOT_LOOKED
-    )
+def _hinted(child: str) -> Unread:
+    sentence = f"{child} is an adapter and names no base; the terms of its base were not read."
+    return Unread(UnreadKind.BASE_IN_CONFIG, sentence, (Source(json_path="$.siblings"),), Outcome.NOT_LOOKED)

@@ -170,18 +170,19 @@ def test_a_base_written_as_an_address_is_a_base(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "kind"),
     [
-        {"config": {"peft": {"base_model_name_or_path": "house/start"}}},
-        {"siblings": ["README.md", "adapter_config.json", "adapter_model.safetensors"]},
-        {"library_name": "peft"},
+        ({"config": {"peft": {"base_model_name_or_path": "house/start"}}}, UnreadKind.BASE_NOT_READ),
+        ({"config": {"peft": {"base_model_name_or_path": "/home/me/start model"}}}, UnreadKind.BASE_BY_NAME),
+        ({"siblings": ["README.md", "adapter_config.json", "adapter_model.safetensors"]}, UnreadKind.BASE_IN_CONFIG),
+        ({"library_name": "peft"}, UnreadKind.BASE_IN_CONFIG),
     ],
 )
-def test_a_base_that_only_a_configuration_tells(body: dict[str, Any]) -> None:
+def test_a_base_that_only_a_configuration_tells(body: dict[str, Any], kind: UnreadKind) -> None:
     told = ModelBody.model_validate({"id": "a/b", "cardData": {"license": "mit"}} | body)
     found = answer(Record(body=told, origin="made by hand"))
     assert grants_nothing(found)
-    assert unread(found) == {UnreadKind.BASE_IN_CONFIG}
+    assert unread(found) == {kind}
 
 
 def test_a_base_known_by_its_tag_counts_with_that_basis() -> None:
@@ -335,7 +336,7 @@ def test_a_key_that_the_hub_does_not_know_is_read(head: str) -> None:
 def test_a_head_that_cannot_be_read_is_not_silence(head: str) -> None:
     found = answer(record(text=f"---\n{head}\n---\n# M\n"))
     assert found.outcome is Outcome.UNREADABLE
-    assert "cannot be read" in (found.note or "")
+    assert "not valid YAML" in (found.note or "")
     assert grants_nothing(found)
 
 
