@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from openness.reading.base_words import base_in_words
 from openness.reading.reading import Reading, once
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Look, Relation
@@ -32,6 +33,8 @@ class Ancestry:
     confidence: Confidence
     declared: bool = False
     """True where the publisher wrote the relation; False where the Hub or we inferred it."""
+    pointed: bool = True
+    """True where the bases are ids of the Hub, in metadata, tags, code or behind a link; False for mere names."""
 
 
 @once
@@ -43,6 +46,10 @@ def read_ancestry(reading: Reading) -> Ancestry | None:
         bases = tuple(base.name for base in named if base.method is first.method)[:_MOST_BASES]
         declared = first.declared and first.confidence is not Confidence.LOW
         return Ancestry(bases, first.relation, first.source, first.method, first.confidence, declared)
+    told = base_in_words(reading.card, reading.record.id.lower()) if reading.card is not None else None
+    if told is not None:
+        source = reading.in_card(told.line, told.quote)
+        return Ancestry(told.names, told.relation, source, Method.CARD, Confidence.LOW, True, told.pointed)
     if not _looked(reading):
         return None
     seen = reading.record.seen(reading.record.card.path)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from openness.card import Card, Link
 from openness.card.address import Address, read_address
+from openness.reading.code_told import block_level, notebook_level, promised
 from openness.reading.headings import section_topics
 from openness.reading.known import FRAMEWORKS
 from openness.reading.papers import name_tokens
@@ -27,6 +28,7 @@ _WORDS = {
         r"|on top of)\b[^.]{0,60}\Z|\bfine-?tun(?:e|ing)\b[^.]{0,40}\b(?:code|scripts?|guide|recipe|example|tutorial"
         r"|repo)"
         r"|\breproduc\w+\b[^.]{0,40}\b(?:train|model)|\A(?:pre-?|post-?)?(?:fine-?)?(?:train|tun)ing\b"
+        r"|\b(?:code|scripts?)\b[^.]{0,30}\bdistill\w*"
         r"|训练(?:代码|脚本|框架)|微调(?:代码|脚本)|学習(?:コード|スクリプト)|학습 ?(?:코드|스크립트)"
         r"|code d'entra[iî]nement|trainingscode|código de entrenamiento|codice di addestramento"
     ),
@@ -43,7 +45,8 @@ _WORDS = {
 }
 _PATHS = {
     TRAINING: re.compile(
-        r"(?:^|[/_\-.])(?:pre)?train(?:ing|er)?(?:$|[/_\-.])|finetun|fine-tun|(?:^|[/_\-])(?:sft|rlhf|dpo)(?:$|[/_\-.])"
+        r"(?:^|[/_\-.])(?:pre)?train(?:ing|er)?(?:$|[/_\-.])|finetun|fine-tun|(?:^|[/_\-])(?:sft|rlhf|dpo)(?:$"
+        r"|[/_\-.])"
     ),
     DATA: re.compile(
         r"(?:^|/)(?:data_?(?:prep|processing|pipeline|generation|tools?)\w*|preprocess\w*|dataprep)(?:$|[/.])"
@@ -94,6 +97,12 @@ _IN_HOUSE = re.compile(
     r"\b(?:codebase|code base|training (?:code|framework|library|stack|infrastructure)|framework|library)\b"
 )
 """A model trained with code that only its makers have."""
+_PROCESS_CODE = re.compile(
+    r"\b(?:code|scripts?) (?:used )?(?:for|to) (?:the |this |our )?(?:pre-?train|train|fine-?tun|distill)\w*(?:"
+    r" process| procedure)?"
+    r"[^.]{0,30}\b(?:is|are|can be|found|available|here)\b"
+)
+_INFERENCE_ONLY = re.compile(r"\b(?:inference|evaluation|demo) code\b(?![^.]{0,40}\btrain)")
 _OTHER_PROJECT = re.compile(
     r"\b(?:based on|built (?:on|upon|with)|thanks|acknowledg|inspired|following|compatible|supports?|convert\w*"
     r"|quantiz\w*|thank)\b"
@@ -117,6 +126,8 @@ class CodeReading:
 
     links: list[CodeLink] = field(default_factory=list)
     withheld: dict[str, Source] = field(default_factory=dict)
+    promised: dict[str, Source] = field(default_factory=dict)
+    """What the card says is still to come."""
     general: list[Source] = field(default_factory=list)
     """Repositories of the model's own project linked without saying what they hold."""
     commands: list[Source] = field(default_factory=list)
@@ -149,6 +160,8 @@ class _Reader:
                 address = read_address(link.url)
                 if address.kind == "code":
                     self._link(card, link, address)
+                elif address.kind in ("page", "model"):
+                    self._notebook(card, link, address)
             self._statements(card)
             self._blocks(card)
         self._files()
@@ -168,14 +181,19 @@ class _Reader:
         if announces(said):
             return
         if repository in FRAMEWORKS:
-            if (level := self._own_framework(address, said)) is not None:
+            if (level := self._own_framework(address, said)) is not None or (level := self._for_this(address, said)):
                 self.found.links.append(CodeLink(TRAINING, level, address.name, source))
             else:
                 self._framework(address, before + text, link.section, source)
             return
         title = card.sections[link.section].title.lower()
         own = self._own(address.name.lower())
-        purposes = self._purposes(said, address.path if own or "data" not in self.topics[link.section] else "", title)
+        path = (
+            f"{repository}/{address.path}" if own else address.path if "data" not in self.topics[link.section] else ""
+        )
+        purposes = self._purposes(said, path, title)
+        if _INFERENCE_ONLY.search(said):
+            purposes = [purpose for purpose in purposes if purpose != TRAINING]
         for purpose in purposes:
             weak = not own and purpose == TRAINING and _OTHER_PROJECT.search(before) is not None
             self.found.links.append(CodeLink(purpose, "partial" if weak else "published", address.name, source))
@@ -184,6 +202,13 @@ class _Reader:
             labelled = _LABEL.search(before.strip()) or _LABEL.search(text) or _GENERAL_CODE.search(said)
             if own or labelled:
                 self.found.general.append(source)
+
+    def _notebook(self, card: Card, link: Link, address: Address) -> None:
+        block = card.blocks[link.block].text if 0 <= link.block < len(card.blocks) else link.text
+        said = " ".join((block[max(0, link.at - 140) : link.at] + " " + link.text).lower().split())
+        if (level := notebook_level(address, said)) is not None and not announces(said):
+            source = self.reading.in_card(link.line, link.text or link.url)
+            self.found.links.append(CodeLink(TRAINING, level, f"{address.host}{address.path}"[:120], source))
 
     def _own_framework(self, address: Address, said: str) -> str | None:
         """Return the level of a framework that its own makers trained this model with, or None.
@@ -199,6 +224,12 @@ class _Reader:
         if _TRAINED_BY.search(said) and self._named_alike(address.name.rpartition("/")[2]):
             return "published"
         return None
+
+    def _for_this(self, address: Address, said: str) -> str | None:
+        """Return the level of a place in a framework that the card calls the code of this model's own making, or
+        None.
+        """
+        return "published" if address.path and _PROCESS_CODE.search(said) else None
 
     def _named_alike(self, name: str) -> bool:
         squashed = re.sub(r"[^a-z0-9]", "", name.lower())
@@ -267,11 +298,21 @@ class _Reader:
                 r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源", lower
             ):
                 self.found.withheld.setdefault(TRAINING, source)
+            elif self.found.general and re.search(
+                r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish"
+                r"|publicly)",
+                lower,
+            ):
+                self.found.links.append(CodeLink(TRAINING, "published", "", source))
             elif re.search(
-                r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish|publicly)", lower
+                r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish"
+                r"|publicly)",
+                lower,
             ):
                 self.found.links.append(CodeLink(TRAINING, "partial", "", source))
 
+        for line, words in promised(card):
+            self.found.promised.setdefault(TRAINING, self.reading.in_card(line, words))
         for sentence in card.sentences_with("internal", "in-house", "inhouse", "proprietary", "closed"):
             lower = sentence.lower
             trained = _TRAINED_BY.search(lower) is not None and not card.block_links(sentence.block)
@@ -281,12 +322,21 @@ class _Reader:
     def _blocks(self, card: Card) -> None:
         for code in card.code:
             source = self.reading.in_card(code.line, code.text.strip().split("\n", 1)[0])
-            if _trains(code.text[:20_000]):
+            text = code.text[:20_000]
+            if (level := block_level(text, self._over(card, code.line))) is not None:
+                self.found.links.append(CodeLink(TRAINING, level, "", source))
+            if _trains(text):
                 self.found.commands.append(source)
             elif "@" not in code.text[:3] and re.search(
                 r"import |pip install|from_pretrained|curl |docker |vllm serve|ollama", code.text[:4_000]
             ):
                 self.found.snippets.append(source)
+
+    def _over(self, card: Card, line: int) -> str:
+        """Return the words right over a line: the last blocks before it and the heading."""
+        near = [block.text for block in card.blocks if line - 6 <= block.line < line]
+        title = next((section.title for section in reversed(card.sections) if section.line <= line), "")
+        return f"{title}. {' '.join(near)}".lower()[-600:]
 
     def _files(self) -> None:
         if self.reading.record.files_look is not Look.READ:

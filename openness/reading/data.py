@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from openness.card import Card, Link, Sentence
 from openness.card.address import read_address
 from openness.card.named import names_of
-from openness.reading.ancestry import sounds_tuned
+from openness.reading.ancestry import read_ancestry, sounds_tuned
+from openness.reading.data_mentions import DataReading, Mention, Statements, distinct, letters_of
+from openness.reading.data_names import (
+    is_for_tests,
+    is_home_of_data,
+    is_likened,
+    is_written_name,
+    listed_name,
+    names_in,
+)
 from openness.reading.data_wording import (
     POST,
     PRE,
     about_data,
+    is_a_wish,
     is_of_evaluation,
     is_of_private_data,
     is_of_running,
     is_of_something_else,
     is_of_tuning,
+    points_elsewhere,
     says_on_what,
     stage_of,
     tells_of_more,
@@ -29,14 +40,17 @@ from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.known import CORPUS_NAME, DATASET_NAME
 from openness.reading.reading import Reading, once
 from openness.reading.tuning import is_tuned
+from openness.reading.weight_files import QUANTIZED_NAME
 from openness.reading.wording import announces, denies, is_placeholder
 from openness.record.evidence import Method, Source
-from openness.record.record import DatasetFact, Look
+from openness.record.record import Relation
 
 _ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
 _MOST = 200
-_LONG_NAME = 6
+_LONGEST = 120
 _MOST_SENTENCES = 500
+_BLOCK_READ = 2_000
+_FEW_WORDS = 8
 
 _DATA_WORDS = (
     "data", "corpus", "corpora", "token", "trained", "fine-tun", "finetun", "donnée", "daten",
@@ -45,68 +59,26 @@ _DATA_WORDS = (
 )  # fmt: skip
 _NOT_A_NAME = re.compile(
     r"\A(?:this|these|here|the (?:data|dataset)|our|link|datasets?|data|more|see|read)\b|\b(?:papers?|arxiv"
-    r"|parallel\w*|librar(?:y|ies)|packages?|frameworks?|quanti[sz]\w*|optimi[sz]\w*|licen[cs]e|blog|polic(?:y|ies)|classifiers?|models?|tools?|"
+    r"|parallel\w*|librar(?:y|ies)|packages?|frameworks?|quanti[sz]\w*|optimi[sz]\w*|licen[cs]e|blog|polic(?:y"
+    r"|ies)|classifiers?|models?|tools?|"
     r"terms|reports?|pages?|website|documentation|guide|filters?|code|format|processing|card|privacy|usage)\b"
 )
 _SAYS_DATA = re.compile(r"\b(?:dataset|corpus|data)\b")
+_CITED = re.compile(
+    r"\(?\[?\b[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)?,? \(?(?:19|20)\d\d[a-z]?\)?[\])]?.*\Z|\bet"
+    r" al\b.*\Z"
+)
+_LABELLED = re.compile(r"\W{0,4}(?:training |train |source )?(?:data ?sets?|data|corpus|corpora)\s?[:：]")
+_CALIBRATES = re.compile(r"\bcalibrat|\b(?:gptq|awq|quanti[sz]ation) (?:dataset|data|accuracy)\b|\bimatrix\b")
+_NOT_TRAINED = re.compile(
+    r"\b(?:not|never|neither|n't) (?:been )?(?:pre-?|fine-?)?(?:trained|tuned) (?:on|with)\b"
+    r"|\b(?:used|only|solely|exclusively|just) (?:only )?for (?:evaluation|testing|validation|benchmarking)\b"
+)
+_TRAINED_ON = re.compile(r"\b(?:pre-?|fine-?)?(?:trained|tuned)\b[^.]{0,40}\bon\b")
+_SOURCES = frozenset({"dataset", "arxiv", "venue", "openreview", "doi", "pdf", "code"})
+_DATA_PAGE = re.compile(r"data|corpus|paper|blog|report")
+_MAKES = re.compile(r"train|tun|align|distill|学習|训练")
 _PAGES = frozenset({"code", "page", "pdf"})
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One data set named as training data; `linked` where by an id of the Hub, or a link to its own page."""
-
-    name: str
-    stage: str
-    source: Source
-    method: Method
-    fact: DatasetFact | None = None
-    linked: bool = False
-    words: str = ""
-    """What the link reads, where it is one."""
-
-    @property
-    def exists(self) -> bool | None:
-        """Whether the data set is there; None where nobody looked."""
-        if self.fact is None or self.fact.look in (Look.NOT_LOOKED, Look.FAILED):
-            return None
-        return self.fact.look is not Look.ABSENT
-
-    @property
-    def gated(self) -> bool | None:
-        """Whether access is refused or gated; None where not told."""
-        if self.fact is None or self.fact.look in (Look.NOT_LOOKED, Look.FAILED):
-            return None
-        if self.fact.look is Look.REFUSED or self.fact.private or self.fact.disabled:
-            return True
-        return self.fact.gated in ("auto", "manual", "unspecified")
-
-    @property
-    def public(self) -> bool:
-        return self.exists is True and not self.gated
-
-
-@dataclass
-class Statements:
-    """What the card says about training data beside names, with the sentences saying it."""
-
-    withheld: dict[str, Source] = field(default_factory=dict)
-    described: dict[str, Source] = field(default_factory=dict)
-    other: dict[str, Source] = field(default_factory=dict)
-    """Data beyond the named sets: in-house, "such as", synthetic."""
-
-
-@dataclass(frozen=True)
-class DataReading:
-    """The mentions and statements of one record; `tuned` where the model continues another one."""
-
-    mentions: tuple[Mention, ...]
-    statements: Statements
-    tuned: bool
-
-    def of(self, stage: str) -> list[Mention]:
-        """Return the mentions of one stage, those proven absent left out."""
-        return [mention for mention in self.mentions if mention.stage == stage and mention.exists is not False]
 
 
 @once
@@ -124,30 +96,28 @@ class _Reader:
         self.found: dict[tuple[str, str], Mention] = {}
         self.addresses: set[str] = set()
         self.linked_sections: set[int] = set()
+        self.tested = ""
+        """The letters of sentences that say of data sets that they were for evaluation, or not trained on."""
+        ancestry = read_ancestry(reading)
+        bases = () if ancestry is None else ancestry.bases
+        relation = None if ancestry is None else ancestry.relation
+        self.quantized = relation is Relation.QUANTIZED or QUANTIZED_NAME.search(reading.record.id) is not None
+        self.models = [letters_of(name.rpartition("/")[2]) for name in (reading.record.id, *bases)]
         self.statements = Statements()
 
     def read(self) -> DataReading:
         card = self.reading.card
         if card is not None:
             self.topics = section_topics(card)
+            self.tested = "".join(
+                letters_of(sentence.lower)
+                for sentence in card.sentences_with("trained on", "for evaluat", "for test", "for valid", "for bench")
+                if _NOT_TRAINED.search(sentence.lower) is not None
+            )
             self._links(card)
             self._sentences(card)
         self._metadata()
-        return DataReading(tuple(self._distinct()), self.statements, self.tuned)
-
-    def _distinct(self) -> list[Mention]:
-        """Return the mentions without mere names of what is pointed at elsewhere ("LAION" beside a link "LAION-5B")."""
-        mentions = list(self.found.values())
-        if all(mention.linked for mention in mentions):
-            return mentions
-        linked = [mention for mention in mentions if mention.linked]
-        pointed = "\n".join(_letters(f"{mention.name} {mention.words}") for mention in linked)
-        whole = [name for mention in linked if len(name := _letters(mention.name.rpartition("/")[2])) >= _LONG_NAME]
-        return [
-            mention
-            for mention in mentions
-            if mention.linked or not (_letters(mention.name) in pointed or _holds_one(_letters(mention.name), whole))
-        ]
+        return DataReading(tuple(distinct(list(self.found.values()))), self.statements, self.tuned)
 
     def _add(
         self, name: str, stage: str, source: Source, method: Method, linked: bool = False, words: str = ""
@@ -160,9 +130,14 @@ class _Reader:
             self.found[key] = replace(known, linked=True, words=words)
 
     def _metadata(self) -> None:
+        if self.quantized:
+            return  # what a quantised copy names there is what it was calibrated with, or its base's: it does not say
         already = {name for (name, _), mention in self.found.items() if mention.linked}
-        for named in self.reading.names.datasets:
+        declared = self.reading.names.datasets
+        for named in declared:
             key = named.name.lower()
+            if (is_for_tests(key) and len(declared) > 1) or letters_of(key.rpartition("/")[2]) in self.tested:
+                continue
             if key not in already:
                 stage = self._stage_of_name(key) if named.method is Method.METADATA else self.own_stage
                 self._add(named.name, stage, named.source, named.method, linked=True)
@@ -192,7 +167,8 @@ class _Reader:
                 continue
             address = read_address(link.url)
             words = link.text.strip(" `*\n") or self._label(card, link)
-            if address.kind != "dataset" and not self._names_data(card, link, address.kind, words.lower()):
+            is_set = address.kind == "dataset" or is_home_of_data(link.url)
+            if not is_set and not self._names_data(card, link, address.kind, words.lower()):
                 continue
             block = card.blocks[link.block].text.lower()[:600] if link.block >= 0 else ""
             topics = self.topics[link.section]
@@ -201,11 +177,18 @@ class _Reader:
                 continue
             if is_of_evaluation(block) and not in_data and "train" not in block:
                 continue
-            if topics & _ELSEWHERE and not in_data and "train" not in block:
+            if topics & _ELSEWHERE and not in_data and _MAKES.search(block) is None:
                 continue
             if is_of_running(block) and "train" not in block:
                 continue
-            name = address.name if address.kind == "dataset" else words[:80]
+            name = address.name if address.kind == "dataset" else self._named_by(card, link, words)
+            if is_for_tests(name) and "train" not in block:
+                continue
+            if is_set and not in_data and _MAKES.search(block) is None and "data" not in block:
+                continue
+            labelled = _LABELLED.match(block) is not None
+            if not is_set and not labelled and not is_written_name(name):
+                continue
             if address.kind != "dataset" and link.url in self.addresses:
                 continue
             self.addresses.add(link.url)
@@ -213,6 +196,17 @@ class _Reader:
             self.linked_sections.add(link.section)
             stage = self._stage(block, link.section, card)
             self._add(name, stage, source, Method.CARD, linked=True, words=link.text[:80])
+
+    def _named_by(self, card: Card, link: Link, words: str) -> str:
+        """Return the name a link outside the Hub gives a set: its words, or where they cite a paper, what stands
+        before.
+        """
+        if _CITED.search(words) and link.block >= 0:
+            before = card.blocks[link.block].text[: link.at].strip(" \n:：–—-([*")
+            return before[-80:] or words[:80]
+        if is_home_of_data(link.url) and (not words or _NOT_A_NAME.search(words.lower()) is not None):
+            return link.url.rstrip("/").rpartition("/")[2][:80]
+        return words[:_LONGEST]
 
     def _label(self, card: Card, link: Link) -> str:
         """Return what stands before a bare address in a list of data ("Sunspots: https://..."), else nothing."""
@@ -222,8 +216,16 @@ class _Reader:
 
     def _names_data(self, card: Card, link: Link, kind: str, text: str) -> bool:
         """Return whether a link outside the Hub's data sets names one: its words, or a data section's list."""
-        if not 2 <= len(text) <= 80 or link.block < 0 or text.startswith("http"):
+        if not 2 <= len(text) <= _LONGEST or link.block < 0 or text.startswith("http"):
             return False
+        here = card.blocks[link.block].text
+        if (
+            _NOT_A_NAME.search(text) is None
+            and kind in _PAGES
+            and _MAKES.search(here.lower())
+            and link.text.strip() in names_in(here[:_BLOCK_READ])
+        ):
+            return True
         in_data = "data" in self.topics[link.section]
         says = _SAYS_DATA.search(text) is not None
         listed = in_data and card.blocks[link.block].kind in ("item", "row") and kind in _PAGES
@@ -261,24 +263,24 @@ class _Reader:
 
     def _sentence(self, card: Card, sentence: Sentence, in_data: bool) -> None:
         lower = sentence.lower
+        if _CALIBRATES.search(lower) is not None:
+            return
+        if _NOT_TRAINED.search(lower) is not None:
+            return
         about = about_data(lower)
         withheld = about is not None and withholds(lower)
         trained = not withheld and trained_on(lower, about)
-        if about is None and not (trained or in_data):
+        if about is None and not (trained or in_data or self._tells_names(sentence)):
             return
         if not withheld and is_of_something_else(lower):
             return
         parts = in_data and sentence.section in self.linked_sections and tells_parts(lower)
         more = not (withheld or parts) and self._tells_of_more(card, sentence, in_data, about is not None)
-        if not (withheld or trained or in_data or more):
+        if not (withheld or trained or in_data or more or self._tells_names(sentence)):
             return
         if not withheld and "train" not in lower and is_of_evaluation(lower):
             return
-        running = is_of_running(lower) or ("limitations" in self.topics[sentence.section] and not in_data)
-        trained = trained and not running
-        describes = trained or (
-            in_data and not running and sentence.words >= 8 and (about is not None or says_on_what(lower))
-        )
+        describes = self._describes(sentence, in_data, trained, about is not None)
         names = [] if withheld or parts else self._names(card, sentence)
         if not (withheld or more or names or (describes and len(self.statements.described) < 2)):
             return
@@ -294,12 +296,52 @@ class _Reader:
             for told in (PRE, POST) if everywhere else (stage,):
                 self.statements.other.setdefault(told, source)
         if describes:
-            self.statements.described.setdefault(stage, source)
+            away = self._leads_elsewhere(card, sentence)
+            (self.statements.elsewhere if away else self.statements.described).setdefault(stage, source)
+        beside = self._link_beside(card, sentence) if len(names) == 1 else ""
         for name in names:
-            self._add(name, self._stage_of_corpus(name, lower, stage), source, Method.CARD)
+            stage_of_it = self._stage_of_corpus(name, lower, stage)
+            self._add(name, stage_of_it, source, Method.CARD, linked=bool(beside), words=beside)
+
+    def _describes(self, sentence: Sentence, in_data: bool, trained: bool, about: bool) -> bool:
+        """Return whether a sentence tells what the training data is, in whatever words; not what readers may do."""
+        lower, topics = sentence.lower, self.topics[sentence.section]
+        if is_of_running(lower) or ("limitations" in topics and not in_data) or is_a_wish(lower):
+            return False
+        if trained and (in_data or "training" in topics or _MAKES.search(lower) is not None):
+            return True
+        return in_data and sentence.words >= _FEW_WORDS and (about or says_on_what(lower))
+
+    def _leads_elsewhere(self, card: Card, sentence: Sentence) -> bool:
+        """Return whether a sentence that describes data leads to where it is named, or may name it by a plain word."""
+        links = card.block_links(sentence.block)
+        linked = any(
+            read_address(link.url).kind in _SOURCES or _DATA_PAGE.search(f"{link.text} {link.url}".lower())
+            for link in links
+        )
+        return linked or points_elsewhere(sentence.lower)
+
+    def _link_beside(self, card: Card, sentence: Sentence) -> str:
+        """Return the words of a link that stands in a list item or row of its own with the name, or nothing."""
+        if card.blocks[sentence.block].kind not in ("item", "row") or "data" not in self.topics[sentence.section]:
+            return ""
+        kinds = ("page", "code", "pdf", "arxiv", "doi", "venue")
+        return next(
+            (
+                link.text or link.url
+                for link in card.block_links(sentence.block)
+                if read_address(link.url).kind in kinds
+            ),
+            "",
+        )
+
+    def _tells_names(self, sentence: Sentence) -> bool:
+        """Return whether a sentence tells data by name alone: "trained on Lakes", in a section on training any."""
+        said = "training" in self.topics[sentence.section] or _TRAINED_ON.search(sentence.lower) is not None
+        return said and bool(names_in(sentence.text))
 
     def _tells_of_more(self, card: Card, sentence: Sentence, in_data: bool, about: bool) -> bool:
-        """Return whether a sentence, or the heading over it, speaks of data beyond named sets: in-house, "such as"."""
+        """Return whether a sentence, or its heading, speaks of data beyond named sets: in-house, "such as"."""
         if in_data and any(is_of_private_data(title) for title in card.chain(sentence.section)[:1]):
             return True
         topics = self.topics[sentence.section]
@@ -314,20 +356,43 @@ class _Reader:
         return PRE
 
     def _names(self, card: Card, sentence: Sentence) -> list[str]:
-        """Return the widely known data sets a sentence names as used; of a table's row the first alone."""
-        lower = sentence.lower
+        """Return the data sets a sentence names as used: widely known ones and what is written like a name; of a
+        row one.
+        """
+        lower, kind = sentence.lower, card.blocks[sentence.block].kind
         if "format" in lower or "limitations" in self.topics[sentence.section]:
             return []
-        names = [match[0].strip() for match in DATASET_NAME.finditer(lower)]
-        if names and denies(lower):
+        names = [match[0].strip() for match in DATASET_NAME.finditer(lower) if not is_likened(lower, match.start())]
+        names = names[:1] if kind == "row" else names
+        known = letters_of(" ".join(names))
+        written = [name for name in self._written(card, sentence, kind) if letters_of(name) not in known]
+        kept = [name for name in names if not any(letters_of(name) in letters_of(other) for other in written)]
+        if (names or written) and denies(lower):
             return []
-        return names[:1] if card.blocks[sentence.block].kind == "row" else names
+        return [*kept, *written]
 
+    def _written(self, card: Card, sentence: Sentence, kind: str) -> list[str]:
+        """Return the names a sentence on training data writes like names, our own and those of models left out."""
+        in_data = "data" in self.topics[sentence.section] and "evaluation" not in self.topics[sentence.section]
+        if kind in ("item", "row"):
+            first = (
+                self._uncited(card, sentence.block)
+                if kind == "row"
+                else self._uncited(card, sentence.block) or sentence.text
+            )
+            listed = listed_name(first) if in_data else None
+            found = [listed] if listed is not None else [] if kind == "row" else names_in(sentence.text)
+        else:
+            found = names_in(sentence.text)
+        return [name for name in found if not self._is_model(name)]
 
-def _holds_one(name: str, others: list[str]) -> bool:
-    """Return whether a name goes on from another: a translation or a part of that set."""
-    return any(other in name for other in others)
+    def _uncited(self, card: Card, number: int) -> str:
+        """Return an item's words, or a row's first cell, up to a citation in it ("CoLA Warstadt et al., 2018")."""
+        block = card.blocks[number]
+        text = block.cells[0] if block.cells else block.text
+        cited = next((link for link in card.block_links(number) if _CITED.search(link.text)), None)
+        return text[: cited.at] if cited is not None and not block.cells else _CITED.sub("", text)
 
-
-def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, name.lower()))
+    def _is_model(self, name: str) -> bool:
+        letters = letters_of(name.rpartition("/")[2])
+        return any(letters in model or model in letters for model in self.models)

@@ -12,7 +12,8 @@ from openness.reading.wording import announces, denies, holds_any
 PRE, POST = "pretraining", "posttraining"
 
 _DATA = re.compile(
-    r"\bdata(?:sets?|bases?)?\b(?!\s?parallel)|\bcorp(?:us|ora)\b|données|daten(?:satz|sätze)?\b|\bdatos\b|\bdati\b|\bdados\b"
+    r"\bdata(?:sets?|bases?)?\b(?!\s?parallel)|\bcorp(?:us|ora)\b|données|daten(?:satz|sätze)?\b|\bdatos\b"
+    r"|\bdati\b|\bdados\b"
     r"|数据|语料|データ|コーパス|데이터|말뭉치"
 )
 _DISCLOSED = re.compile(
@@ -32,10 +33,13 @@ _NONE_OF_IT = re.compile(
 )
 _UNKNOWN = re.compile(
     r"\b(?:is|are|remains?) (?:also )?(?:unknown|not known)\b[^.]{0,60}\b(?:data|datasets?|corpus)\b[^.]{0,40}\btrain"
-    r"|\b(?:data|datasets?|corpus)\b[^.]{0,60}\btrain[^.]{0,60}\b(?:is|are|remains?) (?:also )?(?:unknown|not known)\b"
+    r"|\b(?:data|datasets?|corpus)\b[^.]{0,60}\btrain[^.]{0,60}\b(?:is|are|remains?) (?:also )?(?:unknown|not"
+    r" known)\b"
 )
 """The card itself does not know what its base was trained on."""
 _OTHER_DATA = re.compile(
+    r"\b(?:special|custom|own) (?:corpus|data ?set|data)\b"
+    r"|\b(?:corpus|data ?set|data) (?:kindly )?(?:provided|given|shared) by\b|"
     r"\b(?:proprietary|in-?house|internal(?:ly)?|private|licensed|non-?public|customer|undisclosed|third[- ]part\w+"
     r"|purchased|acquired)\b"
     r"[\w\s,\-]{0,40}\b(?:data|datasets?|corpus|corpora|sources?|collections?|annotat\w+)\b"
@@ -43,7 +47,8 @@ _OTHER_DATA = re.compile(
     r"\b(?:such as|among others|e\.g\.|and (?:many )?(?:others|more)\b|etc\b)"
     r"|\b(?:extracted|collected|crawled|scraped|gathered|curated|sourced) from (?:the (?:web|internet)|(?:various"
     r"|diverse|multiple|different|many|several|other|open|public(?:ly available)?)\b)"
-    r"|\b(?:addition(?:al(?:ly)?)?|also|further(?:more)?)\b[^.]{0,60}\b(?:collect|crawl|scrap|gather|generat|synthesi)\w+"
+    r"|\b(?:addition(?:al(?:ly)?)?|also|further(?:more)?)\b[^.]{0,60}\b(?:collect|crawl|scrap|gather|generat"
+    r"|synthesi)\w+"
 )
 _PRIVATE_TITLE = re.compile(r"\b(?:private|non-?public\w*|proprietary|in-?house|internal)\b[^|]{0,40}\bdata")
 _EVALUATION = re.compile(
@@ -60,7 +65,8 @@ OF_OTHERS = re.compile(
 )
 """Words of sentences about other models."""
 _READERS = re.compile(
-    r"\byou(?:r|rs)?\b|\busers?\b|\b(?:can|could|may|might) be (?:further )?(?:fine-?tuned|trained)\b"
+    r"\byou(?:r|rs)?\b|\busers?\b|\b(?:should|must|needs? to|has to) (?:first )?be (?:further )?(?:fine-?tuned"
+    r"|trained)\b|\b(?:can|could|may|might) be (?:further )?(?:fine-?tuned|trained)\b"
 )
 """What readers may do with the model is not what its publisher did."""
 _PARTS = re.compile(
@@ -91,7 +97,8 @@ _TRAINS = re.compile(
     r"\b(?:on|with|using|from|over|for|data|corpus|dataset)\b"
 )
 _ON_WHAT = re.compile(
-    r"\b(?:tokens?|data(?!\s?parallel)|datasets?|corpus|corpora|images?|hours?|pairs?|texts?|examples?|samples?|documents?"
+    r"\b(?:tokens?|data(?!\s?parallel)|datasets?|corpus|corpora|images?|hours? of|pairs?|texts?|examples?|samples?"
+    r"|documents?"
     r"|conversations?|"
     r"web ?pages?|books?|instructions?|videos?|code|words)\b"
 )
@@ -178,6 +185,39 @@ def is_of_evaluation(lower: str) -> bool:
     return _EVALUATION.search(lower) is not None
 
 
+_ELSEWHERE = re.compile(
+    r"\b(?:found|available|listed|described|detail\w*|documented|explained|specified|given|see|refer|read|check"
+    r"|learn more)\b"
+    r"[^.]{0,40}\b(?:here|paper|report|blog|appendix|repo\w*|github|website|page|table|below|above|link|https?)\b"
+    r"|\b(?:see|refer to|check(?: out)?|learn more)\b|https?://"
+    r"|\b(?:on|using|with|from) the (?!(?:training|train|same|following|above|below|first|second|new|full|entire"
+    r"|whole|original|large|largest"
+    r"|small|base|source|target|instruction|fine-?tuning|pre-?training|raw|final|complete|combined|resulting"
+    r"|filtered|public|provided|given|own"
+    r"|internal|private|custom|text|image|audio|speech|video|code|chat|dialogue|preference|synthetic|other"
+    r"|labell?ed|unlabell?ed)\b)"
+    r"[a-z][a-z\d_-]{2,} (?:data ?set|corpus)\b"
+)
+"""Words that lead to where data is named, and "the emotion dataset", of which nobody can tell whether it is a name."""
+_WISH = re.compile(
+    r"\b(?:to be (?:\w+ )?(?:trained|tuned|distilled)|can be|could be|allow(?:s|ing)|would|if you|in order to"
+    r" use|appropriate to)\b"
+    r"|\btrained (?:for|in|to) (?:an? |the )?[\w\s-]{0,40}\b(?:generation|framework|tasks?|hours?"
+    r"|days?)\b(?![^.]{0,80}\b(?:on|with) )"
+)
+"""What is possible, and trainings told without what they were on."""
+
+
+def points_elsewhere(lower: str) -> bool:
+    """Return whether a sentence on data leads to where it is named, or may name it by a plain word."""
+    return _ELSEWHERE.search(lower) is not None
+
+
+def is_a_wish(lower: str) -> bool:
+    """Return whether a sentence tells what could be trained, or a training without what it was on."""
+    return _WISH.search(lower) is not None
+
+
 def says_on_what(lower: str) -> bool:
     """Return whether a sentence names a matter that one can train on: tokens, images, hours, books."""
     return _ON_WHAT.search(lower) is not None
@@ -188,12 +228,33 @@ def is_of_tuning(lower: str) -> bool:
     return holds_any(lower, _POST_STEMS) and _POSTTRAIN.search(lower) is not None
 
 
+_OF_MODELS = re.compile(
+    r"\bpre-?\s?trained (?:[\w.\-/]+ ){0,3}(?:models?|checkpoints?|weights|transformers?|backbone|encoders?"
+    r"|language model)\b"
+    r"|\bpre-?\s?trained (?:the )?[\w.]*[-/][\w./\-]+"
+)
+"""A pre-trained model is where the tuning began, not a stage that the sentence tells of."""
+
+
+def _nearest(text: str) -> str | None:
+    """Return the stage whose word stands last before a sentence first speaks of data."""
+    about = about_data(text)
+    if about is None:
+        return None
+    pre = max((found.start() for found in _PRETRAIN.finditer(text, 0, about.start())), default=-1)
+    post = max((found.start() for found in _POSTTRAIN.finditer(text, 0, about.start())), default=-1)
+    return None if pre == post else PRE if pre > post else POST
+
+
 def stage_of(lower: str, titles: tuple[str, ...]) -> str | None:
     """Return the stage that a sentence speaks of, by its own words or by the titles over it, nearest first."""
     if _SCALE.search(lower) and not is_of_tuning(lower):
         return PRE
-    for text in (lower, *titles):
+    said = _OF_MODELS.sub(" ", lower)
+    for text in (said, *titles):
         post, pre = is_of_tuning(text), _PRETRAIN.search(text) is not None
+        if post and pre and text is said and (told := _nearest(text)) is not None:
+            return told
         if post != pre:
             return POST if post else PRE
     return None

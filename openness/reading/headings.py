@@ -56,7 +56,8 @@ def section_topics(card: Card) -> tuple[frozenset[str], ...]:
     for section in card.sections:
         own = title_topics(section.title.lower()) if section.title and section.level != 1 else frozenset()
         if section.level == 1 and section.title:
-            own = title_topics(section.title.lower()) - {"architecture", "usage", "code"}
+            named = {"architecture", "usage", "code", *({"training"} if len(topics) == 1 else ())}  # the model's name
+            own = title_topics(section.title.lower()) - named
         if not own and section.parent is not None:
             own = topics[section.parent]
         topics.append(own)

@@ -39,6 +39,24 @@ FRAMEWORKS = frozenset(
     """.split()
 )
 
+LIBRARY_PAPER = re.compile(
+    r"sentence-bert|making monolingual sentence embeddings|matryoshka representation|gistembed|efficient natural"
+    r" language response"
+    r"|\bcosent\b|in defense of the triplet loss|dimensionality reduction by learning|few-shot learning without"
+    r" prompts|state-of-the-art natural language processing"
+    r"|a community library for natural language|low-rank adaptation|qlora|trl: transformer|direct preference"
+    r" optimization|deepseekmath"
+    r"|quantifying the carbon emissions|model cards for model reporting|datasheets for datasets|flash ?attention"
+    r"|attention is all you need|fairseq: a fast"
+    r"|espnet: end-to-end|speechbrain: a general|nemo: a toolkit|decoupled weight decay|adam: a method|zero:"
+    r" memory optim|neftune|image models$|pytorch image models"
+    r"|framework for few-shot language model eval|holistic evaluation of language|gptq: accurate|awq: activation"
+    r"|axolotl|unsloth|mergekit|model soups"
+    r"|spanmarker|classifier-free diffusion guidance|kto: model alignment|orpo: monolithic|evaluating large"
+    r" language models trained on code"
+)
+"""Titles of papers that libraries, methods and the template bring into cards, lower case: nobody's own report."""
+
 _DATASETS = r"""
 the pile|pile(?=[ -]?(?:dataset|deduped|cc))|common
 ?crawl|cc-?100\b|cc-?net|cc-?news|mc4\b|\bc4\b|oscar(?=\b)|refinedweb|fineweb(?:-edu|-2)?|dolma\b

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from openness.card import Card, Code
 from openness.card.address import Address, read_address
+from openness.reading.ancestry import read_ancestry
 from openness.reading.headings import section_topics
+from openness.reading.known import LIBRARY_PAPER
 from openness.reading.reading import Reading, api_source, once
 from openness.reading.wording import announces, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
@@ -44,8 +46,19 @@ _OTHERS = re.compile(
     r"|evaluated|variant of|modified|leverag\w*)\b"
 )
 _OF_SOMEBODY = re.compile(r"\w['’]s\W{1,4}\Z")
+_PLAIN_LABELS = frozenset(
+    "the this our official full original research technical tech arxiv accompanying main associated conference"
+    " workshop model neurips icml iclr acl emnlp".split()
+)
 _ABOUT_DATA = re.compile(r"\b(?:datasets?|corpus|benchmarks?|annotations?|metric)\b")
-_NOT_YET = re.compile(r"\b(?:paper|preprint|technical report|tech report)\b")
+_NO_PAPER = re.compile(
+    r"\W{0,4}(?:paper|preprint|technical report)(?: \[optional\])?\W{1,6}(?:n/?a|none|not available|no paper(?:"
+    r" yet)?)\W{0,4}\Z"
+)
+_CITING = re.compile(
+    r"cit|bibtex|reference|paper|author|publication|apa\b|mla\b|引用|acknowledg|model|contact|more info|引"
+)
+_NOT_YET = re.compile(r"\b(?:paper|preprint|technical report|tech report|(?:brief|full|detailed|training) report)\b")
 _VENUE_NAME = re.compile(
     r"\b(?:neurips|nips|icml|iclr|acl|emnlp|naacl|eacl|aacl|coling|lrec|tacl|cvpr|iccv|eccv|aaai|ijcai|interspeech"
     r"|icassp|asru|slt|sigir|kdd|www|jmlr|tmlr|"
@@ -63,7 +76,8 @@ _GENERIC_TOKENS = frozenset(
     "preview beta alpha final "
     "sft dpo rlhf v1 v2 v3 v4 v5 turbo pro plus max lite uncased cased multilingual english chinese the for and "
     "with text image video audio "
-    "speech code coder vision language en zh de fr es it ja ko lm llm vl moe thinking reasoning delta diffusion".split()
+    "speech code coder sentence sentences embedding embeddings transformer transformers vision language en zh de"
+    " fr es it ja ko lm llm vl moe thinking reasoning delta diffusion".split()
 )
 
 
@@ -87,11 +101,13 @@ def read_papers(reading: Reading) -> tuple[Paper, ...]:
 
 
 def announced_paper(reading: Reading) -> Source | None:
-    """Return where the card says that a paper is still to come, or None."""
+    """Return where the card says that there is no paper, or that one is still to come, or None."""
     card = reading.card
     if card is None:
         return None
     for sentence in card.sentences_with("paper", "preprint", "report"):
+        if _NO_PAPER.match(sentence.lower):
+            return reading.in_card(sentence.line, sentence.text)
         if announces(sentence.lower) and _NOT_YET.search(sentence.lower) and len(sentence.lower.split()) <= 40:
             return reading.in_card(sentence.line, sentence.text)
     return None
@@ -111,7 +127,11 @@ def name_tokens(model_id: str) -> frozenset[str]:
 class _Reader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.tokens = name_tokens(reading.record.id)
+        ancestry = read_ancestry(reading)
+        bases = () if ancestry is None else ancestry.bases
+        theirs = frozenset(token for base in bases for token in name_tokens(base))
+        self.tokens = name_tokens(reading.record.id) - theirs or name_tokens(reading.record.id)
+        self.derived = bool(theirs & name_tokens(reading.record.id))
         self.found: dict[str, Paper] = {}
         self.likest = 0
 
@@ -147,7 +167,9 @@ class _Reader:
         return any(re.sub(r"[^a-z0-9\u3040-\uffff]+", "", token) in squashed for token in self.tokens)
 
     def _likeness(self, entry: str) -> int:
-        """Return how many words of the model's name a citation holds, more for the name as a whole and its version."""
+        """Return how many words of the model's name a citation holds, more for the name as a whole and its
+        version.
+        """
         head = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", entry[:600].lower())
         words = [re.sub(r"[^a-z0-9\u3040-\uffff]+", "", token) for token in self.tokens]
         stem = re.split(r"[-_]v?\d", self.reading.record.id.rpartition("/")[2].lower())[0]
@@ -188,9 +210,15 @@ class _Reader:
         arxiv = _ARXIV_ID.search(entry)
         venue = (fields.get("booktitle") or fields.get("journal") or "").lower()
         is_paper = arxiv is not None or bool(venue) or kind in ("techreport", "inproceedings", "report")
+        if arxiv is None and re.search(r"hugging ?face|github|url", venue):
+            return
         if not is_paper or re.search(r"github\.com|huggingface\.co/(?!papers)", fields.get("journal", "").lower()):
             return
         cited_as = entry[entry.find("{") + 1 : entry.find("{") + 60].split(",", maxsplit=1)[0]
+        if LIBRARY_PAPER.search(title.lower()) or self._under_library(section):
+            self._add(arxiv[1] if arxiv else title.lower()[:120], self.reading.in_card(line, title), own=False,
+                      reviewed=False, sure=Confidence.MEDIUM)  # fmt: skip
+            return
         own = self._names_model(title) or self._names_model(cited_as)
         own = own and self._likeness(cited_as + title) >= self.likest
         sure = Confidence.HIGH if own else Confidence.MEDIUM
@@ -199,6 +227,14 @@ class _Reader:
         reviewed = _is_venue(kind, venue)
         key = arxiv[1] if arxiv else title.lower()[:120]
         self._add(key, self.reading.in_card(line, title), own=own, reviewed=reviewed, sure=sure)
+
+    def _under_library(self, section: int) -> bool:
+        """Return whether a citation stands under a heading of its own that names something else than this model."""
+        card = self.reading.card
+        if card is None or card.sections[section].parent is None or "citation" not in self.topics[section]:
+            return False
+        title = card.sections[section].title
+        return _CITING.search(title.lower()) is None and not self._names_model(title) and bool(title)
 
     def _others_paper(self, section: int) -> bool:
         card = self.reading.card
@@ -248,6 +284,14 @@ class _Reader:
         if re.search(r"\b(?:paper|report)s? (?:about|of|on(?! arxiv)|for|by|from|describing|introducing)\b", text):
             return False, Confidence.MEDIUM
         early = card.sections[section].line < 60 or bool(topics & {"citation", "paper", "architecture"})
+        named = re.match(r"\W*(\w[\w-]*) (?:paper|report|preprint|publication)", text)
+        if named and named[1] not in _PLAIN_LABELS and not self._names_model(named[1]):
+            return False, Confidence.MEDIUM
+        if (
+            re.search(r"\b(?:used?|using|employ\w*|adopt\w*|apply|applied|appl\w+|via|with)\b", clause)
+            and "our" not in clause
+        ):
+            return False, Confidence.MEDIUM
         if _LABEL.match(text) and (not clause.strip(" *|-:•>🤗📄📑📖📚🔗[](),&#") or len(clause.split()) <= 3):
             return early, Confidence.MEDIUM
         if re.search(

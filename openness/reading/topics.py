@@ -35,6 +35,10 @@ _ENOUGH_WORDS = {
     "hardware": 12,
 }
 _MOST_SENTENCES = 60
+_RUNS = re.compile(
+    r"from_pretrained\(|pipeline\(|load_model|\bllm\(|--hf-repo|^\s*(?:vllm|ollama|llama-\w+) ",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BIBTEX = re.compile(r"@\w{3,20}\s?\{")
 _SAYS: dict[str, tuple[Meaning, ...]] = {
     "intended_use": (Meaning.MEANT_FOR,),
@@ -99,6 +103,8 @@ class _Reader:
             here = set(self.topics[code.section] & {"usage", "citation"})
             if "@" in code.text[:200] and _BIBTEX.search(code.text[:200]):
                 here.add("citation")
+            elif _RUNS.search(code.text[:4_000]):
+                here.add("usage")
             for topic in here:
                 self._take(topic, 10, code.line, code.text.split("\n", 1)[0])
 

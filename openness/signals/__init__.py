@@ -14,6 +14,7 @@ from openness.record.evidence import Evidence
 from openness.record.fault import set_aside
 from openness.record.record import Record, Rejected
 from openness.signals.assessed import ASSESSED_SIGNALS
+from openness.signals.base import BASE_SIGNALS
 from openness.signals.code import CODE_SIGNALS
 from openness.signals.data import DATA_SIGNALS
 from openness.signals.documentation import DOCUMENTATION_SIGNALS
@@ -22,6 +23,7 @@ from openness.signals.hardware import HARDWARE_SIGNALS
 from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.lineage import LINEAGE_SIGNALS
 from openness.signals.open_data import OPEN_DATA_SIGNALS
+from openness.signals.setup import SETUP_SIGNALS
 from openness.signals.signal import Signal
 from openness.signals.sovereignty import SOVEREIGNTY_SIGNALS
 from openness.signals.visible_gate import VISIBLE_GATE_SIGNALS
@@ -43,11 +45,13 @@ SIGNALS: Mapping[str, Signal] = _registry(
     VISIBLE_GATE_SIGNALS,
     LINEAGE_SIGNALS,
     GENERALITY_SIGNALS,
+    BASE_SIGNALS,
     DATA_SIGNALS,
     OPEN_DATA_SIGNALS,
     CODE_SIGNALS,
     DOCUMENTATION_SIGNALS,
     HARDWARE_SIGNALS,
+    SETUP_SIGNALS,
     LICENCE_SIGNALS,
     ASSESSED_SIGNALS,
     SOVEREIGNTY_SIGNALS,

@@ -35,6 +35,9 @@ def _purpose(reading: Reading, purpose: str, nothing: str) -> Evidence:
     if purpose in code.withheld and (best is None or best.level == "generic"):
         note = "The card says that this code is not released."
         return answered("withheld", code.withheld[purpose], method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
+    if purpose in code.promised and (best is None or best.level == "generic"):
+        note = "The card says that this code is still to come."
+        return answered("withheld", code.promised[purpose], method=Method.CARD, confidence=Confidence.LOW, note=note)
     if best is not None:
         return answered(best.level, best.source, method=method_of(best), confidence=best.confidence)
     if reading.card is None:
@@ -50,11 +53,12 @@ def training(reading: Reading) -> Evidence:
     heading, sentences on the release of code, and script names in the file list.
 
     - `published`: a repository is linked in words about training ("training code", "code used to train",
-      a path such as `train/`).
-    - `partial`: training scripts lie in the model's repository, or in a framework's folder that the card
-      links to redo the training, or the card says that the training code is released and links none.
+      a path such as `train/`), a notebook is linked as the one used, or the card prints the whole script.
+    - `partial`: the card prints the arguments of a training or the recipe of a merge; training scripts lie in the
+      model's repository, or in a framework's folder that the card links to redo the training; or the card says that
+      the training code is released and links none.
     - `generic`: the card only names a framework that anybody uses ("trained with ...").
-    - `withheld`: a sentence says that the training code is not released.
+    - `withheld`: a sentence says that the training code is not released, or not yet.
 
     Unknown: the card links no code in such words. A repository linked without words ("GitHub") may hold
     training code or not, so it decides nothing. Code that shows how to use the model never counts.
@@ -108,7 +112,7 @@ def inference(reading: Reading) -> Evidence:
 @signal(
     "code.documentation",
     ordered(
-        none="the training code is withheld, so there is nothing to document",
+        none="the training code is withheld or still to come, so there is nothing to document",
         partial="the card points at the training code and shows the commands that run it",
         full="the card documents data processing, training and evaluation and points at the code of each",
     ),
@@ -127,8 +131,9 @@ def documentation(reading: Reading) -> Evidence:
         return reading.no_card()
     code = read_code(reading)
     best = code.best(TRAINING)
-    if best is None and TRAINING in code.withheld:
-        return answered("none", code.withheld[TRAINING], method=Method.CARD, confidence=Confidence.LOW)
+    kept = code.withheld.get(TRAINING) or code.promised.get(TRAINING)
+    if best is None and kept is not None:
+        return answered("none", kept, method=Method.CARD, confidence=Confidence.LOW)
     if best is None or best.level == "generic":
         return silent("The card does not show how its training code is used.")
     topics = {topic for found in section_topics(card) for topic in found}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from openness.reading.answers import answered, not_looked, silent
-from openness.reading.data import DataReading, Mention, read_data
+from openness.reading.data import read_data
+from openness.reading.data_mentions import DataReading, Mention
 from openness.reading.data_wording import POST, PRE
 from openness.reading.headings import section_topics
 from openness.reading.reading import Reading
@@ -59,7 +60,7 @@ def _level(data: DataReading, stage: str) -> Evidence | None:
         if (source := said.withheld.get(stage)) is not None:
             note = "The card says that this data is not disclosed."
             return answered("withheld", source, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
-        if (source := said.described.get(stage)) is not None:
+        if (source := said.described.get(stage)) is not None and stage not in said.elsewhere:
             note = "The card speaks of this data without naming a data set."
             return answered("described", source, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
         return None
@@ -105,7 +106,8 @@ def pretraining(reading: Reading) -> Evidence:
       no other data; confidence is low where some were not looked up.
     - `partly_public`: some are public, and others are not; or more was used (in-house, "such as", synthetic).
     - `named`: sets are named, and nobody has seen that they are public.
-    - `described`: the data is described without names ("15T tokens of web text").
+    - `described`: the data is described without names ("15T tokens of web text"), and no words of the card lead to
+      where it is named.
     - `withheld`: a sentence says that the data is not disclosed, and no set is named.
 
     Unknown: the card says nothing about it (silent), or there was no card to read. A set that does not
@@ -206,7 +208,7 @@ def _links(signal_id: str, stage: str, documentation: str) -> Signal:
         mentions = data.of(stage_read)
         if not mentions:
             return _nothing(reading)
-        linked = [mention for mention in mentions if mention.linked]
+        linked = [mention for mention in mentions if mention.pointed]
         more = data.statements.other.get(stage_read)
         level = "none" if not linked else "all" if len(linked) == len(mentions) and more is None else "some"
         note = f"{len(linked)} of {len(mentions)} data sets are pointed at."
@@ -233,9 +235,10 @@ pretraining_links = _links(
     PRE,
     """Are the data sets named for pre-training pointed at, so that anyone can go and look?
 
-    Counts ids in the metadata, `dataset:` tags and links on a data set's name, to the Hub or elsewhere,
-    whether or not anybody has looked if they are there (see `data.datasets_found`). A mere name in running
-    text points at nothing; a name beside a link to the same set is not counted again.
+    Counts ids in the metadata, `dataset:` tags, links on a data set's name, to the Hub or elsewhere, and names that
+    everybody in the field knows (a list), whether or not anybody has looked if they are there (see
+    `data.datasets_found`). Any other name in running text points at nothing; a name beside a link to the same set is
+    not counted again.
 
     Unknown where no data set is named.
     """,

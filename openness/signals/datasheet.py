@@ -7,7 +7,9 @@ import re
 from openness.card import Card
 from openness.card.address import read_address
 from openness.reading.answers import answered, silent
-from openness.reading.data import DataReading, read_data
+from openness.reading.data import read_data
+from openness.reading.data_mentions import DataReading
+from openness.reading.data_wording import PRE
 from openness.reading.headings import section_topics
 from openness.reading.reading import Reading
 from openness.reading.wording import announces, denies, holds_any, is_placeholder
@@ -15,7 +17,8 @@ from openness.record.evidence import Confidence, Evidence, Method, Source, choic
 from openness.signals.signal import Signal, signal
 
 _DATASHEET = re.compile(
-    r"\bdata\s?sheets?\b(?! of the)|\bdata statements?\b|\bdata nutrition\b|\bdata cards?\b|\bdatasheets for datasets\b"
+    r"\bdata\s?sheets?\b(?! of the)|\bdata statements?\b|\bdata nutrition\b|\bdata cards?\b|\bdatasheets for"
+    r" datasets\b"
 )
 _SUMMARY = re.compile(
     r"(?:training|content)[ -](?:data|content)[ -]summary|public summary of (?:the )?(?:training|content)"
@@ -126,4 +129,93 @@ def summary(reading: Reading) -> Evidence:
     return silent("The card speaks of no summary of training content.")
 
 
-DATASHEET_SIGNALS: tuple[Signal, ...] = (datasheet, summary)
+@signal(
+    "data.documentation",
+    ordered(
+        none="the publisher says that the data is not disclosed, and names none",
+        partial="the data is named by id, or described with sources, sizes, languages or cleaning",
+        full="the pages of all data sets named are linked, or a datasheet is",
+    ),
+)
+def data_documentation(reading: Reading) -> Evidence:
+    """Is the training data documented, as far as the card leads there?
+
+    - `full`: `data.datasheet` is full; or the card's text links a page for every data set that it names as training
+      data, its base's among them where it has one, and speaks of no other data.
+    - `partial`: the data is described: two kinds of detail (sources, amounts, languages, time, cleaning, how it was
+      made), or three sentences.
+    - `none`: the card says that the data is not disclosed, and names none.
+
+    Unknown: the card says nothing of its data, only names it, or leads to its tuning data alone. Blind spot: what a
+    linked page tells is not read, so a link counts whatever stands behind it.
+    """
+    card = reading.card
+    if card is None:
+        return reading.no_card()
+    sheet = datasheet.ask(reading)
+    if sheet.value == "full":
+        return answered("full", *sheet.sources, method=Method.CARD, confidence=Confidence.MEDIUM)
+    data = read_data(reading)
+    named = [mention for mention in data.mentions if mention.exists is not False]
+    linked = [mention for mention in named if mention.linked and mention.method is Method.CARD]
+    sources = tuple(dict.fromkeys(mention.source for mention in (linked or named)))[:_SHOWN]
+    whole = bool(named) and len(linked) == len(named) and not data.statements.other
+    if whole and (not data.tuned or data.of(PRE)):
+        return answered("full", *sources, method=Method.CARD, confidence=Confidence.MEDIUM)
+    if named and data.tuned:
+        return silent("The card leads to its tuning data; what documents its base's data is not told here.", *sources)
+    told = _told_in_detail(reading, card, data)
+    if named and told is not None:
+        return answered("partial", *sources, method=named[0].method, confidence=Confidence.MEDIUM)
+    if named:
+        return silent("The card names its data; how well that is documented depends on pages not read.", *sources)
+    if withheld := next(iter(data.statements.withheld.values()), None):
+        return answered("none", withheld, method=Method.CARD, confidence=Confidence.MEDIUM)
+    if told is not None:
+        return answered("partial", told, method=Method.CARD, confidence=Confidence.LOW)
+    return silent("The card does not document its training data.")
+
+
+_DETAILS = (
+    re.compile(r"\d[\d.,]*\s?(?:k|m|b|t|million|billion|trillion|thousand|hours?|gb|tb|mb)?\s?(?:[\w-]+ ){0,3}"
+               r"(?:tokens?|words|images?|hours?|pairs?|examples?|samples?|documents?|sentences?|rows?"
+               r"|conversations?|instances?|records|problems?|gb|tb)\b"),
+    re.compile(r"\b(?:filter|clean|dedup|de-dup|remov|preprocess|pre-process|balanc|augment|degrad|annotat|label)\w*"),
+    re.compile(r"\b(?:languages?|multilingual|english|chinese|french|german|spanish|japanese|korean|russian|arabic|hindi)\b"),
+    re.compile(
+        r"\b(?:web|internet|crawl\w*|books?|wikipedia|forums?|news|social media|patents?"
+        r"|papers|github|reddit|subtitles|textbooks?|code)\b"
+    ),
+    re.compile(
+        r"\b(?:synthetic\w*|generated (?:by|with|from|using)|gpt-?[34]\S*"
+        r"|human-?(?:written|annotated|made)|collected|curated|proprietary|in-?house)\b"
+    ),
+    re.compile(r"\b(?:19|20)\d\d\b"),
+)  # fmt: skip
+_ENOUGH_DETAILS, _ENOUGH_SENTENCES = 2, 3
+
+
+def _told_in_detail(reading: Reading, card: Card, data: DataReading) -> Source | None:
+    """Return where a card that names no data set describes its data with some detail, or None."""
+    topics = section_topics(card)
+    lines = {source.line for source in (*data.statements.described.values(), *data.statements.other.values())}
+    told = [
+        sentence
+        for sentence in card.sentences
+        if ("data" in topics[sentence.section] or sentence.line in lines)
+        and not is_placeholder(sentence.text)
+        and "evaluation" not in topics[sentence.section]
+    ]
+    text = " ".join(sentence.lower for sentence in told)[:_READ_OF_DATA]
+    details = sum(pattern.search(text) is not None for pattern in _DETAILS)
+    about = [sentence for sentence in told if "data" in topics[sentence.section] and sentence.words >= _SHORT]
+    if told and (details >= _ENOUGH_DETAILS or (details and len(about) >= _ENOUGH_SENTENCES)):
+        return reading.in_card(told[0].line, told[0].text)
+    return None
+
+
+_READ_OF_DATA = 20_000
+_SHORT = 6
+_SHOWN = 5
+
+DATASHEET_SIGNALS: tuple[Signal, ...] = (datasheet, summary, data_documentation)

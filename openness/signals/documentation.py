@@ -98,7 +98,9 @@ def topics(reading: Reading) -> Evidence:
     return answered(len(found), *sources[: len(TOPICS)], method=Method.CARD, confidence=Confidence.MEDIUM)
 
 
-_LEAST_WORDS = 45
+_LEAST_WORDS, _LEAST_TOPICS = 45, 2
+_FULL_WORDS = {"intended_use": 15, "training": 60, "limitations": 15}
+_DATA_WORDS, _LONG_TRAINING = 20, 90
 """Fewer words on training, data and evaluation together are a remark, not a description."""
 _LEAST_FIGURES = 3
 
@@ -116,10 +118,10 @@ def depth(reading: Reading) -> Evidence:
 
     Reads the same sections and sentences as `card.topics`.
 
-    - `full`: training (60 words or more), data (30) and limits (40) are described, six of the ten topics in all,
+    - `full`: intended use and limits (15 words each), training (60) and its data (20, or a training of 90) are told,
       and results of an evaluation are given: three figures or more in the card, or `model-index` metadata.
-    - `partial`: training, data and evaluation have 45 words between them.
-    - `thin`: they have not, whatever else the card holds (usage, prompt format, licence, citation).
+    - `partial`: something useful is told: two topics beside licence and citation, or 45 words on one.
+    - `thin`: none of it: a card that is nearly empty.
 
     Unknown: no card was read. Blind spot: words are counted, not weighed; results shown as pictures and what
     stands in a linked report or repository are not read.
@@ -128,12 +130,14 @@ def depth(reading: Reading) -> Evidence:
     if card is None:
         return reading.no_card()
     found = read_topics(reading)
-    described = {topic for topic, coverage in found.items() if coverage.level == "described"}
     core = [found[topic].source for topic in ("training", "data", "evaluation", "limitations") if topic in found]
-    if {"training", "data", "limitations"} <= described and len(described) >= 6 and _gives_results(reading, card):
+    words = {topic: coverage.words for topic, coverage in found.items() if topic not in ("licence", "citation")}
+    enough = all(words.get(topic, 0) >= least for topic, least in _FULL_WORDS.items())
+    data = words.get("data", 0) >= _DATA_WORDS or words.get("training", 0) >= _LONG_TRAINING
+    if enough and data and _gives_results(reading, card):
         return answered("full", *core, method=Method.CARD, confidence=Confidence.MEDIUM)
-    words = sum(found[topic].words for topic in ("training", "data", "evaluation") if topic in found)
-    level = "partial" if words >= _LEAST_WORDS else "thin"
+    told = sum(number > 0 for number in words.values())
+    level = "partial" if told >= _LEAST_TOPICS or sum(words.values()) >= _LEAST_WORDS else "thin"
     start = Source(file=reading.record.card.path, line=1)
     return answered(level, *(core or [start]), method=Method.CARD, confidence=Confidence.MEDIUM)
 
@@ -208,7 +212,7 @@ def preprint(reading: Reading) -> Evidence:
     if found is not None:
         return found
     if (source := announced_paper(reading)) is not None:
-        note = "The card says that a paper is still to come."
+        note = "The card says that there is no paper, or none yet."
         return answered("none", source, method=Method.CARD, confidence=Confidence.LOW, note=note)
     return reading.no_card() if reading.card is None else silent("The card points at no paper.")
 

@@ -156,7 +156,7 @@ def _asked_of(record: Record, fact: BaseFact, ask: Callable[[Reading], Evidence]
 
 
 @signal("base.weights", ordered(**PUBLISHED))
-def _base_weights(reading: Reading) -> Evidence:
+def base_weights(reading: Reading) -> Evidence:
     """Are the weights of the base model, where the training began, in its repository?
 
     Follows `base_model` up to the furthest ancestor that was looked at and asks of it what `weights.published`
@@ -189,7 +189,7 @@ def _base_gate(reading: Reading) -> Evidence:
 
 
 @signal("base.visible_gate", choice(**VISIBLE_GATES))
-def _base_visible_gate(reading: Reading) -> Evidence:
+def base_visible_gate(reading: Reading) -> Evidence:
     """Is there a gate before the files of the base model, as far as the record lets us see?
 
     Follows `base_model` as `base.weights` does and asks of the furthest ancestor what `access.visible_gate` asks;
@@ -255,9 +255,9 @@ def _organisation(reading: Reading) -> Evidence:
 LINEAGE_SIGNALS: tuple[Signal, ...] = (
     _relation,
     _base,
-    _base_weights,
+    base_weights,
     _base_gate,
-    _base_visible_gate,
+    base_visible_gate,
     *MODALITY_SIGNALS,
     _parameters,
     _organisation,

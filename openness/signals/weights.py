@@ -17,7 +17,6 @@ from openness.signals.published import (
     SHOWN,
     first_files,
     is_delta,
-    is_delta_id,
     no_files,
     published_weights,
     tagged_formats,
@@ -25,6 +24,7 @@ from openness.signals.published import (
     unknown_files,
 )
 from openness.signals.signal import Signal, signal
+from openness.signals.weights_in_card import is_delta_id
 
 
 @signal(

@@ -205,7 +205,9 @@ class _Answers:
         if ancestry is not None and ancestry.bases:
             base = "; ".join(ancestry.bases)
         else:
-            base = "self" if self.value("lineage.relation") == "none" else "undecidable"
+            # who names no base says that there is none only where a training is spoken of
+            alone = self.value("lineage.relation") == "none" and read_data(reading).told
+            base = "self" if alone else "undecidable"
         names = list(dict.fromkeys(mention.name for mention in read_data(reading).mentions))
         self.facts = {
             "licence": self.value("licence.weights") or "unknown",

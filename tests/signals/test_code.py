@@ -51,15 +51,20 @@ def test_a_framework_is_generic(sentence: str) -> None:
         "[GitHub](https://github.com/org/lodestar)",
         "Run it with [llama.cpp](https://github.com/ggerganov/llama.cpp).",
         "The inference code is [here](https://github.com/org/lodestar).",
-        "Training code will be released soon at [this repository](https://github.com/org/lodestar).",
     ],
 )
-def test_repositories_without_words_promises_and_runners_decide_nothing_about_training(sentence: str) -> None:
+def test_repositories_without_words_and_runners_decide_nothing_about_training(sentence: str) -> None:
     assert value("code.training", f"# Lodestar\n\n{sentence}\n") == "silent"
 
 
 @pytest.mark.parametrize(
-    "sentence", ["We do not release the training code.", "The training code is not publicly available."]
+    "sentence",
+    [
+        "We do not release the training code.",
+        "The training code is not publicly available.",
+        "The training code will be released soon.",
+        "- **Repository:** Coming soon!",
+    ],
 )
 def test_training_code_said_to_be_kept_back_is_withheld(sentence: str) -> None:
     assert value("code.training", f"# Lodestar\n\n{sentence}\n") == "withheld"

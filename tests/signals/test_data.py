@@ -93,8 +93,11 @@ def test_data_in_words_is_described_and_a_section_without_names_has_no_datasheet
     assert value("data.datasheet", "# L\n\nWe do not release the training data.\n") == "none"
 
 
-def test_a_widely_known_name_in_a_training_sentence_is_named_and_points_at_nothing() -> None:
+def test_a_name_in_a_training_sentence_is_named_and_leads_somewhere_only_if_everybody_knows_it() -> None:
     card = "# Lodestar\n\nThe model was trained on The Pile and Wikipedia data.\n"
+    assert value("data.pretraining", card) == "named"
+    assert value("data.pretraining_links", card) == "all"
+    card = "# Lodestar\n\nThe model was trained on LakeText-2 and the Harbour Speech corpus.\n"
     assert value("data.pretraining", card) == "named"
     assert value("data.pretraining_links", card) == "none"
 
@@ -230,3 +233,27 @@ def test_data_made_with_another_model_is_data_of_this_one() -> None:
     card = "# L\n\nThis is a 7B model finetuned on a mixture of instruction datasets (Dolly-15k and GPT4-Alpaca).\n"
     assert value("data.posttraining", card) == "named"
     assert value("data.pretraining", "# L\n\nChatGPT was trained on a corpus of web text.\n") == "silent"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("The model was pre-trained on a large amount of text from the web.", "described"),
+        ("The model was trained on 4.5M hours of unlabeled audio data.", "described"),
+        ("The training data is detailed in the paper.", "silent"),
+        ("The data used for training can be found [here](https://lake.example.org/data).", "silent"),
+        ("It was trained on the emotion dataset.", "silent"),
+        ("A classifier could be trained with only unlabeled data.", "silent"),
+        ("This model was trained in a framework for 7 hours on one machine.", "silent"),
+        ("It was trained on LakeText-2.", "named"),
+        ("It was trained on [lake pairs](https://kaggle.com/datasets/made/lake-pairs).", "named"),
+    ],
+)
+def test_data_is_described_only_where_no_word_may_name_it_or_lead_to_its_name(sentence: str, answer: str) -> None:
+    assert value("data.pretraining", f"# Lodestar\n\n{sentence}\n") == answer
+
+
+def test_a_set_named_again_beside_its_link_is_one_set() -> None:
+    card = "# L\n\nTrained on the [made/the-lake-dedup](https://huggingface.co/datasets/made/the-lake-dedup) set.\n"
+    assert value("data.pretraining_links", card + "\nIt is trained on the Lake Dedup v1.2 dataset.\n") == "all"
+    assert value("data.pretraining_links", card + "\nIt is trained on the Moor Songs dataset too.\n") == "some"

@@ -176,7 +176,7 @@ def test_a_card_is_deep_only_with_results() -> None:
         "Training": LONG,
         "Training data": "The data was collected from the web and filtered in four steps for quality. " * 3,
         "Limitations": "The model can be wrong and repeats the biases of its data in every language. " * 4,
-        "Usage": "Load the model with the library and call it with a prompt of your own.",
+        "Intended use": "Made for people who sort letters in an office and want each to reach the right desk in time.",
         "License": "Apache 2.0, see the file for the terms.",
         "Architecture": "A decoder with 32 layers, 32 heads, rotary positions and a context of 8192 tokens. " * 2,
     }
@@ -184,4 +184,6 @@ def test_a_card_is_deep_only_with_results() -> None:
     assert value("card.depth", card) == "partial"
     results = "## Evaluation\n\n| task | score |\n|---|---|\n| a | 61.2 |\n| b | 70.1 |\n| c | 44.0 |\n"
     assert value("card.depth", card + results) == "full"
-    assert value("card.depth", "# L\n\n## Usage\n\n" + "Load it and run it as you like. " * 20) == "thin"
+    assert value("card.depth", "# L\n\n## Usage\n\n" + "Load it and run it as you like. " * 20) == "partial"
+    assert value("card.depth", "# L\n\n## Usage\n\nLoad it and run it as you like.\n") == "thin"
+    assert value("card.depth", "# L\n\n" + "Thanks to everybody who came along on the way. " * 20) == "thin"

@@ -1,0 +1,91 @@
+"""Training code that a card shows or promises itself: printed scripts, notebooks, recipes, code still to come."""
+
+from __future__ import annotations
+
+import re
+
+from openness.card import Card
+from openness.card.address import Address
+from openness.reading.wording import announces, denies
+
+_NOTEBOOK_HOSTS = (
+    "colab.research.google.com",
+    "gist.github.com",
+    "nbviewer.org",
+    "kaggle.com",
+    "deepnote.com",
+    "wandb.ai",
+)
+_USED = re.compile(
+    r"\b(?:scripts?|code|notebook|colab|recipe|config\w*)\b[^.]{0,60}\b(?:used|to|for)\b[^.]{0,30}\b(?:train"
+    r"|fine-?tun|distill|pre-?train)\w*"
+    r"|\b(?:train\w*|fine-?tun\w*|distill\w*) (?:process |procedure )?(?:scripts?|code|notebook|recipe)\b"
+    r"|\b(?:trained|fine-?tuned|distilled)\b[^.]{0,60}\b(?:with|using|in|by)\b[^.]{0,40}\b(?:script|notebook|colab"
+    r"|code)\b"
+)
+_THIS = re.compile(r"\b(?:used|was|were|this|our|the)\b")
+_STARTS = re.compile(
+    r"\btrainer\.train\(|\.fit\(|\btrain\(\)|\.train\(|\bsfttrainer\(|\bfor epoch in\b|\baccelerate launch\b"
+    r"|\btorchrun\b|--do_train\b"
+)
+_ARGUMENTS = re.compile(
+    r"\btrainingarguments\(|merge_method\s*:|\bper_device_train_batch_size\b|base_model_config|micro_batch_size\s*:"
+)
+_IMPORTS = re.compile(r"^\s*(?:import|from)\s+\w", re.MULTILINE)
+_INTRODUCED = re.compile(
+    r"\bscript\b[^.]{0,60}\btrain|\btrain\w*\b[^.]{0,60}\bscript\b|\bcode\b[^.]{0,40}\b(?:used )?(?:to|for) train"
+)
+_MINE = re.compile(r"\b(?:was|were|has been|been|used|this model|we)\b")
+_COMING = re.compile(r"\b(?:code|scripts?|repo(?:sitory)?|codebase|github)\b")
+_COMING_SOON = re.compile(
+    r"\bcoming soon\b|\bto be released\b|\bwill be (?:released|available|open-?sourced|published|shared)\b"
+)
+_COMMANDED = re.compile(
+    r"--do_train\b|\b(?:torchrun|accelerate launch|deepspeed"
+    r"|python3?)\s[^\n]{0,200}train\w*\.py\b"
+)
+_READER = re.compile(
+    r"\byou\b|\byour\b|\bhow to\b|\bcan be\b|\bfine-?tune (?:it|this|the model)\b|\bto (?:fine-?tune|train)\b"
+)
+_LEAST_LINES = 12
+
+
+def notebook_level(address: Address, said: str) -> str | None:
+    """Return the level of a linked notebook or gist in words about training, or None where it is something else."""
+    if not any(address.host.endswith(host) for host in _NOTEBOOK_HOSTS) and not address.path.endswith(".ipynb"):
+        return None
+    if _USED.search(said) is None:
+        return None
+    return "published" if re.search(r"\bused (?:to|for)\b|\bthis (?:model|training)\b|\bour\b", said) else "partial"
+
+
+def block_level(text: str, before: str) -> str | None:
+    """Return the level of a code block: a whole script of this training is published, arguments or a recipe partial.
+
+    `before` are the words over it, lower case.
+    """
+    lower = text.lower()
+    starts, imports = _STARTS.search(lower) is not None, len(_IMPORTS.findall(text))
+    told = _INTRODUCED.search(before) is not None and _MINE.search(before) is not None
+    if starts and imports and told and text.count("\n") >= _LEAST_LINES:
+        return "published"
+    commanded = _COMMANDED.search(lower) is not None and _READER.search(before) is None
+    return "partial" if commanded or _ARGUMENTS.search(lower) else None
+
+
+def promised(card: Card) -> list[tuple[int, str]]:
+    """Return line and words of sentences that promise training code, or the project's repository, for later."""
+    found = []
+    for sentence in card.sentences_with("code", "script", "repo", "github"):
+        lower = sentence.lower
+        if len(lower) > 300 or _COMING.search(lower) is None:
+            continue
+        field = re.match(
+            r"\W*(?:\w+ )?(?:repo(?:sitory)?|code|github)\W{1,8}(?:coming soon|tba|tbd|to be released)", lower
+        )
+        train = re.search(
+            r"\b(?:train|fine-?tun)\w*\b[^.]{0,60}\b(?:code|script)|\b(?:code|scripts?)\b[^.]{0,40}\btrain", lower
+        )
+        if field or (train and announces(lower) and _COMING_SOON.search(lower) and not denies(lower)):
+            found.append((sentence.line, sentence.text))
+    return found

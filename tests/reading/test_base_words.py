@@ -1,0 +1,93 @@
+"""Bases told in words, fields, tables and code; and what speaks of other models."""
+
+from __future__ import annotations
+
+import pytest
+
+from openness.card import parse_card
+from openness.reading.base_words import base_in_words
+from openness.reading.reading import Reading
+from openness.record.evidence import Evidence
+from openness.record.record import BaseFact, Look, ModelBody, Record, Relation, TextFile
+from openness.signals import SIGNALS
+
+HUB = "https://huggingface.co"
+
+
+def named(card: str, own: str = "made/star-chat") -> tuple[str, ...] | None:
+    found = base_in_words(parse_card(f"# Star\n\n{card}\n"), own)
+    return None if found is None else found.names
+
+
+@pytest.mark.parametrize(
+    ("card", "base"),
+    [
+        ("It was initialized from Moon2-7B and trained further.", ("Moon2-7B",)),
+        ("Star is a distilled version of the moon-base model.", ("moon-base",)),
+        (f"A fine-tune of [Moon 7B]({HUB}/x/moon-7b).", ("x/moon-7b",)),
+        (f"This is Moon-7B, fine-tuned from [it]({HUB}/x/moon-7b) by us.", ("x/moon-7b",)),
+        (f"Source: [the Hub]({HUB}/x/moon-7b)", ("x/moon-7b",)),
+        ("Base model: x/moon-7b", ("x/moon-7b",)),
+        ("We use x/moon-7b as the base model.", ("x/moon-7b",)),
+        ("Then a Moon-7B was fine-tuned on it.", ("Moon-7B",)),
+        ("Student model: moon-r-base", ("moon-r-base",)),
+        ("| Model | Based on |\n|---|---|\n| star-chat | moon-tiny |\n| star-big | moon-big |", ("moon-tiny",)),
+        ('```\nbase_model_path = "x/moon_7b"\n```', ("x/moon_7b",)),
+        ("```\nslices:\n- model: x/moon-7b\n- model: y/sun-7b\nmerge_method: linear\n```", None),
+        (
+            "```\nmodels:\n  - model: x/moon-7b\n  - model: y/sun-7b\nmerge_method: linear\n```",
+            ("x/moon-7b", "y/sun-7b"),
+        ),
+    ],
+)
+def test_words_fields_tables_and_code_name_a_base(card: str, base: tuple[str, ...] | None) -> None:
+    if base is None:
+        assert named(card) is not None
+    else:
+        assert named(card) == base
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "It performs better than Moon-7B and is compared with Sun-2B.",
+        "It was fine-tuned on LakeText-2 with 8 A100 GPUs.",
+        "Based on the feedback of our 135 readers we mended it.",
+        "You can fine-tune Star-Chat on your own data.",
+        "The tokenizer is based on moon-7b.",
+        "## Citation\n\nBased on Moon-7B.",
+    ],
+)
+def test_comparisons_data_and_advice_name_no_base(card: str) -> None:
+    assert named(card) is None
+
+
+def ask(card: str, *facts: BaseFact, own: str = "made/star") -> Evidence:
+    text = TextFile(path="README.md", look=Look.READ, text=card)
+    made = Record(body=ModelBody(id=own), origin="made by hand", card=text, lineage=facts)
+    return SIGNALS["base.obtainable"].ask(Reading(made))
+
+
+HEAD = "---\nbase_model: x/moon\n---\n# Star\n\n"
+
+
+def test_a_base_named_by_id_is_told_unless_the_card_speaks_of_its_gate() -> None:
+    assert ask(HEAD + "A model.").value == "told"
+    assert ask(HEAD + "You must request access to moon first.").value == "limited"
+    assert ask("# Star\n\nIt was initialized from Moon2-7B.").value is None
+    loads = "# Star\n\n```\nm = AutoModel.from_pretrained('made/star')\n```\n"
+    assert ask(loads).value is None
+    assert ask(loads + "It was trained on LakeText-2.").value == "seen"
+
+
+def test_what_somebody_saw_of_the_base_counts_before_what_is_told() -> None:
+    files = [{"rfilename": "model.safetensors"}]
+    for gated, value in ((False, "seen"), ("manual", "limited"), (None, "told")):
+        body = ModelBody.model_validate({"id": "x/moon", "siblings": files, "gated": gated})
+        fact = BaseFact(id="x/moon", look=Look.READ, child="made/star", depth=1, relation=Relation.FINETUNE, body=body)
+        assert ask(HEAD, fact).value == value
+    empty = ModelBody.model_validate({"id": "x/moon", "siblings": [], "gated": False})
+    fact = BaseFact(id="x/moon", look=Look.READ, child="made/star", depth=1, relation=Relation.FINETUNE, body=empty)
+    assert ask(HEAD, fact).value == "none"
+    gone = BaseFact(id="x/moon", look=Look.ABSENT, child="made/star", depth=1, relation=Relation.FINETUNE)
+    assert ask(HEAD, gone).value is None
