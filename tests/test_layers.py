@@ -32,6 +32,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("ranking",),
     ("requirements",),
     ("views",),
+    ("index",),
     ("validation", "mof", "gate", "dossier"),
     ("ui",),
     ("cli",),

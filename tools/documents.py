@@ -20,6 +20,9 @@ from typer.main import get_command
 from openness.catalogue.json_schema import FILES, catalogue_schema, schema_name
 from openness.cli.main import EXIT_CODES, app
 from openness.cli.rubrics import schema_text
+from openness.ranking.columns import dictionary_page
+from openness.rubric.source import preset_paths, read_rubric_file
+from openness.rubric.version import RECORD, rules_of
 from openness.signals import SIGNALS
 from openness.views.signals import signals_page
 from openness.views.words import words_page
@@ -100,11 +103,26 @@ def catalogue_schema_text(folder: str) -> str:
     return json.dumps(catalogue_schema(folder, SIGNALS), ensure_ascii=False, indent=1) + "\n"
 
 
+def versions_text() -> str:
+    """Return the record of which rules each version of each preset stands for, with every new version added.
+
+    A version that is recorded keeps its rules: whoever changes them raises `version` first.
+    """
+    path = ROOT / "scoring_rubrics" / RECORD
+    found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    for name, file in preset_paths().items():
+        document = read_rubric_file(file)
+        found.setdefault(name, {}).setdefault(str(document.data["version"]), rules_of(document))
+    return json.dumps(found, indent=1, sort_keys=True) + "\n"
+
+
 def code_files() -> dict[str, str]:
     """Return the pages that are made from the code alone."""
     return {
         **{f"catalog/{schema_name(folder)}": catalogue_schema_text(folder) for folder in FILES},
         "scoring_rubrics/rubric.schema.json": schema_text(),
+        "docs/dictionary.md": dictionary_page(),
+        f"scoring_rubrics/{RECORD}": versions_text(),
         "docs/signals.md": signals_page(list(SIGNALS.values())),
         "docs/commands.md": commands_page(),
         "docs/words.md": words_page(languages()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from openness.catalogue.assessment import Assessment
 from openness.catalogue.roles import doubts, plain, release_of, sure_models
 from openness.catalogue.system import Role, System
 from openness.errors import CatalogueError
-from openness.files.yamldoc import did_you_mean
+from openness.files.nearest import did_you_mean
 from openness.record.evidence import Evidence
 
 _SHORTEST = 3
@@ -39,6 +40,13 @@ class Catalogue:
         former = {old.lower(): system for system in self.systems for old in system.former_ids}
         object.__setattr__(self, "_by_id", former | {system.id.lower(): system for system in self.systems})
         object.__setattr__(self, "_by_model", dict(by_model))
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all systems and assessments, as 12 hexadecimal digits: what results name the catalogue by."""
+        told = [system.model_dump_json() for system in self.systems]
+        told += sorted(repr(item) for item in self.assessments)
+        return hashlib.sha256("\n".join(told).encode("utf-8", "backslashreplace")).hexdigest()[:12]
 
     def system(self, system_id: str) -> System:
         """Return the system with that id or former id, whatever its case; raises CatalogueError if there is none."""

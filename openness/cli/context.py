@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,6 +16,7 @@ from openness.files import places
 
 if TYPE_CHECKING:
     from openness.catalogue import Catalogue, System
+    from openness.index import Index
     from openness.ranking.entries import Entries
     from openness.record.evidence import Domain
     from openness.rubric import Rubric
@@ -46,9 +47,16 @@ class Workplace:
     """What a command works on."""
 
     rubric: Rubric
-    snapshot: Snapshot
-    catalogue: Catalogue
+    index: Index
     entries: Entries
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.index.snapshot
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.index.catalogue
 
 
 def store() -> Path:
@@ -104,23 +112,19 @@ def open_workplace(
     assessments: bool = True,
 ) -> Workplace:
     """Open all a judging command needs; `systems=None` leaves the choice to the rubric."""
-    from openness.catalogue import load_catalogue
-    from openness.ranking.entries import model_entries
-    from openness.ranking.systems import system_entries
-    from openness.signals import SIGNALS
-    from openness.snapshot.store import open_snapshot
+    from openness.index import open_index
 
     judged = open_rubric(rubric, switches)
-    opened = open_snapshot(snapshot, store(), domains())
-    known = load_catalogue(signals=SIGNALS)
-    for problem in known.problems:
+    index = open_index(snapshot)
+    for problem in index.catalogue.problems:
         say(f"catalogue: set aside: {problem}")
-    opened.preload([*judged.signals, "model.modality", "licence.weights", "weights.published", "access.gate"])
-    if systems or (systems is None and judged.ranks == "systems"):
-        entries = system_entries(opened, known, SIGNALS, assessments=assessments)
-    else:
-        entries = model_entries(opened, known if assessments else None, SIGNALS)
-    return Workplace(judged, opened, known, entries)
+    entries = index.judged(judged, kind_of(systems), assessments=assessments)
+    return Workplace(judged, index, entries)
+
+
+def kind_of(systems: bool | None) -> Literal["systems", "models"] | None:
+    """Return which list `--systems/--models` asks for, or None where it was not said."""
+    return None if systems is None else "systems" if systems else "models"
 
 
 def system_named(catalogue: Catalogue, name: str) -> System | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,20 +14,17 @@ from openness.cli.context import (
     RubricOption,
     SnapshotOption,
     SwitchOption,
-    Workplace,
     domains,
     endpoint,
     introduce,
+    kind_of,
     offline,
     open_rubric,
     open_workplace,
-    store,
-    system_named,
-    token,
 )
-from openness.cli.output import give, keep, say
+from openness.cli.output import FormatOption, OutOption, deliver, progress, say, settle
 from openness.errors import GateMissed, OpennessError, UsageError
-from openness.files.yamldoc import did_you_mean
+from openness.files.nearest import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +32,11 @@ if TYPE_CHECKING:
     from openness.ranking.entries import Entries
     from openness.rubric import Rubric
 
-FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, csv, json or jsonl.")]
+
+FilterOption = Annotated[
+    list[str] | None,
+    typer.Option("--filter", help="column=value, column~part or column>=number; a column or a signal. Repeatable."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -52,42 +52,35 @@ def rank(
     snapshot: SnapshotOption = None,
     systems: ModelsOrSystems = None,
     top: Annotated[int | None, typer.Option(min=1, help="Only so many rows.")] = None,
-    filters: Annotated[
-        list[str] | None,
-        typer.Option("--filter", help="column=value, column~part or column>=number; a column or a signal. Repeatable."),
-    ] = None,
+    filters: FilterOption = None,
     switches: SwitchOption = None,
     no_assessments: NoAssessments = False,
-    form: FormatOption = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
-    """Rank models or systems, what is proven first; unknown never counts as open."""
+    """Rank systems (or, with --models, models), what is proven first; unknown never counts as open."""
+    form = settle(form, out)
     from openness.ranking.filters import apply_filters, parse_filter
     from openness.ranking.order import rank as rank_entries
 
-    _check_form(form, ("table", "csv", "json", "jsonl"))
     wanted = [parse_filter(text) for text in filters or ()]
     place = open_workplace(rubric, snapshot, switches, systems=systems, assessments=not no_assessments)
     frame = rank_entries(place.entries, place.rubric)
+    whole = len(frame)
     frame = apply_filters(frame, wanted, place.entries.columns(place.rubric.assessments), domains())
     introduce(place)
-    _give_frame(frame if top is None else frame.head(top), form, of=len(frame))
+    _give_frame(frame, form, out, place.rubric, top=top, whole=whole)
 
 
-def _give_frame(frame: pd.DataFrame, form: str, *, of: int) -> None:
-    from openness.views.table import Format, ranking_table, render
+def _give_frame(
+    frame: pd.DataFrame, form: str, out: Path | None, rubric: Rubric, *, top: int | None = None, whole: int
+) -> None:
+    from openness.views.ranking import ranking_summary, ranking_table
 
-    if form == "table":
-        give(ranking_table(frame))
-        unranked = int(frame["rank"].isna().sum())
-        more = f"; {unranked} of them unranked, as nothing is known" if unranked else ""
-        say(f"{len(frame):,} of {of:,} rows{more}. A score is what is proven; 'range' ends at what is possible.")
-    else:
-        give(render(frame, Format(form)))
-
-
-def _check_form(form: str, known: tuple[str, ...]) -> None:
-    if form not in known:
-        raise UsageError(f"'{form}' is no format; formats are {', '.join(known)}{did_you_mean(form, known)}")
+    shown = frame if top is None else frame.head(top)
+    deliver(shown, form, out, table=lambda: ranking_table(shown, rubric))
+    if form == "table" or len(frame) < whole:
+        say(ranking_summary(frame, len(shown), whole, rubric))
 
 
 def score(
@@ -106,12 +99,13 @@ def score(
         float | None, typer.Option(help="Leave with exit code 3 if a model's proven score is below this.")
     ] = None,
     enforce: Annotated[bool, typer.Option(help="Leave with exit code 3 unless every gate is passed.")] = False,
-    form: FormatOption = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """Fetch just these models (or read them from the snapshot) and score them."""
+    form = settle(form, out)
     from openness.ranking.order import rank as rank_entries
 
-    _check_form(form, ("table", "csv", "json", "jsonl"))
     judged = open_rubric(rubric, switches)
     entries, failures = _entries_of(models, judged, endpoint_, snapshot, offline_ or offline(), not no_assessments)
     frame = rank_entries(entries, judged)
@@ -119,7 +113,7 @@ def score(
         say(f"rubric {judged.reference}, from {entries.origin}")
         if judged.notice:
             say(f"Note: {judged.notice}")
-        _give_frame(frame, form, of=len(frame))
+        _give_frame(frame, form, out, judged, whole=len(frame))
     if failures:
         raise OpennessError("\nopenness: ".join(failures))
     _check_gates(frame, min_score, enforce=enforce)
@@ -143,40 +137,16 @@ def _entries_of(
     models: list[str], rubric: Rubric, address: str | None, snapshot: str | None, is_offline: bool, assessments: bool
 ) -> tuple[Entries, list[str]]:
     """Return the entries of named models, and one sentence for each that could not be had."""
-    from openness.catalogue import load_catalogue
-    from openness.ranking.entries import record_entries
-    from openness.signals import SIGNALS
+    from openness.index import fetched_entries, open_index
 
-    catalogue = load_catalogue(signals=SIGNALS) if assessments else None
-    found, failures = [], []
-    if is_offline:
-        from openness.ranking.entries import model_entries
-        from openness.snapshot.store import open_snapshot
-
-        opened = open_snapshot(snapshot, store(), domains())
-        opened.preload(rubric.signals)
-        known = [name for name in models if opened.place(name) is not None]
-        failures = [_not_there(name, opened.ids, opened.id) for name in models if name not in known]
-        return model_entries(opened, catalogue, SIGNALS).only([opened.place(name) or 0 for name in known]), failures
-    from openness.hub import Hub, fetch_or_set_aside
-    from openness.record.record import Rejected
-    from openness.signals import extract_or_set_aside
-
-    asked = endpoint(address)
-    with Hub(asked, token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
-        for name in models:
-            model_id, _, revision = name.partition("@")
-            say(f"fetching {name} from {hub.endpoint}")
-            record = fetch_or_set_aside(hub, model_id, revision=revision or None)
-            if isinstance(record, Rejected):
-                failures.append(record.reason)
-                continue
-            evidence = extract_or_set_aside(record)
-            if isinstance(evidence, Rejected):
-                failures.append(evidence.reason)
-            else:
-                found.append((record, evidence))
-        return record_entries(found, catalogue, SIGNALS, hub.endpoint), failures
+    if not is_offline:
+        return fetched_entries(models, endpoint=endpoint(address), assessments=assessments, say=say)
+    index = open_index(snapshot)
+    opened = index.snapshot
+    known = [name for name in models if opened.place(name) is not None]
+    failures = [_not_there(name, opened.ids, opened.id) for name in models if name not in known]
+    entries = index.judged(rubric, "models", assessments=assessments)
+    return entries.only([opened.place(name) or 0 for name in known]), failures
 
 
 def _not_there(name: str, known: list[str], snapshot: str) -> str:
@@ -185,9 +155,7 @@ def _not_there(name: str, known: list[str], snapshot: str) -> str:
 
 
 def explain(
-    name: Annotated[
-        str, typer.Argument(metavar="MODEL_ID", help="A model of the snapshot, or a system of the catalogue.")
-    ],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Id, name or alias of a system or a model.")],
     rubric: RubricOption = "default",
     snapshot: SnapshotOption = None,
     systems: ModelsOrSystems = None,
@@ -195,13 +163,15 @@ def explain(
     endpoint_: EndpointOption = None,
     switches: SwitchOption = None,
     no_assessments: NoAssessments = False,
-    form: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """Tell every criterion of one model: level, evidence, why it matters, what would fix it."""
+    form = settle(form, out)
     from openness.views.explanation import as_data, as_text
     from openness.views.explanation import explain as explain_row
+    from openness.views.export import export_long
 
-    _check_form(form, ("table", "json"))
     if fetch or endpoint_:
         judged = open_rubric(rubric, switches)
         entries, failures = _entries_of([name], judged, endpoint_, snapshot, offline(), not no_assessments)
@@ -209,37 +179,39 @@ def explain(
             raise OpennessError(failures[0])
         row = 0
     else:
-        place, row = _find(name, rubric, snapshot, switches, systems, assessments=not no_assessments)
-        judged, entries = place.rubric, place.entries
+        from openness.index import open_index
+
+        judged = open_rubric(rubric, switches)
+        index = open_index(snapshot)
+        index.snapshot.preload(judged.signals)
+        try:
+            match = index.find(name, kind=kind_of(systems), assessments=not no_assessments)
+        except OpennessError as failure:
+            raise OpennessError(f"{failure}{_fetching(name)}") from failure
+        entries, row = match.entries, match.row
     told = explain_row(entries, row, judged)
-    give(as_text(told) if form == "table" else json.dumps(as_data(told), ensure_ascii=False, indent=1) + "\n")
+    deliver(export_long(entries, judged, [row]), form, out, table=lambda: as_text(told), data=lambda: as_data(told))
 
 
-def _find(
-    name: str, rubric: str, snapshot: str | None, switches: list[str] | None, systems: bool | None, *, assessments: bool
-) -> tuple[Workplace, int]:
-    """Return the workplace and row of a model or system of that name; models come first unless told otherwise."""
-    tried = []
-    for as_systems in [False, True] if systems is None else [systems]:
-        place = open_workplace(rubric, snapshot, switches, systems=as_systems, assessments=assessments)
-        row = place.entries.place(name)
-        if row is None and as_systems and (system := system_named(place.catalogue, name)) is not None:
-            row = place.entries.place(system.id)
-        if row is not None:
-            return place, row
-        tried.append(place)
-    known = [entry for place in tried for entry in place.entries.ids]
-    raise OpennessError(_not_there(name, known, tried[0].snapshot.id))
+def _fetching(name: str) -> str:
+    return f" `openness score {name}` fetches it from the Hub" if "/" in name else ""
 
 
 def export(
-    out: Annotated[Path, typer.Option("-o", "--out", help="The file to write; `-` is stdout.")],
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="csv, json, parquet, mof or osai; by default by the file's name."),
-    ] = None,
+    out: OutOption = None,
+    form: FormatOption = None,
     long: Annotated[
-        bool, typer.Option("--long", help="One row a model and criterion, with method and source.")
+        bool, typer.Option("--long", help="One row an entry and criterion, with reason, method, source and date.")
+    ] = False,
+    dictionary: Annotated[
+        bool, typer.Option("--dictionary", help="What every column holds instead: type, unit, meaning, missing values.")
+    ] = False,
+    every: Annotated[
+        bool, typer.Option("--history", help="The rows of every snapshot you have, the oldest first.")
+    ] = False,
+    filters: FilterOption = None,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for older spreadsheets.")
     ] = False,
     rubric: RubricOption = "default",
     snapshot: SnapshotOption = None,
@@ -247,31 +219,45 @@ def export(
     switches: SwitchOption = None,
     no_assessments: NoAssessments = False,
 ) -> None:
-    """Write a ranking for research: the same bytes for the same snapshot and rubric."""
-    from openness.views.export import ExportFormat, export_bytes, export_long, export_wide
+    """Write a ranking for research: the same bytes for the same snapshot, rubric, catalogue and tool."""
+    form = settle(form, out or Path("-"), extra=("mof", "osai"))
+    from openness.ranking.filters import apply_filters, parse_filter
+    from openness.views.export import export_columns, export_long, export_wide
 
-    form = form or (out.suffix.removeprefix(".") if out.suffix in (".json", ".parquet") else "csv")
-    _check_form(form, (*ExportFormat, "mof", "osai"))
     if form == "osai":
+        if out is None:
+            raise UsageError("--format osai writes one file a system into a folder; name it with -o")
         from openness.cli.index_files import export_index_files
 
         export_index_files(out)
         return
+    wanted = [parse_filter(text) for text in filters or ()]
     if form == "mof":
+        if out is None:
+            raise UsageError("--format mof writes one file a model into a folder; name it with -o")
         from openness.cli.model_files import export_model_files
 
         export_model_files(open_workplace(rubric, snapshot, switches, systems=False, assessments=False), out)
         return
     place = open_workplace(rubric, snapshot, switches, systems=systems, assessments=not no_assessments)
+    if dictionary:
+        deliver(export_columns(place.entries, place.rubric, long=long), form, out, bom=bom)
+        return
+    if every:
+        from openness.index import every_ranking
+
+        frames = every_ranking(place.rubric, kind=kind_of(systems), assessments=not no_assessments)
+        deliver(frames, form, out, bom=bom)
+        return
+    frame = export_wide(place.entries, place.rubric)
+    whole = len(frame)
+    frame = apply_filters(frame, wanted, place.entries.columns(place.rubric.assessments), domains())
     introduce(place)
-    if long:
-        place.snapshot.load_evidence()
-        frame = export_long(place.entries, place.rubric, range(len(place.entries.ids)))
-    else:
-        frame = export_wide(place.entries, place.rubric)
-    content = export_bytes(frame, ExportFormat(form))
-    if str(out) == "-":
-        typer.get_binary_stream("stdout").write(content)
-    else:
-        keep(out, content)
-        say(f"wrote {len(frame):,} rows to {out}")
+    if len(frame) < whole:
+        say(f"{len(frame):,} of {whole:,} rows pass the filters; ranks are those of all {whole:,}")
+    if not long:
+        deliver(frame, form, out, bom=bom)
+        return
+    place.snapshot.load_evidence()
+    rows = sorted(frame["_row"])
+    deliver(progress(export_long(place.entries, place.rubric, rows), len(rows)), form, out, bom=bom)

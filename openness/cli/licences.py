@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from openness.cli.context import EndpointOption, SnapshotOption, domains, endpoint, offline, store, token
-from openness.cli.output import give, say
-from openness.errors import OpennessError, UsageError
+from openness.cli.output import FormatOption, OutOption, deliver, give, say, settle
+from openness.errors import OpennessError
 
 _MOST_TEXT = 16 * 1024 * 1024
 
@@ -54,7 +54,7 @@ def _text(path: Path) -> str:
 
 
 def _of_model(model_id: str, wanted: str | None) -> str:
-    from openness.files.yamldoc import did_you_mean
+    from openness.files.nearest import did_you_mean
     from openness.licences.report import model_licence_report
     from openness.snapshot.store import open_snapshot
     from openness.views.licence import licence_evidence
@@ -81,17 +81,16 @@ def _of_model(model_id: str, wanted: str | None) -> str:
 
 def licences(
     matrix: Annotated[bool, typer.Option("--matrix", help="Every licence with every clause, as CSV.")] = False,
-    form: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or jsonl.")] = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """List every licence that is known; with --matrix, what each allows by clause."""
     import pandas as pd
 
+    form = settle(form, out)
     from openness.licences.report import licence_matrix_rows
-    from openness.views.table import Format, render
 
-    if form not in tuple(Format):
-        raise UsageError(f"'{form}' is no format; formats are {', '.join(Format)}")
     frame = pd.DataFrame(licence_matrix_rows(), dtype="str")
     if not matrix:
         frame = frame[[name for name in ("id", "name", "kind", "commercial", "open") if name in frame]]
-    give(render(frame, Format("csv" if matrix and form == "table" else form)))
+    deliver(frame, "csv" if matrix and form == "table" else form, out)

@@ -11,6 +11,7 @@ from openness.cli import (
     catalogue,
     changes,
     checking,
+    finding,
     index_files,
     judging,
     licences,
@@ -56,6 +57,7 @@ def _root(
 
 for room in (
     judging,
+    finding,
     checking,
     reporting,
     refreshing,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openness.cli.output import give, keep, say
+from openness.cli.output import FormatOption, OutOption, deliver, give, keep, say, settle
 from openness.errors import DocumentError, OpennessError, UsageError
 
 if TYPE_CHECKING:
@@ -29,24 +28,26 @@ def mof(
     files: Files,
     strict: Annotated[bool, typer.Option("--strict", help="As the specification reads, not as the tool does.")] = False,
     lint: Annotated[bool, typer.Option("--lint", help="Report what the tool lets through instead.")] = False,
-    form: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """Classify model files as the Model Openness Tool does, bit for bit."""
-    from openness.mof import mof_lint, mof_report, mof_table
+    import pandas as pd
 
-    if form not in ("table", "json"):
-        raise UsageError(f"'{form}' is no format; formats are table, json")
+    form = settle(form, out)
+    from openness.mof import mof_lint, mof_report, mof_table
+    from openness.mof.report import mof_rows
+
     if lint:
         findings = mof_lint(files)
-        if form == "json":
-            data = [{**vars(item), "severity": str(item.severity)} for item in findings]
-            give(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
-        else:
-            give("".join(f"{item}\n" for item in findings))
+        told = [{**vars(item), "severity": str(item.severity)} for item in findings]
+        frame = pd.DataFrame(told, columns=["where", "severity", "rule", "message"], dtype="str")
+        deliver(frame, form, out, table=lambda: "".join(f"{item}\n" for item in findings))
         say(f"{len(findings)} findings in {len(files)} files")
         return
     report = mof_report(files, strict=strict)
-    give(json.dumps(report, ensure_ascii=False, indent=1) + "\n" if form == "json" else mof_table(report))
+    rows = pd.DataFrame(mof_rows(report), dtype="str")
+    deliver(rows, form, out, table=lambda: mof_table(report), data=lambda: report)
     failed = [entry for entry in report if "error" in entry]
     if failed:
         raise OpennessError("\nopenness: ".join(str(entry["error"]) for entry in failed))

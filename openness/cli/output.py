@@ -1,12 +1,39 @@
-"""Where words go: data to stdout, talk to stderr."""
+"""Where words go: data to stdout or a file, talk to stderr."""
 
 from __future__ import annotations
 
+import errno
+import io
+import os
+import stat
 import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
 
-from openness.errors import OpennessError
+import typer
+
+from openness.errors import OpennessError, UsageError
 from openness.safe import terminal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help="table, csv, json, jsonl, parquet or xlsx; by default by the file's ending."),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", help="Write into a file (.csv, .json, .jsonl, .parquet, .xlsx); - is stdout."),
+]
+_STDOUT = Path("-")
+_UNWRITTEN = {
+    errno.EPIPE: "the reader closed the pipe before all was written",
+    errno.ENOSPC: "no space is left for the output; make room, or write elsewhere with -o",
+}
 
 
 def say(text: str) -> None:
@@ -16,17 +43,170 @@ def say(text: str) -> None:
 
 def give(text: str) -> None:
     """Write data to stdout as UTF-8, whatever the terminal's encoding."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.flush()
+    with _stdout() as stream:
+        stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def _stdout() -> Iterator[BinaryIO]:
+    """Open stdout for bytes; raises OpennessError where its reader has gone or no space is left."""
+    try:
+        sys.stdout.flush()
+        yield cast("BinaryIO", _Forward(sys.stdout.buffer))
+        sys.stdout.flush()
+    except OSError as failure:
+        if failure.errno not in _UNWRITTEN:
+            raise
+        # Python still holds what could not be written, and must not try again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OpennessError(_UNWRITTEN[failure.errno]) from failure
+
+
+def settle(form: str | None, out: Path | None = None, extra: tuple[str, ...] = ()) -> str:
+    """Return the form in which a command gives its data, before it does any work.
+
+    `extra` names the forms that this command alone has. Raises UsageError for a form that is none, a file's
+    ending that is none, and bytes that would go to a terminal.
+    """
+    from openness.views.forms import FORMS, form_named, form_of_file
+
+    if out is not None and out != _STDOUT:
+        return form_of_file(out, form, extra)
+    named = form_named(form or ("table" if out is None else "csv"), extra)
+    if named in FORMS and not FORMS[named].text and sys.stdout.isatty():
+        raise UsageError(f"{named} is no text for a terminal; name a file with -o, or send it into a pipe")
+    return named
+
+
+def deliver(
+    frames: pd.DataFrame | Iterable[pd.DataFrame],
+    form: str,
+    out: Path | None = None,
+    *,
+    table: Callable[[], str] | None = None,
+    data: Callable[[], Any] | None = None,
+    bom: bool = False,
+) -> None:
+    """Give a table in a form that `settle` returned, to stdout or into the file `out`.
+
+    `frames` is one frame, or parts of one table. `table` makes the text for people where the plain table would not
+    do; `data` makes the JSON of what is more than a table. Raises OpennessError where the file cannot be written.
+    """
+    import pandas as pd
+
+    from openness.views.forms import json_text, write_frames
+
+    def write(stream: BinaryIO) -> None:
+        if form == "table" and table is not None:
+            stream.write(table().encode("utf-8", "backslashreplace"))
+        elif form == "json" and data is not None:
+            stream.write(json_text(data()).encode("utf-8", "backslashreplace"))
+        else:
+            write_frames([frames] if isinstance(frames, pd.DataFrame) else frames, form, stream, bom=bom)
+
+    if out is None or out == _STDOUT:
+        with _stdout() as stream:
+            write(stream)
+        return
+    with writing(out) as stream:
+        write(stream)
+    say(f"wrote {out}")
+
+
+def progress(frames: Iterable[pd.DataFrame], entries: int) -> Iterator[pd.DataFrame]:
+    """Pass on the parts of a table of so many entries, and say on a terminal how far it has come."""
+    done: set[str] = set()
+    for frame in frames:
+        yield frame
+        done |= set(frame["id"])
+        if sys.stderr.isatty():
+            print(f"\r{len(done):,} of {entries:,} entries", end="", file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+
+
+class _Forward(io.RawIOBase):
+    """A stream that only goes forward, so that a form does not seek in a pipe, and that stays open after use."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        return self._stream.write(content)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
 
 def keep(path: Path, content: bytes) -> None:
-    """Write a file in one step, so that a failure leaves the old one; raises OpennessError if it cannot."""
-    working = path.with_name(f".{path.name}.writing")
+    """Write a file (see `writing`); raises OpennessError if it cannot."""
+    with writing(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be written; raises OpennessError if it cannot be.
+
+    A plain file is written beside and put in place in one step, so that a failure leaves the old one as it was,
+    with its permissions. A link is followed. What is no plain file (a device, a pipe) is written as it stands.
+    """
     try:
-        working.write_bytes(content)
-        working.replace(path)
+        if _replaceable(path):
+            with _replacing(Path(os.path.realpath(path))) as stream:
+                yield stream
+        else:
+            with path.open("wb") as stream:
+                yield cast("BinaryIO", _Forward(stream))
     except OSError as failure:
+        raise OpennessError(f"{path} cannot be written ({_reason(failure, path)})") from failure
+
+
+def _replaceable(path: Path) -> bool:
+    """Return whether a new file may take the place: nothing is there, or a plain file with one name."""
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        return True
+    # A file with two names must stay one file, so it is written where it stands.
+    return stat.S_ISREG(there.st_mode) and there.st_nlink == 1 and os.access(path, os.W_OK)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[BinaryIO]:
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    number, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".writing", dir=target.parent)
+    working = Path(name)
+    try:
+        with os.fdopen(number, "wb") as stream:
+            yield stream
+        working.chmod(mode)
+        working.replace(target)
+    except BaseException:
         working.unlink(missing_ok=True)
-        raise OpennessError(f"{path} cannot be written ({failure.strerror}); choose another file with -o") from failure
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(failure: OSError, path: Path) -> str:
+    match failure.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "no space is left there; make room, or choose another place with -o"
+        case errno.ENOENT:
+            return f"there is no folder {path.parent}; make it first, or choose another with -o"
+        case errno.ENOTDIR:
+            return f"{path.parent} is a file and no folder; choose another place with -o"
+        case errno.EISDIR:
+            return "it is a folder; name a file in it"
+        case errno.EPIPE:
+            return "its reader has closed it"
+        case _:
+            return f"{failure.strerror}; choose another file with -o"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,9 +18,9 @@ from openness.cli.context import (
     introduce,
     open_workplace,
 )
-from openness.cli.output import give, keep, say
+from openness.cli.output import FormatOption, OutOption, deliver, give, keep, say, settle
 from openness.errors import OpennessError, UsageError
-from openness.files.yamldoc import did_you_mean
+from openness.files.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from openness.requirements import Sifting
@@ -51,36 +50,27 @@ def compare(
     switches: SwitchOption = None,
     no_assessments: NoAssessments = False,
     only: Annotated[bool, typer.Option("--only-differences", help="Leave out what is the same or not known.")] = False,
-    form: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """Put two to five models or systems side by side; unknown against open is no difference."""
+    import pandas as pd
+
+    form = settle(form, out)
+    from openness.ranking.provenance import provenance
     from openness.signals import SIGNALS
     from openness.views.comparison import AT_MOST, as_rows, as_text
     from openness.views.comparison import compare as compared
 
-    if form not in ("table", "csv", "json"):
-        raise UsageError(f"'{form}' is no format; formats are table, csv, json")
     names = list(dict.fromkeys(ids))
     if not 2 <= len(names) <= AT_MOST:
         raise UsageError(f"name 2 to {AT_MOST} models or systems, each once")
     place, rows = _found(names, rubric, snapshot, switches, systems, assessments=not no_assessments)
     introduce(place)
     comparison = compared(place.entries, rows, place.rubric, dict(SIGNALS))
-    if form == "table":
-        give(as_text(comparison, only_different=only))
-        return
     told = [row for row in as_rows(comparison) if not only or row["unlike"] == "differs"]
-    if form == "json":
-        give(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
-    else:
-        import pandas as pd
-
-        from openness.views.table import Format, render
-
-        frame = pd.DataFrame(told, dtype=object).assign(
-            snapshot=place.snapshot.id, rubric=place.rubric.id, rubric_version=place.rubric.version
-        )
-        give(render(frame, Format.CSV))
+    frame = pd.DataFrame(told, dtype=object).assign(**provenance(place.entries, place.rubric))
+    deliver(frame, form, out, table=lambda: as_text(comparison, only_different=only), data=lambda: told)
 
 
 def report(

@@ -4,41 +4,41 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from openness.cli.context import ModelsOrSystems, SnapshotOption, SwitchOption, domains, open_rubric, open_workplace
-from openness.cli.output import give, keep, say
+from openness.cli.output import FormatOption, OutOption, deliver, give, keep, say, settle
 from openness.errors import GateMissed, OpennessError, RubricError, UsageError
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 app = typer.Typer(help="Read, write and check rubrics.", no_args_is_help=True, rich_markup_mode=None)
 
 Names = Annotated[list[str], typer.Argument(metavar="RUBRIC…", help="Rubric files, or ids of presets.")]
 OneName = Annotated[str, typer.Argument(metavar="RUBRIC", help="A rubric file, or the id of a preset.")]
-FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, csv, json or jsonl.")]
 
 
 @app.command("list")
-def list_() -> None:
+def list_(out: OutOption = None, form: FormatOption = None) -> None:
     """List the presets."""
+    import pandas as pd
+
+    form = settle(form, out)
     from openness.rubric import load_rubric, preset_paths
-    from openness.views.table import text_table
 
     rubrics = [load_rubric(name, domains()).rubric for name in preset_paths()]
-    rows = [[item.id, str(item.version), str(len(item.criteria)), item.ranks, item.title] for item in rubrics]
-    give(text_table(["id", "version", "criteria", "ranks", "title"], rows, right=["version", "criteria"]))
+    rows = [(item.id, item.version, len(item.criteria), item.ranks, item.title) for item in rubrics]
+    deliver(pd.DataFrame(rows, columns=["id", "version", "criteria", "ranks", "title"]), form, out)
 
 
 @app.command()
-def show(name: OneName, switches: SwitchOption = None) -> None:
+def show(name: OneName, switches: SwitchOption = None, out: OutOption = None, form: FormatOption = None) -> None:
     """Tell what a rubric asks, in words: criteria, points, levels, gates and ladder."""
-    from openness.views.rubric import rubric_text
+    form = settle(form, out)
+    from openness.views.rubric import criteria_rows, rubric_text
 
-    give(rubric_text(open_rubric(name, switches)))
+    shown = open_rubric(name, switches)
+    deliver(criteria_rows(shown), form, out, table=lambda: rubric_text(shown))
 
 
 @app.command()
@@ -129,9 +129,11 @@ def diff(
         int | None, typer.Option(min=0, help="Leave with exit code 3 if more than so many entries move.")
     ] = None,
     top: Annotated[int | None, typer.Option(min=1, help="Only so many rows, the largest moves.")] = None,
-    form: FormatOption = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """Replay two rubrics on the stored evidence and list everything that moves."""
+    form = settle(form, out)
     from openness.ranking.replay import replay
     from openness.rubric import find_rubric, load_rubric
     from openness.views.rubric import replay_summary
@@ -147,17 +149,9 @@ def diff(
     place.snapshot.preload(first.signals)
     found = replay(place.entries, first, place.rubric)
     say(replay_summary(found, place.snapshot.id))
-    _give(found.moves if top is None else found.moves.head(top), form)
+    deliver(found.moves if top is None else found.moves.head(top), form, out)
     if fail_on_moves is not None and len(found.moves) > fail_on_moves:
         raise GateMissed(f"{len(found.moves)} of {found.entries} move, more than the {fail_on_moves} allowed")
-
-
-def _give(frame: pd.DataFrame, form: str) -> None:
-    from openness.views.table import Format, render
-
-    if form not in tuple(Format):
-        raise UsageError(f"'{form}' is no format; formats are {', '.join(Format)}")
-    give(render(frame, Format(form)))
 
 
 @app.command()
@@ -171,9 +165,11 @@ def sensitivity(
     spread: Annotated[float, typer.Option(min=1, help="Points are multiplied by 1/spread to spread.")] = 2.0,
     top: Annotated[int | None, typer.Option(min=1, help="Only so many rows.")] = None,
     criteria: Annotated[bool, typer.Option("--criteria", help="Leave each criterion out in turn instead.")] = False,
-    form: FormatOption = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """Tell how far ranks depend on the weights: random weights, or each criterion left out."""
+    form = settle(form, out)
     from openness.ranking.sensitivity import sensitivity as vary
     from openness.views.rubric import sensitivity_table
 
@@ -188,7 +184,4 @@ def sensitivity(
         say(f"ranks over {draws} draws (seed {seed}), each point multiplied by 1/{spread:g} to {spread:g}")
         shown = found.ranks
     shown = shown if top is None else shown.head(top)
-    if form == "table":
-        give(sensitivity_table(shown))
-    else:
-        _give(shown, form)
+    deliver(shown, form, out, table=lambda: sensitivity_table(shown))

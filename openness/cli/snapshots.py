@@ -7,30 +7,31 @@ from typing import Annotated
 import typer
 
 from openness.cli.context import domains, store
-from openness.cli.output import give, say
+from openness.cli.output import FormatOption, OutOption, deliver, give, say, settle
 from openness.errors import SnapshotError
 
 app = typer.Typer(help="Look after snapshots.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list")
-def list_() -> None:
+def list_(out: OutOption = None, form: FormatOption = None) -> None:
     """List the embedded snapshot and your own, oldest first."""
-    from openness.snapshot.store import list_snapshots
-    from openness.views.table import text_table
+    import pandas as pd
 
-    rows = []
+    form = settle(form, out)
+    from openness.snapshot.store import list_snapshots
+
+    rows: list[tuple[str, str | None, int | None, str, str]] = []
     for item in list_snapshots(store()):
         if item.manifest is None:
-            rows.append([item.folder.name, "", "", "damaged; see `openness snapshot verify`", str(item.folder)])
+            rows.append((item.folder.name, None, None, "damaged; see `openness snapshot verify`", str(item.folder)))
             continue
         shown = item.manifest
         title = shown.title or ""
         name = f"{shown.id} (embedded)" if item.embedded else shown.id
-        rows.append(
-            [name, f"{shown.created:%Y-%m-%d %H:%M}", f"{shown.counts.get('models', 0)}", title, str(item.folder)]
-        )
-    give(text_table(["id", "created", "models", "title", "folder"], rows, right=["models"]))
+        rows.append((name, f"{shown.created:%Y-%m-%d %H:%M}", shown.counts.get("models", 0), title, str(item.folder)))
+    frame = pd.DataFrame(rows, columns=["id", "created", "models", "title", "folder"]).astype({"models": "Int64"})
+    deliver(frame, form, out)
 
 
 @app.command()
@@ -55,14 +56,15 @@ def verify(
 def diff(
     old: Annotated[str, typer.Argument(metavar="A", help="Id or folder of the older snapshot.")],
     new: Annotated[str, typer.Argument(metavar="B", help="Id or folder of the newer snapshot.")],
-    form: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or jsonl.")] = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """Show what changed: models that came or went, revisions, and every signal whose answer is another."""
+    form = settle(form, out)
     from openness.snapshot.compare import compare
     from openness.snapshot.store import open_snapshot
-    from openness.views.table import Format, render
 
     earlier, later = (open_snapshot(name, store(), domains()) for name in (old, new))
     frame = compare(earlier, later)
     say(f"{len(frame):,} changes from {earlier.id} to {later.id}")
-    give(render(frame, Format(form)))
+    deliver(frame, form, out)

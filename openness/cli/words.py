@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from openness.cli.output import give, say
-from openness.errors import DocumentError, OpennessError, UsageError
-from openness.files.yamldoc import did_you_mean
+from openness.cli.output import FormatOption, OutOption, deliver, give, say, settle
+from openness.errors import DocumentError, OpennessError
+from openness.files.nearest import did_you_mean
 
-FORMS = ("table", "json", "markdown")
 app = typer.Typer(help="Look after the words of languages.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list")
 def list_(
     wanted: Annotated[list[str] | None, typer.Argument(metavar="[MEANING…]", help="Meanings; all if none.")] = None,
-    form: Annotated[str, typer.Option("--format", "-f", help="table, json, or markdown.")] = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """List the meanings with the number of phrases in each language; json has the phrases and their examples."""
-    if form not in FORMS:
-        raise UsageError(f"there is no format '{form}'; choose one of {', '.join(FORMS)}")
-    from openness.views.words import words_data, words_page, words_table
+    form = settle(form, out, extra=("markdown",))
+    from openness.views.words import words_data, words_page, words_rows, words_table
     from openness.words.language import languages
     from openness.words.meaning import Meaning
 
@@ -33,12 +31,16 @@ def list_(
         if name not in known:
             raise OpennessError(f"there is no meaning '{name}'{did_you_mean(name, known) or '; see `words list`'}")
     chosen = [meaning for meaning in Meaning if not wanted or meaning.value in wanted]
-    if form == "json":
-        give(json.dumps(words_data(languages(), chosen), ensure_ascii=False, indent=1) + "\n")
-    elif form == "markdown":
+    if form == "markdown":
         give(words_page(languages()))
-    else:
-        give(words_table(languages(), chosen))
+        return
+    deliver(
+        words_rows(languages(), chosen),
+        form,
+        out,
+        table=lambda: words_table(languages(), chosen),
+        data=lambda: words_data(languages(), chosen),
+    )
 
 
 @app.command()

@@ -5,9 +5,10 @@ Automatic evidence and assessments are kept side by side; which one decides is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -49,6 +50,12 @@ class Entries:
     evidence_of: Callable[[int], Mapping[str, Evidence]]
     origin: str
     """The snapshot's id, or the endpoint fresh records came from."""
+    assessments: Literal["with", "without"] = "with"
+    """Whether people's levels take part."""
+    catalogue: str = ""
+    """Digest of the catalogue that systems and assessments come from; empty where none was read."""
+    aliases: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Other names of an entry, by row."""
     stated: Mapping[int, Mapping[str, Evidence]] = field(default_factory=dict)
     """What entries of the catalogue state, by row: it counts where neither a record nor a person answers."""
     moot: Mapping[int, frozenset[str]] = field(default_factory=dict)
@@ -80,10 +87,12 @@ class Entries:
 
         return LazyColumns(size, read)
 
-    def evidence(self, row: int) -> dict[str, Evidence]:
+    def evidence(self, row: int) -> Mapping[str, Evidence]:
         """Return what was read of a row's models, and where nothing was, what the catalogue states."""
         read = self.evidence_of(row)
-        told = self.stated.get(row, {})
+        told = self.stated.get(row)
+        if not told:
+            return read
         kept = {signal: found for signal, found in told.items() if not _answered(read.get(signal))}
         return {**read, **kept}
 
@@ -99,6 +108,8 @@ class Entries:
             assessed={place: self.assessed[row] for place, row in enumerate(rows) if row in self.assessed},
             evidence_of=lambda place: self.evidence_of(rows[place]),
             origin=self.origin,
+            assessments=self.assessments,
+            catalogue=self.catalogue,
             stated={place: self.stated[row] for place, row in enumerate(rows) if row in self.stated},
             moot={place: self.moot[row] for place, row in enumerate(rows) if row in self.moot},
         )
@@ -143,6 +154,8 @@ def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapp
         assessed={} if catalogue is None else assessed_models(snapshot.ids, catalogue),
         evidence_of=lambda row: stored_evidence(snapshot, snapshot.ids[row], signals),
         origin=snapshot.id,
+        assessments="without" if catalogue is None else "with",
+        catalogue="" if catalogue is None else catalogue.digest,
         stated={}
         if catalogue is None
         else stated_models(snapshot.ids, Statements(catalogue, licence_tags(snapshot)), snapshot.columns),
@@ -181,6 +194,8 @@ def record_entries(
         assessed={} if catalogue is None else assessed_models(ids, catalogue),
         evidence_of=lambda row: found[row][1],
         origin=origin,
+        assessments="without" if catalogue is None else "with",
+        catalogue="" if catalogue is None else catalogue.digest,
         stated={} if catalogue is None else stated_models(ids, Statements(catalogue), automatic),
     )
     return with_profile(entries)
@@ -194,14 +209,32 @@ def _fresh_column(signal: str, rows: Sequence[Mapping[str, Evidence]]) -> Column
     return column
 
 
-def stored_evidence(snapshot: Snapshot, model_id: str, signals: Mapping[str, Signal]) -> dict[str, Evidence]:
+def stored_evidence(snapshot: Snapshot, model_id: str, signals: Mapping[str, Signal]) -> Mapping[str, Evidence]:
     """Return a model's stored evidence; a signal without a row was never looked at, which is said."""
-    found = snapshot.evidence(model_id)
-    return {
-        signal: found.get(signal) or Evidence(signal=signal, outcome=Outcome.NOT_LOOKED)
-        for signal, item in signals.items()
-        if item.function is not None
-    }
+    return _Looked(snapshot.evidence(model_id), signals)
+
+
+@cache
+def _not_looked(signal: str) -> Evidence:
+    return Evidence(signal=signal, outcome=Outcome.NOT_LOOKED)
+
+
+class _Looked(Mapping[str, Evidence]):
+    """Evidence on every automatic signal, in the registry's order, made when asked for."""
+
+    def __init__(self, found: Mapping[str, Evidence], signals: Mapping[str, Signal]) -> None:
+        self._found, self._signals = found, signals
+
+    def __getitem__(self, signal: str) -> Evidence:
+        if self._signals[signal].function is None:
+            raise KeyError(signal)
+        return self._found[signal] if signal in self._found else _not_looked(signal)
+
+    def __iter__(self) -> Iterator[str]:
+        return (signal for signal, item in self._signals.items() if item.function is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def licence_tags(snapshot: Snapshot) -> Callable[[str], str | None]:

@@ -11,8 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from openness.errors import UsageError
-from openness.files.yamldoc import did_you_mean
-from openness.ranking.order import number
+from openness.files.nearest import did_you_mean
 from openness.record.columns import Column, Columns
 
 Kept = npt.NDArray[np.bool_]
@@ -44,7 +43,7 @@ def parse_filter(text: str) -> Filter:
 def apply_filters(
     frame: pd.DataFrame, filters: Sequence[Filter], columns: Columns, signals: Collection[str]
 ) -> pd.DataFrame:
-    """Return the rows every filter lets through, ranked anew among themselves.
+    """Return the rows every filter lets through; ranks stay those of the whole list.
 
     A filter names a column of the frame or a signal of `columns`; raises UsageError for any other name.
     """
@@ -53,7 +52,7 @@ def apply_filters(
     keep = np.ones(len(frame), dtype=np.bool_)
     for item in filters:
         keep &= _passes(frame, item, columns, signals)
-    return number(frame[keep].reset_index(drop=True))
+    return frame[keep].reset_index(drop=True)
 
 
 def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Collection[str]) -> Kept:

@@ -1,84 +1,139 @@
 """Rankings: scores put in order, with what is shown beside them. Pure; pandas frames in and out.
 
-The proven score (low) decides, then the possible one (high), then the id: silence never raises a rank.
-What nothing is known about is listed last, without a rank.
+The proven score decides, and nothing else: who is equal shares a rank, so that nobody climbs by keeping silent.
+Entries of which less is known than the rubric asks (`ranked_from`) follow without a rank, by name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from openness.ranking.columns import details_frame
 from openness.ranking.entries import Entries
+from openness.ranking.provenance import provenance
+from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
 from openness.score.check import gate_verdict
 from openness.score.evaluate import Scores, evaluate
-from openness.score.logic import LEVELS
+from openness.score.logic import FALSE, LEVELS, TRUE
+from openness.score.points import CODE, DECIDED
 
-FIRST_COLUMNS = ("rank", "id", "name", "score", "low", "high", "coverage")
-"""What every ranking begins with; scores are 0 to 100, coverage 0 to 1."""
+Floats = npt.NDArray[np.float64]
+
+_SAME = 9
+"""Scores that agree to so many decimals are equal: sums of the same points in another order."""
+_PASSED = 1000.0
+"""Added where all gates are passed, so that those stand before all others."""
 
 
 def rank(entries: Entries, rubric: Rubric) -> pd.DataFrame:
     """Judge and order all entries; one row an entry, ranked rows first.
 
-    Columns: FIRST_COLUMNS; `tied` (another entry has the same low and high); for rubrics with gates
-    `gate` (passed, failed, unknown) and `excluded_because`; for ladders `label` and `possible_label`;
-    `dimension.<name>` (proven score of the dimension); the entries' details; `snapshot`, `rubric`.
+    The columns are those of `columns.ranking_columns`; `_row` is the row of the entries.
     """
     return ranking_of(entries, rubric, evaluate(rubric, entries.columns(rubric.assessments)))
 
 
 def ranking_of(entries: Entries, rubric: Rubric, scores: Scores) -> pd.DataFrame:
     """Order entries whose scores are known; see `rank`."""
-    total = scores.total
+    total, places = scores.total, standings(rubric, scores)
+    ids = pd.Series(list(entries.ids), dtype="str")
     frame = pd.DataFrame(
         {
-            "id": pd.Series(list(entries.ids), dtype="str"),
+            "rank": places.column(places.rank),
+            "id": ids,
             "name": pd.Series(list(entries.names), dtype="str"),
             "score": total.low,
             "low": total.low,
             "high": total.high,
             "coverage": total.coverage,
+            "tied": places.tied,
+            "rank_best": places.column(places.best),
+            "rank_worst": places.column(places.worst),
         }
     )
     if rubric.gates:
-        frame["gate"], frame["excluded_because"] = _gates(rubric, scores)
+        verdicts, reasons = _gates(rubric, scores)
+        frame["gate"], frame["excluded_because"] = verdicts, pd.Series(reasons, dtype="str")
     if rubric.ladder is not None and scores.proven is not None and scores.possible is not None:
         labels = np.array(rubric.ladder.labels, dtype=object)
-        frame["label"], frame["possible_label"] = labels[scores.proven], labels[scores.possible]
+        for name, found in (("label", scores.proven), ("possible_label", scores.possible)):
+            frame[name] = pd.Series(labels[found], dtype="str")
     for name, part in scores.dimensions.items():
         frame[f"dimension.{name}"] = part.low
-    for name, values in entries.details.items():
-        frame[name] = pd.Series(list(values), dtype=_dtype(values), index=frame.index)
-    frame["snapshot"], frame["rubric"], frame["rubric_version"] = entries.origin, rubric.id, rubric.version
+    frame["unknown"] = pd.Series(_unknown(rubric, scores), dtype="str")
+    frame["by_people"] = _by_people(scores)
+    frame = pd.concat([frame, details_frame(entries.details, frame.index)], axis=1)
+    for name, value in provenance(entries, rubric).items():
+        frame[name] = pd.Series([value] * len(frame), dtype="Int64" if isinstance(value, int) else "str")
     frame["_row"] = np.arange(len(frame))
-    return number(_ordered(frame, rubric))
+    ordered = frame.iloc[_order(frame, rubric, places)].reset_index(drop=True)
+    if rubric.ties is not None:
+        places_in_order = pd.Series(np.arange(1, len(ordered) + 1), dtype="Int64").where(ordered["rank"].notna())
+        ordered.insert(list(ordered.columns).index("rank_worst") + 1, "place", places_in_order)
+    return ordered
 
 
-def number(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give ranks to a frame in order: 1, 2, 3 … for what is ranked, none for the rest; mark ties."""
-    known = frame["coverage"] > 0
-    ranks = pd.Series(known.cumsum(), index=frame.index, dtype="Int64").where(known)
-    tied = frame.duplicated(["low", "high"], keep=False) & known
-    plain = frame.drop(columns=[name for name in ("rank", "tied") if name in frame])
-    plain.insert(0, "rank", ranks)
-    plain.insert(len(FIRST_COLUMNS), "tied", tied)
-    return plain
+@dataclass(frozen=True)
+class Standings:
+    """Where each entry stands among the ranked ones, in the entries' order; all places count from 1.
+
+    `ranked` says who is ranked at all. `rank` is shared by equals. `best` and `worst` are the places that what is
+    still unknown, of this entry and of all others, allows. Numbers of unranked entries mean nothing.
+    """
+
+    ranked: npt.NDArray[np.bool_]
+    key: Floats
+    rank: npt.NDArray[np.int64]
+    best: npt.NDArray[np.int64]
+    worst: npt.NDArray[np.int64]
+    tied: npt.NDArray[np.bool_]
+
+    def column(self, numbers: npt.NDArray[np.int64]) -> pd.Series[int]:
+        """Return numbers as a column that is empty where nothing is ranked."""
+        return pd.Series(numbers, dtype="Int64").where(pd.Series(self.ranked))
 
 
-def _ordered(frame: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
-    # The index breaks ties by UTF-16 code units; within the ids' characters that is the order of str.
-    descending = rubric.ties == "id_descending"
-    frame = frame.sort_values("id", ascending=not descending, kind="stable", key=lambda ids: ids.astype(object))
-    keys = pd.DataFrame({"unranked": ~(frame["coverage"] > 0)}, index=frame.index)
-    if "gate" in frame:
-        keys["gate"] = frame["gate"].map({"passed": 0, "unknown": 1, "failed": 2})
-    keys["low"], keys["high"] = -frame["low"].fillna(-1), -frame["high"].fillna(-1)
-    return frame.loc[keys.sort_values(list(keys.columns), kind="stable").index].reset_index(drop=True)
+def standings(rubric: Rubric, scores: Scores) -> Standings:
+    """Return the place of every entry, by counting after one sort of each end of the ranges."""
+    total = scores.total
+    ranked = (total.coverage > 0) & (total.coverage >= rubric.ranked_from) & ~np.isnan(total.low)
+    passed, may_pass = _gate_ends(scores)
+    low = np.round(np.nan_to_num(total.low), _SAME) + _PASSED * passed
+    high = np.round(np.nan_to_num(total.high), _SAME) + _PASSED * may_pass
+    lows, highs = np.sort(low[ranked]), np.sort(high[ranked])
+    size = len(lows)
+    rank = 1 + size - np.searchsorted(lows, low, side="right")
+    best = 1 + size - np.searchsorted(lows, high, side="right")
+    # Whoever could still stand higher is counted, the entry itself not.
+    worst = 1 + size - np.searchsorted(highs, low, side="right") - (high > low)
+    equals = np.searchsorted(lows, low, side="right") - np.searchsorted(lows, low, side="left")
+    return Standings(ranked, low, rank, best, worst, ranked & (equals > 1))
+
+
+def _gate_ends(scores: Scores) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Return who has passed every gate, and who still may. Failed and unknown stand alike: neither is shown to pass."""
+    if not len(scores.gates):
+        nobody = np.zeros(scores.size, dtype=np.bool_)
+        return nobody, nobody
+    return np.all(scores.gates >= TRUE, axis=0), np.all(scores.gates != FALSE, axis=0)
+
+
+def _order(frame: pd.DataFrame, rubric: Rubric, places: Standings) -> npt.NDArray[np.int64]:
+    """Return the rows in the order they are listed; among equals ids (as code units) decide, and say nothing."""
+    ids = np.array(frame["id"].tolist(), dtype=object)
+    by_id = np.argsort(ids, kind="stable")
+    by_id = by_id[::-1] if rubric.ties == "id_descending" else by_id
+    ranked = by_id[places.ranked[by_id]]
+    listed = ranked[np.argsort(-places.key[ranked], kind="stable")]
+    names = np.array([str(name).casefold() for name in frame["name"]], dtype=object)
+    rest = np.flatnonzero(~places.ranked)
+    rest = rest[np.lexsort((ids[rest].astype(str), names[rest].astype(str)))] if len(rest) else rest
+    return np.concatenate([listed, rest]).astype(np.int64)
 
 
 def _gates(rubric: Rubric, scores: Scores) -> tuple[list[str], list[str | None]]:
@@ -93,14 +148,39 @@ def _gates(rubric: Rubric, scores: Scores) -> tuple[list[str], list[str | None]]
     return verdicts, reasons
 
 
-def _dtype(values: Sequence[object]) -> Literal["Int64", "Float64", "str"]:
-    kinds = {type(value) for value in values if value is not None}
-    if kinds <= {int}:
-        return "Int64"
-    return "Float64" if kinds <= {int, float} else "str"
+def _unknown(rubric: Rubric, scores: Scores) -> list[str | None]:
+    """Return for each row the criteria whose level is unknown, those of most points first."""
+    order = sorted(range(len(rubric.criteria)), key=lambda place: -rubric.criteria[place].points)
+    ids = [rubric.criteria[place].id for place in order]
+    unknown = (scores.levels[order] == CODE[Level.UNKNOWN]).T
+    patterns, which = np.unique(unknown, axis=0, return_inverse=True)
+    words = [", ".join(ids[place] for place in np.flatnonzero(pattern)) or None for pattern in patterns]
+    return [words[number] for number in np.ravel(which)]
+
+
+def _by_people(scores: Scores) -> Floats:
+    """Return the share (0 to 1) of the decided levels that people gave; NaN where none is decided."""
+    decided = DECIDED[scores.levels].sum(axis=0)
+    given = (DECIDED[scores.levels] * scores.assessed).sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(given / decided, dtype=np.float64)
 
 
 def level_words(scores: Scores) -> pd.DataFrame:
     """Return the levels as words: one row an entry (in the entries' order), one column a criterion."""
     words = np.array([str(level) for level in LEVELS], dtype=object)
-    return pd.DataFrame({item.id: words[scores.levels[place]] for place, item in enumerate(scores.rubric.criteria)})
+    return pd.DataFrame(
+        {item.id: pd.Series(words[scores.levels[at]], dtype="str") for at, item in enumerate(scores.rubric.criteria)}
+    )
+
+
+def rank_words(rank: object, tied: object) -> str:
+    """Return a rank as it is written: `3`, or `3=` where it is shared; a dash where there is none."""
+    return "–" if rank is None or rank is pd.NA else f"{rank}=" if tied else f"{rank}"
+
+
+def span_words(best: object, worst: object) -> str:
+    """Return a rank's range as it is written: `2–9`, or `2` where it is settled."""
+    if best is None or best is pd.NA:
+        return "–"
+    return f"{best}" if best == worst else f"{best}–{worst}"

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from openness.ranking.correlation import spearman
 from openness.ranking.entries import Entries
 from openness.ranking.order import ranking_of
 from openness.rubric.rubric import Rubric
 from openness.score.evaluate import Scores, evaluate
+from openness.score.points import COUNTED, HIGH_CREDIT, LOW_CREDIT
 
 MOVE_COLUMNS = (
     "id",
@@ -111,10 +113,9 @@ def _causes(before: Scores, after: Scores) -> list[str | None]:
 
 def _shares(scores: Scores) -> dict[str, tuple[np.ndarray, float, np.ndarray]]:
     """Return each criterion's levels, points, and its part of the low and high score added, so that either shows."""
-    credit = np.array([0.0, 1.0, 2.0, 1.0, 0.0])  # closed, partial, open, unknown (0 to 1), not applicable
-    counted = np.array([1.0, 1.0, 1.0, 1.0, 0.0])
     points = np.array([criterion.points for criterion in scores.rubric.criteria])
-    total = points @ counted[scores.levels]
+    total = points @ COUNTED[scores.levels]
+    credit = LOW_CREDIT + HIGH_CREDIT
     with np.errstate(divide="ignore", invalid="ignore"):
         return {
             criterion.id: (
@@ -124,13 +125,3 @@ def _shares(scores: Scores) -> dict[str, tuple[np.ndarray, float, np.ndarray]]:
             )
             for place, criterion in enumerate(scores.rubric.criteria)
         }
-
-
-def spearman(one: np.ndarray, other: np.ndarray) -> float | None:
-    """Return Spearman's rank correlation (ties share their mean rank), or None where it is not defined."""
-    if len(one) < 2:
-        return None
-    first, second = (pd.Series(values).rank().to_numpy() for values in (one, other))
-    if np.ptp(first) == 0 or np.ptp(second) == 0:
-        return None
-    return float(np.corrcoef(first, second)[0, 1])

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from openness.ranking.correlation import spearman
 from openness.ranking.entries import Entries
 from openness.ranking.order import ranking_of
-from openness.ranking.replay import spearman
 from openness.rubric.rubric import Rubric
 from openness.score.evaluate import evaluate
+from openness.score.points import LevelCodes, proven_under
 
 RANK_COLUMNS = ("rank", "id", "score", "tied", "rank_5", "rank_median", "rank_95", "best", "worst", "next_ahead")
 CRITERION_COLUMNS = ("criterion", "correlation", "largest_move", "moved_most", "changed_order")
@@ -43,12 +44,11 @@ def sensitivity(entries: Entries, rubric: Rubric, *, draws: int, seed: int, spre
     frame = ranking_of(entries, rubric, scores)
     frame = frame[frame["rank"].notna()]
     rows = frame["_row"].to_numpy()
-    credit = np.array([0.0, 0.5, 1.0, 0.0, 0.0])[scores.levels[:, rows]]
-    counted = np.array([1.0, 1.0, 1.0, 1.0, 0.0])[scores.levels[:, rows]]
+    levels = scores.levels[:, rows]
     points = np.array([criterion.points for criterion in rubric.criteria])
     generator = np.random.default_rng(seed)
     factors = spread ** generator.uniform(-1, 1, size=(draws, len(points)))
-    drawn = np.array([_ranks(points * factor, credit, counted) for factor in factors]).reshape(draws, len(rows))
+    drawn = np.array([_ranks(points * factor, levels) for factor in factors]).reshape(draws, len(rows))
     ahead = np.append((drawn[:, 1:] < drawn[:, :-1]).mean(axis=0), np.nan) if len(rows) else np.empty(0)
     ranks = pd.DataFrame(
         {
@@ -65,26 +65,22 @@ def sensitivity(entries: Entries, rubric: Rubric, *, draws: int, seed: int, spre
             "next_ahead": ahead,
         }
     )
-    return Sensitivity(ranks, _left_out(rubric, frame, points, credit, counted), draws, seed, spread)
+    return Sensitivity(ranks, _left_out(rubric, frame, points, levels), draws, seed, spread)
 
 
-def _ranks(points: np.ndarray, credit: np.ndarray, counted: np.ndarray) -> np.ndarray:
+def _ranks(points: np.ndarray, levels: LevelCodes) -> np.ndarray:
     """Return ranks from 1; equal scores share the best of their ranks."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.nan_to_num((points @ credit) / (points @ counted))
-    return pd.Series(-np.round(low, 12)).rank(method="min").to_numpy()
+    return pd.Series(-np.round(proven_under(points, levels), 10)).rank(method="min").to_numpy()
 
 
-def _left_out(
-    rubric: Rubric, frame: pd.DataFrame, points: np.ndarray, credit: np.ndarray, counted: np.ndarray
-) -> pd.DataFrame:
-    as_it_is = _ranks(points, credit, counted)
+def _left_out(rubric: Rubric, frame: pd.DataFrame, points: np.ndarray, levels: LevelCodes) -> pd.DataFrame:
+    as_it_is = _ranks(points, levels)
     ids = frame["id"].to_numpy()
     rows = []
     for place, criterion in enumerate(rubric.criteria):
         without = points.copy()
         without[place] = 0
-        ranks = _ranks(without, credit, counted)
+        ranks = _ranks(without, levels)
         move = np.abs(ranks - as_it_is)
         most = int(move.argmax()) if len(move) else 0
         moved_most = ids[most] if len(move) and move[most] else None

@@ -96,6 +96,12 @@ def system_entries(
         assessed=given if assessments else {},
         evidence_of=lambda row: _evidence(snapshot, seen[row], signals),
         origin=snapshot.id,
+        assessments="with" if assessments else "without",
+        catalogue=catalogue.digest,
+        aliases={
+            row: tuple(name for name in (*system.names, system.end_model_name) if name)
+            for row, system in enumerate(systems)
+        },
         stated=told,
         moot={row: _ABOUT_END for row, system in enumerate(systems) if not _has_end(system)},
     )
@@ -144,7 +150,7 @@ def _places(snapshot: Snapshot, ids: tuple[str, ...]) -> list[int]:
 
 def _evidence(snapshot: Snapshot, seen: _Seen, signals: Mapping[str, Signal]) -> dict[str, Evidence]:
     """Return what was read of a system's models, each answer naming its repository where that is not the end model."""
-    found = {} if seen.end < 0 else stored_evidence(snapshot, snapshot.ids[seen.end], signals)
+    found = {} if seen.end < 0 else dict(stored_evidence(snapshot, snapshot.ids[seen.end], signals))
     for row in seen.siblings:
         sibling = snapshot.evidence(snapshot.ids[row])
         for signal, item in sibling.items():

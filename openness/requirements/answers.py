@@ -16,7 +16,8 @@ from openness.ranking.entries import Entries
 from openness.record.columns import Column
 from openness.record.evidence import Value
 from openness.requirements.asked import AllOf, AnyOf, AnyPurpose, Asked, AtMost, Basis, Known, Minimum
-from openness.score.evaluate import Range, Scores
+from openness.score.evaluate import Scores
+from openness.score.points import Range
 
 States = npt.NDArray[np.int8]
 OUT, UNKNOWN, MET = (np.int8(number) for number in range(3))

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from openness.errors import UsageError
-from openness.files.yamldoc import did_you_mean
+from openness.files.nearest import did_you_mean
 from openness.requirements.asked import AllOf, AnyOf, AnyPurpose, Asked, AtMost, Known, Minimum, Requirements
 
 FLAGS = (

@@ -20,7 +20,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from openness.files.yamldoc import Document, did_you_mean
+from openness.files.nearest import did_you_mean
+from openness.files.yamldoc import Document
 from openness.record.evidence import Domain, Kind, Value
 from openness.rubric.condition import (
     All,

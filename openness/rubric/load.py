@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from openness.errors import RubricError
-from openness.files.yamldoc import Document, did_you_mean, parse_yaml, validate
+from openness.files.nearest import did_you_mean
+from openness.files.yamldoc import Document, parse_yaml, validate
 from openness.record.evidence import Domain, Kind, Value
 from openness.rubric.condition import All, Condition, Defined, Level
 from openness.rubric.grammar import Grammar, answer_hint, yaml_word
 from openness.rubric.rubric import Criterion, Example, Gate, Ladder, Requirement, Rubric, Rung
 from openness.rubric.schema import CriterionShape, ExampleShape, RubricShape, SwitchShape
 from openness.rubric.source import find_rubric, read_rubric_file
+from openness.rubric.version import digest_of, named, rules_of
 
 _LEVELS = (Level.OPEN, Level.PARTIAL, Level.CLOSED)
 _POSITION = re.compile(r"(.*?):(\d+):(\d+): ", re.DOTALL)
@@ -135,12 +137,16 @@ class _Maker:
             assessments=shape.assessments,
             ranks=shape.ranks,
             ties=shape.ties,
+            ranked_from=shape.ranked_from,
             dimensions=dict(shape.dimensions),
             criteria=criteria,
             definitions=dict(self.definitions),
             gates=gates,
             ladder=ladder,
             examples=tuple(self._example(item, number) for number, item in enumerate(shape.examples)),
+            named=named(shape.id, shape.version, self.document),
+            digest=digest_of(self.document),
+            rules=rules_of(self.document),
         )
 
     def _grammar(self, *, over_criteria: bool) -> Grammar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from openness.record.evidence import Value
@@ -26,7 +27,7 @@ class Criterion:
     why: str
     fix: str
 
-    @property
+    @cached_property
     def signals(self) -> tuple[str, ...]:
         """The signals the levels read, each once, in the order they are written."""
         ids: dict[str, None] = {}
@@ -91,7 +92,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Rubric:
-    """A whole rubric. `reference` (`default@1`) names it in every result."""
+    """A whole rubric. `reference` (`default@1`) names it in every result.
+
+    `named` is its id, or says that it is an edited preset; `digest` is of all it says, `rules` of what moves results.
+    """
 
     id: str
     version: int
@@ -101,17 +105,21 @@ class Rubric:
     notice: str | None
     assessments: Literal["first", "last"]
     ranks: Literal["models", "systems"]
-    ties: Literal["id_ascending", "id_descending"]
+    ties: Literal["id_ascending", "id_descending"] | None
+    ranked_from: float
     dimensions: Mapping[str, str]
     criteria: tuple[Criterion, ...]
     definitions: Mapping[str, Defined] = field(default_factory=dict)
     gates: tuple[Gate, ...] = ()
     ladder: Ladder | None = None
     examples: tuple[Example, ...] = ()
+    named: str = ""
+    digest: str = ""
+    rules: str = ""
 
     @property
     def reference(self) -> str:
-        return f"{self.id}@{self.version}"
+        return f"{self.id}@{self.version}" if self.named in ("", self.id) else self.named
 
     @property
     def switches(self) -> dict[str, str]:

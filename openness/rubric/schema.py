@@ -139,10 +139,12 @@ class RubricShape(_Shape):
     """Ids of criteria of the extended rubric to leave out."""
     assessments: Literal["first", "last"] = "last"
     """Whether an assessment decides before automatic evidence, or only where that is unknown."""
-    ranks: Literal["models", "systems"] = "models"
+    ranks: Literal["models", "systems"] = "systems"
     """What `openness rank` lists when it is not told."""
-    ties: Literal["id_ascending", "id_descending"] = "id_ascending"
-    """How entries with equal scores are ordered (by code unit of the id)."""
+    ranked_from: Annotated[Points, Field(ge=0, le=1)] = 0
+    """Least coverage (0 to 1) from which an entry is ranked; of one below it too little is known."""
+    ties: Literal["id_ascending", "id_descending"] | None = None
+    """An order that the source prescribes for equal scores (by code unit of the id); equals share their rank anyway."""
     dimensions: Annotated[dict[Identifier, Sentence], Field(min_length=1)]
     definitions: dict[Identifier, dict[str, Any]] = {}
     criteria: Annotated[list[CriterionShape], Field(min_length=1)]

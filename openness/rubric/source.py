@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from openness.errors import RubricError
+from openness.files.nearest import did_you_mean
 from openness.files.shipped import resource_folder
-from openness.files.yamldoc import Document, did_you_mean, read_yaml
+from openness.files.yamldoc import Document, read_yaml
 
 _MAX_CHAIN = 8
 _INHERITED = (
@@ -18,6 +19,7 @@ _INHERITED = (
     "assessments",
     "ranks",
     "ties",
+    "ranked_from",
     "dimensions",
     "definitions",
     "gates",

@@ -15,27 +15,7 @@ from openness.record.columns import Columns
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Rubric
 from openness.score.logic import FALSE, LEVELS, NOT_APPLICABLE, TRUE, UNKNOWN, Ground, Truths, decide
-
-Floats = npt.NDArray[np.float64]
-LevelCodes = npt.NDArray[np.int8]
-
-_CODE = {level: np.int8(code) for code, level in enumerate(LEVELS)}
-_LOW_CREDIT = np.array([0.0, 0.5, 1.0, 0.0, 0.0])
-_HIGH_CREDIT = np.array([0.0, 0.5, 1.0, 1.0, 0.0])
-_DECIDED = np.array([1.0, 1.0, 1.0, 0.0, 0.0])
-_COUNTED = np.array([1.0, 1.0, 1.0, 1.0, 0.0])
-
-
-@dataclass(frozen=True)
-class Range:
-    """Points as a share of 100: `low` counts unknown as closed, `high` as open; NaN where nothing applies.
-
-    `coverage` (0 to 1) is the share of the points that apply whose level is decided.
-    """
-
-    low: Floats
-    high: Floats
-    coverage: Floats
+from openness.score.points import CODE, Floats, LevelCodes, Range, gives_points, ranges
 
 
 @dataclass(frozen=True)
@@ -75,7 +55,7 @@ def evaluate(rubric: Rubric, columns: Columns) -> Scores:
     signals_only = Ground(columns, {}, {})
     for place, criterion in enumerate(rubric.criteria):
         levels[place], assessed[place] = _levels(rubric, criterion, signals_only)
-    total, dimensions = _ranges(rubric, levels)
+    total, dimensions = ranges(rubric, levels)
     ground = Ground(
         columns,
         {criterion.id: levels[place] for place, criterion in enumerate(rubric.criteria)},
@@ -85,7 +65,7 @@ def evaluate(rubric: Rubric, columns: Columns) -> Scores:
         len(rubric.gates), size
     )
     requirements, proven, possible = _ladder(rubric, ground, size)
-    if proven is not None and possible is not None and not _weighs(rubric):
+    if proven is not None and possible is not None and not gives_points(rubric):
         total = _ladder_range(rubric, proven, possible, total.coverage)
     return Scores(rubric, levels, assessed, total, dimensions, gates, proven, possible, requirements)
 
@@ -96,60 +76,34 @@ def _levels(rubric: Rubric, criterion: Criterion, ground: Ground) -> tuple[Level
     if criterion.assessment is None:
         return automatic, nobody
     column = ground.columns.column(criterion.assessment)
-    table = np.array([*(_CODE[Level(str(value))] for value in column.values), 0, 0], dtype=np.int8)
-    table[-1], table[-2] = _CODE[Level.UNKNOWN], _CODE[Level.NOT_APPLICABLE]
+    table = np.array([*(CODE[Level(str(value))] for value in column.values), 0, 0], dtype=np.int8)
+    table[-1], table[-2] = CODE[Level.UNKNOWN], CODE[Level.NOT_APPLICABLE]
     given = table[column.codes]
-    answered = given != _CODE[Level.UNKNOWN]
-    stands = answered if rubric.assessments == "first" else answered & (automatic == _CODE[Level.UNKNOWN])
+    answered = given != CODE[Level.UNKNOWN]
+    stands = answered if rubric.assessments == "first" else answered & (automatic == CODE[Level.UNKNOWN])
     return np.where(stands, given, automatic), stands
 
 
 def _automatic(criterion: Criterion, ground: Ground) -> LevelCodes:
     size = ground.columns.size
     if not criterion.levels:
-        return np.full(size, _CODE[Level.UNKNOWN], dtype=np.int8)
+        return np.full(size, CODE[Level.UNKNOWN], dtype=np.int8)
     open_still = np.ones(size, dtype=np.bool_)
     asked = np.zeros(size, dtype=np.bool_)
-    result = np.full(size, _CODE[criterion.otherwise], dtype=np.int8)
+    result = np.full(size, CODE[criterion.otherwise], dtype=np.int8)
     for level, condition in criterion.levels:
         truth = decide(condition, ground)
-        result[open_still & (truth == TRUE)] = _CODE[level]
-        result[open_still & (truth == UNKNOWN)] = _CODE[Level.UNKNOWN]
+        result[open_still & (truth == TRUE)] = CODE[level]
+        result[open_still & (truth == UNKNOWN)] = CODE[Level.UNKNOWN]
         asked |= truth != NOT_APPLICABLE
         open_still &= (truth == FALSE) | (truth == NOT_APPLICABLE)
-    result[~asked] = _CODE[Level.NOT_APPLICABLE]
+    result[~asked] = CODE[Level.NOT_APPLICABLE]
     if criterion.applies_to is not None:
         applies = decide(criterion.applies_to, ground)
         # Where nobody knows whether the question arises, no level is proven: it may yet leave the sum.
-        result[(applies == UNKNOWN) & (result != _CODE[Level.NOT_APPLICABLE])] = _CODE[Level.UNKNOWN]
-        result[(applies == FALSE) | (applies == NOT_APPLICABLE)] = _CODE[Level.NOT_APPLICABLE]
+        result[(applies == UNKNOWN) & (result != CODE[Level.NOT_APPLICABLE])] = CODE[Level.UNKNOWN]
+        result[(applies == FALSE) | (applies == NOT_APPLICABLE)] = CODE[Level.NOT_APPLICABLE]
     return result
-
-
-def _weighs(rubric: Rubric) -> bool:
-    """Whether the rubric gives points at all; one that only labels counts its criteria alike for coverage."""
-    return any(criterion.points > 0 for criterion in rubric.criteria)
-
-
-def _ranges(rubric: Rubric, levels: LevelCodes) -> tuple[Range, dict[str, Range]]:
-    """Return the range of the whole and of each dimension; points are added up once, dimension by dimension."""
-    weighs, size = _weighs(rubric), levels.shape[1]
-    sums = {name: np.zeros((4, size)) for name in rubric.dimensions}
-    for place, criterion in enumerate(rubric.criteria):
-        points = criterion.points if weighs else 1.0
-        for number, table in enumerate((_COUNTED, _LOW_CREDIT, _HIGH_CREDIT, _DECIDED)):
-            sums[criterion.dimension][number] += (points * table)[levels[place]]
-    whole: Floats = np.zeros((4, size))
-    for part in sums.values():
-        whole += part
-    return _range(whole), {name: _range(part) for name, part in sums.items()}
-
-
-def _range(sums: Floats) -> Range:
-    counted, low, high, decided = sums
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(counted == 0, 0.0, decided / counted)
-        return Range(100 * low / counted, 100 * high / counted, share)
 
 
 def _ladder(

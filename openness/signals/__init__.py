@@ -20,6 +20,7 @@ from openness.signals.data import DATA_SIGNALS
 from openness.signals.documentation import DOCUMENTATION_SIGNALS
 from openness.signals.generality import GENERALITY_SIGNALS
 from openness.signals.hardware import HARDWARE_SIGNALS
+from openness.signals.languages import LANGUAGE_SIGNALS
 from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.lineage import LINEAGE_SIGNALS
 from openness.signals.open_data import OPEN_DATA_SIGNALS
@@ -50,6 +51,7 @@ SIGNALS: Mapping[str, Signal] = _registry(
     OPEN_DATA_SIGNALS,
     CODE_SIGNALS,
     DOCUMENTATION_SIGNALS,
+    LANGUAGE_SIGNALS,
     HARDWARE_SIGNALS,
     SETUP_SIGNALS,
     LICENCE_SIGNALS,

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from openness.card import Card
-from openness.reading.answers import answered, not_looked, silent
+from openness.reading.answers import answered, silent
 from openness.reading.papers import Paper, announced_paper, read_papers
 from openness.reading.reading import Reading, api_source, once
 from openness.reading.topics import TOPICS, gives_figures, read_topics
 from openness.reading.wording import is_placeholder
-from openness.record.evidence import Confidence, Domain, Evidence, Method, Source, choice, count, flag, ordered, set_of
+from openness.record.evidence import Confidence, Domain, Evidence, Method, Source, choice, count, flag, ordered
 from openness.record.record import Look
 from openness.signals.signal import Signal, signal
 
 _EMPTY_WORDS = 20
-_EU = {
-    "bg": "bul", "hr": "hrv", "cs": "ces", "da": "dan", "nl": "nld", "en": "eng", "et": "est",
-    "fi": "fin", "fr": "fra", "de": "deu",
-    "el": "ell", "hu": "hun", "ga": "gle", "it": "ita", "lv": "lav", "lt": "lit", "mt": "mlt",
-    "pl": "pol", "pt": "por", "ro": "ron",
-    "sk": "slk", "sl": "slv", "es": "spa", "sv": "swe",
-}  # fmt: skip
-_EU_FROM = {**{long: short for short, long in _EU.items()}, **{short: short for short in _EU}}
-_ISO_639_1 = frozenset(
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el "
-    "en eo es et eu fa ff fi fj fo fr fy ga gd gl gn "
-    "gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw "
-    "ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn "
-    "mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si "
-    "sk sl sm sn so sq sr ss st su sv sw ta te tg th "
-    "ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
-)
-_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}\Z")
 _COVERAGE: Domain = ordered(
     placeholder="a heading with an empty or template text",
     mentioned="a few words",
@@ -265,57 +246,6 @@ def _mappings(value: object) -> list[dict[str, Any]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def _languages(reading: Reading) -> tuple[tuple[str, ...], Source] | None:
-    told = reading.metadata.get("language", reading.metadata.get("languages"))
-    if isinstance(told, str):
-        told = re.split(r"[,;\s]+", told)
-    if isinstance(told, list):
-        codes = sorted({code for item in told if isinstance(item, str) and (code := _code(item)) is not None})
-        if codes:
-            return tuple(codes), reading.metadata_source("language")
-    codes = sorted({tag for tag in reading.body.tags if tag in _ISO_639_1})
-    return (tuple(codes), api_source("$.tags")) if codes else None
-
-
-def _code(text: str) -> str | None:
-    text = text.strip()
-    if not _CODE.match(text) or text.lower() in ("multilingual", "code"):
-        return None
-    head = re.split(r"[-_]", text.lower())[0]
-    return _EU_FROM.get(head, head)
-
-
-def _no_languages(reading: Reading) -> Evidence:
-    if reading.card is None and not reading.body.tags:
-        return not_looked("Neither the card nor its tags were read.")
-    return reading.no_metadata() or silent("No languages are declared.")
-
-
-@signal("languages.declared", set_of())
-def declared(reading: Reading) -> Evidence:
-    """Which natural languages does the publisher declare?
-
-    Reads `language` in the metadata, else the language tags; as ISO 639 codes, two letters where there
-    are two. "multilingual" alone declares none.
-    """
-    found = _languages(reading)
-    if found is None:
-        return _no_languages(reading)
-    return answered(found[0], found[1], method=Method.METADATA)
-
-
-@signal("languages.eu_official", count("languages"))
-def eu_official(reading: Reading) -> Evidence:
-    """How many of the 24 official languages of the European Union does the publisher declare?
-
-    Says nothing about how well the model knows them.
-    """
-    found = _languages(reading)
-    if found is None:
-        return _no_languages(reading)
-    return answered(sum(code in _EU for code in found[0]), found[1], method=Method.METADATA)
-
-
 DOCUMENTATION_SIGNALS: tuple[Signal, ...] = (
     present,
     words,
@@ -331,6 +261,4 @@ DOCUMENTATION_SIGNALS: tuple[Signal, ...] = (
     preprint,
     peer_reviewed,
     metadata,
-    declared,
-    eu_official,
 )

@@ -17,7 +17,7 @@ from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
 from openness.record.record import Record, Rejected
 from openness.snapshot.licences import LICENCES, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
-from openness.snapshot.tables import IDENTITY, evidence_of
+from openness.snapshot.tables import IDENTITY, StoredEvidence
 
 _LICENCE = "licence."
 
@@ -115,20 +115,20 @@ class Snapshot:
             column = column_of(table[signal], table[f"{signal}.outcome"], self._domains.get(signal))
             self.columns.keep(signal, column)
 
-    def evidence(self, model_id: str) -> dict[str, Evidence]:
+    def evidence(self, model_id: str) -> Mapping[str, Evidence]:
         """Return the stored evidence of one model by signal; what nobody looked at is left out."""
         place = self.place(model_id)
         if place is None:
             return {}
         known = self.ids[place]
         if "_all_evidence" in vars(self):
-            stored = evidence_of(self._all_evidence.get(known, []), self._domains)
+            stored: Mapping[str, Evidence] = StoredEvidence(self._all_evidence.get(known, []), self._domains)
         else:
             rows = self._read(EVIDENCE, filters=[("model_id", "=", known)]).to_pylist()
-            stored = evidence_of(rows, self._domains)
+            stored = StoredEvidence(rows, self._domains)
         return self._with_todays_facts(place, stored)
 
-    def _with_todays_facts(self, place: int, stored: dict[str, Evidence]) -> dict[str, Evidence]:
+    def _with_todays_facts(self, place: int, stored: Mapping[str, Evidence]) -> Mapping[str, Evidence]:
         """Return the evidence of one model with its licence answers worked out anew where facts have changed."""
         if self.licences is None or not self.licences.stale:
             return stored

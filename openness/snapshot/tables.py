@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -159,12 +159,26 @@ def parsed_value(text: str, domain: Domain | None) -> Value:
             return text
 
 
-def evidence_of(rows: Sequence[Mapping[str, Any]], domains: Mapping[str, Domain]) -> dict[str, Evidence]:
-    """Return the evidence that rows of one model in `evidence.parquet` hold, by signal."""
-    by_signal: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        by_signal.setdefault(row["signal"], []).append(row)
-    return {signal: _evidence(signal, group, domains.get(signal)) for signal, group in by_signal.items()}
+class StoredEvidence(Mapping[str, Evidence]):
+    """The evidence that rows of one model in `evidence.parquet` hold, by signal; made when asked for, and kept."""
+
+    def __init__(self, rows: Sequence[Mapping[str, Any]], domains: Mapping[str, Domain]) -> None:
+        self._domains = domains
+        self._made: dict[str, Evidence] = {}
+        self._rows: dict[str, list[Mapping[str, Any]]] = {}
+        for row in rows:
+            self._rows.setdefault(row["signal"], []).append(row)
+
+    def __getitem__(self, signal: str) -> Evidence:
+        if signal not in self._made:
+            self._made[signal] = _evidence(signal, self._rows[signal], self._domains.get(signal))
+        return self._made[signal]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def _evidence(signal: str, rows: Sequence[Mapping[str, Any]], domain: Domain | None) -> Evidence:

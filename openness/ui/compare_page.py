@@ -17,7 +17,7 @@ from openness.ui.charts import dot_chart
 from openness.ui.frame import say
 from openness.ui.marks import badge, legend, points
 from openness.views.comparison import AT_MOST, Comparison, Line, Unlike, as_rows, compare
-from openness.views.table import Format, render
+from openness.views.forms import render
 
 
 def show(ranking_page: StreamlitPage) -> None:
@@ -148,4 +148,4 @@ def _csv(board: Board, comparison: Comparison) -> bytes:
     frame = pd.DataFrame(as_rows(comparison), dtype=object).assign(
         snapshot=board.manifest.id, rubric=board.rubric.id, rubric_version=board.rubric.version
     )
-    return render(frame, Format.CSV).encode()
+    return render(frame, "csv").encode()

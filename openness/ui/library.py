@@ -6,6 +6,7 @@ Everything returned here is shared and must not be changed by a page.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import sys
 from collections.abc import Sequence
@@ -118,7 +119,9 @@ def weighted(judged: Rubric, weights: Sequence[tuple[str, float]]) -> Rubric:
     if not factors:
         return judged
     criteria = tuple(replace(one, points=one.points * factors.get(one.dimension, 1.0)) for one in judged.criteria)
-    return replace(judged, criteria=criteria)
+    weighed = ", ".join(f"{dimension} x{factor:g}" for dimension, factor in weights)
+    digest = hashlib.sha256(f"{judged.digest} {weighed}".encode()).hexdigest()[:12]
+    return replace(judged, criteria=criteria, named=f"{judged.reference}+weights ({weighed})", digest=digest)
 
 
 def sifted(shown: Board, requirements: Requirements) -> Sifting:

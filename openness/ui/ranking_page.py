@@ -21,7 +21,7 @@ from openness.ui.frame import name_unknown, say
 from openness.ui.table import ranking_table
 from openness.views.bar import levels_of
 from openness.views.comparison import AT_MOST
-from openness.views.table import Format, render
+from openness.views.forms import render
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -183,7 +183,7 @@ def _table_head(board: Board, filters: Filters, shown: pd.DataFrame) -> None:
         left.markdown(words("ranking.all", total=f"{total:,}", kind=kind, order=order))
     right.download_button(
         words("ranking.download"),
-        data=lambda: render(shown, Format.CSV).encode("utf-8"),
+        data=lambda: render(shown, "csv").encode("utf-8"),
         file_name=f"openness-{board.kind}-{board.rubric.id}-{board.manifest.id}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from openness.ranking.order import rank_words, span_words
 from openness.ui.board import Board
 from openness.ui.frame import say
 from openness.views.bar import score_bar, strips
@@ -51,11 +52,9 @@ def prepared(board: Board, shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def _places(shown: pd.DataFrame) -> list[str]:
-    """Return the rank, and beside it the range of ranks where the ranking tells one."""
-    if {"rank_best", "rank_worst"} <= set(shown.columns):
-        spans = zip(shown["rank"], shown["rank_best"], shown["rank_worst"], strict=True)
-        return [f"{rank} ({best}–{worst})" for rank, best, worst in spans]
-    return [f"{rank}{'=' if tied else ''}" for rank, tied in zip(shown["rank"], shown["tied"], strict=True)]
+    """Return the rank, with a sign where it is shared, and beside it the range of places that is open."""
+    rows = zip(shown["rank"], shown["tied"], shown["rank_best"], shown["rank_worst"], strict=True)
+    return [f"{rank_words(rank, tied)} ({span_words(best, worst)})" for rank, tied, best, worst in rows]
 
 
 def ranking_table(board: Board, shown: pd.DataFrame, key: str) -> list[int]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from openness.rubric.condition import Level
+from openness.score.points import CODE, Range, range_of
 from openness.validation.labels import CLASSES, PARAMETERS
 
 UNKNOWN = "unknown"
 _RANK = {name: place for place, name in enumerate(CLASSES)}
-_CREDIT = {"open": 1.0, "partial": 0.5, "closed": 0.0}
 
 
 @dataclass(frozen=True)
@@ -202,28 +203,10 @@ def totals(cells: Sequence[Judged], least: int = 1) -> list[Total]:
     for system, rows in sorted(grouped.items()):
         if len(rows) < least:
             continue
-        index = 100 * float(np.mean([_CREDIT[cell.label] for cell in rows]))
-        low = 100 * float(np.mean([_CREDIT.get(cell.level, 0.0) for cell in rows]))
-        high = 100 * float(np.mean([_CREDIT.get(cell.level, 1.0) for cell in rows]))
-        found.append(Total(system, index, low, high))
+        given, ours = (_total([getattr(cell, side) for cell in rows]) for side in ("label", "level"))
+        found.append(Total(system, float(given.low[0]), float(ours.low[0]), float(ours.high[0])))
     return found
 
 
-def spearman(first: Sequence[float], second: Sequence[float]) -> float:
-    """Return Spearman's rank correlation, ties given their mean rank; NaN for fewer than three pairs."""
-    if len(first) < 3:
-        return float("nan")
-    left, right = _ranks(first), _ranks(second)
-    if np.std(left) == 0 or np.std(right) == 0:
-        return float("nan")
-    return float(np.corrcoef(left, right)[0, 1])
-
-
-def _ranks(values: Sequence[float]) -> np.ndarray:
-    array = np.asarray(values, dtype=float)
-    order = np.argsort(array, kind="stable")
-    ranks = np.empty(len(array))
-    ranks[order] = np.arange(1, len(array) + 1)
-    for value in np.unique(array):
-        ranks[array == value] = ranks[array == value].mean()
-    return ranks
+def _total(levels: Sequence[str]) -> Range:
+    return range_of(np.array([[CODE[Level(level)]] for level in levels], dtype=np.int8))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from openness.ranking.correlation import spearman
 from openness.validation.agreement import (
     UNKNOWN,
     Figures,
@@ -12,7 +13,6 @@ from openness.validation.agreement import (
     confusion,
     mean_macro_f1,
     measure,
-    spearman,
     totals,
 )
 from openness.validation.labels import CLASSES, PARAMETERS

@@ -27,9 +27,9 @@ def points(share: float) -> str:
     return "–" if math.isnan(share) else f"{100 * share:+.1f} points"
 
 
-def number(value: float) -> str:
-    """Return a number with two places; a dash for NaN."""
-    return "–" if math.isnan(value) else f"{value:.2f}"
+def number(value: float | None) -> str:
+    """Return a number with two places; a dash for NaN and None."""
+    return "–" if value is None or math.isnan(value) else f"{value:.2f}"
 
 
 def span(low: float, high: float, *, signed: bool = False) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from openness.rubric.condition import Level
-from openness.score.evaluate import Range, Scores
+from openness.score.evaluate import Scores
+from openness.score.points import Range
 
 SIGNS: Mapping[Level, str] = {
     Level.OPEN: "●",

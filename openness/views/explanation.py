@@ -10,7 +10,8 @@ from urllib.parse import quote
 import numpy as np
 
 from openness.ranking.entries import Entries
-from openness.record.columns import StoredColumns
+from openness.ranking.order import Standings, rank_words, span_words, standings
+from openness.ranking.provenance import provenance
 from openness.record.evidence import Evidence, Outcome, Source
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Gate, Rubric
@@ -61,6 +62,21 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """An entry's place among `of` ranked ones: the shared rank, and the best and worst that what is unknown allows."""
+
+    rank: int
+    tied: bool
+    best: int
+    worst: int
+    of: int
+
+    def __str__(self) -> str:
+        rank = rank_words(self.rank, self.tied)
+        return f"rank {rank} of {self.of:,}, with what is unknown {span_words(self.best, self.worst)}"
+
+
+@dataclass(frozen=True)
 class Explanation:
     """One entry under one rubric. Scores are 0 to 100 or None where nothing applies; coverage is 0 to 1."""
 
@@ -78,49 +94,62 @@ class Explanation:
     next_step: Step | None
     details: Mapping[str, Any]
     origin: str
+    standing: Standing | None
+    """None where too little is known to rank the entry."""
+    provenance: Mapping[str, str | int]
 
 
 def explain(entries: Entries, row: int, rubric: Rubric) -> Explanation:
-    """Return the explanation of one row of the entries."""
-    scores = evaluate(rubric, _one_row(entries, row, rubric))
+    """Return the explanation of one row of the entries, with its place among all of them."""
+    scores = evaluate(rubric, entries.columns(rubric.assessments))
     ladder = rubric.ladder
-    proven = None if scores.proven is None else int(scores.proven[0])
-    possible = None if scores.possible is None else int(scores.possible[0])
+    proven = None if scores.proven is None else int(scores.proven[row])
+    possible = None if scores.possible is None else int(scores.possible[row])
     return Explanation(
         entry=entries.ids[row],
         name=entries.names[row],
         rubric=rubric,
-        low=_number(scores.total.low[0]),
-        high=_number(scores.total.high[0]),
-        coverage=float(scores.total.coverage[0]),
-        dimensions={name: (_number(part.low[0]), _number(part.high[0])) for name, part in scores.dimensions.items()},
-        findings=findings_of(entries, row, scores, 0),
-        gates=tuple((gate, gate_verdict(int(scores.gates[place, 0]))) for place, gate in enumerate(rubric.gates)),
+        low=_number(scores.total.low[row]),
+        high=_number(scores.total.high[row]),
+        coverage=float(scores.total.coverage[row]),
+        dimensions={
+            name: (_number(part.low[row]), _number(part.high[row])) for name, part in scores.dimensions.items()
+        },
+        findings=findings_of(entries, row, scores),
+        gates=tuple((gate, gate_verdict(int(scores.gates[place, row]))) for place, gate in enumerate(rubric.gates)),
         label=None if ladder is None or proven is None else ladder.labels[proven],
         possible_label=None if ladder is None or possible is None else ladder.labels[possible],
-        next_step=None if proven is None else _next_step(rubric, scores, proven),
+        next_step=None if proven is None else _next_step(rubric, scores, proven, row),
         details={
             "kind": entries.kind,
             **{name: values[row] for name, values in entries.details.items() if values[row] is not None},
         },
         origin=entries.origin,
+        standing=_standing(standings(rubric, scores), row),
+        provenance=provenance(entries, rubric),
     )
 
 
-def findings_of(entries: Entries, row: int, scores: Scores, at: int) -> tuple[Finding, ...]:
-    """Return the findings of one row of the entries, whose levels stand in column `at` of `scores`."""
+def _standing(places: Standings, row: int) -> Standing | None:
+    if not places.ranked[row]:
+        return None
+    return Standing(
+        int(places.rank[row]),
+        bool(places.tied[row]),
+        int(places.best[row]),
+        int(places.worst[row]),
+        int(places.ranked.sum()),
+    )
+
+
+def findings_of(entries: Entries, row: int, scores: Scores) -> tuple[Finding, ...]:
+    """Return the findings of one row of the entries, which `scores` judged."""
     automatic = entries.evidence(row)
     assessed = entries.assessed.get(row, {})
     return tuple(
-        _finding(criterion, scores.level(place, at), bool(scores.assessed[place, at]), automatic, assessed)
+        _finding(criterion, scores.level(place, row), bool(scores.assessed[place, row]), automatic, assessed)
         for place, criterion in enumerate(scores.rubric.criteria)
     )
-
-
-def _one_row(entries: Entries, row: int, rubric: Rubric) -> StoredColumns:
-    columns = entries.columns(rubric.assessments)
-    wanted = np.array([row], dtype=np.int64)
-    return StoredColumns(1, {signal: columns.column(signal).take(wanted) for signal in rubric.signals})
 
 
 def _finding(
@@ -140,11 +169,11 @@ def _finding(
     return Finding(criterion, level, by_assessment, evidence, given)
 
 
-def _next_step(rubric: Rubric, scores: Scores, proven: int) -> Step | None:
+def _next_step(rubric: Rubric, scores: Scores, proven: int, row: int) -> Step | None:
     if rubric.ladder is None or proven == 0:
         return None
     place = proven - 1
-    rung, truths = rubric.ladder.rungs[place], scores.requirements[place][:, 0]
+    rung, truths = rubric.ladder.rungs[place], scores.requirements[place][:, row]
     names = [requirement.name for requirement in rung.requirements]
     return Step(
         rung.label,
@@ -189,6 +218,7 @@ def as_text(explanation: Explanation) -> str:
     ]
     facts = [f"{name} {plain(str(value))}" for name, value in explanation.details.items() if name != "kind"]
     lines.append(" · ".join(facts))
+    lines.append(str(explanation.standing) if explanation.standing else "not ranked: too little is known")
     if rubric.notice:
         lines.append(f"Note: {rubric.notice}")
     for name, option in rubric.switches.items():
@@ -265,10 +295,9 @@ def as_data(explanation: Explanation) -> dict[str, Any]:
     return {
         "id": explanation.entry,
         "name": explanation.name,
-        "rubric": explanation.rubric.id,
-        "rubric_version": explanation.rubric.version,
+        **explanation.provenance,
         "switches": explanation.rubric.switches,
-        "snapshot": explanation.origin,
+        "rank": None if explanation.standing is None else vars(explanation.standing),
         "low": explanation.low,
         "high": explanation.high,
         "coverage": explanation.coverage,

@@ -1,74 +1,123 @@
-"""Exports for researchers: stable columns and order, so that the same snapshot and rubric give the same bytes."""
+"""Exports for researchers: stable columns and order, so that the same names in a row mean the same bytes."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
 
 import pandas as pd
 
+from openness.ranking.columns import LONG, PROVENANCE, dictionary, ranking_columns
 from openness.ranking.entries import Entries
 from openness.ranking.order import level_words, ranking_of
-from openness.record.evidence import Confidence, Evidence
+from openness.ranking.provenance import provenance
+from openness.record.evidence import Confidence, Evidence, Outcome
+from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
-from openness.score.evaluate import evaluate
-from openness.views.explanation import findings_of
-from openness.views.table import Format, render
+from openness.score.evaluate import Scores, evaluate
+from openness.views.explanation import Finding, findings_of
 
-LONG_COLUMNS = ("model_id", "criterion", "level", "method", "confidence", "source")
 _TRUST = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
-
-
-class ExportFormat(StrEnum):
-    """The file forms of an export."""
-
-    CSV = "csv"
-    JSON = "json"
-    PARQUET = "parquet"
+_ENTRIES_A_PART = 500
+_NO_GROUNDS = (None,) * 6
+_REASONS = {Outcome.SILENT: "silent", Outcome.UNREADABLE: "could not look", Outcome.NOT_LOOKED: "nobody looked"}
 
 
 def export_wide(entries: Entries, rubric: Rubric) -> pd.DataFrame:
-    """Return one row an entry: the ranking, then `level.<criterion>` for each criterion."""
+    """Return one row an entry: the ranking with `level.<criterion>` for each criterion before the provenance.
+
+    The columns are those of `columns.ranking_columns` with levels.
+    """
     scores = evaluate(rubric, entries.columns(rubric.assessments))
     frame = ranking_of(entries, rubric, scores)
     levels = level_words(scores).add_prefix("level.")
     joined = pd.concat([frame, levels.iloc[frame["_row"].to_numpy()].reset_index(drop=True)], axis=1)
-    last = ["snapshot", "rubric", "rubric_version"]
-    shown = [name for name in joined.columns if not name.startswith("_") and name not in last]
-    return joined[[*shown, *last]]
+    return joined[[*(column.name for column in ranking_columns(rubric, entries.details, levels=True)), "_row"]]
 
 
-def export_long(entries: Entries, rubric: Rubric, rows: Sequence[int]) -> pd.DataFrame:
-    """Return LONG_COLUMNS, one row an entry and criterion, entries as given by `rows`.
+def export_long(entries: Entries, rubric: Rubric, rows: Iterable[int]) -> Iterator[pd.DataFrame]:
+    """Yield the long form in parts, one row an entry and criterion, entries as given by `rows`.
 
-    `method`, `confidence` (the lowest of what the level rests on) and `source` (separated by `; `) are
-    empty where the level is unknown or does not apply.
+    The columns are those of `columns.LONG`; there is at least one part.
     """
     scores = evaluate(rubric, entries.columns(rubric.assessments))
-    lines = []
-    for row in rows:
-        for finding in findings_of(entries, row, scores, row):
-            method, confidence, source = _grounds(finding.deciding)
-            lines.append((entries.ids[row], finding.criterion.id, finding.level.value, method, confidence, source))
-    return pd.DataFrame(lines, columns=list(LONG_COLUMNS), dtype="str")
+    fixed = provenance(entries, rubric)
+    waiting = iter(rows)
+    part = list(islice(waiting, _ENTRIES_A_PART))
+    yield _part(entries, scores, part, fixed)
+    while part := list(islice(waiting, _ENTRIES_A_PART)):
+        yield _part(entries, scores, part, fixed)
 
 
-def _grounds(deciding: Sequence[Evidence]) -> tuple[str | None, str | None, str | None]:
+def export_columns(entries: Entries, rubric: Rubric, *, long: bool = False) -> pd.DataFrame:
+    """Return the data dictionary of either form."""
+    return dictionary(LONG if long else ranking_columns(rubric, entries.details, levels=True))
+
+
+def _part(entries: Entries, scores: Scores, rows: Sequence[int], fixed: Mapping[str, Any]) -> pd.DataFrame:
+    lines = [line for row in rows for line in _lines(entries, scores, row)]
+    told = [column for column in LONG if column not in PROVENANCE]
+    columns = dict(
+        zip((column.name for column in told), zip(*lines, strict=True) if lines else ((),) * len(told), strict=True)
+    )
+    return pd.DataFrame(
+        {
+            column.name: pd.Series(
+                columns[column.name] if column.name in columns else [fixed[column.name]] * len(lines),
+                dtype=column.type.value,
+            )
+            for column in LONG
+        }
+    )
+
+
+def _lines(entries: Entries, scores: Scores, row: int) -> Iterator[tuple[Any, ...]]:
+    name = entries.names[row]
+    for finding in findings_of(entries, row, scores):
+        criterion = finding.criterion
+        yield (
+            entries.ids[row],
+            name,
+            criterion.id,
+            criterion.dimension,
+            criterion.question,
+            criterion.points,
+            finding.level.value,
+            reason_of(finding),
+            *_grounds(finding.deciding),
+        )
+
+
+def reason_of(finding: Finding) -> str | None:
+    """Return why a level is unknown, or None where it is not.
+
+    The weakest look decides: what nobody looked at comes before what could not be read, and that before silence,
+    because only where all was read does silence mean that the publisher says nothing.
+    """
+    if finding.level is not Level.UNKNOWN:
+        return None
+    outcomes = {item.outcome for item in finding.evidence}
+    for outcome in (Outcome.NOT_LOOKED, Outcome.UNREADABLE, Outcome.SILENT):
+        if outcome in outcomes:
+            return _REASONS[outcome]
+    # Everything answered and the rubric still leaves it open, or there is nothing to read and nobody has said it.
+    return "answers do not decide" if outcomes else _REASONS[Outcome.NOT_LOOKED]
+
+
+def _grounds(deciding: Sequence[Evidence]) -> tuple[str | None, ...]:
+    """Return method, confidence, source, revision, date and by of what a level rests on."""
+    if not deciding:
+        return _NO_GROUNDS
     methods = dict.fromkeys(item.method.value for item in deciding if item.method is not None)
     trust = [item.confidence for item in deciding if item.confidence is not None]
     sources = dict.fromkeys(str(source) for item in deciding for source in item.sources)
+    revisions = dict.fromkeys(item.revision for item in deciding if item.revision)
     return (
         " + ".join(methods) or None,
         min(trust, key=_TRUST.index).value if trust else None,
         "; ".join(source for source in sources if source) or None,
+        "; ".join(revisions) or None,
+        max((item.date for item in deciding if item.date), default=None),
+        "; ".join(dict.fromkeys(item.by for item in deciding if item.by)) or None,
     )
-
-
-def export_bytes(frame: pd.DataFrame, form: ExportFormat) -> bytes:
-    """Return a frame as the bytes of a file; CSV and JSON are UTF-8 with line feeds."""
-    if form is ExportFormat.PARQUET:
-        stream = io.BytesIO()
-        frame.to_parquet(stream, index=False)
-        return stream.getvalue()
-    return render(frame, Format(form.value)).encode("utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from openness.ranking.replay import Replay
 from openness.rubric.condition import (
@@ -19,10 +19,8 @@ from openness.rubric.condition import (
 )
 from openness.rubric.rubric import Rubric
 from openness.snapshot.tables import value_text
-from openness.views.table import rows_of, text_table
-
-if TYPE_CHECKING:
-    import pandas as pd
+from openness.views.forms import rows_of
+from openness.views.table import text_table
 
 _SIGNS = {
     Comparison.IS: "is",
@@ -94,6 +92,33 @@ def rubric_text(rubric: Rubric) -> str:
             lines += [f"      {item.name}: {condition_words(item.condition)}" for item in rung.requirements]
         lines.append(f"  otherwise: {rubric.ladder.otherwise}")
     return "\n".join(lines) + "\n"
+
+
+def criteria_rows(rubric: Rubric) -> pd.DataFrame:
+    """Return the criteria as a table for data: one row a criterion, conditions in words."""
+    rows = [
+        (
+            item.id, item.dimension, item.question, item.points,
+            *(next((condition_words(test) for level, test in item.levels if level.value == name), None)
+              for name in ("open", "partial", "closed")),
+            item.otherwise.value, item.assessment, item.why, item.fix,
+        )
+        for item in rubric.criteria
+    ]  # fmt: skip
+    names = (
+        "id",
+        "dimension",
+        "question",
+        "points",
+        "open",
+        "partial",
+        "closed",
+        "otherwise",
+        "assessment",
+        "why",
+        "fix",
+    )
+    return pd.DataFrame(rows, columns=list(names))
 
 
 def starting_rubric(name: str, extends: str | None) -> str:

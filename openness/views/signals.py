@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from openness.record.evidence import Domain, Kind
 from openness.signals.signal import Signal
 from openness.views.table import text_table
@@ -67,6 +69,22 @@ def signals_page(signals: Sequence[Signal]) -> str:
         lines += ["", *meanings] if meanings else []
         lines += ["", item.documentation]
     return "\n".join(lines) + "\n"
+
+
+def signal_rows(signals: Sequence[Signal]) -> pd.DataFrame:
+    """Return the signals as a table for data: one row a signal, its answers in words."""
+    rows = [
+        (
+            item.id,
+            item.theme,
+            item.domain.kind.value,
+            domain_words(item.domain),
+            item.function is not None,
+            item.question,
+        )
+        for item in signals
+    ]
+    return pd.DataFrame(rows, columns=["id", "theme", "kind", "answers", "automatic", "question"])
 
 
 def signal_data(signal: Signal) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from openness.rubric.rubric import Rubric
 from openness.safe.markup import link, text
 from openness.views.catalogue import LABELS, fact_words
 from openness.views.explanation import Explanation, Finding, as_data, explain
-from openness.views.table import Format, render, rows_of
+from openness.views.forms import render, rows_of
 
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1d2733;background:#fff}"
@@ -37,7 +37,7 @@ def site(entries: Entries, catalogue: Catalogue, rubrics: Sequence[Rubric], orig
     """
     frames = {rubric.id: rank(entries, rubric) for rubric in rubrics}
     for rubric_id, frame in frames.items():
-        yield f"ranking/{rubric_id}.csv", render(frame, Format.CSV)
+        yield f"ranking/{rubric_id}.csv", render(frame, "csv")
     shown = rubrics[0]
     ranks = {row["id"]: row["rank"] for row in rows_of(frames[shown.id][["id", "rank"]])}
     for row, system_id in enumerate(entries.ids):

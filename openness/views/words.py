@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from openness.views.table import text_table
 from openness.words.language import Language
 from openness.words.meaning import NAMES, Meaning
@@ -57,6 +59,17 @@ def words_page(languages: Sequence[Language]) -> str:
         cells = " | ".join(_cell(each, meaning) for each in languages)
         lines.append(f"| `{meaning.value}` | {cells} | {meaning.documentation} |")
     return "\n".join(lines) + "\n"
+
+
+def words_rows(languages: Sequence[Language], meanings: Sequence[Meaning]) -> pd.DataFrame:
+    """Return the phrases as a table for data: one row a meaning, language and phrase."""
+    rows = [
+        (meaning.value, each.language, entry.says)
+        for meaning in meanings
+        for each in languages
+        for entry in each.meanings.get(meaning.value, ())
+    ]
+    return pd.DataFrame(rows, columns=["meaning", "language", "says"], dtype="str")
 
 
 def words_data(languages: Sequence[Language], meanings: Sequence[Meaning]) -> list[dict[str, Any]]:

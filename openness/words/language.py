@@ -10,7 +10,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from openness.errors import DocumentError
-from openness.files.yamldoc import Document, did_you_mean, read_yaml, validate
+from openness.files.nearest import did_you_mean
+from openness.files.yamldoc import Document, read_yaml, validate
 from openness.words.meaning import Meaning
 from openness.words.phrase import Phrase, PhraseError, Script, read_phrase
 

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from openness.catalogue.system import PARAMETERS
+from openness.ranking.columns import LONG
 from openness.rubric import load_rubric
 from openness.signals import SIGNALS
 from tests.cli.conftest import Run
@@ -41,12 +42,13 @@ def test_the_osai_preset_gives_the_index_s_own_scores_and_order(run: Run, shared
     assert len(found) == len(expected) == 193
     assert [(row["id"], row["name"]) for row in found] == [(stem, name) for _, stem, name in expected]
     assert [float(row["score"]) for row in found] == pytest.approx([100 * points / 12 for points, _, _ in expected])
-    ranks = [int(row["rank"]) for row in found]
-    assert ranks == sorted(set(ranks))
+    assert [row["place"] for row in found] == [str(number) for number in range(1, len(found) + 1)]
+    scores = [row["score"] for row in found]
+    assert [int(row["rank"]) for row in found] == [1 + scores.index(score) for score in scores]  # equals share a rank
 
 
 def test_ranking_begins_with_the_promised_columns(run: Run) -> None:
-    ran = run("rank", "--format", "csv", "--top", "5")
+    ran = run("rank", "--models", "--format", "csv", "--top", "5")
     assert ran.code == 0
     assert next(csv.reader(io.StringIO(ran.out)))[:7] == FIRST
     assert "snapshot" in ran.err
@@ -54,15 +56,19 @@ def test_ranking_begins_with_the_promised_columns(run: Run) -> None:
 
 
 def test_unranked_rows_come_last_without_a_rank_and_silence_never_raises(run: Run) -> None:
-    found = rows(run("rank", "--format", "csv").out)
+    found = rows(run("rank", "--models", "--format", "csv").out)
+    bound = load_rubric("default", {name: item.domain for name, item in SIGNALS.items()}).rubric.ranked_from
     ranks = [row["rank"] for row in found]
     ranked = [rank for rank in ranks if rank]
-    assert ranked == [str(number) for number in range(1, len(ranked) + 1)]
     assert all(rank == "" for rank in ranks[len(ranked) :])
-    assert all(float(row["coverage"]) > 0 for row in found[: len(ranked)])
-    assert all(float(row["coverage"]) == 0 for row in found[len(ranked) :])
-    lows = [float(row["low"]) for row in found[: len(ranked)]]
-    assert lows == sorted(lows, reverse=True)
+    assert all(float(row["coverage"]) >= bound for row in found[: len(ranked)])
+    assert all(float(row["coverage"]) < bound for row in found[len(ranked) :])
+    names = [row["name"].casefold() for row in found[len(ranked) :]]
+    assert names == sorted(names)
+    assert all(row["unknown"] for row in found[len(ranked) :])
+    lows = [row["low"] for row in found[: len(ranked)]]
+    assert [int(rank) for rank in ranked] == [1 + lows.index(low) for low in lows]
+    assert [float(low) for low in lows] == sorted(map(float, lows), reverse=True)
     assert all(float(row["low"]) <= float(row["high"]) for row in found if row["low"])
 
 
@@ -74,11 +80,16 @@ def test_json_and_jsonl_hold_the_same_rows(run: Run) -> None:
 
 
 def test_filters_by_column_and_by_signal(run: Run) -> None:
-    found = rows(run("rank", "--format", "csv", "--filter", "organisation=allenai", "--filter", "score>=10").out)
+    ran = run("rank", "--models", "--format", "csv", "--filter", "organisation=allenai", "--filter", "score>=10")
+    found = rows(ran.out)
     assert found
     assert {row["organisation"] for row in found} == {"allenai"}
-    assert [row["rank"] for row in found] == [str(number) for number in range(1, len(found) + 1)]
-    commercial = rows(run("rank", "--format", "csv", "--filter", "licence.commercial=forbidden", "--top", "3").out)
+    whole = {row["id"]: row["rank"] for row in rows(run("rank", "--models", "--format", "csv").out)}
+    assert [row["rank"] for row in found] == [whole[row["id"]] for row in found]
+    assert "ranks are those of all" in ran.err
+    commercial = rows(
+        run("rank", "--models", "--format", "csv", "--filter", "licence.commercial=forbidden", "--top", "3").out
+    )
     assert commercial
     ran = run("rank", "--filter", "organisatoin=x")
     assert (ran.code, ran.out) == (2, "")
@@ -105,7 +116,7 @@ def test_export_is_the_same_bytes_each_time_and_reads_in_pandas(run: Run, tmp_pa
 def test_long_export_of_the_index_has_its_parameters_and_levels(run: Run) -> None:
     ran = run("export", "-o", "-", "--long", "--rubric", "osai")
     found = rows(ran.out)
-    assert list(found[0]) == ["model_id", "criterion", "level", "method", "confidence", "source"]
+    assert list(found[0]) == [column.name for column in LONG]
     found = [row for row in found if row["method"] == "assessment"]  # the others the index has not rated
     assert len(found) == 193 * 12
     assert [row["criterion"] for row in found[:12]] == list(PARAMETERS)

@@ -46,7 +46,7 @@ def test_all_recordings_go_through_and_a_second_refresh_asks_for_no_card(
         assert second.code == 0, second.err
         # Cards the recordings list but do not hold failed before, and are rightly asked for again.
         assert all(item.status == 501 for item in hub.asked("README.md"))
-    exported = run("export", "-o", "-")
+    exported = run("export", "--models", "-o", "-")
     rows = list(csv.DictReader(io.StringIO(exported.out)))
     folder = newest(Path(tmp_path / "openness-home" / "snapshots"))
     assert folder is not None
@@ -127,7 +127,7 @@ def test_a_damaged_snapshot_is_told_and_another_still_works(run: Run, tmp_path: 
     assert folder is not None
     whole = (folder / "models.parquet").read_bytes()
     (folder / "models.parquet").write_bytes(whole[: len(whole) // 2])
-    ran = run("rank", "--snapshot", folder)
+    ran = run("rank", "--models", "--snapshot", folder)
     assert (ran.code, ran.out) == (1, "")
     assert len(ran.err.splitlines()) == 1
     assert "is damaged: models.parquet" in ran.err

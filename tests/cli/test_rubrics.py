@@ -92,7 +92,7 @@ def test_schema_is_what_is_shipped(run: Run) -> None:
 
 
 def test_diff_lists_what_moves_and_by_what(run: Run) -> None:
-    ran = run("rubric", "diff", "default", ENERGY, "--snapshot", "embedded", "--format", "csv")
+    ran = run("rubric", "diff", "default", ENERGY, "--models", "--snapshot", "embedded", "--format", "csv")
     assert ran.code == 0
     moved = rows(ran.out)
     assert tuple(moved[0]) == MOVE_COLUMNS
@@ -106,7 +106,9 @@ def test_diff_lists_what_moves_and_by_what(run: Run) -> None:
     assert f"{len(moved)} of " in first
     assert second.startswith("rank correlation (Spearman) 0.99")
     assert moved[0]["id"] in largest[0]
-    short = run("rubric", "diff", "default", ENERGY, "--snapshot", "embedded", "--format", "json", "--top", 2)
+    short = run(
+        "rubric", "diff", "default", ENERGY, "--models", "--snapshot", "embedded", "--format", "json", "--top", 2
+    )
     assert [row["id"] for row in json.loads(short.out)] == [row["id"] for row in moved[:2]]
 
 

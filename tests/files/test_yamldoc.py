@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
 from openness.errors import DocumentError
-from openness.files.yamldoc import did_you_mean, parse_yaml, read_yaml, validate
+from openness.files.yamldoc import parse_yaml, read_yaml, validate
 
 
 def problems(text: bytes | str) -> list[str]:
@@ -95,10 +95,6 @@ def test_shape_mistakes_point_to_the_key_and_suggest_the_word() -> None:
         "f.yaml:3:5: the key 'points' is missing",
         "f.yaml:3:5: unknown key 'pionts'; did you mean 'points'?",
     ]
-
-
-def test_did_you_mean_stays_silent_when_nothing_is_near() -> None:
-    assert did_you_mean("zzz", ["points"]) == ""
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300)))

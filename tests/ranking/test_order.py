@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from openness.errors import UsageError
 from openness.ranking.filters import apply_filters, parse_filter
-from openness.ranking.order import rank
-from openness.ranking.replay import replay, spearman
+from openness.ranking.order import rank, standings
+from openness.ranking.replay import replay
 from openness.ranking.sensitivity import sensitivity
 from openness.record.evidence import Value
 from openness.rubric import parse_rubric
+from openness.score.evaluate import Scores
+from openness.score.logic import FALSE, TRUE, UNKNOWN
+from openness.score.points import Range
 from tests.made_entries import made_entries
 from tests.rubric.made import RUBRIC, SIGNALS
 
@@ -32,14 +37,58 @@ ROWS: dict[str, dict[str, Value]] = {
 }
 
 
-def test_what_is_proven_decides_and_silence_never_raises() -> None:
+def test_what_is_proven_decides_and_equals_share_their_rank() -> None:
     frame = rank(made_entries(ROWS), MADE)
-    assert list(frame["id"]) == ["a/open", "z/open", "m/silent", "m/honest", "m/nothing"]
-    # m/silent stands before m/honest by what is possible, not by what is proven.
+    assert list(frame["id"]) == ["a/open", "z/open", "m/honest", "m/silent", "m/nothing"]
+    # m/silent could be better than m/honest, but has not shown it: what is possible raises nobody.
     assert frame["low"].tolist() == [100, 100, 25, 25, 0]
-    assert frame["high"].tolist() == [100, 100, 100, 25, 100]
-    assert frame["rank"].tolist()[:2] == [1, 2]
-    assert frame["tied"].tolist() == [True, True, False, False, False]
+    assert frame["high"].tolist() == [100, 100, 25, 100, 100]
+    assert frame["rank"].tolist()[:4] == [1, 1, 3, 3]
+    assert frame["tied"].tolist() == [True, True, True, True, False]
+
+
+def test_a_rank_has_a_best_and_a_worst_place() -> None:
+    frame = rank(made_entries(ROWS), MADE).set_index("id")
+    found = {name: (frame.loc[name, "rank_best"], frame.loc[name, "rank_worst"]) for name in list(frame.index)[:4]}
+    assert found == {"a/open": (1, 1), "z/open": (1, 1), "m/silent": (1, 3), "m/honest": (3, 4)}
+    assert frame.loc["m/nothing", ["rank", "rank_best", "rank_worst"]].isna().all()
+
+
+def test_below_the_rubric_s_coverage_an_entry_is_listed_by_name_and_not_ranked() -> None:
+    strict = parse_rubric(RUBRIC.replace("title: Made", "ranked_from: 0.9\ntitle: Made"), "r.yaml", SIGNALS).rubric
+    frame = rank(made_entries({"a/nothing": {}, **ROWS}), strict)
+    assert list(frame["id"]) == ["a/open", "z/open", "m/honest", "a/nothing", "m/nothing", "m/silent"]
+    assert frame["rank"].notna().tolist() == [True, True, True, False, False, False]
+    assert frame["unknown"].tolist()[-1] == "final, data"
+    assert frame["rank_worst"].tolist()[:3] == [1, 1, 3]  # who is not ranked takes nobody's place
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(["passed", "unknown", "failed"])), max_size=8
+    )
+)
+def test_places_are_what_counting_every_outcome_would_give(drawn: list[tuple[int, int, str]]) -> None:
+    """Each entry may end anywhere in its range, whatever the others do; the gate may open or not where unknown."""
+    ranges = [(min(one, other), max(one, other), gate) for one, other, gate in drawn]
+    size = len(ranges)
+    lows, highs = (np.array([20.0 * end for end in ends]) for ends in (
+        [low for low, _, _ in ranges], [high for _, high, _ in ranges]
+    ))  # fmt: skip
+    total = Range(lows, highs, np.ones(size))
+    truths = {"passed": TRUE, "unknown": UNKNOWN, "failed": FALSE}
+    gates = np.array([[truths[item[2]] for item in ranges]], dtype=np.int8).reshape(1, size)
+    levels = np.zeros((len(MADE.criteria), size), dtype=np.int8)
+    scores = Scores(MADE, levels, levels > 0, total, {}, gates, None, None, ())
+    found = standings(MADE, scores)
+    ends = [((gate == "passed", low), (gate != "failed", high)) for low, high, gate in ranges]
+    for place, (worst, best) in enumerate(ends):
+        others = [end for number, end in enumerate(ends) if number != place]
+        assert found.rank[place] == 1 + sum(low > worst for low, _ in others)
+        assert found.best[place] == 1 + sum(low > best for low, _ in others)
+        assert found.worst[place] == 1 + sum(high > worst for _, high in others)
+        assert found.best[place] <= found.rank[place] <= found.worst[place]
+        assert found.tied[place] == any(low == worst for low, _ in others)
 
 
 def test_gates_come_before_points_and_say_why() -> None:
@@ -56,11 +105,15 @@ def test_nothing_known_is_unranked_and_last() -> None:
     assert frame["rank"].isna().tolist()[-2:] == [True, True]
 
 
-def test_ties_are_broken_by_id_as_the_rubric_says() -> None:
+def test_a_prescribed_order_of_ties_is_a_column_of_its_own() -> None:
     descending = parse_rubric(
         RUBRIC.replace("title: Made", "ties: id_descending\ntitle: Made"), "r.yaml", SIGNALS
     ).rubric
-    assert list(rank(made_entries(ROWS), descending)["id"])[:2] == ["z/open", "a/open"]
+    frame = rank(made_entries(ROWS), descending)
+    assert list(frame["id"])[:2] == ["z/open", "a/open"]
+    assert frame["rank"].tolist()[:2] == [1, 1]
+    assert frame["place"].tolist()[:4] == [1, 2, 3, 4]
+    assert "place" not in rank(made_entries(ROWS), MADE)
 
 
 def test_the_order_of_entries_does_not_matter() -> None:
@@ -74,18 +127,19 @@ def test_the_order_of_entries_does_not_matter() -> None:
     [
         ("organisation=A", ["a/open"]),
         ("id~nothing", ["m/nothing"]),
-        ("score>=25", ["a/open", "z/open", "m/silent", "m/honest"]),
+        ("score>=25", ["a/open", "z/open", "m/honest", "m/silent"]),
         ("score<25", ["m/nothing"]),
-        ("licence.osi=true", ["a/open", "z/open", "m/silent", "m/honest"]),
+        ("licence.osi=true", ["a/open", "z/open", "m/honest", "m/silent"]),
         ("weights.published!=all", ["m/honest"]),
         ("gate=passed", ["a/open", "z/open"]),
     ],
 )
-def test_filters_keep_order_and_rank_anew(text: str, ids: list[str]) -> None:
+def test_filters_keep_the_order_and_ranks_of_the_whole_list(text: str, ids: list[str]) -> None:
     entries = made_entries(ROWS)
-    frame = apply_filters(rank(entries, MADE), [parse_filter(text)], entries.columns("last"), SIGNALS)
+    whole = rank(entries, MADE)
+    frame = apply_filters(whole, [parse_filter(text)], entries.columns("last"), SIGNALS)
     assert list(frame["id"]) == ids
-    assert frame["rank"].dropna().tolist() == list(range(1, int(frame["rank"].notna().sum()) + 1))
+    assert frame.equals(whole[whole["id"].isin(ids)].reset_index(drop=True))
 
 
 def test_a_filter_on_nothing_known_is_refused() -> None:
@@ -128,9 +182,3 @@ def test_sensitivity_is_repeatable_and_bounded() -> None:
     assert (ranks["best"] <= ranks["worst"]).all()
     assert list(one.criteria["criterion"]) == ["final", "licensed", "data"]
     assert (one.criteria["correlation"].dropna() <= 1).all()
-
-
-def test_spearman_is_the_textbook_s() -> None:
-    assert spearman(np.array([1.0, 2, 3]), np.array([10.0, 20, 30])) == pytest.approx(1)
-    assert spearman(np.array([1.0, 2, 3]), np.array([3.0, 2, 1])) == pytest.approx(-1)
-    assert spearman(np.array([1.0, 1, 1]), np.array([3.0, 2, 1])) is None

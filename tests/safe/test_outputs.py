@@ -17,7 +17,8 @@ from markdown_it import MarkdownIt
 
 from openness.safe import cells, markdown, markup, terminal
 from openness.safe.line import one_line
-from openness.views.table import Format, render, text_table
+from openness.views.forms import render
+from openness.views.table import text_table
 from tests.safe.attacks import ATTACKS
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -102,7 +103,7 @@ def test_svg_gets_one_text(attack: str) -> None:
 
 @attacks
 def test_a_spreadsheet_calculates_nothing(attack: str) -> None:
-    written = render(pd.DataFrame({"id": pd.Series([attack], dtype=object), "score": [-1.5]}), Format.CSV)
+    written = render(pd.DataFrame({"id": pd.Series([attack], dtype=object), "score": [-1.5]}), "csv")
     assert not hidden(written.replace("\n", ""))
     rows = list(csv.reader(io.StringIO(written)))
     assert len(rows) == 2

@@ -126,14 +126,6 @@ def test_a_denial_of_everything_yields_nothing() -> None:
     assert value("data.pretraining", card) in ("withheld", "silent")
 
 
-def test_languages_are_codes_and_no_is_norwegian() -> None:
-    card = "---\nlanguage:\n- no\n- de-DE\n- fra\n- multilingual\n---\n"
-    assert value("languages.declared", card) == ("de", "fr", "no")
-    assert value("languages.eu_official", card) == 2
-    assert value("languages.declared", record(tags=("transformers", "it", "zz"))) == ("it",)
-    assert value("languages.declared", record()) == "not_looked"
-
-
 def test_results_as_metadata() -> None:
     head = "---\nmodel-index:\n- name: x\n  results:"
     full = f"{head}\n  - task: {{type: t}}\n    metrics:\n    - {{type: wer, value: 4.2}}\n---\n"

@@ -16,7 +16,6 @@ from openness.validation.agreement import (
     macro_f1,
     mean_macro_f1,
     measure,
-    spearman,
     totals,
 )
 from openness.validation.labels import CLASSES, PARAMETERS
@@ -70,14 +69,6 @@ def test_totals_stand_over_the_same_cells() -> None:
     found = {total.system: total for total in totals(CELLS)}
     assert (found["b"].index, found["b"].low, found["b"].high, found["b"].middle) == (50.0, 25.0, 75.0, 50.0)
     assert {total.system for total in totals(CELLS, 2)} == {"a", "b"}
-
-
-def test_spearman_gives_ties_their_mean_rank() -> None:
-    assert spearman([1, 2, 3, 4], [10, 20, 30, 40]) == pytest.approx(1)
-    assert spearman([1, 2, 3, 4], [4, 3, 2, 1]) == pytest.approx(-1)
-    assert spearman([1, 2, 2, 4], [1, 3, 3, 4]) == pytest.approx(1)
-    assert math.isnan(spearman([1, 1, 1], [1, 2, 3]))
-    assert math.isnan(spearman([1, 2], [1, 2]))
 
 
 def test_the_bootstrap_is_the_same_for_the_same_seed_and_holds_the_figure() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from openness.record.evidence import Source
 from openness.safe.terminal import plain
 from openness.views.explanation import link
-from openness.views.table import Format, render, text_table
+from openness.views.forms import render
+from openness.views.table import text_table
 
 
 @given(st.text())
@@ -47,6 +48,6 @@ def test_a_link_names_the_revision() -> None:
 
 def test_numbers_are_unrounded_and_missing_values_empty() -> None:
     frame = pd.DataFrame({"a": pd.Series([1, None], dtype="Int64"), "b": [1 / 3, float("nan")], "_row": [0, 1]})
-    assert render(frame, Format.CSV) == "a,b\n1,0.3333333333333333\n,\n"
-    assert '"b": null' in render(frame, Format.JSON)
-    assert render(frame, Format.JSONL).splitlines()[0] == '{"a": 1, "b": 0.3333333333333333}'
+    assert render(frame, "csv") == "a,b\n1,0.3333333333333333\n,\n"
+    assert '"b": null' in render(frame, "json")
+    assert render(frame, "jsonl").splitlines()[0] == '{"a": 1, "b": 0.3333333333333333}'

@@ -1,0 +1,76 @@
+"""search, history, cite: finding entries, what became of them, and naming what was found."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from openness.cli.context import (
+    ModelsOrSystems,
+    NoAssessments,
+    RubricOption,
+    SnapshotOption,
+    SwitchOption,
+    kind_of,
+    open_rubric,
+    store,
+)
+from openness.cli.output import FormatOption, OutOption, deliver, say, settle
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(search)
+    app.command()(history)
+    app.command()(cite)
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="Words of a name or id, such as 'llama 3.3'.")],
+    snapshot: SnapshotOption = None,
+    out: OutOption = None,
+    form: FormatOption = None,
+) -> None:
+    """List the systems and models whose id or name holds the words."""
+    form = settle(form, out)
+    from openness.index import open_index
+
+    found = open_index(snapshot).search(text)
+    deliver(found, form, out)
+    say(f"{len(found):,} found")
+
+
+def history(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Id, name or alias of a system or a model.")],
+    rubric: RubricOption = "default",
+    systems: ModelsOrSystems = None,
+    switches: SwitchOption = None,
+    no_assessments: NoAssessments = False,
+    out: OutOption = None,
+    form: FormatOption = None,
+) -> None:
+    """Tell rank, score and levels of one entry in every snapshot you have, the oldest first."""
+    form = settle(form, out)
+    from openness.index import history as entry_history
+
+    judged = open_rubric(rubric, switches)
+    deliver(entry_history(name, judged, kind=kind_of(systems), assessments=not no_assessments), form, out)
+
+
+def cite(
+    rubric: RubricOption = "default",
+    snapshot: SnapshotOption = None,
+    switches: SwitchOption = None,
+    no_assessments: NoAssessments = False,
+) -> None:
+    """Print what to cite for a snapshot and rubric: the tool, the data with its sources, and how to get it again."""
+    from openness.cli.output import give
+    from openness.index import open_index
+    from openness.snapshot.store import EMBEDDED, find_snapshot
+    from openness.views.citation import citation
+
+    index, judged = open_index(snapshot), open_rubric(rubric, switches)
+    embedded = index.snapshot.folder == find_snapshot(EMBEDDED, store())
+    told = citation(index.snapshot.manifest, index.catalogue, judged, assessments=not no_assessments, embedded=embedded)
+    give(told)

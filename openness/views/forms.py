@@ -1,0 +1,222 @@
+"""The forms in which data leaves: one register of name and function, behind every `--format` and every `-o`."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any, BinaryIO
+
+import pandas as pd
+
+from openness.errors import OpennessError, UsageError
+from openness.files.nearest import did_you_mean
+from openness.safe.cells import cell
+from openness.safe.terminal import plain
+from openness.views.table import text_table
+
+Frames = Iterable[pd.DataFrame]
+"""One table in parts: every part has the same columns and types, and there is at least one."""
+
+_MOST_SHEET_ROWS = 1_048_575
+_MOST_CELL_LETTERS = 32_767
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form; `write` puts frames into a binary stream, and `text` says whether a terminal can show it."""
+
+    name: str
+    write: Callable[[Frames, BinaryIO], None]
+    text: bool = True
+
+
+def form_named(name: str, extra: Sequence[str] = ()) -> str:
+    """Return the name of a form, or of one of the command's own `extra` forms; raises UsageError for any other."""
+    known = [*FORMS, *extra]
+    if name not in known:
+        hint = did_you_mean(name, known)
+        raise UsageError(f"'{name}' is no format; formats are {', '.join(known)}{hint}")
+    return name
+
+
+def form_of_file(path: PurePath, wanted: str | None = None, extra: Sequence[str] = ()) -> str:
+    """Return the form in which a file is to be written: by its ending, or as `wanted`; a file without ending is CSV.
+
+    Raises UsageError for an ending that is no form, and where the ending and `wanted` contradict.
+    """
+    ending = path.suffix.removeprefix(".").lower()
+    if wanted is not None:
+        named = form_named(wanted, extra)
+        if ending in _FILE_FORMS and named != ending:
+            raise UsageError(f"'{path}' ends in .{ending}, but --format says {named}; leave one of them out")
+        return named
+    if ending and ending not in _FILE_FORMS:
+        raise UsageError(
+            f"'{path}': .{ending} is no form that can be written; end the name in one of "
+            f"{', '.join('.' + name for name in _FILE_FORMS)}, or name the form with --format"
+        )
+    return ending or "csv"
+
+
+def write_frames(frames: Frames, form: str, stream: BinaryIO, *, bom: bool = False) -> None:
+    """Write frames in a form; columns whose name begins with `_` are left out.
+
+    `bom` begins CSV with a byte order mark, by which some spreadsheets know UTF-8. Raises OpennessError for
+    what the form cannot hold.
+    """
+    if bom and form == "csv":
+        stream.write(_BOM)
+    FORMS[form].write((_shown(frame) for frame in frames), stream)
+
+
+def render(frame: pd.DataFrame, form: str) -> str:
+    """Return one frame as text in a form: UTF-8, line feeds, numbers unrounded, missing values empty or null."""
+    stream = io.BytesIO()
+    write_frames([frame], form, stream)
+    return stream.getvalue().decode("utf-8", "backslashreplace")
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame as plain rows, missing values as None."""
+    columns = {name: [_json_value(value) for value in frame[name]] for name in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def json_text(data: object) -> str:
+    """Return data as the JSON text that every command prints."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[[name for name in frame.columns if not name.startswith("_")]]
+
+
+def _json_value(value: Any) -> Any:
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _table(frames: Frames, stream: BinaryIO) -> None:
+    frame = pd.concat(list(frames))
+    numbers = [str(name) for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name].dtype)]
+    rows = [[_cell(value) for value in row] for row in frame.to_numpy(dtype=object)]
+    stream.write(_bytes(text_table([str(name) for name in frame.columns], rows, right=numbers)))
+
+
+def _cell(value: Any) -> str:
+    value = _json_value(value)
+    if value is None:
+        return ""
+    return f"{value:.1f}" if isinstance(value, float) else str(value)
+
+
+def _csv(frames: Frames, stream: BinaryIO) -> None:
+    for number, frame in enumerate(frames):
+        safe = frame.copy(deep=False)
+        for name in safe.columns:
+            if not pd.api.types.is_numeric_dtype(safe[name].dtype):
+                safe[name] = _safe_column(safe[name])
+        safe.columns = [cell(str(name)) for name in safe.columns]
+        stream.write(_bytes(safe.to_csv(index=False, header=number == 0, lineterminator="\n")))
+
+
+def _safe_column(cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Return a column with every distinct text made safe once."""
+    changed = {text: safe for text in cells.dropna().unique() if isinstance(text, str) and (safe := cell(text)) != text}
+    return cells.replace(changed) if changed else cells
+
+
+def _json(frames: Frames, stream: BinaryIO) -> None:
+    before = b"[\n"
+    for row in _rows(frames):
+        text = "\n".join(f" {line}" for line in json.dumps(row, ensure_ascii=False, indent=1).split("\n"))
+        stream.write(before + _bytes(text))
+        before = b",\n"
+    stream.write(b"\n]\n" if before == b",\n" else b"[]\n")
+
+
+def _jsonl(frames: Frames, stream: BinaryIO) -> None:
+    stream.writelines(_bytes(json.dumps(row, ensure_ascii=False) + "\n") for row in _rows(frames))
+
+
+def _rows(frames: Frames) -> Iterator[dict[str, Any]]:
+    return itertools.chain.from_iterable(rows_of(frame) for frame in frames)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _parquet(frames: Frames, stream: BinaryIO) -> None:
+    import pyarrow as pa  # noqa: PLC0415 - most commands never write it
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    writer: pq.ParquetWriter | None = None
+    for frame in frames:
+        table = pa.Table.from_pandas(frame, preserve_index=False)
+        writer = writer or pq.ParquetWriter(stream, table.schema)
+        writer.write_table(table)
+    if writer is not None:
+        writer.close()
+
+
+def _xlsx(frames: Frames, stream: BinaryIO) -> None:
+    import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415 - most commands never write it
+
+    # A formula, a link or a number is only what we declare; the date is fixed so that the same data is the same bytes.
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(stream, options)
+    book.set_properties({"created": datetime(1980, 1, 1)})  # noqa: DTZ001 - a spreadsheet's dates have no zone
+    sheet = book.add_worksheet("openness")
+    sheet.freeze_panes(1, 0)
+    line = 0
+    for frame in frames:
+        if line == 0:
+            sheet.write_row(0, 0, [str(name) for name in frame.columns])
+        if line + len(frame) > _MOST_SHEET_ROWS:
+            raise OpennessError(
+                f"a sheet of .xlsx holds {_MOST_SHEET_ROWS:,} rows and there are more; write .parquet, .csv or .jsonl"
+            )
+        for row in rows_of(frame):
+            line += 1
+            for place, value in enumerate(row.values()):
+                _sheet_cell(sheet, line, place, value)
+    book.close()
+
+
+def _sheet_cell(sheet: Any, line: int, place: int, value: Any) -> None:
+    match value:
+        case None:
+            return
+        case bool():
+            sheet.write_boolean(line, place, value)
+        case int() | float():
+            sheet.write_number(line, place, value)
+        case _:
+            text = plain(str(value))  # a string cell is never read as a formula, so no apostrophe is needed
+            cut = text if len(text) <= _MOST_CELL_LETTERS else text[: _MOST_CELL_LETTERS - 1] + "…"
+            sheet.write_string(line, place, cut)
+
+
+FORMS: Mapping[str, Form] = {
+    form.name: form
+    for form in (
+        Form("table", _table),
+        Form("csv", _csv),
+        Form("json", _json),
+        Form("jsonl", _jsonl),
+        Form("parquet", _parquet, text=False),
+        Form("xlsx", _xlsx, text=False),
+    )
+}
+"""Every form by its name; a new one needs a function and a line here."""
+
+_FILE_FORMS = tuple(name for name in FORMS if name != "table")

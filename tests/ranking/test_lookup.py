@@ -1,0 +1,81 @@
+"""Finding by id, name or alias: one entry is taken only where nothing else bears the name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openness.errors import OpennessError
+from openness.ranking.entries import EntryKind
+from openness.ranking.lookup import look_up, search, words_of
+from tests.made_entries import made_entries
+
+_SYSTEMS = {"Aster": "Aster Large 3", "aster-small": "Aster Small", "briar-2": "Briar 2", "Cedar": "Cedar"}
+SYSTEMS = replace(
+    made_entries({system_id: {} for system_id in _SYSTEMS}),
+    kind=EntryKind.SYSTEMS,
+    names=list(_SYSTEMS.values()),
+    aliases={2: ("Briar-2-70B-Chat",), 3: ("Cedar-9B",)},
+)
+MODELS = made_entries(
+    {name: {} for name in ("one/Aster-Large-3", "one/briar-2-7b", "two/briar-2-7b", "one/Dill.2-klein", "one/Cedar-9B")}
+)
+BOTH = [SYSTEMS, MODELS]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("cedar", "Cedar"),
+        ("CEDAR 9b", "Cedar"),  # the system goes before the model people use of it
+        ("Briar 2", "briar-2"),
+        ("briar-2-70b-chat", "briar-2"),
+        ("Aster Large 3", "Aster"),
+        ("one/aster-large-3", "one/Aster-Large-3"),
+        ("Dill.2 [klein]", "one/Dill.2-klein"),
+        ("aster-small", "aster-small"),
+    ],
+)
+def test_a_name_that_one_entry_bears_is_taken(name: str, found: str) -> None:
+    assert look_up(name, BOTH).id == found
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Aster", "short for several systems; say the name of one: Aster (system Aster Large 3), aster-small"),
+        ("briar-2-7b", "the name of 2 models; say which: one/briar-2-7b (model), two/briar-2-7b (model)"),
+        ("Dill", "could mean one/Dill.2-klein (model)"),
+        ("Briar 2.1", "there is no model or system 'Briar 2.1'"),
+        ("one/Cedar-9", "one/Cedar-9 is not in the snapshot made; did you mean 'one/Cedar-9B'?"),
+        ("Cedr", "did you mean 'Cedar'?"),
+        ("???", "there is no model or system '???'"),
+    ],
+)
+def test_what_could_mean_several_or_none_is_told_and_not_taken(name: str, told: str) -> None:
+    with pytest.raises(OpennessError) as failure:
+        look_up(name, BOTH)
+    assert told in str(failure.value)
+
+
+def test_an_id_decides_in_one_list() -> None:
+    assert look_up("Aster", [SYSTEMS]).name == "Aster Large 3"
+
+
+def test_a_search_puts_what_it_describes_most_fully_first() -> None:
+    assert [match.id for match in search("aster large", BOTH)] == ["Aster", "one/Aster-Large-3"]
+    assert search("large aster", BOTH) == []
+    assert search("2", BOTH)[0].id == "briar-2"
+    assert search("", BOTH) == []
+
+
+@given(st.text(max_size=40))
+def test_any_text_finds_or_says_so(name: str) -> None:
+    try:
+        look_up(name, BOTH)
+    except OpennessError as failure:
+        assert len(str(failure).splitlines()) <= max(1, len(name.splitlines()) + 1)
+    assert all(word == word.casefold() for word in words_of(name))

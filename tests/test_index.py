@@ -1,0 +1,93 @@
+"""The index as a library: what its documentation promises, and the notebook, executed."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import openness
+from openness.ranking.columns import LONG
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def index() -> openness.Index:
+    return openness.open_index("embedded")
+
+
+def test_the_package_s_own_example_runs() -> None:
+    assert doctest.testmod(openness).failed == 0
+
+
+def test_importing_the_package_loads_nothing() -> None:
+    code = "import sys, openness; sys.exit(bool({'pandas', 'pydantic', 'huggingface_hub'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_name_it_offers_is_there() -> None:
+    for name in openness.__all__:
+        assert getattr(openness, name) is not None
+    assert callable(openness.score)  # a room has the same name
+    with pytest.raises(AttributeError, match="openness has no 'nothing'"):
+        openness.nothing  # noqa: B018
+
+
+def test_a_ranking_is_a_frame_without_inner_columns(index: openness.Index) -> None:
+    frame = index.rank("default")
+    assert not [name for name in frame.columns if name.startswith("_")]
+    assert set(frame["id"]) == {system.id for system in index.catalogue.systems}
+    by_licence = index.rank("default", kind="models", filters=["licence=mit"])
+    whole = index.rank("default", kind="models").set_index("id")["rank"]
+    assert by_licence["rank"].equals(whole.loc[by_licence["id"]].reset_index(drop=True))
+
+
+def test_evidence_and_explanation_speak_of_the_same(index: openness.Index) -> None:
+    name = index.rank("default")["name"].iloc[0]
+    evidence, told = index.evidence(name), index.explain(name)
+    answers = {item.signal for finding in told.findings for item in finding.evidence if item.value is not None}
+    assert answers <= set(evidence.loc[evidence["value"].notna(), "signal"])
+    assert told.standing is not None
+    assert told.standing.rank == 1
+
+
+def test_the_long_form_has_its_columns(index: openness.Index) -> None:
+    rubric = openness.load_rubric("osai")
+    frame = index.long(rubric)
+    assert list(frame.columns) == [column.name for column in LONG]
+    assert len(frame) == len(index.catalogue.systems) * len(rubric.criteria)
+    known = frame["level"] != "unknown"
+    assert frame.loc[known, "reason"].isna().all()
+    assert frame.loc[~known, "reason"].notna().all()
+
+
+def test_history_has_one_row_a_snapshot(index: openness.Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENNESS_HOME", str(tmp_path))
+    name = index.rank("default")["name"].iloc[0]
+    found = openness.history(name)
+    assert found[["snapshot", "rank"]].to_numpy().tolist() == [[index.snapshot.id, 1]]
+
+
+def test_licences_and_search_are_frames(index: openness.Index) -> None:
+    assert {"id", "name"} <= set(index.licences.columns)
+    found = index.search(index.catalogue.systems[0].name)
+    assert isinstance(found, pd.DataFrame)
+    assert index.catalogue.systems[0].id in set(found["id"])
+
+
+def test_the_notebook_runs_from_top_to_bottom() -> None:
+    notebook = json.loads((ROOT / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))
+    space: dict[str, Any] = {}
+    cells = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert len(cells) > 5
+    for number, cell in enumerate(cells):
+        exec(compile(cell, f"cell {number}", "exec"), space)
+    assert len(space["joined"]) == len(space["own"])
+    assert space["chart"].to_dict()["mark"]
