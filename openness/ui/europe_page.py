@@ -5,17 +5,18 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from openness.catalogue.places import country_name
 from openness.safe.markdown import plain
 from openness.ui import board_choice
 from openness.ui.board import Board
 from openness.ui.filters import offered, parts
 from openness.ui.frame import say
-from openness.ui.table import ROW_HEIGHT, address_of
+from openness.ui.table import ROW_HEIGHT, address_of, place_words
 from openness.views.bar import score_bar
 
 OFFICIAL = tuple("bg hr cs da nl en et fi fr de el hu ga it lv lt mt pl pt ro sk sl es sv".split())
 """The official languages of the European Union, by ISO 639-1."""
-_FACTS = ("origin", "upstream", "compute", "organisation")
+_FACTS = ("origin", "upstream", "public_compute", "compute_hours", "training_summary", "organisation")
 
 
 def show() -> None:
@@ -71,6 +72,12 @@ def language_table(board: Board) -> pd.DataFrame:
         bar=[score_bar(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
         count=pd.array([None if one is None else len(one & set(OFFICIAL)) for one in declared], dtype="Int64"),
     )
+    for name in ("origin", "upstream"):
+        if name in table:
+            table[name] = [
+                place_words(str(cell)) if known else ""
+                for cell, known in zip(table[name], table[name].notna(), strict=True)
+            ]
     for code in OFFICIAL:
         table[code] = ["" if one is None or code not in one else "●" for one in declared]
     return table
@@ -84,6 +91,6 @@ def _counted(board: Board, name: str) -> None:
         for value in offered(cells)[:40]
     }
     lines = [f"| {words(f'table.{name}')} | {words('chart.entries')} |", "|---|---|"]
-    lines += [f"| {plain(value, 80)} | {count:,} |" for value, count in counts.items()]
+    lines += [f"| {plain(country_name(value), 80)} | {count:,} |" for value, count in counts.items()]
     lines.append(f"| {words('compare.not_known')} | {int(cells.isna().sum()):,} |")
     st.markdown("\n".join(lines))

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from openness.catalogue.places import country_name
 from openness.phrases import Phrases
 from openness.requirements import Requirements, Sifting, Verdict
 from openness.requirements.asked import Basis, Purpose
@@ -97,7 +98,12 @@ def _ask(board: Board, words: Phrases) -> Requirements:
             if name in board.frame and (options := offered(board.frame[name])):
                 given[name] = tuple(
                     st.multiselect(
-                        words(f"find.{name}"), options, key=name, bind="query-params", accept_new_options=True
+                        words(f"find.{name}"),
+                        options,
+                        key=name,
+                        bind="query-params",
+                        accept_new_options=True,
+                        help=", ".join(f"{code}: {country_name(code)}" for code in options if len(code) == 2),
                     )
                 )
     with may:

@@ -18,11 +18,15 @@ from openness.ui.charts import range_chart
 from openness.ui.evidence_lines import evidence_lines, hub_address, repository_of
 from openness.ui.frame import say
 from openness.ui.marks import MARKS, badge, legend, points
+from openness.ui.table import place_words
 from openness.views import explanation as explanations
 from openness.views.bar import SIGNS
 from openness.views.explanation import Explanation, Finding
 
-_FACTS = ("organisation", "origin", "licence", "modality", "released", "downloads", "likes")
+_FACTS = (
+    "organisation", "status", "origin", "parent", "upstream", "licence", "governing_law", "modality", "released",
+    "languages.eu", "public_compute", "training_summary", "downloads", "likes",
+)  # fmt: skip
 
 
 def show(kind: RankedKind, ranking_page: StreamlitPage) -> None:
@@ -80,6 +84,7 @@ def _facts(found: Explanation, board: Board) -> None:
         value = found.details.get(key)
         if value is not None:
             shown = f"{value:,}" if isinstance(value, int) else str(value).replace(",", ", ")
+            shown = place_words(shown) if key in ("origin", "upstream") else shown
             label = words(f"table.{key}") if words.has(f"table.{key}") else key.capitalize()
             parts.append(f"{label}: {_licence_link(shown) if key == 'licence' else plain(shown, 200)}")
     if seen := found.details.get("seen"):

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from openness.ranking.order import rank_words, span_words
+from openness.catalogue.places import country_name
 from openness.ui.board import Board
 from openness.ui.frame import say
 from openness.views.bar import score_bar, strips
@@ -43,12 +44,26 @@ def prepared(board: Board, shown: pd.DataFrame) -> pd.DataFrame:
         share=[f"{100 * one:.0f} %" for one in shown["coverage"]],
         size=["–" if one is None else f"{float(str(one)) / 1e9:.3g} B" for one in sizes],
     )
+    for name in ("origin", "upstream"):
+        if name in table:
+            table[name] = [None if cell is None else place_words(str(cell)) for cell in _present(table[name])]
     for name in (*_FACTS, "excluded_because"):
         if name in table:
             table[name] = table[name].fillna("–")
     if "gate" in table:
         table["gate"] = [f"{_GATE_SIGNS.get(word, '?')} {say()(f'gate.{word}')}" for word in table["gate"]]
     return table
+
+
+def _present(cells: pd.Series[Any]) -> list[Any]:
+    return [None if missing else cell for cell, missing in zip(cells, cells.isna(), strict=True)]
+
+
+def place_words(cell: str) -> str:
+    """Return country codes as names, and the union they lie in: `FR,EEA,EU` is `France (EU)`."""
+    codes = [code.strip() for code in cell.split(",") if code.strip()]
+    names = ", ".join(country_name(code) for code in codes if code not in ("EU", "EEA"))
+    return f"{names} (EU)" if "EU" in codes else names
 
 
 def _places(shown: pd.DataFrame) -> list[str]:

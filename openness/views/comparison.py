@@ -27,7 +27,12 @@ CLAUSES = (
     "licence.registration", "licence.revocable", "licence.terms_may_change", "licence.share_alike", "licence.ai_act",
 )  # fmt: skip
 """What licences are compared by."""
-_FACTS = ("organisation", "origin", "upstream", "licence", "modality", "released", "revision", "model")
+_FACTS = (
+    "organisation", "status", "origin", "parent", "upstream", "upstream_model", "licence", "governing_law",
+    "excluded_places", "modality", "released", "languages.eu", "public_compute", "compute_hours", "training_summary",
+    "revision", "model",
+)  # fmt: skip
+"""Facts beside the score, where the list has them."""
 _SIGNALS = ("model.parameters", "languages.eu_official", "lineage.base")
 
 
