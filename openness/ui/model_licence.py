@@ -53,7 +53,7 @@ def _more(evidence: Mapping[str, Evidence]) -> list[str]:
     reading = _value(evidence, "licence.ai_act")
     if reading is not None:
         paragraph = _value(evidence, "licence.ai_act_paragraph")
-        where = f" ({plain(str(paragraph))})" if paragraph else ""
+        where = f" (para {plain(str(paragraph))})" if paragraph else ""
         found.append(f"AI Act, Art. 53(2): {plain(str(reading).replace('_', ' '))}{where}")
     return found
 
