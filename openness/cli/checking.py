@@ -10,6 +10,7 @@ import typer
 
 from openness.cli.context import (
     NoAssessments,
+    RequireOption,
     RubricOption,
     SnapshotOption,
     SwitchOption,
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 _FORMS = ("table", "json", "junit", "sarif")
 _MOST_IDS = 10_000
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID…]", help="Models (org/name) or systems.")]
-RequireOption = Annotated[
-    list[str] | None,
-    typer.Option("--require", help="A requirement as on the app's page Find: commercial, size=20, … Repeatable."),
-]
 
 
 def register(app: typer.Typer) -> None:

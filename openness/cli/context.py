@@ -36,6 +36,12 @@ NoAssessments = Annotated[
 ModelsOrSystems = Annotated[
     bool | None, typer.Option("--systems/--models", help="Rank systems of the catalogue, or models of the snapshot.")
 ]
+RequireOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--require", help="A requirement as on the app's page Find: commercial, size=20, languages=de,fr … Repeatable."
+    ),
+]
 EndpointOption = Annotated[
     str | None,
     typer.Option("--endpoint", help="The Hub's address; by default $HF_ENDPOINT or https://huggingface.co."),

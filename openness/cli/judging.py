@@ -11,9 +11,11 @@ from openness.cli.context import (
     EndpointOption,
     ModelsOrSystems,
     NoAssessments,
+    RequireOption,
     RubricOption,
     SnapshotOption,
     SwitchOption,
+    Workplace,
     domains,
     endpoint,
     introduce,
@@ -53,6 +55,7 @@ def rank(
     systems: ModelsOrSystems = None,
     top: Annotated[int | None, typer.Option(min=1, help="Only so many rows.")] = None,
     filters: FilterOption = None,
+    require: RequireOption = None,
     switches: SwitchOption = None,
     no_assessments: NoAssessments = False,
     out: OutOption = None,
@@ -69,7 +72,22 @@ def rank(
     whole = len(frame)
     frame = apply_filters(frame, wanted, place.entries.columns(place.rubric.assessments), domains())
     introduce(place)
+    if require:
+        frame = _that_pass(frame, place, require)
     _give_frame(frame, form, out, place.rubric, top=top, whole=whole)
+
+
+def _that_pass(frame: pd.DataFrame, place: Workplace, require: list[str]) -> pd.DataFrame:
+    """Return the rows shown to meet the requirements; ranks stay those of the whole list."""
+    from openness.requirements import Verdict, sift
+    from openness.requirements.short import parse
+    from openness.score.evaluate import evaluate
+
+    scores = evaluate(place.rubric, place.entries.columns(place.rubric.assessments))
+    sifting = sift(place.entries, scores, parse(require))
+    out, undecided = (len(sifting.rows(verdict)) for verdict in (Verdict.OUT, Verdict.UNDECIDED))
+    say(f"{out:,} fall out and {undecided:,} are undecided; `openness check` tells why of each, the app's Find of all")
+    return frame[frame["_row"].isin(sifting.rows(Verdict.PASSES))]
 
 
 def _give_frame(

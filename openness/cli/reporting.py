@@ -11,6 +11,7 @@ import typer
 from openness.cli.context import (
     ModelsOrSystems,
     NoAssessments,
+    RequireOption,
     RubricOption,
     SnapshotOption,
     SwitchOption,
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Models of the snapshot, or systems of the catalogue.")]
 PolicyOption = Annotated[
     Path | None, typer.Option("--policy", "-p", help="Requirements: what was excluded and why goes into the dossier.")
-]
-
-RequireOption = Annotated[
-    list[str] | None, typer.Option("--require", help="A requirement, as in `openness check`. Repeatable.")
 ]
 
 

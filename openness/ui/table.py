@@ -8,8 +8,8 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from openness.ranking.order import rank_words, span_words
 from openness.catalogue.places import country_name
+from openness.ranking.order import rank_words, span_words
 from openness.ui.board import Board
 from openness.ui.frame import say
 from openness.views.bar import score_bar, strips

@@ -64,3 +64,14 @@ def test_a_badge_of_a_system(run: Run, some: tuple[str, str]) -> None:
     assert drawn.attrib["aria-label"].startswith("openness default@")
     assert json.loads(run("badge", some[0], "--format", "json").out)["schemaVersion"] == 1
     assert run("badge", "nobody/nothing").code == 1
+
+
+def test_rank_takes_the_same_requirements_and_keeps_the_ranks_of_the_whole_list(run: Run) -> None:
+    whole = run("rank", "--models", "--format", "json")
+    some = run("rank", "--models", "--require", "commercial", "--require", "size=8", "--format", "json")
+    ranks = {row["id"]: row["rank"] for row in json.loads(whole.out)}
+    passing = {row["id"]: row["rank"] for row in json.loads(some.out)}
+    assert 0 < len(passing) < len(ranks)
+    assert all(ranks[entry] == rank for entry, rank in passing.items())
+    assert "fall out" in some.err
+    assert run("rank", "--require", "nosuch").code == 2
