@@ -27,7 +27,7 @@ from openness.signals import SIGNALS
 from openness.views.signals import signals_page
 from openness.views.words import words_page
 from openness.words.language import languages
-from tools import architecture, licence_distribution, licence_report, validation_report
+from tools import architecture, licence_distribution, licence_report, validation_report, verdicts_report
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -95,7 +95,12 @@ def recorded_files() -> dict[str, str]:
         return {}
     licences: str = licence_report.build(SHARED)
     validation: dict[str, str] = validation_report.files(SHARED)
-    return {"docs/licences.md": licences, **{f"docs/{name}": text for name, text in validation.items()}}
+    verdicts: str = verdicts_report.build(SHARED / "labels")
+    return {
+        "docs/licences.md": licences,
+        "docs/verdicts.md": verdicts,
+        **{f"docs/{name}": text for name, text in validation.items()},
+    }
 
 
 def catalogue_schema_text(folder: str) -> str:

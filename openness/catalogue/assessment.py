@@ -27,7 +27,8 @@ class Assessment(Entry):
     value: bool | int | float | str | list[str]
     by: Annotated[str, Field(min_length=1, max_length=200)]
     date: Day
-    link: WebAddress
+    link: Annotated[list[WebAddress], Field(min_length=1)] | WebAddress
+    """What it rests on: one page, or several."""
     note: Annotated[str | None, Field(max_length=300)] = None
     """Why, in the assessor's own words: never the publisher's."""
     revision: str | None = None
@@ -49,7 +50,7 @@ class Assessment(Entry):
             value=value,
             method=Method.ASSESSMENT,
             confidence=Confidence.HIGH,
-            sources=(Source(url=self.link),),
+            sources=tuple(Source(url=link) for link in ([self.link] if isinstance(self.link, str) else self.link)),
             note=self.note,
             revision=self.revision,
             date=self.date,

@@ -89,8 +89,8 @@ class Origins:
         ends = sure_models(system, Role.END)
         if base is not None and ends and account(base) != account(ends[0]):
             return self._above(system, base, pages, depth)
-        name = system.base_model_name
-        if base is None and name is not None and not self._own_name(system, name):
+        name = system.base_model_name  # where a base of one's own has another's name, the name counts
+        if name is not None and not self._own_name(system, name):
             return None if plain(name) in _UNTOLD else self._above(system, name, pages, depth)
         if not system.assessments:
             return None
@@ -99,6 +99,7 @@ class Origins:
 
     def _own_name(self, system: System, name: str) -> bool:
         own = [plain(part) for part in (system.name, system.id, system.end_model_name or "") if plain(part)]
+        own += [plain(base.partition("/")[2]) for base in sure_models(system, Role.BASE)]
         return any(plain(name).startswith(part[:12]) or part.startswith(plain(name)) for part in own)
 
     def _itself(self, system: System, pages: tuple[Origin, ...], note: str) -> Root:

@@ -1,16 +1,27 @@
-"""catalogue validate, show: look after systems, facts and assessments."""
+"""catalogue validate, show, new, stale, discover: look after systems, facts and assessments."""
 
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openness.cli.context import system_named
-from openness.cli.output import give, say
+from openness.cli.context import (
+    EndpointOption,
+    SnapshotOption,
+    domains,
+    endpoint,
+    store,
+    system_named,
+    token,
+)
+from openness.cli.output import give, keep, say
 from openness.errors import CatalogueError
+
+if TYPE_CHECKING:
+    from openness.record.evidence import Value
 
 app = typer.Typer(help="Look after the catalogue of systems.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -60,3 +71,105 @@ def show(
     catalogue = load_catalogue(folder, SIGNALS)
     system = system_named(catalogue, name) or catalogue.system(name)
     give(entry_text(catalogue, system))
+
+
+@app.command()
+def new(
+    models: Annotated[
+        list[str], typer.Argument(metavar="MODEL_ID…", help="The model that people use, then its siblings.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="The folder `systems` of a catalogue; by default stdout.")
+    ] = None,
+    snapshot: SnapshotOption = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Ask the Hub instead of a snapshot.")] = False,
+    endpoint_: EndpointOption = None,
+    folder: FolderOption = None,
+) -> None:
+    """Draft an entry from what a snapshot or the Hub knows of a model, for you to check and complete."""
+    from openness.catalogue import load_catalogue
+    from openness.catalogue.drafting import draft
+
+    catalogue = load_catalogue(folder)
+    for model_id in models:
+        for system, role in catalogue.systems_of(model_id):
+            say(f"note: {model_id} is already the {role} model of {system.id}")
+    known, date = _asked(models[0], endpoint_) if fetch or endpoint_ else _remembered(models[0], snapshot)
+    taken = [name for system in catalogue.systems for name in (system.id, *system.former_ids)]
+    system_id, text = draft(models, known, date, taken)
+    if out is None:
+        give(text)
+    else:
+        path = out / f"{system_id}.yaml"
+        if path.exists():
+            raise CatalogueError([f"{path} is there already; edit it, or remove it first"])
+        keep(path, text.encode("utf-8"))
+        say(f"wrote {path}; check it with `openness catalogue validate {out.parent}`")
+
+
+def _remembered(model_id: str, name: str | None) -> tuple[dict[str, Value], str]:
+    from openness.snapshot.store import open_snapshot
+
+    opened = open_snapshot(name, store(), domains())
+    place = opened.place(model_id)
+    if place is None:
+        say(f"{model_id} is not in the snapshot {opened.id}; the draft is bare (--fetch asks the Hub)")
+        return {}, f"{opened.manifest.created:%Y-%m-%d}"
+    found = opened.evidence(model_id)
+    dates = [item.date for item in found.values() if item.date]
+    known = {signal: item.value for signal, item in found.items() if item.value is not None}
+    return known, max(dates, default=f"{opened.manifest.created:%Y-%m-%d}")
+
+
+def _asked(model_id: str, address: str | None) -> tuple[dict[str, Value], str]:
+    from openness.hub import Hub, fetch_record
+    from openness.signals import extract
+
+    with Hub(endpoint(address), token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
+        record = fetch_record(hub, model_id)
+    return {signal: item.value for signal, item in extract(record).items() if item.value is not None}, today()
+
+
+@app.command()
+def stale(
+    older: Annotated[int, typer.Option("--older", min=1, help="Facts last read more than so many days ago.")] = 180,
+    snapshot: SnapshotOption = None,
+    folder: FolderOption = None,
+) -> None:
+    """List assessments whose model has changed since, and facts that nobody has looked at for long."""
+    from openness.catalogue import load_catalogue
+    from openness.catalogue.stale import stale_assessments, stale_facts
+    from openness.signals import SIGNALS
+    from openness.snapshot.store import open_snapshot
+
+    catalogue = load_catalogue(folder, SIGNALS)
+    opened = open_snapshot(snapshot, store(), domains())
+    revisions = opened.identity["revision"].to_pylist()
+
+    def revision_of(model_id: str) -> str | None:
+        place = opened.place(model_id)
+        return None if place is None else revisions[place]
+
+    before = (dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=older)).date().isoformat()
+    found = [*stale_assessments(catalogue, revision_of), *stale_facts(catalogue, before)]
+    give("".join(f"{item.what}: {item.why}\n" for item in found))
+    say(f"{len(found)} to look at again, by the snapshot {opened.id} and the day {before}")
+
+
+@app.command()
+def discover(
+    top: Annotated[int, typer.Option(min=1, help="So many rows.")] = 30,
+    snapshot: SnapshotOption = None,
+    folder: FolderOption = None,
+) -> None:
+    """List the most used models of a snapshot that no entry covers; sizes of one release count as one."""
+    from openness.catalogue import load_catalogue
+    from openness.catalogue.drafting import uncovered
+    from openness.snapshot.store import open_snapshot
+    from openness.views.table import text_table
+
+    opened = open_snapshot(snapshot, store(), domains())
+    found = uncovered(opened.ids, opened.identity["downloads"].to_pylist(), load_catalogue(folder))
+    rows = [[model_id, f"{count:,}", str(models)] for model_id, count, models in found[:top]]
+    give(text_table(["model", "downloads", "models"], rows, right=["downloads", "models"]))
+    say(f"{len(found):,} releases in no entry; `openness catalogue new MODEL_ID` drafts one")

@@ -24,6 +24,7 @@ from openness.cli import (
     signals,
     snapshots,
     validating,
+    verdicts,
     words,
 )
 from openness.cli.output import say
@@ -69,6 +70,7 @@ for room in (
     signals,
     serving,
     validating,
+    verdicts,
 ):
     room.register(app)
 app.add_typer(catalogue.app, name="catalogue")

@@ -23,6 +23,7 @@ def site(
     snapshot: SnapshotOption = None,
 ) -> None:
     """Write the index as a static site: pages, /systems/<id>.json, /ranking/<rubric>.csv, badges."""
+    from openness.gate.badge import badge, message_of
     from openness.rubric import preset_paths
     from openness.views.site import site as files_of
 
@@ -32,7 +33,12 @@ def site(
     place.snapshot.load_evidence()
     others = [open_rubric(name) for name in preset_paths() if name != place.rubric.id]
     written = 0
-    for name, text in files_of(place.entries, place.catalogue, [place.rubric, *others], place.snapshot.id):
+    rubrics = [place.rubric, *others]
+
+    def drawn(low: float | None, high: float | None) -> str:
+        return badge("openness", message_of(low, high))
+
+    for name, text in files_of(place.entries, place.catalogue, rubrics, place.snapshot.id, drawn):
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         keep(path, text.encode("utf-8"))

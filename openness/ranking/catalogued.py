@@ -18,21 +18,31 @@ _LEVELS = ("closed", "partial", "open")
 _VAGUE = ("other", "custom")
 
 
-def assessed_models(ids: Iterable[str], catalogue: Catalogue) -> dict[int, dict[str, Evidence]]:
+def assessed_models(
+    ids: Iterable[str], catalogue: Catalogue, revisions: Sequence[str | None] = ()
+) -> dict[int, dict[str, Evidence]]:
     """Return the assessments of models by row: people's own, and a system's for what they are about.
 
     The end model gets all; a sibling of the same release what is said of the release; a base model what is
-    said of the base. A role in doubt gets nothing.
+    said of the base. A role in doubt gets nothing. With the models' `revisions`, an assessment made at another
+    one says that the repository has changed since.
     """
     found = {}
     for row, model_id in enumerate(ids):
         given: dict[str, Evidence] = {}
         for system, role in catalogue.sure_systems_of(model_id):
             given = _least(given, _about(catalogue.evidence_of_system(system.id), system, role))
-        given |= catalogue.evidence_of_model(model_id)
+        now = revisions[row] if row < len(revisions) else None
+        given |= {signal: _aged(item, now) for signal, item in catalogue.evidence_of_model(model_id).items()}
         if given:
             found[row] = given
     return found
+
+
+def _aged(found: Evidence, revision: str | None) -> Evidence:
+    if found.revision is None or revision is None or found.revision == revision:
+        return found
+    return _noted(found, f"Made at revision {found.revision[:12]}; the repository has changed since.")
 
 
 def _about(given: Mapping[str, Evidence], system: System, role: Role) -> dict[str, Evidence]:

@@ -151,7 +151,9 @@ def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapp
             "seen": identity["seen"].to_pylist(),
         },
         automatic=snapshot.columns,
-        assessed={} if catalogue is None else assessed_models(snapshot.ids, catalogue),
+        assessed={}
+        if catalogue is None
+        else assessed_models(snapshot.ids, catalogue, identity["revision"].to_pylist()),
         evidence_of=lambda row: stored_evidence(snapshot, snapshot.ids[row], signals),
         origin=snapshot.id,
         assessments="without" if catalogue is None else "with",

@@ -6,7 +6,7 @@ Nothing here runs in a browser, and no page asks another host for anything.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -27,11 +27,16 @@ _STYLE = (
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #ccd}"
     "caption{text-align:left;padding:.5rem 0}a{color:#1f4e79}dt{font-weight:bold}"
 )
-_LETTER, _PAD = 6.6, 6
+
+Badge = Callable[[float | None, float | None], str]
 
 
-def site(entries: Entries, catalogue: Catalogue, rubrics: Sequence[Rubric], origin: str) -> Iterator[tuple[str, str]]:
+def site(
+    entries: Entries, catalogue: Catalogue, rubrics: Sequence[Rubric], origin: str, badge: Badge
+) -> Iterator[tuple[str, str]]:
     """Yield path and text of every file of the site; the first rubric is the one its pages show.
+
+    `badge` draws the badge of a proven and a possible score.
 
     Stable addresses: `systems/<id>.json`, `ranking/<rubric>.csv`, `badge/<id>.svg`, `data.json` lists them all.
     """
@@ -50,29 +55,9 @@ def site(entries: Entries, catalogue: Catalogue, rubrics: Sequence[Rubric], orig
         }
         yield f"systems/{system_id}.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         yield f"systems/{system_id}.html", _system_page(system, told, ranks[system_id])
-        yield f"badge/{system_id}.svg", badge("openness", _message(told.low, told.high))
+        yield f"badge/{system_id}.svg", badge(told.low, told.high)
     yield "index.html", _index_page(frames[shown.id], shown, [rubric.id for rubric in rubrics], origin)
     yield "data.json", _listing(entries.ids, [rubric.id for rubric in rubrics], origin)
-
-
-def badge(label: str, message: str) -> str:
-    """Return a two-part badge as SVG, readable by screen readers through its title."""
-    left, right = (round(len(part) * _LETTER + 2 * _PAD) for part in (label, message))
-    said = f"{text(label)}: {text(message)}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="20" role="img" aria-label="{said}">'
-        f'<title>{said}</title><rect width="{left + right}" height="20" rx="3" fill="#1f4e79"/>'
-        f'<rect width="{left}" height="20" fill="#3c4652"/>'
-        '<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">'
-        f'<text x="{left / 2:g}" y="14">{text(label)}</text>'
-        f'<text x="{left + right / 2:g}" y="14">{text(message)}</text></g></svg>\n'
-    )
-
-
-def _message(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return "not judged"
-    return f"{low:.0f}–{high:.0f} of 100"
 
 
 def _listing(ids: Sequence[str], rubrics: Sequence[str], origin: str) -> str:

@@ -259,6 +259,15 @@ def test_wrong_assessment_is_told(tmp_path: Path, old: str, new: str, sentence: 
 def test_the_example_in_the_readme_can_be_read(tmp_path: Path, shipped: Catalogue) -> None:
     text = (ROOT / "catalog" / "README.md").read_text(encoding="utf-8")
     example = tmp_path / "example.yaml"
-    example.write_text(text.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    example.write_text(text.split("```yaml\n")[2].split("```")[0], encoding="utf-8")
     found = read_assessments(example, SIGNALS, [system.id for system in shipped.systems])
     assert [one.signal for one in found] == ["paper.peer_reviewed", "osai.paper"]
+
+
+def test_the_example_of_a_system_in_the_readme_has_no_mistake(tmp_path: Path) -> None:
+    text = (ROOT / "catalog" / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "systems").mkdir()
+    (tmp_path / "systems" / "example-8b.yaml").write_text(text.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    catalogue = load_catalogue(tmp_path, SIGNALS)
+    assert catalogue.problems == ()
+    assert len(catalogue.system("example-8b").facts.stated) == 8

