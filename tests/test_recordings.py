@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +100,93 @@ def test_a_folder_without_an_index_is_refused(tmp_path: Path) -> None:
 def test_every_real_recording_gives_a_record(shared: Path) -> None:
     records = list(recorded_models(shared / "hub"))
     assert len({record.id.lower() for record in records}) == len(records)
-    assert sum(record.card.text is not None for record in records) == 495
+    assert sum(record.card.text is not None for record in records) == 2769
     with (shared / "hub" / "index.csv").open(encoding="utf-8", newline="") as file:
         indexed = {row["model_id"].lower() for row in csv.DictReader(file) if row["kind"] in ("card", "payload")}
-    assert indexed <= {record.id.lower() for record in records}
+    assert indexed <= {name.lower() for record in records for name in (record.id, *record.aliases)}
     assert {record.body.gated for record in records} == {None, "none", "manual", "unspecified"}
+
+
+def folder_of(
+    root: Path, listed: list[dict[str, Any]], named: str = "", cards: Mapping[str, str] | None = None
+) -> Path:
+    """Write recordings made by hand: bodies, rows of the list that names repositories, a collection of lone cards."""
+    hub = root / "hub"
+    (hub / "api").mkdir(parents=True)
+    (hub / "list_2026-06").mkdir()
+    (hub / "cards_2024-10").mkdir()
+    index = [["model_id", "kind", "path", "source", "date"]]
+    for number, body in enumerate(listed):
+        (hub / "api" / f"{number}.json").write_text(json.dumps(body))
+        index.append([body["id"], "api", f"hub/api/{number}.json", "made by hand", body.get("seen", "2025-03-21")])
+    lone = [index[0]]
+    for model_id, text in (cards or {}).items():
+        name = f"cards_2024-10/{model_id.replace('/', '__')}.md"
+        (hub / name).write_text(text)
+        lone.append([model_id, "card", name, "made by hand", "2024-10"])
+    for path, rows in ((hub / "index.csv", index), (hub / "cards_2024-10" / "index.csv", lone)):
+        with path.open("w", newline="") as file:
+            csv.writer(file).writerows(rows)
+    head = "model_id,author,github_repo,base_model_id,pipeline_tag,library_name,downloads,likes\n"
+    (hub / "list_2026-06" / "model_repos.csv").write_text(head + named)
+    return hub
+
+
+def made_body(model_id: str, created: str, internal: str = "", **more: Any) -> dict[str, Any]:
+    return {"id": model_id, "_id": internal, "createdAt": created, "tags": ["license:mit"], **more}
+
+
+def test_old_and_new_id_are_one_model_with_an_alias(tmp_path: Path) -> None:
+    listed = [
+        made_body("old-one", "2022-03-02T23:29:04.000Z", seen="2022-02-15"),
+        made_body("account/old-one", "2022-03-02T23:29:04.000Z"),
+        made_body("somebody/old-one", "2025-01-01T00:00:00.000Z"),
+        made_body("before/Name", "2024-01-01T00:00:00.000Z", internal="6" * 24, seen="2024-02-01"),
+        made_body("after/Name-2", "2024-01-01T00:00:00.000Z", internal="6" * 24),
+        made_body("tuned/one", "2024-01-01T00:00:00.000Z", tags=["base_model:old-one"]),
+        made_body("alone", "2022-03-02T23:29:04.000Z"),
+        made_body("one/alone", "2022-03-02T23:29:04.000Z"),
+        made_body("two/alone", "2022-03-02T23:29:04.000Z"),
+    ]
+    records = {record.id: record for record in recorded_models(folder_of(tmp_path, listed))}
+    assert {name: record.aliases for name, record in records.items() if record.aliases} == {
+        "account/old-one": ("old-one",),
+        "after/Name-2": ("before/Name",),
+    }
+    assert "old-one" not in records
+    assert {"somebody/old-one", "alone", "one/alone", "two/alone"} <= records.keys(), "whose it was cannot be told"
+    (base,) = records["tuned/one"].lineage
+    assert (base.id, base.body and base.body.id) == ("old-one", "account/old-one")
+
+
+def test_a_row_that_only_names_a_model_tells_nothing(tmp_path: Path) -> None:
+    named = "made/bare,made,,,,,0,0\nmade/based,made,,made/base,,,0,0\nmade/new,made,,,text-generation,,0,0\n"
+    records = {record.id: record for record in recorded_models(folder_of(tmp_path, [], named))}
+    assert records.keys() == {"made/based", "made/new"}
+    assert (records["made/based"].body.downloads, records["made/based"].body.likes) == (None, None)
+    assert (records["made/new"].body.downloads, records["made/new"].body.likes) == (0, 0)
+
+
+def test_each_part_keeps_its_own_date(tmp_path: Path) -> None:
+    listed: list[dict[str, Any]] = [
+        {"id": "made/one", "siblings": [{"rfilename": "README.md"}], "tags": ["en"], "seen": "2025-03-21"},
+        {"id": "made/one", "tags": ["license:mit"], "seen": "2026-06"},
+    ]
+    (record,) = recorded_models(folder_of(tmp_path, listed, cards={"made/one": "# One\n"}))
+    assert record.date == "2026-06-01"
+    assert record.parts_seen() == [("api", "2026-06-01"), ("files", "2025-03-21"), ("card", "2024-10-01")]
+    (without,) = recorded_models(tmp_path / "hub", lone_cards=False)
+    assert without.card.look is Look.NOT_LOOKED
+
+
+def test_a_public_catalogue_fills_and_overrides_nothing(tmp_path: Path) -> None:
+    hub = folder_of(tmp_path, [made_body("made/one", "2024-01-01", tags=["license:mit", "en"])])
+    (hub / "meta_2026-07").mkdir()
+    for number, name in enumerate(("made/one", "made/two", "no id of the Hub")):
+        told = {"name": name, "license": "apache-2.0", "language": ["de"], "tasks": ["text-generation"]}
+        (hub / "meta_2026-07" / f"{number}.json").write_text(json.dumps(told))
+    records = {record.id: record for record in recorded_models(hub)}
+    assert records.keys() == {"made/one", "made/two"}
+    assert records["made/one"].body.tags == ("license:mit", "en")
+    assert records["made/two"].body.tags == ("de", "license:apache-2.0")
+    assert records["made/two"].date == "2026-07-23"

@@ -7,7 +7,6 @@ quotation. The same input and the same signals give the same tables.
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,6 +18,7 @@ from openness.catalogue import load_catalogue
 from openness.record.evidence import Evidence
 from openness.record.record import Look, Record, Rejected
 from openness.recordings import recorded_models
+from openness.recordings.gathering import index_rows
 from openness.signals import SIGNALS, extract_or_set_aside
 from openness.snapshot.manifest import SourceNote
 from openness.snapshot.snapshot import Snapshot
@@ -30,12 +30,13 @@ STORE, NAME = ROOT / "catalog", "snapshot"
 CREATED = datetime(2026, 8, 22, tzinfo=UTC)
 """The date of the newest recording: nothing here was seen later."""
 ENDPOINT = "https://huggingface.co"
-MODELS = 5_000
+MODELS = 7_000
 
 LISTS = {
     "hub/list_2026-06/top_models.csv": ("currentai-org/os-ai-map@57cbce2", "2026-06"),
     "hub/list_2026-06/tracked_models.csv": ("currentai-org/os-ai-map@57cbce2", "2026-06"),
     "hub/list_2026-06/model_repos.csv": ("currentai-org/os-ai-map@57cbce2", "2026-06"),
+    "hub/meta_2026-07": ("opendatahub-io/model-metadata-collection@f0b96df", "2026-07-23"),
     "hub/list_2026-08.jsonl.gz": ("686f6c61/radar-huggingface-dataset@95e4d93", "2026-08-22"),
 }
 DATASET_CARDS = ("dataset_cards", "YoungXinyu1802/HuggingFace-Dataset-Card-Analysis@af88ea0")
@@ -53,9 +54,9 @@ LICENCES = {
 def select(records: Iterable[Record], named: frozenset[str]) -> list[Record]:
     """Return the models to embed, ordered by id without case.
 
-    All that were recorded singly, all recorded ones that the catalogue names (`named`, lower case), all of the lists of
-    2026-06; then the most downloaded of 2026-08, first those of accounts that the others know too,
-    so that few private persons' models are among them.
+    All that were recorded singly or with a card, all recorded ones that the catalogue names (`named`, lower case), all
+    of the lists of 2026-06; then the most downloaded of 2026-08, first those of accounts that the others know too, so
+    that few private persons' models are among them.
     """
     chosen: list[Record] = []
     others: list[Record] = []
@@ -64,7 +65,8 @@ def select(records: Iterable[Record], named: frozenset[str]) -> list[Record]:
             continue
         paths = set(record.origin.split("; "))
         listed_only = paths <= {"hub/list_2026-08.jsonl.gz", "hub/list_2026-06/model_repos.csv"}
-        (others if listed_only and record.id.lower() not in named else chosen).append(record)
+        is_named = any(name.lower() in named for name in (record.id, *record.aliases))
+        (others if listed_only and not is_named else chosen).append(record)
     known = Counter(_account(record) for record in chosen)
     others = [record for record in others if record.body.tags and not record.body.removed]
     others.sort(key=lambda record: (_account(record) not in known, -(record.body.downloads or 0), record.id.lower()))
@@ -91,13 +93,12 @@ def _without_quotes(found: Evidence) -> Evidence:
 def sources_of(folder: Path, records: list[Record]) -> tuple[SourceNote, ...]:
     """Return where the embedded models come from: one note a source, with dates and the number of models."""
     told = dict(LISTS)
-    with (folder / "index.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            told[row["path"]] = (row["source"], row["date"])
+    told.update({row["path"]: (row["source"], row["date"]) for row, _ in index_rows(folder)})
     models: Counter[tuple[str, str]] = Counter()
     dates: dict[tuple[str, str], set[str]] = {}
     for record in records:
-        of_record = {(_part(path), *told[path]) for path in record.origin.split("; ")}
+        paths = record.origin.split("; ")
+        of_record = {(_part(path), *told.get(path, told.get(path.rpartition("/")[0], ()))) for path in paths}
         models.update({(part, origin) for part, origin, _ in of_record})
         for part, origin, date in of_record:
             dates.setdefault((part, origin), set()).add(date)
@@ -138,7 +139,7 @@ def limits_of(records: list[Record]) -> tuple[str, ...]:
         f"Whether a model is gated was told for {gates} of {total}; the listings of 2026-06 leave it out.",
         f"A licence file was read for {texts} of {total} models; for the others only metadata tell of a licence.",
         "Base models were followed only to others in this snapshot's recordings.",
-        "Recordings are of different days, from 2020-12 to 2026-08; each answer carries the newest day of its model.",
+        "Recordings are of different days, from 2020-12 to 2026-08; each answer carries that of what was read.",
         "Facts only: no text of a publisher is kept, and quotations are left out.",
     )
 

@@ -122,10 +122,14 @@ class _Reader:
     def _add(
         self, name: str, stage: str, source: Source, method: Method, linked: bool = False, words: str = ""
     ) -> None:
-        key = (name.lower().removesuffix(".git"), stage)
+        fact = self.facts.get(name.lower())
+        known_as = (
+            name if fact is None or fact.resolved_id is None else fact.resolved_id
+        )  # of old and new id one counts
+        key = (known_as.lower().removesuffix(".git"), stage)
         known = self.found.get(key)
         if known is None and len(self.found) < _MOST:
-            self.found[key] = Mention(name, stage, source, method, self.facts.get(name.lower()), linked, words)
+            self.found[key] = Mention(name, stage, source, method, fact, linked, words)
         elif known is not None and linked and not known.linked:
             self.found[key] = replace(known, linked=True, words=words)
 

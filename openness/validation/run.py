@@ -45,7 +45,7 @@ def validate(labels: Path, records: Path, rubric: str = "osai") -> Validation:
     UsageError where a folder is not what it should be, RubricError for a rubric that is wrong.
     """
     systems = read_labels(labels)
-    by_id = {record.id.lower(): record for record in recorded_models(records)}
+    by_id = {record.id.lower(): record for record in recorded_models(records, lone_cards=False)}
     cells, left_out = match(systems, by_id)
     loaded = load_rubric(rubric, {name: signal.domain for name, signal in SIGNALS.items()}).rubric
     models = sorted({cell.model for cell in cells})
