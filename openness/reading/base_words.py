@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from openness.card import Card, Sentence
 from openness.card.address import read_address
 from openness.reading.headings import OTHER_MODELS, section_topics
-from openness.reading.wording import is_placeholder
+from openness.reading.wording import holds_any, is_placeholder
 from openness.record.record import Relation
 
 _ID = r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,95}\w"
@@ -21,25 +21,28 @@ _FILL = (
     r"|multilingual|model|models|checkpoint|weights|version|of|google's|meta's) ){0,5}(?:[A-Z][a-z]\w+ (?=[`a-z]))?"
 )
 _QUOTE = r"[`\"'“*\[(]{0,3}"
-_CUES: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
-    (re.compile(cue + _QUOTE + _NAME, re.IGNORECASE), relation)
-    for cue, relation in (
+_CUES: tuple[tuple[re.Pattern[str], Relation, tuple[str, ...]], ...] = tuple(
+    (re.compile(cue + _QUOTE + _NAME, re.IGNORECASE), relation, tuple(stems.split()))
+    for cue, relation, stems in (
         ((rf"\b(?:distill?ed|distillation|distilled version|student) (?:version |model |variant )?(?:of|from)"
-        rf" {_FILL}"), Relation.FINETUNE),
+        rf" {_FILL}"), Relation.FINETUNE, "distil student"),
         ((rf"\bfine-?tun\w* (?:version |variant |model |checkpoint )?(?:of|from|upon|on top of)"
-        rf" {_FILL}"), Relation.FINETUNE),
-        (rf"\bfine-?tuned? (?!on\b|with\b|using\b|for\b|and\b|version|model){_FILL}", Relation.FINETUNE),
-        (rf"\b(?:based|built|build|builds) (?:up)?on (?:top of )?{_FILL}", Relation.FINETUNE),
-        (rf"\binitiali[sz]ed (?:from|with|by|using) {_FILL}", Relation.FINETUNE),
+        rf" {_FILL}"), Relation.FINETUNE, "tun"),
+        (rf"\bfine-?tuned? (?!on\b|with\b|using\b|for\b|and\b|version|model){_FILL}", Relation.FINETUNE, "tun"),
+        (rf"\b(?:based|built|build|builds) (?:up)?on (?:top of )?{_FILL}", Relation.FINETUNE, "on"),
+        (rf"\binitiali[sz]ed (?:from|with|by|using) {_FILL}", Relation.FINETUNE, "initiali"),
         ((rf"\b(?:derived|adapted|continued|trained further|further trained|starting|started) from"
-        rf" {_FILL}"), Relation.FINETUNE),
+        rf" {_FILL}"), Relation.FINETUNE, "derived adapted continued trained starting started"),
         ((rf"\b(?:student|teacher|base|source|parent|foundation|backbone|starting) (?:model|checkpoint)s?(?: name|"
-        rf" id| path)?\W{{1,4}}(?:is |was |used )?{_FILL}"), Relation.FINETUNE),
-        (rf"\b(?:teacher|student|base[ _]model|backbone)\b ?[(:|=]\W{{0,4}}{_FILL}", Relation.FINETUNE),
-        (rf"\btrain(?:ed)? (?:an?|the) {_FILL}(?=[^ ]+ (?:model|checkpoint)\b)", Relation.FINETUNE),
-        (rf"\b(?:converted|conversion|ported|port) (?:version )?(?:of|from) {_FILL}", Relation.FINETUNE),
-        (rf"\bquanti[sz]\w+ (?:version |model |copy )?(?:of|from) {_FILL}", Relation.QUANTIZED),
-        (rf"\b(?:merged?|merging|mix|blend) (?:version |model )?(?:of|from|based on|with) {_FILL}", Relation.MERGE),
+        rf" id| path)?\W{{1,4}}(?:is |was |used )?{_FILL}"), Relation.FINETUNE, "model checkpoint"),
+        (rf"\b(?:teacher|student|base[ _]model|backbone)\b ?[(:|=]\W{{0,4}}{_FILL}",
+         Relation.FINETUNE, "teacher student base backbone"),
+        (rf"\btrain(?:ed)? (?:an?|the) {_FILL}(?=[^ ]+ (?:model|checkpoint)\b)", Relation.FINETUNE, "train"),
+        (rf"\b(?:converted|conversion|ported|port) (?:version )?(?:of|from) {_FILL}",
+         Relation.FINETUNE, "convert conversion port"),
+        (rf"\bquanti[sz]\w+ (?:version |model |copy )?(?:of|from) {_FILL}", Relation.QUANTIZED, "quanti"),
+        (rf"\b(?:merged?|merging|mix|blend) (?:version |model )?(?:of|from|based on|with) {_FILL}",
+         Relation.MERGE, "merg mix blend"),
     )
 )  # fmt: skip
 _ROLE = re.compile(
@@ -65,6 +68,7 @@ _STEMS = (
     "built upon", "builds", "initiali", "derived", "adapted", "continued", "student", "teacher", "base model",
     "source model", "base", "parent", "convert", "ported", "quanti", "merg", "mix", "blend",
 )  # fmt: skip
+_ROLE_STEMS = (" as ", "tuned", "distilled", "quanti", "merged", "served", " base", "backbone")
 _MAKING = ("distil", "tuned", "fine-tun", "finetun", "based on", "based upon", "initiali", "converted", "derived")
 _MODEL_LIKE = re.compile(
     r"\d| XL\b|-(?:base|large|small|tiny|mini|medium|xl|xxl|cased|uncased|instruct|chat|lora|hf)\b"
@@ -136,8 +140,8 @@ def _in_table(card: Card, own: str) -> NamedBase | None:
 
 
 def _in_sentence(sentence: Sentence, own: str, link: tuple[str, str] | None) -> NamedBase | None:
-    for cue, relation in _CUES:
-        for match in cue.finditer(sentence.text):
+    for cue, relation, stems in _CUES:
+        for match in cue.finditer(sentence.text) if holds_any(sentence.lower, stems) else ():
             name = match["name"].strip(".,;:")
             if not _is_model(name, own):
                 continue
@@ -149,7 +153,8 @@ def _in_sentence(sentence: Sentence, own: str, link: tuple[str, str] | None) -> 
     before = sentence.text.partition(link[0])[0].lower() if link is not None and "|" not in sentence.text else ""
     if link is not None and any(stem in before for stem in _MAKING) and link[0] in sentence.text:
         return NamedBase((link[1],), Relation.FINETUNE, sentence.line, sentence.text[:200], pointed=True)
-    if (role := _ROLE.search(sentence.text)) is not None:
+    role = _ROLE.search(sentence.text) if holds_any(sentence.lower, _ROLE_STEMS) else None
+    if role is not None:
         name = (role["name"] or role["passive"] or role["taken"] or "").strip('`".,;:')
         if _is_model(name, own):
             return NamedBase((name,), Relation.FINETUNE, sentence.line, role[0], pointed="/" in name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from openness.card import Card, Link
 from openness.card.address import Address, read_address
-from openness.reading.code_told import block_level, notebook_level, promised
+from openness.reading.code_told import block_level, is_notebook, may_train, notebook_level, promised
 from openness.reading.headings import section_topics
 from openness.reading.known import FRAMEWORKS
 from openness.reading.papers import name_tokens
@@ -160,7 +160,7 @@ class _Reader:
                 address = read_address(link.url)
                 if address.kind == "code":
                     self._link(card, link, address)
-                elif address.kind in ("page", "model"):
+                elif address.kind in ("page", "model") and is_notebook(address):
                     self._notebook(card, link, address)
             self._statements(card)
             self._blocks(card)
@@ -323,7 +323,7 @@ class _Reader:
         for code in card.code:
             source = self.reading.in_card(code.line, code.text.strip().split("\n", 1)[0])
             text = code.text[:20_000]
-            if (level := block_level(text, self._over(card, code.line))) is not None:
+            if may_train(text) and (level := block_level(text, self._over(card, code.line))) is not None:
                 self.found.links.append(CodeLink(TRAINING, level, "", source))
             if _trains(text):
                 self.found.commands.append(source)

@@ -23,7 +23,6 @@ _USED = re.compile(
     r"|\b(?:trained|fine-?tuned|distilled)\b[^.]{0,60}\b(?:with|using|in|by)\b[^.]{0,40}\b(?:script|notebook|colab"
     r"|code)\b"
 )
-_THIS = re.compile(r"\b(?:used|was|were|this|our|the)\b")
 _STARTS = re.compile(
     r"\btrainer\.train\(|\.fit\(|\btrain\(\)|\.train\(|\bsfttrainer\(|\bfor epoch in\b|\baccelerate launch\b"
     r"|\btorchrun\b|--do_train\b"
@@ -50,11 +49,19 @@ _READER = re.compile(
 _LEAST_LINES = 12
 
 
+def is_notebook(address: Address) -> bool:
+    """Return whether an address leads to a notebook or a gist."""
+    return address.path.endswith(".ipynb") or any(address.host.endswith(host) for host in _NOTEBOOK_HOSTS)
+
+
+def may_train(text: str) -> bool:
+    """Return whether a code block is worth a closer look for a training: it holds a word of one."""
+    return "train" in text or ".fit(" in text or "merge_method" in text or "micro_batch" in text or "base_model" in text
+
+
 def notebook_level(address: Address, said: str) -> str | None:
     """Return the level of a linked notebook or gist in words about training, or None where it is something else."""
-    if not any(address.host.endswith(host) for host in _NOTEBOOK_HOSTS) and not address.path.endswith(".ipynb"):
-        return None
-    if _USED.search(said) is None:
+    if not is_notebook(address) or _USED.search(said) is None:
         return None
     return "published" if re.search(r"\bused (?:to|for)\b|\bthis (?:model|training)\b|\bour\b", said) else "partial"
 

@@ -385,7 +385,7 @@ class _Reader:
                 else self._uncited(card, sentence.block) or sentence.text
             )
             listed = listed_name(first) if in_data else None
-            found = [listed] if listed is not None else [] if kind == "row" else names_in(sentence.text)
+            found = (listed,) if listed is not None else () if kind == "row" else names_in(sentence.text)
         else:
             found = names_in(sentence.text)
         return [name for name in found if not self._is_model(name)]

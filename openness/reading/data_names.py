@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _DATA_NOUN = r"(?:data ?sets?|corpus|corpora|data|collection|treebank|challenge|dump|crawl|subsets?)"
 _CUE = re.compile(
@@ -138,7 +139,8 @@ _CLAUSE = re.compile(
 _SPAN, _MOST, _LONGEST, _WORDS = 420, 40, 90, 8
 
 
-def names_in(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def names_in(text: str) -> tuple[str, ...]:
     """Return the names of data sets that a sentence on training data gives, in order, as they are written."""
     found: dict[str, None] = {}
     lower = text.lower()
@@ -152,7 +154,7 @@ def names_in(text: str) -> list[str]:
             continue
         if (name := name_of(match[1])) is not None:
             found.setdefault(name, None)
-    return list(found)[:_MOST]
+    return tuple(found)[:_MOST]
 
 
 def _items(span: str) -> Iterator[str]:

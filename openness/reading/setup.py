@@ -6,31 +6,72 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from openness.card import Card
+from openness.card import Card, Sentence
 from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.reading import Reading, once
-from openness.reading.wording import is_placeholder
+from openness.reading.wording import holds_any, is_placeholder
 from openness.record.evidence import Source
 
 _MOST = 600
 _CODE_READ = 8_000
-_PARTS = re.compile(
-    r"\b\d{1,3}[ -](?:\w+[ -]){0,3}?(?:layers?|heads?|blocks?|experts?)\b"
-    r"|\b(?:hidden|embedding|intermediate|model)[ -](?:size|dim\w*)\b|\bd_model\b"
-    r"|\b(?:en|de)coder[ -]?(?:only|decoder|model|architecture|stack|part|network)\b|\bencoder (?:and|with) (?:an?"
-    r" |the )?decoder\b"
-    r"|\b(?:image|text|audio|vision|speech|visual|language) encoder\b"
-    r"|\b(?:grouped|multi)[ -]query attention\b|\bgqa\b|\bmqa\b|\bswiglu\b|\brope\b|\brotary\b|\brms ?norm\b"
-    r"|\balibi\b|\bflash ?attention\b"
-    r"|\b(?:transformer|attention|upscaled|hidden|decoder|encoder|linear|convolutional) (?:blocks|layers)\b|\bqkv"
-    r" bias\b|\bsliding[ -]window\b|\bmixture[ -]of[ -]experts?\b|\bmoe\b|\bstate[ -]space\b"
-    r"|\bu-?net\b|\blatent diffusion\b|\bdiffusion transformer\b|\bvariational auto\s?encoder\b|\bvae\b"
-    r"|\bvision transformers?\b|\bconvolution\w*\b|\bcnns?\b|\b(?:bi-?)?lstms?\b|\bcrf\b|\bresnet\w*|\bsiamese\b"
-    r"|\b(?:bi|cross|dual)-?encoders?\b|\bmean pooling\b|\bpooling layer\b|\blora (?:rank|alpha|dim\w*)\b"
-    r"|\b(?:based on|uses?|using|with|same|has|have) (?:the |an? )?(?:\w+[ -]){0,4}?architectures?\b"
-    r"|\barchitecture (?:is|of|as|used|features|consists|based|comprises|类似)\b|\bvocab\w* size\b|\bvocabulary of\b"
-    r"|层|注意力|编码器|解码器|エンコーダ|デコーダ|層の|레이어|인코더|디코더"
+_PARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (tuple(stems.split()), re.compile(pattern))
+    for stems, pattern in (
+        (
+            "layer head block expert",
+            (
+                r"\b\d{1,3}[ -](?:\w+[ -]){0,3}?(?:layers?|heads?|blocks?|experts?)\b|\bmixture[ -]of[ -]experts?\b"
+                r"|\b(?:transformer|attention|upscaled|hidden|decoder|encoder|linear|convolutional|pooling)"
+                r" (?:blocks|layers?)\b"
+            ),
+        ),
+        (
+            "size dim d_model vocab",
+            (
+                r"\b(?:hidden|embedding|intermediate|model)[ -](?:size|dim\w*)\b|\bd_model\b|\bvocab\w* size\b"
+                r"|\bvocabulary of\b"
+                r"|\blora (?:rank|alpha|dim\w*)\b"
+            ),
+        ),
+        (
+            "coder",
+            (
+                r"\b(?:en|de)coder[ -]?(?:only|decoder|model|architecture|stack|part|network)\b|\bencoder (?:and"
+                r"|with) (?:an? |the )?decoder\b"
+                r"|\b(?:image|text|audio|vision|speech|visual|language) encoder\b|\b(?:bi|cross|dual)-?encoders?\b"
+            ),
+        ),
+        (
+            "attention gqa mqa swiglu rope rotary norm alibi qkv window moe space",
+            (
+                r"\b(?:(?:grouped|multi)[ -]query attention|gqa|mqa|swiglu|rope|rotary|rms ?norm|alibi|flash"
+                r" ?attention|qkv bias"
+                r"|sliding[ -]window|moe|state[ -]space)\b"
+            ),
+        ),
+        (
+            "net diffusion vae auto transformer convol cnn lstm crf siamese pooling",
+            (
+                r"\b(?:u-?net|latent diffusion|diffusion transformer|variational auto\s?encoder|vae|vision"
+                r" transformers?|convolution\w*"
+                r"|cnns?|(?:bi-?)?lstms?|crf|resnet\w*|siamese|mean pooling)\b"
+            ),
+        ),
+        (
+            "architect",
+            (
+                r"\b(?:based on|uses?|using|with|same|has|have) (?:the |an? )?(?:\w+[ -]){0,4}?architectures?\b"
+                r"|\barchitecture (?:is|of|as|used|features|consists|based|comprises)\b"
+            ),
+        ),
+        (
+            "层 注意力 编码 解码 エンコ デコ 層 레이 인코 디코",
+            r"层|注意力|编码器|解码器|エンコーダ|デコーダ|層の|레이어|인코더|디코더",
+        ),
+    )
 )
+"""What models are made of, each with the stems without which nothing matches."""
+_PART_STEMS = tuple(stem for stems, _ in _PARTS for stem in stems)
 _OBJECTIVE = re.compile(
     r"\b(?:masked|causal|autoregressive|contrastive|denoising|self-supervised|span[ -]corruption|next[ -](?:token"
     r"|sentence))"
@@ -104,45 +145,69 @@ def read_setup(reading: Reading) -> Setup:
 
 def _read(reading: Reading, card: Card) -> Setup:
     found = Setup()
-    for text, line, training in _texts(card):
-        where = reading.in_card(line, text)
-        if found.parts is None and _PARTS.search(text):
-            found.parts = where
-        if found.objective is None and _OBJECTIVE.search(text):
-            found.objective = where
-        if training:
-            for name, pattern in _HYPER.items():
-                if name not in found.hyper and pattern.search(text):
-                    found.hyper[name] = where
+    for sentence, training in _worth_reading(card):
+        _take(found, reading, sentence, training=training)
+        if found.parts is not None and len(found.hyper) >= _ENOUGH_HYPER:
+            break
     for code in card.code:
         text = code.text[:_CODE_READ]
-        where = reading.in_card(code.line, text.split("\n", 1)[0])
-        if found.parts is None and (_PRINTED.search(text) or _MERGED.search(text)):
-            found.parts = where
         lower = text.lower()
-        if _TRAINS_IN_CODE.search(lower):
-            for name, pattern in _HYPER.items():
-                if name not in found.hyper and pattern.search(lower):
-                    found.hyper[name] = where
+        trains = _TRAINS_IN_CODE.search(lower) is not None
+        shown = found.parts is None and (_PRINTED.search(text) or _MERGED.search(text))
+        if not (trains or shown):
+            continue
+        where = reading.in_card(code.line, text.split("\n", 1)[0])
+        found.parts = where if shown else found.parts
+        if trains:
+            _take_hyper(found, lower, where)
     return found
 
 
-def _texts(card: Card) -> Iterator[tuple[str, int, bool]]:
-    """Yield the sentences worth reading with their line, and whether they may be about training."""
+def _take(found: Setup, reading: Reading, sentence: Sentence, *, training: bool) -> None:
+    lower = sentence.lower
+    parts = found.parts is None and _names_parts(lower)
+    objective = found.objective is None and holds_any(lower, _OBJECTIVE_STEMS) and _OBJECTIVE.search(lower)
+    hyper = training and holds_any(lower, _HYPER_STEMS)
+    if not (parts or objective or hyper):
+        return
+    where = reading.in_card(sentence.line, sentence.text)
+    found.parts = where if parts else found.parts
+    found.objective = where if objective else found.objective
+    if hyper:
+        _take_hyper(found, lower, where)
+
+
+def _names_parts(lower: str) -> bool:
+    return any(holds_any(lower, stems) and pattern.search(lower) is not None for stems, pattern in _PARTS)
+
+
+def _take_hyper(found: Setup, lower: str, where: Source) -> None:
+    for name, pattern in _HYPER.items():
+        if name not in found.hyper and pattern.search(lower):
+            found.hyper[name] = where
+
+
+def _worth_reading(card: Card) -> Iterator[tuple[Sentence, bool]]:
+    """Yield the sentences that may tell of it, and whether they may be about training."""
     topics = section_topics(card)
-    for number, sentence in enumerate(card.sentences):
-        if number >= _MOST:
-            return
+    for sentence in list(card.sentences_with(*_PART_STEMS, *_OBJECTIVE_STEMS, *_HYPER_STEMS))[:_MOST]:
         here = topics[sentence.section]
         in_training = bool(here & {"training", "architecture", "hardware"})
         if OTHER_MODELS in here or (here & _ASIDE and not in_training) or is_placeholder(sentence.text):
             continue
-        if _RUN.search(sentence.lower) and not in_training:
+        about = in_training or holds_any(sentence.lower, _TRAINING_STEMS)
+        if ("usage" in here and not about) or (not in_training and _RUN.search(sentence.lower)):
             continue
-        usage = "usage" in here and not in_training
-        about = in_training or any(
-            word in sentence.lower for word in ("train", "tun", "epoch", "learning rate", "训练", "学習", "학습")
-        )
-        if usage and not about:
-            continue
-        yield sentence.lower, sentence.line, about
+        yield sentence, about
+
+
+_TRAINING_STEMS = ("train", "tun", "epoch", "learning rate", "训练", "学習", "학습")
+_OBJECTIVE_STEMS = (
+    "loss", "objective", "masked", "causal", "autoregress", "contrastive", "denois", "self-superv", "corruption",
+    "next", "distill",
+)  # fmt: skip
+_ENOUGH_HYPER = 3
+_HYPER_STEMS = (
+    "learning", "lr", "batch", "epoch", "steps", "iteration", "updates", "adam", "adaf", "sgd", "lion", "lamb",
+    "rmsprop", "optimi", "warm", "decay", "sched", "precision", "bf16", "fp16", "length", "学习率", "学習率",
+)  # fmt: skip
