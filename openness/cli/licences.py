@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from openness.cli.context import EndpointOption, SnapshotOption, domains, endpoint, offline, store, token
 from openness.cli.output import FormatOption, OutOption, deliver, give, say, settle
-from openness.errors import OpennessError
+from openness.errors import OpennessError, UsageError
+
+if TYPE_CHECKING:
+    from openness.record.evidence import Evidence
+    from openness.record.record import Record
 
 _MOST_TEXT = 16 * 1024 * 1024
 
@@ -17,7 +22,10 @@ _MOST_TEXT = 16 * 1024 * 1024
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(licence)
-    app.command()(licences)
+    group = typer.Typer(rich_markup_mode=None)
+    group.callback(invoke_without_command=True)(licences)
+    group.command("diff")(diff)
+    app.add_typer(group, name="licences")
 
 
 def licence(
@@ -25,12 +33,21 @@ def licence(
     snapshot: SnapshotOption = None,
     fetch: Annotated[bool, typer.Option("--fetch", help="Fetch the model from the Hub and read its files.")] = False,
     endpoint_: EndpointOption = None,
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
-    """Tell what a licence allows, clause by clause, or which licence governs a model, conflicts first."""
+    """Tell what a licence allows, clause by clause, or which licence governs a model, conflicts first.
+
+    A licence goes by its id, its name or an alias; a model may be named at a revision, as org/name@revision.
+    """
     from openness.licences.report import licence_card, model_licence_report, text_report
 
+    form = settle(form, out)
     path = Path(what)
+    model, _, revision = what.partition("@")
     if path.is_file():
+        if form != "table":
+            raise UsageError("what a text is has one form only; leave out --format")
         give(text_report(_text(path), what))
     elif fetch or endpoint_:
         from openness.hub import Hub, fetch_record
@@ -38,11 +55,38 @@ def licence(
         if offline():
             raise OpennessError("HF_HUB_OFFLINE is set, so nothing can be fetched; leave out --fetch")
         with Hub(endpoint(endpoint_), token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
-            give(model_licence_report(fetch_record(hub, what)))
-    elif "/" in what:
-        give(_of_model(what, snapshot))
+            record = fetch_record(hub, model, revision=revision or None)
+        _give_model(form, out, None if form != "table" else model_licence_report(record), lambda: _fresh(record))
+    elif "/" in model:
+        _of_model(model, revision, snapshot, form, out)
+    elif form != "table":
+        from openness.licences.matrix import licence_rows
+        from openness.licences.report import find_licence
+
+        _give_rows(licence_rows(find_licence(what)), form, out)
     else:
         give(licence_card(what))
+
+
+def _give_rows(rows: list[dict[str, str]], form: str, out: Path | None) -> None:
+    import pandas as pd
+
+    deliver(pd.DataFrame(rows, dtype="str"), form, out)
+
+
+def _give_model(form: str, out: Path | None, report: str | None, evidence: Callable[[], Mapping[str, Evidence]]) -> None:
+    from openness.views.licence import evidence_rows
+
+    if report is not None:
+        give(report)
+    else:
+        _give_rows(evidence_rows(evidence()), form, out)
+
+
+def _fresh(record: Record) -> Mapping[str, Evidence]:
+    from openness.signals import extract
+
+    return extract(record)
 
 
 def _text(path: Path) -> str:
@@ -53,7 +97,7 @@ def _text(path: Path) -> str:
         raise OpennessError(f"{path} cannot be read ({failure.strerror}); check the path") from failure
 
 
-def _of_model(model_id: str, wanted: str | None) -> str:
+def _of_model(model_id: str, revision: str, wanted: str | None, form: str, out: Path | None) -> None:
     from openness.files.nearest import did_you_mean
     from openness.licences.report import model_licence_report
     from openness.snapshot.store import open_snapshot
@@ -72,25 +116,65 @@ def _of_model(model_id: str, wanted: str | None) -> str:
             f"{model_id} is not in the snapshot {snapshot.id}{hint or '.'} "
             f"`openness licence {model_id} --fetch` reads it from the Hub"
         )
+    place = snapshot.place(model_id)
+    held = "" if place is None else snapshot.identity["revision"][place].as_py() or ""
+    if revision and not held.startswith(revision):
+        raise OpennessError(
+            f"the snapshot {snapshot.id} holds {model_id} at {held[:12] or 'a revision that was not told'}, not at "
+            f"{revision}; `openness licence {model_id}@{revision} --fetch` reads that one from the Hub"
+        )
     record = snapshot.record(model_id)
     if record is not None:
-        return model_licence_report(record)
+        _give_model(form, out, model_licence_report(record) if form == "table" else None, lambda: _fresh(record))
+        return
     say(f"The snapshot {snapshot.id} holds facts and no texts; --fetch reads the licence files themselves.")
-    return licence_evidence(model_id, snapshot.evidence(model_id))
+    evidence = snapshot.evidence(model_id)
+    _give_model(form, out, licence_evidence(model_id, evidence) if form == "table" else None, lambda: evidence)
 
 
 def licences(
+    context: typer.Context,
     matrix: Annotated[bool, typer.Option("--matrix", help="Every licence with every clause, as CSV.")] = False,
     out: OutOption = None,
     form: FormatOption = None,
 ) -> None:
     """List every licence that is known; with --matrix, what each allows by clause."""
+    if context.invoked_subcommand is not None:
+        return
     import pandas as pd
 
     form = settle(form, out)
-    from openness.licences.report import licence_matrix_rows
+    from openness.licences.matrix import licence_matrix_rows
 
     frame = pd.DataFrame(licence_matrix_rows(), dtype="str")
     if not matrix:
         frame = frame[[name for name in ("id", "name", "kind", "commercial", "open") if name in frame]]
     deliver(frame, "csv" if matrix and form == "table" else form, out)
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD_FACTS_DIR", help="A folder of facts on licences (*.yaml).")],
+    facts: Annotated[
+        Path | None, typer.Option("--facts", metavar="DIR", help="Compare with these facts; by default with ours.")
+    ] = None,
+    snapshot: SnapshotOption = None,
+    out: OutOption = None,
+    form: FormatOption = None,
+) -> None:
+    """List the models whose licence answers a change of facts moves, with what they were and are."""
+    from openness.licences.knowledge import FACTS
+    from openness.snapshot.store import open_snapshot
+
+    form = settle(form, out)
+    opened = open_snapshot(snapshot, store(), domains())
+    if opened.licences is None:
+        raise OpennessError(
+            f"the snapshot {opened.id} does not keep what was read about licences; "
+            "`openness refresh` makes one that does"
+        )
+    rows = opened.licences.moved(opened.ids, old, facts or FACTS)
+    models = len({row["model_id"] for row in rows})
+    told = f"{models} of {len(opened.ids)} models of the snapshot {opened.id} have other answers"
+    say(f"{told}; {len(rows)} answers moved.")
+    if rows or out is not None:
+        _give_rows(rows, form, out)

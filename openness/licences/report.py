@@ -14,9 +14,9 @@ from openness.errors import UsageError
 from openness.files.yamldoc import did_you_mean
 from openness.licences.as_read import licences_as_read
 from openness.licences.claims import claims_of
-from openness.licences.clause import Clause, Clauses, Fact, Origin
+from openness.licences.clause import Clause, Clauses, Origin
 from openness.licences.knowledge import Licence, knowledge
-from openness.licences.outcome import Resolution
+from openness.licences.outcome import BASES, Resolution
 from openness.licences.parts import Part, code_licence, data_licence, documentation_licence
 from openness.licences.recognition import Recognition, Verdict, recognise
 from openness.licences.resolution import resolve
@@ -170,6 +170,7 @@ def model_licence_report(record: Record) -> str:
     title = f"Licence of {record.id}{revision}"
     lines = [title, "=" * min(len(title), _WIDTH), "", *_conflict_lines(resolution), ""]
     lines.extend(_governing_lines(resolution))
+    lines.extend(_law_lines(resolution))
     lines.extend(_lineage_lines(resolution))
     lines.extend(_part_lines(claims, resolution))
     if resolution.clauses:
@@ -213,6 +214,20 @@ def _governing_lines(resolution: Resolution) -> list[str]:
     return lines
 
 
+def _law_lines(resolution: Resolution) -> list[str]:
+    """What the answers rest on, what binds beside the licence told, and what was not read."""
+    lines = [] if resolution.basis is None else [f"Rests on: {BASES[resolution.basis]}"]
+    for term in resolution.terms:
+        places = ", ".join(str(source) for source in term.sources)
+        what = term.name if term.limit is None else term.limit.value.replace("_", " ")
+        lines.extend(_wrapped(f"Binds too, by the {term.where}: {what} ({places})", ""))
+    if resolution.unread:
+        lines.append("Not read or not understood, so that no permission is stated:")
+        for item in resolution.unread:
+            lines.extend(_wrapped(f"? {item.sentence}", "  "))
+    return lines
+
+
 def _lineage_lines(resolution: Resolution) -> list[str]:
     lines = []
     for item in resolution.inherited:
@@ -229,87 +244,6 @@ def _part_lines(claims: Claims, resolution: Resolution) -> list[str]:
         ("Documents", documentation_licence(claims, resolution)),
     )
     return [f"{word}: {part.name or part.outcome.value}. {part.note}" for word, part in parts]
-
-
-MATRIX_COLUMNS = (
-    "id",
-    "name",
-    "spdx_id",
-    "kind",
-    "covers",
-    "hub_id",
-    "open",
-    "osi_approved",
-    "fsf_libre",
-    "mof_open",
-    *(clause.value for clause in Clause),
-    "users",
-    "revenue",
-    "policy",
-    "name_prefix",
-    "display",
-    "ai_act_paragraph",
-    "source",
-    "source_date",
-    "source_how",
-    "note",
-)
-
-
-def licence_matrix_rows() -> list[dict[str, str]]:
-    """Return one row a licence with every clause; an empty cell is unknown. Columns: MATRIX_COLUMNS."""
-    return [_matrix_row(licence) for licence in sorted(knowledge().by_id.values(), key=lambda found: found.id)]
-
-
-def _matrix_row(licence: Licence) -> dict[str, str]:
-    row = dict.fromkeys(MATRIX_COLUMNS, "")
-    row.update(
-        id=licence.id,
-        name=licence.name,
-        spdx_id=licence.spdx.id if licence.spdx else "",
-        kind=licence.kind,
-        covers=" ".join(licence.covers),
-        hub_id=flag_words(licence.hub),
-        open=_cell(licence.open),
-        osi_approved=_cell(licence.osi),
-        fsf_libre=_cell(licence.spdx.fsf_libre if licence.spdx else None),
-        mof_open=_cell(licence.mof_open),
-        note=licence.note or "",
-    )
-    for clause, fact in licence.clauses.items():
-        row[clause.value] = _cell(fact.value)
-        row.update(_figures(fact))
-    origins = [fact.origin for fact in licence.clauses.values()]
-    if origins:
-        main = max(dict.fromkeys(origins), key=origins.count)
-        row.update(source=main.what, source_date=main.date, source_how=main.how)
-    return row
-
-
-def _figures(fact: Fact) -> dict[str, str]:
-    detail = fact.detail
-    found = {}
-    if "users" in detail:
-        found["users"] = f"{detail['users']} a {detail.get('per', 'month')}"
-    if "amount" in detail:
-        found["revenue"] = f"{detail['amount']} {detail.get('currency', '')} a {detail.get('per', 'year')}"
-    for key, column in (
-        ("policy", "policy"),
-        ("prefix", "name_prefix"),
-        ("display", "display"),
-        ("paragraph", "ai_act_paragraph"),
-    ):
-        if key in detail:
-            found[column] = str(detail[key])
-    return found
-
-
-def _cell(value: str | bool | tuple[str, ...] | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return flag_words(value)
-    return "; ".join(value) or "none" if isinstance(value, tuple) else value
 
 
 def recognition_table(texts: Iterable[tuple[str, str]]) -> str:

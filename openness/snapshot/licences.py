@@ -12,12 +12,14 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from openness.licences.knowledge import facts_from
 from openness.licences.stored import as_text, combination, from_text, rules_digest
 from openness.record.columns import UNKNOWN, Column
 from openness.record.evidence import Evidence, Value
 from openness.record.record import Record
 from openness.signals.licence_answers import claims_for
 from openness.signals.licence_join import LICENCE_IDS, Joiner, answers_of
+from openness.snapshot.tables import value_text
 
 LICENCES = "licences.parquet"
 _RULES = b"openness.rules"
@@ -68,6 +70,24 @@ class StoredLicences:
             rows[place] = group
         return {signal: _column([found[signal] for found in answers], rows) for signal in LICENCE_IDS}
 
+    def moved(self, ids: Sequence[str], before: Path, after: Path) -> list[dict[str, str]]:
+        """Return the answers that differ between two folders of facts: model, signal, what it was and what it is.
+
+        Raises UsageError where a folder holds no facts, LicenceDataError where they are not right.
+        """
+        columns = []
+        for folder in (before, after):
+            with facts_from(folder):
+                columns.append(self.columns(ids))
+        rows = []
+        for signal in LICENCE_IDS:
+            was, now = (found[signal] for found in columns)
+            for place, model in enumerate(ids):
+                old, new = _answer(was, place), _answer(now, place)
+                if old != new:
+                    rows.append({"model_id": model, "signal": signal, "before": old, "after": new})
+        return sorted(rows, key=lambda row: row["model_id"].casefold())
+
     def evidence(self, model_id: str, revision: str | None, date: str | None) -> dict[str, Evidence]:
         """Return the licence answers of one model by the facts in force; empty where its reading is not kept."""
         rows = pq.read_table(self._path, columns=["reading"], filters=[("model_id", "=", model_id)]).to_pylist()
@@ -80,6 +100,11 @@ def _column(found: Sequence[Evidence], rows: npt.NDArray[np.int32]) -> Column:
     codes = [UNKNOWN if item.value is None else values.setdefault(_plain(item.value), len(values)) for item in found]
     table = np.array([*codes, UNKNOWN], dtype=np.int32)
     return Column(table[rows], tuple(values))
+
+
+def _answer(column: Column, place: int) -> str:
+    code = column.codes[place]
+    return "unknown" if code < 0 else value_text(column.values[code])
 
 
 def _plain(value: Value) -> Value:

@@ -11,7 +11,8 @@ import streamlit as st
 from openness.errors import UsageError
 from openness.licences.clause import Clause, Fact, Origin, restriction
 from openness.licences.knowledge import Licence, knowledge
-from openness.licences.report import ADVICE, MATRIX_COLUMNS, ClauseRow, clause_rows, find_licence, licence_matrix_rows
+from openness.licences.matrix import MATRIX_COLUMNS, licence_matrix_rows
+from openness.licences.report import ADVICE, ClauseRow, clause_rows, find_licence
 from openness.licences.wording import HOW_WORDS, KIND_WORDS, question_words
 from openness.safe.cells import cell
 from openness.safe.line import one_line

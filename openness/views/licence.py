@@ -31,3 +31,22 @@ def licence_evidence(model_id: str, evidence: Mapping[str, Evidence]) -> str:
         lines.append("Nothing is known about it.")
     lines += ["", "A reading of texts and tags with their sources; no legal advice."]
     return "\n".join(lines) + "\n"
+
+
+def evidence_rows(evidence: Mapping[str, Evidence]) -> list[dict[str, str]]:
+    """Return one row a licence signal: its answer, how it came about and where it was read; for tables and files."""
+    return [
+        {
+            "signal": signal,
+            "outcome": item.outcome.value,
+            "value": "" if item.value is None else value_text(item.value),
+            "method": "" if item.method is None else str(item.method),
+            "confidence": "" if item.confidence is None else str(item.confidence),
+            "sources": "; ".join(dict.fromkeys(str(source) for source in item.sources)),
+            "note": item.note or "",
+            "revision": item.revision or "",
+            "date": item.date or "",
+        }
+        for signal, item in evidence.items()
+        if signal.startswith("licence.")
+    ]

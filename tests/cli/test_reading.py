@@ -145,3 +145,29 @@ def test_validate_writes_the_report(run: Run, shared: Path, tmp_path: Path) -> N
     wrong = run("validate", "--labels", tmp_path, "--records", shared / "hub", "--out", tmp_path)
     assert wrong.code != 0
     assert "Traceback" not in wrong.err
+
+
+def test_a_licence_and_a_model_have_forms(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("licence", "Llama 3.1 Community License", "--format", "csv").out)))
+    assert {item["licence"] for item in rows} == {"llama3.1"}
+    told = json.loads(run("licence", "allenai/OLMo-7B", "--format", "json").out)
+    assert {"licence.basis", "licence.unread", "licence.commercial"} <= {item["signal"] for item in told}
+    refused = run("licence", "mit", "--format", "xml")
+    assert (refused.code, "'xml' is no format" in refused.err) == (2, True)
+
+
+def test_a_model_is_asked_for_at_a_revision(run: Run) -> None:
+    gone = run("licence", "allenai/OLMo-7B@0000000")
+    assert gone.code == 1
+    assert "allenai/OLMo-7B@0000000 --fetch" in gone.err
+
+
+def test_the_models_that_other_facts_move(run: Run, tmp_path: Path) -> None:
+    from openness.licences.knowledge import FACTS
+
+    same = run("licences", "diff", FACTS)
+    assert same.code == 0
+    assert "0 of 5000 models" in same.err
+    assert same.out == ""
+    nothing = run("licences", "diff", tmp_path)
+    assert (nothing.code, "holds no facts" in nothing.err) == (2, True)

@@ -10,12 +10,12 @@ from openness.errors import UsageError
 from openness.licences.clause import Clause
 from openness.licences.distribution import distribution_table, licence_distribution
 from openness.licences.knowledge import knowledge
+from openness.licences.matrix import MATRIX_COLUMNS, licence_matrix_rows, licence_rows
 from openness.licences.policy import read_policy
 from openness.licences.report import (
-    MATRIX_COLUMNS,
     clause_rows,
+    find_licence,
     licence_card,
-    licence_matrix_rows,
     model_licence_report,
     recognition_table,
     text_report,
@@ -166,3 +166,20 @@ def test_the_fingerprints_are_what_the_script_makes(shared: Path) -> None:
             assert kept == item.packed
             found += 1
     assert found >= 10
+
+
+def test_one_licence_as_rows_has_every_clause_once() -> None:
+    rows = licence_rows(find_licence("Llama 3.1 Community License"))
+    assert [item["clause"] for item in rows] == [clause.value for clause in Clause]
+    assert {item["licence"] for item in rows} == {"llama3.1"}
+    users = next(item for item in rows if item["clause"] == "user_threshold")
+    assert (users["value"], "700,000,000" in users["answer"]) == ("yes", True)
+
+
+def test_a_report_says_what_was_not_read_and_what_binds_too() -> None:
+    text = "---\nlicense: mit\n---\n# M\n\nThe model is for research use only.\n"
+    told = model_licence_report(record(card={"license": "mit", "base_model": "a/b"}, text=text))
+    assert "Not read or not understood, so that no permission is stated:" in told
+    assert "? Nobody looked at the licence of a/b" in told
+    assert "Binds too, by the card: research only" in told
+    assert "Rests on: named by the publisher" in told
