@@ -17,7 +17,7 @@ import openness
 from openness.catalogue import Catalogue, load_catalogue
 from openness.errors import OpennessError
 from openness.files import places
-from openness.licences.report import licence_matrix_rows
+from openness.licences.matrix import licence_matrix_rows
 from openness.ranking.entries import Entries, EntryKind, model_entries, record_entries
 from openness.ranking.filters import apply_filters, parse_filter
 from openness.ranking.lookup import Match, look_up, search

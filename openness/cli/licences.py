@@ -74,7 +74,9 @@ def _give_rows(rows: list[dict[str, str]], form: str, out: Path | None) -> None:
     deliver(pd.DataFrame(rows, dtype="str"), form, out)
 
 
-def _give_model(form: str, out: Path | None, report: str | None, evidence: Callable[[], Mapping[str, Evidence]]) -> None:
+def _give_model(
+    form: str, out: Path | None, report: str | None, evidence: Callable[[], Mapping[str, Evidence]]
+) -> None:
     from openness.views.licence import evidence_rows
 
     if report is not None:
