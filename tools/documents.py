@@ -109,15 +109,15 @@ def catalogue_schema_text(folder: str) -> str:
 
 
 def versions_text() -> str:
-    """Return the record of which rules each version of each preset stands for, with every new version added.
+    """Return the record of which rules each version of each preset stands for, today's version as it is today.
 
-    A version that is recorded keeps its rules: whoever changes them raises `version` first.
+    That a version keeps its rules is held where they are changed: by `rubric diff` and `rubric validate --committed`.
     """
     path = ROOT / "scoring_rubrics" / RECORD
     found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     for name, file in preset_paths().items():
         document = read_rubric_file(file)
-        found.setdefault(name, {}).setdefault(str(document.data["version"]), rules_of(document))
+        found.setdefault(name, {})[str(document.data["version"])] = rules_of(document)
     return json.dumps(found, indent=1, sort_keys=True) + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Annotated
 
@@ -61,11 +62,16 @@ def new(
 
 
 @app.command()
-def validate(names: Names) -> None:
+def validate(
+    names: Names,
+    committed: Annotated[
+        bool, typer.Option("--committed", help="Refuse rules that changed since the last commit under one version.")
+    ] = False,
+) -> None:
     """Check rubrics completely: YAML, words, signals, reachable levels, and their own examples."""
     problems = []
     for name in names:
-        found = _problems(name)
+        found = _problems(name) or _naming_problems(name, committed=committed)
         problems += found
         if not found:
             say(f"{name}: fine")
@@ -86,6 +92,44 @@ def _problems(name: str) -> list[str]:
         return rubric_problems(load_rubric(name, domains()), domains())
     except RubricError as failure:
         return failure.problems
+
+
+def _naming_problems(name: str, *, committed: bool) -> list[str]:
+    """Return what is wrong with a sound rubric's name: a preset's id on another file, or a version with other rules."""
+    from openness.rubric import find_rubric, load_rubric, preset_paths
+    from openness.rubric.source import former_rubric
+    from openness.rubric.version import rules_of
+
+    path, loaded = find_rubric(name), load_rubric(name, domains())
+    rubric, document = loaded.rubric, loaded.document
+    preset = preset_paths().get(rubric.id)
+    if preset is not None and preset.resolve() != path.resolve() and rubric.named != rubric.id:
+        return [document.problem(("id",), f"'{rubric.id}' is the id of a preset; give the file an id of its own")]
+    if not committed or (before := _committed(path)) is None:
+        return []
+    former = former_rubric(before, path)
+    same = (former.data.get("id"), former.data.get("version")) == (rubric.id, rubric.version)
+    if not same or rules_of(former) == rubric.rules:
+        return []
+    return [document.problem(("version",), _other_rules(rubric.reference, rubric.version))]
+
+
+def _other_rules(reference: str, version: int) -> str:
+    return f"the rules of {reference} are others than before under the same version; write version: {version + 1}"
+
+
+def _committed(path: Path) -> bytes | None:
+    """Return a file as it was last committed, or None where there is no such commit or no git."""
+    try:
+        ran = subprocess.run(  # noqa: S603 - fixed words, and a file that was named
+            ["git", "show", f"HEAD:./{path.name}"],  # noqa: S607 - git is where the person has it
+            cwd=path.resolve().parent,
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return None
+    return ran.stdout if ran.returncode == 0 else None
 
 
 @app.command()
@@ -150,6 +194,9 @@ def diff(
     found = replay(place.entries, first, place.rubric)
     say(replay_summary(found, place.snapshot.id))
     deliver(found.moves if top is None else found.moves.head(top), form, out)
+    before, after = first, place.rubric
+    if (before.id, before.version) == (after.id, after.version) and before.rules != after.rules:
+        raise GateMissed(_other_rules(after.id, after.version))
     if fail_on_moves is not None and len(found.moves) > fail_on_moves:
         raise GateMissed(f"{len(found.moves)} of {found.entries} move, more than the {fail_on_moves} allowed")
 

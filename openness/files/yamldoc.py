@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from openness.errors import DocumentError
 from openness.files.nearest import did_you_mean as did_you_mean  # noqa: PLC0414 - where readers of YAML look for it
+from openness.files.yaml_advice import advice
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?[0-9]+\Z")
@@ -119,6 +120,8 @@ def model_problems(document: Document, failure: ValidationError, known: Iterable
             message = f"the key '{key}' is missing"
         elif kind == "value_error":
             message = message.removeprefix("Value error, ")
+        elif item.get("input", "") is None and key:
+            message = f"'{key}' is empty; write what belongs under it, or remove the line"
         else:
             message = f"{'.'.join(map(str, path)) or 'the document'}: {message[0].lower()}{message[1:]}"
         sentence = document.problem(path, message, key=kind == "extra_forbidden")
@@ -137,9 +140,10 @@ def _syntax_problem(name: str, text: str, failure: yaml.YAMLError) -> str:
     mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     what = getattr(failure, "problem", None) or getattr(failure, "reason", None) or str(failure).splitlines()[0]
-    written = text.splitlines()
-    if line <= len(written) and "\t" in written[line - 1][: len(written[line - 1]) - len(written[line - 1].lstrip())]:
-        what = "a tab stands in the indentation; indent with spaces"
+    opened = getattr(failure, "context_mark", None)
+    found = advice(text, what, (line, column), None if opened is None else (opened.line + 1, opened.column + 1))
+    if found is not None:
+        return f"{name}:{found.line}:{found.column}: {found.sentence}"
     return f"{name}:{line}:{column}: is not valid YAML ({what})"
 
 

@@ -89,6 +89,10 @@ def _other_problems(document: Document, signals: Mapping[str, Domain]) -> list[s
             inside.parse(item["applies_to"], ("criteria", number, "applies_to"))
         levels = item.get("levels")
         for level, condition in levels.items() if isinstance(levels, dict) else ():
+            if level not in _LEVELS:
+                sentence = f"'{level}' is no level; the levels are open, partial and closed"
+                problems.append(document.problem(("criteria", number, "levels", level), sentence, key=True))
+                continue
             inside.parse(condition, ("criteria", number, "levels", level))
     for number, item in enumerate(_items(data, "gates")):
         if "requires" in item:

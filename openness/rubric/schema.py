@@ -10,6 +10,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, S
 _ID = r"^[a-z0-9][a-z0-9_.-]*$"
 
 
+_DIGITS = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(?:%|points?|pts?)?\s*\Z")
+
+
 def _identifier(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(_ID, value):
         raise ValueError(
@@ -22,9 +25,17 @@ Identifier = Annotated[StrictStr, Field(pattern=_ID, max_length=80), BeforeValid
 Sentence = Annotated[StrictStr, Field(min_length=1, max_length=600)]
 
 
+def _number_advice(value: object) -> str:
+    if isinstance(value, str) and (found := _DIGITS.match(value)):
+        plain = found[1].replace(",", ".")
+        return f"'{value[:80]}' is no number; write {plain}, a point before decimals and nothing after the digits"
+    shown = "" if value is None or isinstance(value, (dict, list)) else f"'{str(value)[:80]}' is no number; "
+    return f"{shown}write a number in digits, such as 2 or 2.5, without quotation marks"
+
+
 def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ValueError("must be a number without quotation marks")  # noqa: TRY004 - pydantic reports ValueError
+        raise ValueError(_number_advice(value))  # noqa: TRY004 - pydantic reports ValueError
     return value
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from openness.errors import RubricError
 from openness.files.nearest import did_you_mean
 from openness.files.shipped import resource_folder
-from openness.files.yamldoc import Document, read_yaml
+from openness.files.yamldoc import Document, parse_yaml, read_yaml
 
 _MAX_CHAIN = 8
 _INHERITED = (
@@ -56,8 +56,17 @@ def read_rubric_file(path: Path) -> Document:
     return _joined(path, ())
 
 
-def _joined(path: Path, seen: tuple[Path, ...]) -> Document:
-    document = read_yaml(path, _name(path), RubricError)
+def former_rubric(text: bytes, path: Path) -> Document:
+    """Return what a rubric file said before, given its former bytes, joined with what it extends as that is today.
+
+    Raises RubricError as `read_rubric_file` does.
+    """
+    return _joined(path, (), text)
+
+
+def _joined(path: Path, seen: tuple[Path, ...], text: bytes | None = None) -> Document:
+    name = _name(path)
+    document = read_yaml(path, name, RubricError) if text is None else parse_yaml(text, name, RubricError)
     if not isinstance(document.data, dict):
         raise RubricError([document.problem((), "a rubric is a mapping with id, version, title, dimensions, criteria")])
     base_name = document.data.get("extends")

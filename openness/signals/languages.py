@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-
-import langcodes
-from langcodes.tag_parser import LanguageTagError
+from functools import lru_cache
 
 from openness.reading.answers import answered, not_looked, silent
 from openness.reading.reading import Reading, api_source
@@ -26,19 +24,26 @@ def _languages(reading: Reading) -> tuple[tuple[str, ...], Source] | None:
         codes = sorted({code for item in told if isinstance(item, str) and (code := _code(item)) is not None})
         if codes:
             return tuple(codes), reading.metadata_source("language")
-    tags = [tag for tag in reading.body.tags if _TAG.match(tag) and langcodes.Language.get(tag).is_valid()]
-    codes = sorted({code for tag in tags if (code := _code(tag)) is not None})
+    codes = sorted(
+        {code for tag in reading.body.tags if _TAG.match(tag) and (code := _code(tag, known=True)) is not None}
+    )
     return (tuple(codes), api_source("$.tags")) if codes else None
 
 
-def _code(text: str) -> str | None:
-    """Return a language as its shortest code, or None for what is no code."""
+@lru_cache(maxsize=4096)
+def _code(text: str, *, known: bool = False) -> str | None:
+    """Return a language as its shortest code, or None for what is no code; `known` asks for one that is in use."""
+    # Read where a card declares a language: its tables take as long to load as half of pandas.
+    from langcodes import Language  # noqa: PLC0415
+    from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
+
     if not _CODE.match(text.strip()):
         return None
     try:
-        return langcodes.Language.get(text.strip()).language
+        language = Language.get(text.strip())
     except LanguageTagError:
         return None
+    return language.language if language.is_valid() or not known else None
 
 
 def _no_languages(reading: Reading) -> Evidence:

@@ -154,7 +154,6 @@ def test_explain_finds_systems_too(run: Run) -> None:
     assert ran.code == 0
     assert "by assessment" in ran.out
     assert "European Open Source AI Index" in ran.out
-    assert "base.weights: all  [lineage" in ran.out
     assert "Read of its base allenai/Olmo-3-1125-32B." in ran.out
 
 

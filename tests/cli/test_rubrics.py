@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from openness.files.shipped import resource_folder
 from openness.ranking.replay import MOVE_COLUMNS
-from openness.rubric import preset_paths
+from openness.rubric import load_rubric, preset_paths
 from tests.cli.conftest import Run
+from tests.presets.judge import DOMAINS
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "example"
 ENERGY = EXAMPLES / "energy.yaml"
@@ -172,3 +174,47 @@ def test_labels_alone_have_no_weights_to_vary(run: Run, tmp_path: Path) -> None:
     ran = run("rubric", "sensitivity", labels)
     assert ran.code == 1
     assert "gives labels and no points" in ran.err
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_rules_may_not_change_under_one_version(run: Run, tmp_path: Path) -> None:
+    path, old = tmp_path / "own.yaml", tmp_path / "old.yaml"
+    assert run("rubric", "new", path).code == 0
+    git(tmp_path, "init")
+    git(tmp_path, "add", "own.yaml")
+    git(tmp_path, "commit", "-m", "one")
+    text = path.read_text(encoding="utf-8")
+    old.write_text(text, encoding="utf-8")
+    rubric = load_rubric(str(path), DOMAINS).rubric
+    points = f"points: {rubric.criteria[0].points:g}"
+    assert points in text
+    path.write_text(text.replace(points, "points: 77", 1), encoding="utf-8")
+    refused = run("rubric", "validate", path, "--committed")
+    assert refused.code == 1
+    assert f"under the same version; write version: {rubric.version + 1}" in refused.err
+    assert run("rubric", "validate", path).code == 0
+    compared = run("rubric", "diff", old, path, "--snapshot", "embedded", "--top", 1)
+    assert compared.code == 3
+    assert "under the same version" in compared.err
+    raised = path.read_text(encoding="utf-8").replace("version: 1", "version: 2", 1)
+    path.write_text(raised, encoding="utf-8")
+    assert run("rubric", "validate", path, "--committed").code == 0
+    assert run("rubric", "diff", old, path, "--snapshot", "embedded", "--top", 1).code == 0
+
+
+def test_a_file_of_one_s_own_may_not_bear_a_preset_s_id(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    preset = load_rubric("default", DOMAINS).rubric
+    path.write_text(
+        f"id: default\nversion: {preset.version}\ntitle: Mine\nextends: default\n"
+        f"criteria:\n  - {{id: {preset.criteria[0].id}, points: 99}}\n",
+        encoding="utf-8",
+    )
+    ran = run("rubric", "validate", path)
+    assert ran.code == 1
+    assert "mine.yaml:1:5: 'default' is the id of a preset" in ran.err
+    assert "+edited (" in run("rank", "--rubric", path, "--top", 1, "--format", "csv").out

@@ -1,0 +1,88 @@
+"""What to write where YAML cannot be read: the slips people make, found on the line where they were made."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_MARKER = re.compile(r"(<{7}|>{7})( |\Z)|={7}\Z")
+_KEY = re.compile(r"\s*(?:- +)*[\w.\-]+\Z")
+_NO_SPACE = re.compile(r"\s*(?:- +)?[\w\-]+:(?=[^\s:/])")
+_CLOSING = {"{": "}", "[": "]", '"': '"', "'": "'"}
+_NO_START = "@`%"
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Where a slip was made, counting from 1, and what to do about it."""
+
+    line: int
+    column: int
+    sentence: str
+
+
+def merge_marker(text: str) -> Advice | None:
+    """Return the first mark of a merge that was left unfinished, or None."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _MARKER.match(line.rstrip("\r")):
+            return Advice(
+                number,
+                1,
+                "a merge was left unfinished here; keep one side and remove the lines that begin with "
+                "<<<<<<<, ======= and >>>>>>>",
+            )
+    return None
+
+
+def advice(text: str, what: str, at: tuple[int, int], opened: tuple[int, int] | None) -> Advice | None:
+    """Return what to write, or None where the parser's own words must do.
+
+    `at` is where the parser stopped and `opened` where what it was reading began, as line and column from 1.
+    """
+    lines = text.split("\n")
+    here = lines[at[0] - 1] if at[0] <= len(lines) else ""
+    if (found := merge_marker(text)) or (found := _odd_space(lines, at[0])):
+        return found
+    before = here[: at[1] - 1]
+    sign = here[at[1] - 1 : at[1]]
+    if "cannot start any token" in what and sign and sign in _NO_START:
+        return Advice(
+            *at, f'a text may not begin with {sign}; put it in quotation marks: "{here[at[1] - 1 :].strip()}"'
+        )
+    if "mapping values are not allowed" in what:
+        if _KEY.match(before):
+            return Advice(at[0], 1, "this line is indented otherwise than its neighbours; give both the same spaces")
+        value = here.partition(": ")[2].strip()
+        return Advice(*at, f"a text with ': ' in it must stand in quotation marks: \"{value}\"")
+    if opened is not None:
+        return _left_open(lines, what, opened)
+    return None
+
+
+def _left_open(lines: list[str], what: str, opened: tuple[int, int]) -> Advice | None:
+    line = lines[opened[0] - 1] if opened[0] <= len(lines) else ""
+    sign = line[opened[1] - 1 : opened[1]]
+    if sign in _CLOSING and ("expected ','" in what or "end of stream" in what):
+        return Advice(
+            *opened, f"what is opened here by {sign} is not closed; write the {_CLOSING[sign]} that is missing"
+        )
+    if "expected ':'" in what:
+        if found := _NO_SPACE.match(line):
+            return Advice(opened[0], found.end(), "after a colon stands a space: write 'key: value'")
+        return Advice(*opened, "this is no 'key: value'; write a colon and a space after the key")
+    return None
+
+
+def _odd_space(lines: list[str], number: int) -> Advice | None:
+    """Return a space or tab that YAML does not take for one, on the line told or the one before."""
+    for place in (number, number - 1):
+        line = lines[place - 1] if 1 <= place <= len(lines) else ""
+        indent = len(line) - len(line.lstrip())
+        if "\t" in line[:indent]:
+            return Advice(place, 1, "a tab stands in the indentation; indent with spaces")
+        for column, letter in enumerate(line, start=1):
+            if letter != " " and unicodedata.category(letter) == "Zs":
+                name = unicodedata.name(letter, "another kind of space").lower()
+                return Advice(place, column, f"a {name} stands here; write an ordinary space")
+    return None
