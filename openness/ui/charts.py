@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import numpy as np
 
+from openness.phrases import Phrases
 from openness.rubric.condition import Level
 from openness.score.evaluate import Scores
 from openness.score.logic import LEVELS
@@ -83,7 +84,7 @@ def dot_chart(rows: Sequence[tuple[str, str, float, float]]) -> Chart:
     return alt.layer(lines, dots).properties(height=alt.Step(16))
 
 
-def score_against_coverage(frame: pd.DataFrame, chosen: str | None) -> Chart:
+def score_against_coverage(frame: pd.DataFrame, chosen: str | None, words: Phrases) -> Chart:
     """Draw how many entries have which proven score and coverage, in cells of STEP; one cell can be clicked."""
     low = np.minimum(frame["score"].fillna(0).to_numpy() // STEP * STEP, 100 - STEP).astype(int)
     coverage = np.minimum((100 * frame["coverage"].fillna(0)).to_numpy() // STEP * STEP, 100 - STEP).astype(int)
@@ -93,7 +94,6 @@ def score_against_coverage(frame: pd.DataFrame, chosen: str | None) -> Chart:
          "count": count, "chosen": chosen in (None, f"{score}:{share}")}
         for (score, share), count in sorted(counts.items())
     ]  # fmt: skip
-    words = say()
     pick = alt.selection_point(name="cell", fields=["cell"], toggle=False)
     base = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X("share:Q", scale=alt.Scale(domain=[0, 101]), title=words("chart.coverage"), axis=_TENS),
@@ -113,7 +113,7 @@ def score_against_coverage(frame: pd.DataFrame, chosen: str | None) -> Chart:
     return alt.layer(cells.add_params(pick), figures).properties(height=260)
 
 
-def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str | None) -> Chart:
+def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str | None, words: Phrases) -> Chart:
     """Draw the share of answers at each level, a dimension a bar; one piece can be clicked."""
     values = []
     for dimension in scores.dimensions:
@@ -125,9 +125,9 @@ def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str |
                 values.append(
                     {"piece": piece, "dimension": titles[dimension] or dimension, "count": count,
                      "order": _ORDER[level],
-                     "level": f"{SIGNS[level]} {say()(f'level.{level}')}", "chosen": chosen in (None, piece)}
+                     "level": f"{SIGNS[level]} {words(f'level.{level}')}", "chosen": chosen in (None, piece)}
                 )  # fmt: skip
-    shown = [f"{SIGNS[level]} {say()(f'level.{level}')}" for level in _ORDER]
+    shown = [f"{SIGNS[level]} {words(f'level.{level}')}" for level in _ORDER]
     pick = alt.selection_point(name="piece", fields=["piece"], toggle=False)
     return (
         alt.Chart(alt.InlineData(values=values))

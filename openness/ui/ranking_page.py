@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from openness.phrases import phrases
 from openness.ranking.replay import replay
 from openness.rubric.condition import Level
 from openness.safe.markdown import literal, plain, prose
@@ -73,7 +75,7 @@ def _ask_filters(board: Board) -> Filters:
             words("filter.search"), key="q", bind="query-params", placeholder=words("filter.search_hint"), max_chars=200
         )
         for column, key in _FACETS:
-            if column in frame and (options := offered(frame[column])):
+            if column in frame and (options := _options(board, column)):
                 one_of[column] = _ask_some(words(f"table.{column}"), key, options[:_OFFERED_AT_MOST], set(options))
         if "gate" in frame:
             one_of["gate"] = _ask_some(words("table.gate"), "gate", list(_GATES), set(_GATES))
@@ -85,6 +87,11 @@ def _ask_filters(board: Board) -> Filters:
                 at_least[DIMENSION + dimension] = float(_ask_bound(title or dimension, f"min_{dimension}"))
             at_least["coverage"] = _ask_bound(words("filter.coverage"), "min_coverage") / 100
     return Filters(search, one_of, at_least)
+
+
+@lru_cache(maxsize=256)
+def _options(board: Board, column: str) -> list[str]:
+    return offered(board.frame[column])
 
 
 def _ask_some(label: str, key: str, options: list[str], known: set[str]) -> tuple[str, ...]:
@@ -106,19 +113,23 @@ def _pictures(board: Board) -> None:
     words = say()
     with st.expander(words("picture.title"), expanded=True, key="pictures"):
         left, right = st.columns(2, gap="large")
-        with left:
-            st.markdown(f"**{words('picture.cells')}** {words('picture.click')}")
-            chart: Any = score_against_coverage(board.ranked, st.query_params.get("cell"))
-            _clicked(
-                st.altair_chart(chart, key=f"cells-{board.key}", on_select="rerun", alt=words("picture.cells")), "cell"
-            )
-        with right:
-            st.markdown(f"**{words('picture.levels')}** {words('picture.click')}")
-            chart = levels_by_dimension(board.scores, board.rubric.dimensions, st.query_params.get("piece"))
-            _clicked(
-                st.altair_chart(chart, key=f"levels-{board.key}", on_select="rerun", alt=words("picture.levels")),
-                "piece",
-            )
+        for place, name, title in ((left, "cell", "picture.cells"), (right, "piece", "picture.levels")):
+            with place:
+                st.markdown(f"**{words(title)}** {words('picture.click')}")
+                spec = _picture(board, name, st.query_params.get(name), words.language)
+                key = f"{name}-{board.key}"
+                _clicked(st.vega_lite_chart(spec, key=key, on_select="rerun", alt=words(title)), name)
+
+
+@lru_cache(maxsize=128)
+def _picture(board: Board, name: str, chosen: str | None, language: str) -> dict[str, Any]:
+    """Return a picture's drawing instructions, worked out once for all sessions that speak `language`."""
+    words = phrases(language)
+    if name == "cell":
+        chart = score_against_coverage(board.ranked, chosen, words)
+    else:
+        chart = levels_by_dimension(board.scores, board.rubric.dimensions, chosen, words)
+    return dict(chart.to_dict())
 
 
 def _clicked(event: Any, name: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from openness.catalogue.places import country_name
+from openness.phrases import phrases
 from openness.ranking.order import rank_words, span_words
 from openness.ui.board import Board
 from openness.ui.frame import say
@@ -30,7 +32,14 @@ def address_of(board: Board, entry_id: str, name: str) -> str:
 
 
 def prepared(board: Board, shown: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows as the table shows them: bars, strips and facts as text."""
+    """Return some ranked rows as the table shows them; the whole list is worked out once for all sessions."""
+    return _whole(board, say().language).loc[shown.index]
+
+
+@lru_cache(maxsize=32)
+def _whole(board: Board, language: str) -> pd.DataFrame:
+    """Return every ranked row as the table shows it: bars, strips and facts as text."""
+    words, shown = phrases(language), board.ranked
     rows = shown["_row"].to_numpy()
     strip = strips(board.scores)
     columns = board.entries.columns(board.rubric.assessments)
@@ -51,7 +60,7 @@ def prepared(board: Board, shown: pd.DataFrame) -> pd.DataFrame:
         if name in table:
             table[name] = table[name].fillna("–")
     if "gate" in table:
-        table["gate"] = [f"{_GATE_SIGNS.get(word, '?')} {say()(f'gate.{word}')}" for word in table["gate"]]
+        table["gate"] = [f"{_GATE_SIGNS.get(word, '?')} {words(f'gate.{word}')}" for word in table["gate"]]
     return table
 
 

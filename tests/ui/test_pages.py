@@ -60,7 +60,8 @@ def page(function: object, **query: str | list[str]) -> AppTest:
 
 
 def names(test: AppTest) -> list[str]:
-    return [entry_of(address) for address in test.dataframe[0].value["open"]] if test.dataframe else []
+    first = test.dataframe[0].value if test.dataframe else None
+    return [] if first is None or "open" not in first else [entry_of(address) for address in first["open"]]
 
 
 def entry_of(address: str) -> str:
