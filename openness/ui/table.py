@@ -46,7 +46,8 @@ def _whole(board: Board, language: str) -> pd.DataFrame:
     size = columns.column("model.parameters")
     sizes = [size.values[code] if code >= 0 else None for code in size.codes[rows]]  # noqa: PD011
     table = shown.assign(
-        place=_places(shown),
+        place=[rank_words(rank, tied) for rank, tied in zip(shown["rank"], shown["tied"], strict=True)],
+        span=[span_words(best, worst) for best, worst in zip(shown["rank_best"], shown["rank_worst"], strict=True)],
         open=[address_of(board, entry, name) for entry, name in zip(shown["id"], shown["name"], strict=True)],
         bar=[score_bar(low, high) for low, high in zip(shown["low"], shown["high"], strict=True)],
         strip=[strip[row] for row in rows],
@@ -75,12 +76,6 @@ def place_words(cell: str) -> str:
     return f"{names} (EU)" if "EU" in codes else names
 
 
-def _places(shown: pd.DataFrame) -> list[str]:
-    """Return the rank, with a sign where it is shared, and beside it the range of places that is open."""
-    rows = zip(shown["rank"], shown["tied"], shown["rank_best"], shown["rank_worst"], strict=True)
-    return [f"{rank_words(rank, tied)} ({span_words(best, worst)})" for rank, tied, best, worst in rows]
-
-
 def ranking_table(board: Board, shown: pd.DataFrame, key: str) -> list[int]:
     """Draw the rows and return the places of the ticked ones in `shown`."""
     words, config = say(), st.column_config
@@ -96,6 +91,7 @@ def ranking_table(board: Board, shown: pd.DataFrame, key: str) -> list[int]:
         ),
         "bar": config.TextColumn(words("table.score"), width=128, help=words("table.score_help")),
         "strip": config.TextColumn(words("table.strip"), width=96, help=f"{words('table.strip_help')} {strip_help}"),
+        "span": config.TextColumn(words("table.span"), width=86, help=words("table.span_help")),
         "gate": config.TextColumn(words("table.gate"), width=86),
         "excluded_because": config.TextColumn(words("table.because"), width=200),
         "label": config.TextColumn(words("table.label"), width=150, help=board.label_title),
