@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from openness.words import ALL, Meaning, hinting, says, scan
+from openness.words import ALL, Meaning, finder, hinting, says, scan
 
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\sa-z])|[。！？；]|\n(?=\s*(?:[-*•]\s|\d+[.)]\s))")
 _ENDS = (". ", "! ", "? ", "; ", ".\t", ".\xa0")
 """A line of ASCII without one of them is one sentence."""
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _MAX_SENTENCE = 1_000
+_FEW_STEMS = 3
+"""More stems than these are found in one pass."""
 WITHOUT_BLOCK = -1
 """The block of a link in a heading, or of one that holds only an image or spaces: no words stand around it."""
 
@@ -172,6 +174,10 @@ class Card:
         """Yield the sentences holding one of the lower-case `stems`, in reading order, each once."""
         text, starts = self._joined
         hits: set[int] = set()
+        if len(stems) > _FEW_STEMS:
+            found = finder(stems).find_matches_as_indexes(text, overlapping=True)
+            hits.update([bisect_right(starts, at) - 1 for _, at, _ in found])
+            stems = ()
         for stem in stems:
             at = text.find(stem)
             while at >= 0:

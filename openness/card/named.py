@@ -79,7 +79,19 @@ class Names:
 
 
 def names_of(body: ModelBody, file: TextFile | None = None, card: Card | None = None) -> Names:
-    """Return what a model names: in its `body`, and in its card where one is given (`file`, or parsed, or both)."""
+    """Return what a model names: in its `body`, and in its card where one is given (`file`, or parsed, or both).
+
+    Read once for a parsed card and body.
+    """
+    if card is None:
+        return _names_of(body, file, card)
+    known: tuple[ModelBody, Names] | None = card.kept.get(names_of)
+    if known is None or known[0] is not body:
+        known = card.kept[names_of] = (body, _names_of(body, file, card))
+    return known[1]
+
+
+def _names_of(body: ModelBody, file: TextFile | None, card: Card | None) -> Names:
     reader = _Reader(body, file, card)
     bases = reader.bases()
     if not any(base.is_id for base in bases):

@@ -10,7 +10,7 @@ from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.reading import Reading, once
 from openness.reading.wording import is_placeholder
 from openness.record.evidence import Source
-from openness.words import Meaning, every, normal, says
+from openness.words import Meaning, every, normal, says, scan
 
 MACHINES, HOURS, PLACE, ENERGY = "machines", "hours", "place", "energy"
 
@@ -45,15 +45,17 @@ def read_hardware(reading: Reading) -> HardwareReading:
         return found
     topics = section_topics(card)
     for sentence in card.sentences_hinting(*_ASKED)[:_MOST_SENTENCES]:
-        if is_placeholder(sentence.text, sentence.hints) or OTHER_MODELS in topics[sentence.section]:
+        here = topics[sentence.section]
+        if OTHER_MODELS in here or is_placeholder(sentence.text, sentence.hints):
             continue
-        if _about_training(sentence, topics[sentence.section], card):
+        if any(map(sentence.says, _ASKED)) and _about_training(sentence, here, card):
             _take(found, sentence, reading)
     return found
 
 
 def _speaks_of_training(text: str) -> bool:
-    return says(Meaning.TRAINS, text) is not None or says(Meaning.EMISSIONS, text) is not None
+    hints = scan([text])[0]
+    return bool(says(Meaning.TRAINS, text, hints) or says(Meaning.EMISSIONS, text, hints))
 
 
 def _about_training(sentence: Sentence, topics: frozenset[str], card: Card) -> bool:

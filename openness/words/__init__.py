@@ -31,11 +31,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from openness.words.language import normal
-from openness.words.lexicon import ALL, lexicon
+from openness.words.lexicon import ALL, finder, lexicon
 from openness.words.meaning import Meaning
 from openness.words.understood import understood
 
-__all__ = ["ALL", "Meaning", "every", "hinting", "normal", "says", "scan", "understood"]
+__all__ = ["ALL", "Meaning", "every", "finder", "hinting", "normal", "says", "scan", "understood"]
 
 
 def says(meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -108,6 +108,12 @@ class Lexicon:
                 end += len(sentences[index]) + 1
             hints[index] |= bits[stem]
         return hints
+
+
+@lru_cache(maxsize=64)
+def finder(stems: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
+    """Return what finds all of some stems in one pass over a text, built once for these stems."""
+    return ahocorasick_rs.AhoCorasick(list(stems))
 
 
 @cache

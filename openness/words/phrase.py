@@ -27,6 +27,8 @@ from enum import StrEnum
 
 GAP = 60
 _MOST_GAP = 200
+_ENOUGH = 16
+"""A stem of so many letters is rare enough."""
 _LEAST = 2
 """Letters of a stem; a single letter stands in every sentence."""
 _MOST_WORDS = 12
@@ -222,6 +224,7 @@ class _Renderer:
     def __init__(self, script: Script) -> None:
         self.spaced = script is not Script.EAST_ASIAN
         self.space = " " if self.spaced else r"\s?"
+        self._trims = True
 
     def sequence(self, tree: _Sequence, *, starts: bool, ends: bool) -> str:
         """Return the pattern of a sequence that `starts` and `ends` at a word's edge, as words around gaps do."""
@@ -244,6 +247,7 @@ class _Renderer:
                 out.append(f"(?:{self.space}{body})?" if joined else f"(?:{body}{self.space})?")
             else:
                 at_end = (ends and number == last) or _before_gap(tree, number)
+                self._trims = not _before_not(tree, number)
                 body = self._word(word, starts=starts and not joined, ends=at_end)
                 out.append(f"{self.space}{body}" if joined else body)
                 joined = True
@@ -264,7 +268,7 @@ class _Renderer:
             return "", False
         kinds = set(_edges(word, start=start))
         if None in kinds:
-            return "", len(kinds) > 1
+            return "", True
         if kinds == {True}:
             return r"\b", False
         return (r"(?<!\w)" if start else r"(?!\w)"), False
@@ -277,6 +281,8 @@ class _Renderer:
                 return rf"(?!\s?{self._choice(atom)})"
             edges = not atom.optional
             return self._choice(atom, starts and edges, ends and edges) + ("?" if atom.optional and not bare else "")
+        if atom.kind == "*" and (starts or (ends and self._trims)):
+            return ""  # at the edge of a phrase the rest of a word need not be read
         return atom.pattern
 
     def _choice(self, choice: _Choice, starts: bool = False, ends: bool = False) -> str:
@@ -293,6 +299,11 @@ def _last_plain(tree: _Sequence) -> int:
 def _before_gap(tree: _Sequence, number: int) -> bool:
     following = tree.words[number + 1 : number + 2]
     return bool(following) and isinstance(following[0][0], _Mark) and following[0][0].kind == "gap"
+
+
+def _before_not(tree: _Sequence, number: int) -> bool:
+    following = tree.words[number + 1 : number + 2]
+    return bool(following) and isinstance(following[0][0], _Choice) and following[0][0].forbidden
 
 
 def _may_be_missing(word: tuple[_Atom, ...]) -> bool:
@@ -356,4 +367,4 @@ def _worth(stems: set[str]) -> tuple[int, int]:
     shortest = min(map(len, stems))
     if not all(stem.isascii() for stem in stems):
         shortest *= 2
-    return min(shortest, 6), -len(stems)
+    return min(shortest, _ENOUGH), -len(stems)
