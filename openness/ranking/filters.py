@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ import pandas as pd
 from openness.errors import UsageError
 from openness.files.nearest import did_you_mean
 from openness.record.columns import Column, Columns
+from openness.record.evidence import Domain, Kind
 
 Kept = npt.NDArray[np.bool_]
 
@@ -41,7 +42,7 @@ def parse_filter(text: str) -> Filter:
 
 
 def apply_filters(
-    frame: pd.DataFrame, filters: Sequence[Filter], columns: Columns, signals: Collection[str]
+    frame: pd.DataFrame, filters: Sequence[Filter], columns: Columns, signals: Mapping[str, Domain]
 ) -> pd.DataFrame:
     """Return the rows every filter lets through; ranks stay those of the whole list.
 
@@ -55,7 +56,7 @@ def apply_filters(
     return frame[keep].reset_index(drop=True)
 
 
-def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Collection[str]) -> Kept:
+def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Mapping[str, Domain]) -> Kept:
     if item.column in frame.columns and not item.column.startswith("_"):
         series = frame[item.column]
         if item.sign in _COMPARE:
@@ -66,9 +67,25 @@ def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Collec
         hint = did_you_mean(item.column, [*known, *signals])
         offered = "; columns are " + ", ".join(known) + "; signals are listed by `openness signals`"
         raise UsageError(f"the ranking has no column or signal '{item.column}'{hint or offered}")
+    _refuse_impossible(item, signals[item.column])
     column = columns.column(item.column)
     rows: npt.NDArray[np.int64] = frame["_row"].to_numpy()
     return _signal(column, item)[rows]
+
+
+def _refuse_impossible(item: Filter, domain: Domain) -> None:
+    """Raise UsageError for a value that the signal can never have: such a filter would keep nothing, or all."""
+    if item.sign not in ("=", "!="):
+        return
+    possible = ("true", "false") if domain.kind is Kind.FLAG else tuple(domain.choices)
+    wanted = item.value.casefold()
+    if not possible or wanted in possible or all(part.strip() in possible for part in wanted.split(",")):
+        return
+    hint = did_you_mean(wanted, possible)
+    raise UsageError(
+        f"'{item.column}{item.sign}{item.value}': {item.column} is never '{item.value}'{hint or ';'} "
+        f"its answers are {', '.join(possible)}"
+    )
 
 
 def _signal(column: Column, item: Filter) -> Kept:
