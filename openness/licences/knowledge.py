@@ -51,7 +51,13 @@ class Licence:
         """Whether it is an open licence: for software, data or models; None where the variant is not told."""
         if self.kind in OPEN_KINDS:
             return True
-        return None if self.kind == "family_tag" and self.clauses.get(Clause.OPEN_DEFINITION) is None else False
+        vague = self.kind == "family_tag" and self.clauses.get(Clause.OPEN_DEFINITION) is None
+        return None if vague or self.is_terms_unknown else False
+
+    @property
+    def is_terms_unknown(self) -> bool:
+        """Whether only its name is known: nothing says what it allows, so it is neither open nor not."""
+        return self.kind == "custom" and not self.clauses
 
     @property
     def is_variant_unknown(self) -> bool:
@@ -77,14 +83,16 @@ class Knowledge:
         return self.by_id.get(licence_id)
 
     def find(self, spelling: str) -> Licence | None:
-        """Return the licence that `spelling` names: our id, an alias, or an SPDX id, in any case."""
+        """Return the licence that `spelling` names: our id or an alias in any case, or an SPDX id as SPDX writes it."""
         if len(spelling) > _MAX_SPELLING:
             return None
         for word in _variants(spelling):
             if licence_id := self.spellings.get(word):
                 return self.by_id[licence_id]
         known = spdx_fact(spelling.strip())
-        return None if known is None else _spdx_only(known)
+        if known is None or known.id != spelling.strip():
+            return None  # a name that is an SPDX id but for its case may be anyone's
+        return _spdx_only(known)
 
     def by_link(self, address: str) -> Licence | None:
         """Return the licence whose text its licensor keeps at this address; the address is never opened."""
@@ -316,18 +324,17 @@ def _spdx_only(known: SpdxFact) -> Licence:
             Clause.REGISTRATION: False,
         }
         clauses = {clause: Fact(clause, value, _OSD, licence_id) for clause, value in answers.items()}
-    kind = "open_source" if known.osi_approved else ("open_data" if mof_open(known.id) else "custom")
     return Licence(
         id=licence_id,
         name=known.name,
-        kind=kind,
+        kind="open_source" if known.osi_approved else "custom",
         covers=("software",),
         family="spdx",
         clauses=clauses,
         spdx=known,
         osi=known.osi_approved,
         mof_open=mof_open(known.id),
-        note="Only the facts of the SPDX list are known.",
+        note="Only what the SPDX list says is known; the text was not read.",
     )
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
+from math import prod
+from typing import Any
 
 MOT_OPEN_DATA = frozenset(
     """CC0-1.0 CC-BY-1.0 CC-BY-2.0 CC-BY-2.5 CC-BY-2.5-AU CC-BY-3.0 CC-BY-3.0-AT CC-BY-3.0-AU CC-BY-3.0-DE
@@ -56,41 +60,56 @@ def mof_open(spdx_id: str) -> bool:
     return known is not None and (known.fsf_libre or known.osi_approved)
 
 
+_MAX_OPTIONS = 32
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,100}")
+_OPERATORS = frozenset({"AND", "OR", "WITH"})
+
+
 @dataclass(frozen=True)
 class Expression:
-    """An SPDX expression taken apart: the ids named, and whether one may choose between them."""
+    """An SPDX expression worked out: `options` are the sets of ids between which one may choose (OR).
+
+    All ids of a set apply at once (AND). `exceptions` are the SPDX exceptions after WITH: each only adds
+    permissions to the licence before it.
+    """
 
     text: str
-    ids: tuple[str, ...]
-    choice: bool
-    """True if every operator is OR; False if every one is AND. Mixed expressions count as AND."""
+    options: tuple[tuple[str, ...], ...]
+    exceptions: tuple[str, ...] = ()
 
 
 @cache
 def parse_expression(text: str) -> Expression | None:
-    """Return the expression in `text` if it is one of at least two licences joined by AND, OR or WITH, else None."""
-    if len(text) > _MAX_EXPRESSION or not any(word in text.upper().split() for word in ("AND", "OR", "WITH")):
+    """Return the SPDX expression in `text` if an operator stands in it, else None; ids need not be known."""
+    if len(text) > _MAX_EXPRESSION or _OPERATORS.isdisjoint(text.upper().replace("(", " ").split()):
         return None
     from license_expression import ExpressionError, get_spdx_licensing  # noqa: PLC0415 - on first use
 
-    licensing = get_spdx_licensing()
     try:
-        tree = licensing.parse(text, validate=True)
+        tree = get_spdx_licensing().parse(text)
+        options, exceptions = ((), ()) if tree is None else _worked_out(tree)
     except (ExpressionError, ValueError, TypeError, AttributeError):
         return None
-    if tree is None:
+    ids = [name for option in options for name in (*option, *exceptions)]
+    if not options or len(options) > _MAX_OPTIONS or not all(_ID.fullmatch(name) for name in ids):
         return None
-    ids = tuple(dict.fromkeys(str(key) for key in licensing.license_keys(tree)))
-    operators = {type(node).__name__ for node in _operators(tree)}
-    return Expression(str(tree), ids, choice=operators == {"OR"})
+    return Expression(str(tree), options, exceptions)
 
 
-def _operators(tree: object) -> list[object]:
-    found, waiting = [], [tree]
-    while waiting:
-        node = waiting.pop()
-        inner = getattr(node, "args", ())
-        if inner:
-            found.append(node)
-            waiting.extend(inner)
-    return found
+def _worked_out(node: Any) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """The choices of a tree, and the exceptions in it; an exception that SPDX does not know counts as an id."""
+    if hasattr(node, "exception_symbol"):
+        name = str(node.exception_symbol.key)
+        if node.exception_symbol.is_exception:
+            return ((str(node.license_symbol.key),),), (name,)
+        return ((str(node.license_symbol.key), name),), ()
+    if not getattr(node, "args", ()):
+        return ((str(node.key),),), ()
+    parts = [_worked_out(part) for part in node.args]
+    exceptions = tuple(dict.fromkeys(name for _, names in parts for name in names))
+    if type(node).__name__ == "OR":
+        return tuple(option for options, _ in parts for option in options), exceptions
+    if prod(len(options) for options, _ in parts) > _MAX_OPTIONS:
+        raise ValueError("too many options")
+    chosen = product(*(options for options, _ in parts))
+    return tuple(tuple(dict.fromkeys(name for option in each for name in option)) for each in chosen), exceptions

@@ -291,13 +291,81 @@ def test_spdx_facts_come_from_the_list() -> None:
     assert spdx_fact("no-such-licence") is None
 
 
-def test_expressions() -> None:
-    both = parse_expression("Apache-2.0 AND MIT")
-    assert both is not None
-    assert (both.ids, both.choice) == (("Apache-2.0", "MIT"), False)
-    either = parse_expression("apache-2.0 OR mit")
-    assert either is not None
-    assert either.choice
-    assert parse_expression("Apache-2.0") is None
-    assert parse_expression("this AND that") is None
-    assert parse_expression("(" * 400 + " AND ") is None
+@pytest.mark.parametrize(
+    ("text", "options", "exceptions"),
+    [
+        ("Apache-2.0 AND MIT", (("Apache-2.0", "MIT"),), ()),
+        ("apache-2.0 OR mit", (("Apache-2.0",), ("MIT",)), ()),
+        ("(MIT OR Apache-2.0) AND CC-BY-4.0", (("MIT", "CC-BY-4.0"), ("Apache-2.0", "CC-BY-4.0")), ()),
+        ("Apache-2.0 WITH LLVM-exception", (("Apache-2.0",),), ("LLVM-exception",)),
+        ("MIT OR GPL-2.0-only WITH Classpath-exception-2.0", (("MIT",), ("GPL-2.0-only",)), ("Classpath-exception-2.0",)),
+        ("MIT OR House-1", (("MIT",), ("House-1",)), ()),
+        ("MIT WITH House-terms", (("MIT", "House-terms"),), ()),
+    ],
+)
+def test_expressions(text: str, options: tuple[tuple[str, ...], ...], exceptions: tuple[str, ...]) -> None:
+    found = parse_expression(text)
+    assert found is not None
+    assert found.options == options
+    assert found.exceptions == exceptions
+
+
+@pytest.mark.parametrize("text", ["Apache-2.0", "with thanks to all of you", "(" * 400 + " AND ", "a or b " * 400, "AND", ""])
+def test_what_is_no_expression(text: str) -> None:
+    assert parse_expression(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "licences", "unknown"),
+    [
+        ("Apache-2.0 WITH LLVM-exception", ["apache-2.0"], ()),
+        ("GPL-3.0-only WITH GCC-exception-3.1", ["gpl-3.0"], ()),
+        ("MIT OR House-1", ["mit"], ()),
+        ("MIT AND House-1", ["mit"], ("House-1",)),
+        ("MIT WITH House-terms", ["mit"], ("House-terms",)),
+        ("(MIT OR CC-BY-NC-4.0) AND Apache-2.0", ["mit", "apache-2.0"], ()),
+        ("Apache-2.0+", ["apache-2.0"], ()),
+        ("npl-1.1", [], ("npl-1.1",)),
+        ("qPL-1.0", [], ("qPL-1.0",)),
+        ("First line\nsecond; with, commas", [], ("First line\nsecond; with, commas",)),
+        ("🙂 Lizenz – Größe M", [], ("🙂 Lizenz – Größe M",)),
+    ],
+)
+def test_meanings(text: str, licences: list[str], unknown: tuple[str, ...]) -> None:
+    found = meaning_of(text)
+    assert [licence.id for licence in found.licences] == licences
+    assert found.unknown == unknown
+
+
+@pytest.mark.parametrize("spdx_id", ["NPL-1.1", "Nokia", "CC-PDM-1.0", "QPL-1.0-INRIA-2004"])
+def test_an_spdx_id_without_facts_is_neither_open_nor_not(spdx_id: str) -> None:
+    licence = knowledge().find(spdx_id)
+    if licence is None or licence.osi:
+        pytest.skip(f"SPDX's list of today does not hold {spdx_id} as an id that is not OSI-approved")
+    assert licence.open is None
+    assert not licence.clauses
+    assert "open_data" not in licence.kind
+
+
+def test_a_name_alone_is_neither_open_nor_not() -> None:
+    """Where no text could be read, no clause is told and nothing is called open, nor closed."""
+    for name in ("kimi-k3", "qwen3.8-max", "bria-rmbg-2.0", "ltx-2-community-license", "krea-2-community-license"):
+        licence = knowledge().by_id[name]
+        assert licence.open is None
+        assert licence.note is not None
+        assert "not read" in licence.note
+
+
+@pytest.mark.parametrize("name", ["dl-de-by-2.0", "dl-de/zero-2-0", "NLOD-2.0"])
+def test_open_licences_for_public_data(name: str) -> None:
+    licence = knowledge().find(name)
+    assert licence is not None
+    assert licence.open
+
+
+def test_three_licences_of_one_publisher_are_not_one() -> None:
+    found = {name: knowledge().find(name) for name in ("minimax-h3-community", "minimax-community", "minimax-model-license")}
+    assert len({licence.id for licence in found.values() if licence is not None}) == 3
+    h3 = found["minimax-h3-community"]
+    assert h3 is not None
+    assert h3.value(Clause.EU) == "excluded"
