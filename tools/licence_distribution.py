@@ -10,6 +10,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from openness.licences.by_use import licences_by_use, use_table
 from openness.licences.distribution import LicenceDistribution, distribution_table, licence_distribution
 from openness.signals import SIGNALS
 from openness.snapshot.snapshot import Snapshot
@@ -27,6 +28,14 @@ and no licence file, so a conflict that only the text would show cannot be seen 
 ![Licence kinds and conflicts](figures/licence-distribution.svg)
 
 """
+BY_USE = """\
+
+## What is unknown, by use
+
+Licences named for the weights, most used first, that have a clause nobody has told us: what to fill next. The list
+for any snapshot: `openness licences --by-use`.
+
+"""
 FOOT = "\nThis page is made by `python tools/licence_distribution.py`; a test fails when it is out of date.\n"
 
 
@@ -39,7 +48,8 @@ def embedded_distribution() -> tuple[str, LicenceDistribution]:
 
 def page(snapshot_id: str, found: LicenceDistribution) -> str:
     """Return the page."""
-    return HEAD.format(snapshot=snapshot_id) + distribution_table(found) + FOOT
+    uses = licences_by_use([row.value for row in found.licences for _ in range(row.models)])
+    return HEAD.format(snapshot=snapshot_id) + distribution_table(found) + BY_USE + use_table(uses) + FOOT
 
 
 def draw(found: LicenceDistribution, path: Path) -> None:

@@ -1,6 +1,9 @@
-"""Rebuild `openness/licences/fingerprints.json` from licence texts that lie outside the repository.
+"""Add a text to `openness/licences/fingerprints.json`, or rebuild it from texts that lie outside the repository.
 
+    python tools/licence_fingerprints.py --add ID FILE [--policy] [--source WORDS]
     python tools/licence_fingerprints.py [--scancode FOLDER]
+
+The first needs nothing but the text: ID is a licence of `openness/licences/facts/`.
 
 Texts: `../shared/licences/texts` (with its index), licence files recorded in `../shared/hub/payload`,
 and, for the rest, ScanCode's licence data: `FOLDER` is `licensedcode/data/licenses` of an installed
@@ -22,6 +25,7 @@ from openness.licences.knowledge import knowledge
 ROOT = Path(__file__).resolve().parent.parent
 
 SCANCODE = "scancode 32.5.0"
+ADDED = "added:"
 
 SCANCODE_NAMES = {
     **{
@@ -151,28 +155,43 @@ def distinct(entries: list[Fingerprint]) -> list[Fingerprint]:
     return kept
 
 
+def added(licence: str, path: Path, policy: bool, source: str) -> Fingerprint:
+    """Return the fingerprint of one text that somebody has."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise SystemExit(f"{path} cannot be read as UTF-8 text ({failure}); check the path") from failure
+    if not text.strip():
+        raise SystemExit(f"{path} is empty")
+    return fingerprint(licence, "use policy" if policy else "licence", f"{ADDED} {source or path.name}", text)
+
+
+def write(entries: list[Fingerprint]) -> None:
+    """Write the distinct fingerprints in the order of their licences."""
+    kept = sorted(distinct(entries), key=lambda entry: (entry.licence, entry.what, entry.source))
+    names = ("licence", "what", "source", "words", "packed", "spare", "begins", "ends", "headings")
+    rows = ",\n".join(json.dumps({name: getattr(entry, name) for name in names}) for entry in kept)
+    note = "hashes of licence texts; made by tools/licence_fingerprints.py; ScanCode data: CC-BY-4.0"
+    FILE.write_text(f'{{"note": {json.dumps(note)},\n"fingerprints": [\n{rows}\n]}}\n', encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
+    parser.add_argument("--add", nargs=2, metavar=("ID", "FILE"), help="add the hashes of one text")
+    parser.add_argument("--policy", action="store_true", help="with --add: the text is a use policy of the licence")
+    parser.add_argument("--source", default="", help="with --add: where the text came from, and when")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--scancode", type=Path, help="licensedcode/data/licenses of scancode-toolkit-mini 32.5.0")
     chosen = parser.parse_args()
+    if chosen.add is not None:
+        write([*fingerprints(), added(chosen.add[0], Path(chosen.add[1]), chosen.policy, chosen.source)])
+        return
     if chosen.scancode is not None:
         entries = from_scancode(chosen.scancode)
     else:
         entries = [entry for entry in fingerprints() if entry.source.startswith(SCANCODE)]
-    entries = distinct(entries + from_shared(chosen.shared))
-    entries.sort(key=lambda entry: (entry.licence, entry.what, entry.source))
-    rows = ",\n".join(
-        json.dumps(
-            {
-                key: getattr(entry, key)
-                for key in ("licence", "what", "source", "words", "packed", "spare", "begins", "ends")
-            }
-        )
-        for entry in entries
-    )
-    note = "hashes of licence texts; made by tools/licence_fingerprints.py; ScanCode data: CC-BY-4.0"
-    FILE.write_text(f'{{"note": {json.dumps(note)},\n"fingerprints": [\n{rows}\n]}}\n', encoding="utf-8")
+    entries += [entry for entry in fingerprints() if entry.source.startswith(ADDED)]
+    write(entries + from_shared(chosen.shared))
 
 
 if __name__ == "__main__":

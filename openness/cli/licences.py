@@ -29,7 +29,10 @@ def register(app: typer.Typer) -> None:
 
 
 def licence(
-    what: Annotated[str, typer.Argument(metavar="ID|TEXT-FILE|MODEL_ID", help="A licence, a text file, or a model.")],
+    what: Annotated[str, typer.Argument(metavar="ID|TEXT-FILE|MODEL_ID|check", help="A licence, a text, or a model.")],
+    file: Annotated[
+        str | None, typer.Argument(metavar="[TEXT-FILE]", help="After check: the text to compare with those known.")
+    ] = None,
     snapshot: SnapshotOption = None,
     fetch: Annotated[bool, typer.Option("--fetch", help="Fetch the model from the Hub and read its files.")] = False,
     endpoint_: EndpointOption = None,
@@ -42,6 +45,9 @@ def licence(
     """
     from openness.licences.report import licence_card, model_licence_report, text_report
 
+    if what == "check" or file is not None:
+        give(_check(what, file))
+        return
     form = settle(form, out)
     path = Path(what)
     model, _, revision = what.partition("@")
@@ -66,6 +72,16 @@ def licence(
         _give_rows(licence_rows(find_licence(what)), form, out)
     else:
         give(licence_card(what))
+
+
+def _check(what: str, file: str | None) -> str:
+    from openness.licences.check import check_report
+
+    if what != "check":
+        raise UsageError(f"one licence at a time; '{file}' is too much (`openness licence check FILE` takes a file)")
+    if file is None:
+        raise UsageError("`openness licence check` needs the file that holds the text")
+    return check_report(_text(Path(file)), file)
 
 
 def _give_rows(rows: list[dict[str, str]], form: str, out: Path | None) -> None:
@@ -137,10 +153,14 @@ def _of_model(model_id: str, revision: str, wanted: str | None, form: str, out: 
 def licences(
     context: typer.Context,
     matrix: Annotated[bool, typer.Option("--matrix", help="Every licence with every clause, as CSV.")] = False,
+    by_use: Annotated[
+        bool, typer.Option("--by-use", help="Licences of the snapshot, most used first, and what is unknown of each.")
+    ] = False,
+    snapshot: SnapshotOption = None,
     out: OutOption = None,
     form: FormatOption = None,
 ) -> None:
-    """List every licence that is known; with --matrix, what each allows by clause."""
+    """List every licence that is known; with --matrix, what each allows by clause; with --by-use, what to fill next."""
     if context.invoked_subcommand is not None:
         return
     import pandas as pd
@@ -148,10 +168,22 @@ def licences(
     form = settle(form, out)
     from openness.licences.matrix import licence_matrix_rows
 
-    frame = pd.DataFrame(licence_matrix_rows(), dtype="str")
-    if not matrix:
+    if by_use and matrix:
+        raise UsageError("--by-use and --matrix are two lists; choose one")
+    frame = pd.DataFrame(_by_use(snapshot) if by_use else licence_matrix_rows(), dtype="str")
+    if not matrix and not by_use:
         frame = frame[[name for name in ("id", "name", "kind", "commercial", "open") if name in frame]]
     deliver(frame, "csv" if matrix and form == "table" else form, out)
+
+
+def _by_use(wanted: str | None) -> list[Mapping[str, str]]:
+    from openness.licences.by_use import licences_by_use, use_rows
+    from openness.snapshot.store import open_snapshot
+
+    column = open_snapshot(wanted, store(), domains()).columns.column("licence.weights")
+    answers = tuple(map(str, column.values))
+    named = [answers[code] for code in map(int, column.codes) if code >= 0]
+    return use_rows(licences_by_use(named))
 
 
 def diff(

@@ -73,7 +73,8 @@ class Comparison:
     ) -> Comparison:
         licences = [licence_of(like) for like in chosen]
         title = frozenset[str]().union(*(title_words(licence) for licence in licences))
-        frame = Frame.of(text, words, title, tuple(licence.id for licence in licences))
+        headings = frozenset(value for like in chosen for value in like.fingerprint.headings)
+        frame = Frame.of(text, words, title, tuple(licence.id for licence in licences), headings)
         known = set[int]().union(*(_hashes_of(like, ranking) for like in chosen))
         harmless, differing = 0, []
         for difference in find_differences(hashes, len(words.words), known):

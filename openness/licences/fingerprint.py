@@ -33,6 +33,8 @@ class Fingerprint:
     begins: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     """The hashes with which the text, and its terms, begin and end."""
+    headings: tuple[int, ...] = ()
+    """Hashes of the short lines at its head, whole: they stand there with or without a holder's line between."""
 
     @cached_property
     def required(self) -> frozenset[int]:
@@ -84,7 +86,14 @@ def fingerprints() -> tuple[Fingerprint, ...]:
 
 
 def _fingerprint(entry: dict[str, Any]) -> Fingerprint:
-    return Fingerprint(**{**entry, "begins": tuple(entry["begins"]), "ends": tuple(entry["ends"])})
+    return Fingerprint(
+        **{
+            **entry,
+            "begins": tuple(entry["begins"]),
+            "ends": tuple(entry["ends"]),
+            "headings": tuple(entry["headings"]),
+        }
+    )
 
 
 @dataclass(frozen=True)

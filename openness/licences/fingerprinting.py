@@ -7,8 +7,9 @@ import re
 from openness.licences.fingerprint import Fingerprint, pack
 from openness.licences.harmless import is_harmless_line, title_words
 from openness.licences.knowledge import Licence
-from openness.licences.text_words import SHINGLE, clean_text, read_words, shingle_hashes
+from openness.licences.text_words import HEADING_WORDS, SHINGLE, clean_text, line_hash, read_words, shingle_hashes
 
+_HEAD_LINES = 6
 _ADVICE = re.compile(r"\W*(?:appendix:? )?how to (?:apply|use) (?:the|these|this) [\w .-]{1,60}\W*", re.I)
 """Advice to authors stands after the terms; an attachment with restrictions does too, and is terms."""
 
@@ -31,7 +32,14 @@ def fingerprint_of(licence: Licence, what: str, source: str, text: str) -> Finge
         pack(spare),
         begins=tuple(sorted({hashes[0], terms[0]})),
         ends=tuple(sorted({hashes[-1], terms[-1]})),
+        headings=_headings(text),
     )
+
+
+def _headings(text: str) -> tuple[int, ...]:
+    lines = [line for line in clean_text(text).split("\n") if line.strip()][:_HEAD_LINES]
+    hashes = (line_hash(line) for line in lines if len(read_words(line).words) <= HEADING_WORDS)
+    return tuple(sorted({value for value in hashes if value is not None}))
 
 
 def _free_lines(licence: Licence, text: str) -> frozenset[int]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.text_words import Words, read_words
+from openness.words import Meaning, normal, says
 
 _MAX_LINE = 240
 _DECORATION = " \t#>*=_~|`•-–—\"“”'"
@@ -72,6 +73,17 @@ _NO_NAME = re.compile(
     re.I | re.X,
 )
 """Words that stand in no holder's name, in the languages we have; a line with one of them says something."""
+_LIMITS = (
+    Meaning.NON_COMMERCIAL,
+    Meaning.COMMERCIAL_FORBIDDEN,
+    Meaning.RESEARCH_ONLY,
+    Meaning.EXCLUDES_EU,
+    Meaning.EXCLUDES_PUBLIC_BODIES,
+    Meaning.REGISTRATION_NEEDED,
+    Meaning.THRESHOLD,
+    Meaning.NO_REDISTRIBUTION,
+    Meaning.NO_DERIVATIVES,
+)
 _NO_NAME_SIGNS = re.compile("[禁仅僅只限商非用途的可不许許得须須勿令のみ금상연비용만전허]")
 _IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff]")
 _MAX_SIGNS = 20
@@ -166,7 +178,10 @@ def _kept_placeholder(match: re.Match[str]) -> str:
 def _says_something(text: str) -> bool:
     if _NO_NAME_SIGNS.search(text):
         return True
-    return any(_NO_NAME.fullmatch(word) for word in re.findall(r"[^\W_]+", text))
+    if any(_NO_NAME.fullmatch(word) for word in re.findall(r"[^\W_]+", text)):
+        return True
+    said = normal(text)
+    return any(says(meaning, said) is not None for meaning in _LIMITS)
 
 
 def is_name(text: str) -> bool:

@@ -1,35 +1,34 @@
-"""Limits read from sentences: what a passage, a policy or an unknown text takes away, as clause facts."""
+"""Limits read from sentences: what a passage, a policy or an unknown text takes away, as clause facts.
+
+What sentences say is read by `openness.words`, in every language that has words there.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openness.licences.clause import Answer, Clause, Fact, Origin
+from openness.words import Meaning, normal, says
 
-_EUROPE = re.compile(r"\beuropean (?:union|economic area)\b|\bthe EU\b", re.I)
-_NOT_GRANTED = re.compile(
-    r"\bnot (?:being )?(?:granted|licensed)\b|\bnot appl(?:y|ied)\b|\bmay not\b|\bexclud\w+|"
-    r"\bnot (?:be )?(?:available|licensed)\b|\bno (?:rights|licen[sc]e)\b",
-    re.I,
-)
-_MULTIMODAL = re.compile(r"\bmultimodal\b|\bvision\b", re.I)
+_TAKES_AWAY: Mapping[Meaning, tuple[tuple[Clause, Answer], ...]] = {
+    Meaning.NON_COMMERCIAL: ((Clause.COMMERCIAL, "forbidden"),),
+    Meaning.COMMERCIAL_FORBIDDEN: ((Clause.COMMERCIAL, "forbidden"),),
+    Meaning.RESEARCH_ONLY: ((Clause.RESEARCH_ONLY, True), (Clause.COMMERCIAL, "forbidden")),
+    Meaning.EXCLUDES_EU: ((Clause.EU, "excluded"),),
+    Meaning.EXCLUDES_PUBLIC_BODIES: ((Clause.PUBLIC_BODY, "excluded"),),
+    Meaning.REGISTRATION_NEEDED: ((Clause.REGISTRATION, True),),
+    Meaning.THRESHOLD: ((Clause.COMMERCIAL, "bounded"),),
+    Meaning.NO_REDISTRIBUTION: ((Clause.REDISTRIBUTION, "forbidden"),),
+    Meaning.NO_DERIVATIVES: ((Clause.MODIFICATION, "forbidden"),),
+}
+_MULTIMODAL = re.compile(r"\bmultimodal\b|\bvision\b")
 _FORBIDS = re.compile(
-    r"\b(?:agree|will|must|may|shall|do|can)(?: you will)? ?not\b|\bprohibit\w*|\bforbid\w*|\bunacceptable\b|cannot",
-    re.I,
+    r"\b(?:agree|will|must|may|shall|do|can)(?: you will)? ?not\b|\bprohibit\w*|\bforbid\w*|\bunacceptable\b|cannot"
 )
-_NON_COMMERCIAL = re.compile(
-    r"\bnon-?commercial (?:use|purposes?) only\b|\b(?:only|solely|exclusively) (?:be used )?(?:for )?non-?commercial\b|"
-    r"\b(?:may not|prohibit\w*|not) [^.]{0,60}\bcommercial(?:ly)? (?:use|purpose)|"
-    r"\bcommercial(?:ly)? (?:use|purposes?) [^.]{0,40}"
-    r"\b(?:not (?:be )?(?:allowed|permitted|granted)|forbidden|prohibited)\b",
-    re.I,
-)
-_RESEARCH = re.compile(
-    r"\b(?:for )?(?:academic )?research (?:and evaluation |or evaluation )?(?:purposes? )?only\b|\bonly for research\b",
-    re.I,
-)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？；])|\n\s*\n")
+"""An English sentence that forbids something: enough to say that a use policy restricts uses."""
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])|\n\s*\n")
 _MAX_TEXT = 262_144
 _MAX_SENTENCE = 2_000
 
@@ -57,20 +56,21 @@ def read_limits(text: str, first_line: int = 1) -> tuple[Limit, ...]:
         lead = start + len(sentence) - len(sentence.lstrip())
         line += text.count("\n", counted, lead)
         start, counted = end, max(counted, lead)
-        for clause, value in _limits_of(" ".join(sentence[:_MAX_SENTENCE].split())):
-            found.setdefault(clause, Limit(clause, value, line))
+        for clause, value in _limits_of(normal(sentence[:_MAX_SENTENCE])):
+            known = found.get(clause)
+            if known is None or (value == "forbidden" and known.value == "bounded"):
+                found[clause] = Limit(clause, value, line)
     return tuple(found.values())
 
 
 def _limits_of(sentence: str) -> list[tuple[Clause, Answer]]:
-    found: list[tuple[Clause, Answer]] = []
-    if _EUROPE.search(sentence) and _NOT_GRANTED.search(sentence):
-        found.append((Clause.EU, "multimodal_excluded" if _MULTIMODAL.search(sentence) else "excluded"))
-    research = bool(_RESEARCH.search(sentence))
-    if research:
-        found.append((Clause.RESEARCH_ONLY, True))
-    if research or _NON_COMMERCIAL.search(sentence):
-        found.append((Clause.COMMERCIAL, "forbidden"))
+    if not sentence:
+        return []
+    found = [
+        limit for meaning, limits in _TAKES_AWAY.items() if says(meaning, sentence) is not None for limit in limits
+    ]
+    if (Clause.EU, "excluded") in found and _MULTIMODAL.search(sentence):
+        found[found.index((Clause.EU, "excluded"))] = (Clause.EU, "multimodal_excluded")
     if _FORBIDS.search(sentence):
         found.append((Clause.USE_RESTRICTIONS, True))
     return found

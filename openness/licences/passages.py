@@ -16,7 +16,7 @@ from openness.licences.harmless import (
     is_name_in_slot,
 )
 from openness.licences.limits import Limit, read_limits
-from openness.licences.text_words import SHINGLE, Words, read_words
+from openness.licences.text_words import HEADING_WORDS, SHINGLE, Words, line_hash, read_words
 from openness.licences.topics import is_figure, touched_by, touched_by_figure
 
 _QUOTE = 120
@@ -56,15 +56,25 @@ class Frame:
     holders: frozenset[str]
     """Words of the holders' names in its copyright lines; a line of them alone is a name."""
     licences: tuple[str, ...]
+    headings: frozenset[int]
+    """Hashes of the lines at the head of the known texts."""
 
     @classmethod
-    def of(cls, text: str, words: Words, title: frozenset[str], licences: tuple[str, ...]) -> Frame:
+    def of(
+        cls, text: str, words: Words, title: frozenset[str], licences: tuple[str, ...], headings: frozenset[int]
+    ) -> Frame:
         """Return the frame of a clean text and its words."""
         lines = text.split("\n")
         named = (line for line in lines if "copyright" in line.casefold() or "©" in line or "(c)" in line)
         holders = [read_words(line).words for line in named if is_copyright_line(line.strip())]
         return cls(
-            text, lines, words, title, frozenset(word for found in holders[:_NAME_LINES] for word in found), licences
+            text,
+            lines,
+            words,
+            title,
+            frozenset(word for found in holders[:_NAME_LINES] for word in found),
+            licences,
+            headings,
         )
 
     def harmless(self, difference: Difference) -> int | None:
@@ -99,7 +109,9 @@ class Frame:
         if is_harmless_line(line, self.title, self.licences):
             return True
         words = read_words(line).words
-        return len(words) <= _NAME_WORDS and self.holders.issuperset(words)
+        if len(words) <= _NAME_WORDS and self.holders.issuperset(words):
+            return True
+        return len(words) <= HEADING_WORDS and line_hash(line) in self.headings
 
     def _harmless_lines(self, first: int, last: int) -> bool:
         return all(self._harmless_line(line) for line in self.lines[first - 1 : last])

@@ -18,6 +18,8 @@ MAX_CHARACTERS = 512 * 1024
 """What is read of a text; no licence comes near."""
 
 HASH_BITS = 24
+HEADING_WORDS = 12
+"""A heading has at most so many."""
 
 _WORD = re.compile(r"[$€£¥%]|[^\W_]+")
 _MAX_WORD = 48
@@ -121,6 +123,12 @@ def shingle_hashes(words: tuple[str, ...]) -> list[int]:
     if len(words) < SHINGLE:
         return [_hash(" ".join(words))]
     return [_hash(" ".join(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1)]
+
+
+def line_hash(line: str) -> int | None:
+    """Return the hash of a whole line of words, or None for one without."""
+    words = read_words(line).words
+    return _hash(" ".join(words)) if words else None
 
 
 def _hash(text: str) -> int:

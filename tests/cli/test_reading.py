@@ -171,3 +171,19 @@ def test_the_models_that_other_facts_move(run: Run, tmp_path: Path) -> None:
     assert same.out == ""
     nothing = run("licences", "diff", tmp_path)
     assert (nothing.code, "holds no facts" in nothing.err) == (2, True)
+
+
+def test_a_text_is_checked(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "terms.txt"
+    file.write_text("Guests read it, hosts keep it, nobody sells it.\n", encoding="utf-8")
+    assert "Understood whole: no" in run("licence", "check", file).out
+    assert run("licence", "check").code == 2
+    assert run("licence", "mit", "apache-2.0").code == 2
+    assert run("licence", "check", tmp_path / "none.txt").code == 1
+
+
+def test_licences_by_use(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("licences", "--by-use", "--format", "csv").out)))
+    assert rows[0]["licence"] == "apache-2.0"
+    assert int(rows[0]["models"]) > int(rows[1]["models"])
+    assert run("licences", "--by-use", "--matrix").code == 2

@@ -298,7 +298,11 @@ def test_spdx_facts_come_from_the_list() -> None:
         ("apache-2.0 OR mit", (("Apache-2.0",), ("MIT",)), ()),
         ("(MIT OR Apache-2.0) AND CC-BY-4.0", (("MIT", "CC-BY-4.0"), ("Apache-2.0", "CC-BY-4.0")), ()),
         ("Apache-2.0 WITH LLVM-exception", (("Apache-2.0",),), ("LLVM-exception",)),
-        ("MIT OR GPL-2.0-only WITH Classpath-exception-2.0", (("MIT",), ("GPL-2.0-only",)), ("Classpath-exception-2.0",)),
+        (
+            "MIT OR GPL-2.0-only WITH Classpath-exception-2.0",
+            (("MIT",), ("GPL-2.0-only",)),
+            ("Classpath-exception-2.0",),
+        ),
         ("MIT OR House-1", (("MIT",), ("House-1",)), ()),
         ("MIT WITH House-terms", (("MIT", "House-terms"),), ()),
     ],
@@ -310,7 +314,9 @@ def test_expressions(text: str, options: tuple[tuple[str, ...], ...], exceptions
     assert found.exceptions == exceptions
 
 
-@pytest.mark.parametrize("text", ["Apache-2.0", "with thanks to all of you", "(" * 400 + " AND ", "a or b " * 400, "AND", ""])
+@pytest.mark.parametrize(
+    "text", ["Apache-2.0", "with thanks to all of you", "(" * 400 + " AND ", "a or b " * 400, "AND", ""]
+)
 def test_what_is_no_expression(text: str) -> None:
     assert parse_expression(text) is None
 
@@ -364,7 +370,9 @@ def test_open_licences_for_public_data(name: str) -> None:
 
 
 def test_three_licences_of_one_publisher_are_not_one() -> None:
-    found = {name: knowledge().find(name) for name in ("minimax-h3-community", "minimax-community", "minimax-model-license")}
+    found = {
+        name: knowledge().find(name) for name in ("minimax-h3-community", "minimax-community", "minimax-model-license")
+    }
     assert len({licence.id for licence in found.values() if licence is not None}) == 3
     h3 = found["minimax-h3-community"]
     assert h3 is not None

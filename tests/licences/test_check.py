@@ -1,0 +1,72 @@
+"""A text that somebody has: checked, added, and known afterwards, without any recording."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from openness.licences import fingerprint as prints
+from openness.licences.check import check_report
+from openness.licences.fingerprint import fingerprints
+from openness.licences.recognition import Verdict, recognise
+from tests.tools import script
+
+MADE = """HOUSE TERMS
+
+Copyright (c) 2026 Example House
+
+1. Whoever holds a copy may run it, read it and hand it on as it is, with this page.
+2. Nobody sells it, and nobody asks for money where it answers.
+3. Before a change is handed on, its author tells Example House of it by letter.
+"""
+
+
+def test_a_text_that_nobody_knows_is_told_so() -> None:
+    told = check_report(MADE, "house.txt")
+    assert "unrecognised" in told
+    assert "Understood whole: no" in told
+    assert "--add ID FILE" in told
+
+
+def test_a_known_text_and_one_with_a_passage_of_its_own(shared: Path) -> None:
+    text = (shared / "licences" / "texts" / "modelgo__MIT.txt").read_text(encoding="utf-8")
+    assert "openness licence mit" in check_report(text, "LICENSE")
+    told = check_report(text + "\nWeekdays only.\n", "LICENSE")
+    assert "Weekdays only." in told
+    assert "all clauses" in told
+    assert "mit, licence: " in told
+
+
+def test_an_added_text_is_known_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool = script("licence_fingerprints")
+    path, file = tmp_path / "house.txt", tmp_path / "fingerprints.json"
+    path.write_text(MADE, encoding="utf-8")
+    entry = tool.added("non-commercial-unnamed", path, False, "house.example, 2026-11-27")
+    assert entry.source == "added: house.example, 2026-11-27"
+    monkeypatch.setattr(tool, "FILE", file)
+    tool.write([*fingerprints(), entry])
+    assert len(json.loads(file.read_text(encoding="utf-8"))["fingerprints"]) == len(fingerprints()) + 1
+    monkeypatch.setattr(prints, "FILE", file)
+    fingerprints.cache_clear()
+    try:
+        changed = MADE.replace("Example House\n", "Another Holder GmbH\n", 1).replace("2026", "2031")
+        found = recognise(changed + "\n\n")
+        assert (found.verdict, found.licences) == (Verdict.VERBATIM, ("non-commercial-unnamed",))
+        other = recognise(MADE.replace("Nobody sells it", "Everybody sells it"))
+        assert other.verdict is not Verdict.VERBATIM
+    finally:
+        fingerprints.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [("none.txt", None, "cannot be read"), ("empty.txt", " \n", "is empty"), ("house.txt", MADE, "know no licence")],
+)
+def test_what_cannot_be_added_is_refused(tmp_path: Path, name: str, content: str | None, told: str) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(SystemExit, match=told):
+        script("licence_fingerprints").added("no-such-licence", path, False, "")

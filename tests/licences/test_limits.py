@@ -1,0 +1,58 @@
+"""Limits read from sentences, in the languages that have words; sentences are made by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openness.licences.clause import Answer, Clause
+from openness.licences.limits import read_limits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause", "value"),
+    [
+        ("The weights may not be used commercially.", Clause.COMMERCIAL, "forbidden"),
+        ("Die Gewichte dürfen nur für Forschungszwecke genutzt werden.", Clause.RESEARCH_ONLY, True),
+        ("Jede kommerzielle Nutzung ist untersagt.", Clause.COMMERCIAL, "forbidden"),
+        ("L'utilisation commerciale est interdite.", Clause.COMMERCIAL, "forbidden"),
+        ("Queda prohibido el uso comercial.", Clause.COMMERCIAL, "forbidden"),
+        ("È vietato l'uso commerciale.", Clause.COMMERCIAL, "forbidden"),
+        ("O uso comercial é proibido.", Clause.COMMERCIAL, "forbidden"),
+        ("Commercieel gebruik is niet toegestaan.", Clause.COMMERCIAL, "forbidden"),
+        ("Użycie komercyjne jest zabronione.", Clause.COMMERCIAL, "forbidden"),
+        ("禁止商业用途。", Clause.COMMERCIAL, "forbidden"),
+        ("商用利用は禁止されています。", Clause.COMMERCIAL, "forbidden"),
+        ("상업적 이용을 금지합니다.", Clause.COMMERCIAL, "forbidden"),
+        ("This licence does not apply in the European Union.", Clause.EU, "excluded"),
+        ("Multimodal models are not licensed to firms in the European Union.", Clause.EU, "multimodal_excluded"),
+        ("仅限研究使用。", Clause.RESEARCH_ONLY, True),
+    ],
+)
+def test_a_limit_is_read(sentence: str, clause: Clause, value: Answer) -> None:
+    found = {limit.clause: limit for limit in read_limits(f"First line.\n\n{sentence}\n")}
+    assert found[clause].value == value
+    assert found[clause].line == 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Commercial use is allowed.",
+        "Die kommerzielle Nutzung ist erlaubt.",
+        "L'utilisation commerciale est autorisée.",
+        "允许商业用途。",
+        "You may use, copy and change it in the European Union and everywhere else.",
+    ],
+)
+def test_a_permission_is_no_limit(sentence: str) -> None:
+    clauses = {limit.clause for limit in read_limits(sentence)}
+    assert clauses.isdisjoint({Clause.COMMERCIAL, Clause.RESEARCH_ONLY, Clause.EU, Clause.PUBLIC_BODY})
+
+
+@given(st.text(max_size=1000), st.integers(1, 50))
+def test_any_text_is_read(text: str, first: int) -> None:
+    found = read_limits(text, first)
+    assert len({limit.clause for limit in found}) == len(found)
+    assert all(first <= limit.line <= first + text.count("\n") for limit in found)
