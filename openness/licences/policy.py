@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from openness.licences.clause import Clause, Fact, Origin
 from openness.licences.limits import read_limits
 from openness.licences.recognition import Verdict, recognise
+from openness.licences.text_words import clean_text
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,6 @@ def read_policy(path: str, text: str) -> PolicyReading:
     recognition = recognise(text)
     of = recognition.closest if recognition.verdict is Verdict.POLICY and recognition.similarity > 0.85 else None
     origin = Origin(f"use policy {path} in the repository", "", "text")
-    limits = read_limits(text)
+    limits = read_limits(clean_text(text))
     facts = tuple(limit.fact(origin, of or path) for limit in limits)
     return PolicyReading(path, of, facts, tuple(limit.line for limit in limits))

@@ -23,7 +23,7 @@ HEADING_WORDS = 12
 
 _WORD = re.compile(r"[$€£¥%]|[^\W_]+")
 _MAX_WORD = 48
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile("[\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _TAG = re.compile(
     r"</?(?:a|abbr|article|b|big|blockquote|body|br|center|code|dd|details|div|dl|dt|em|font|footer|h[1-6]|head|header|"
     r"hr|html|i|img|li|link|main|meta|ol|p|pre|section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|title|"

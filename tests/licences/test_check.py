@@ -11,7 +11,7 @@ from openness.licences import fingerprint as prints
 from openness.licences.check import check_report
 from openness.licences.fingerprint import fingerprints
 from openness.licences.recognition import Verdict, recognise
-from tests.tools import script
+from tools import licence_fingerprints as tool
 
 MADE = """HOUSE TERMS
 
@@ -40,7 +40,6 @@ def test_a_known_text_and_one_with_a_passage_of_its_own(shared: Path) -> None:
 
 
 def test_an_added_text_is_known_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tool = script("licence_fingerprints")
     path, file = tmp_path / "house.txt", tmp_path / "fingerprints.json"
     path.write_text(MADE, encoding="utf-8")
     entry = tool.added("non-commercial-unnamed", path, False, "house.example, 2026-11-27")
@@ -69,4 +68,4 @@ def test_what_cannot_be_added_is_refused(tmp_path: Path, name: str, content: str
     if content is not None:
         path.write_text(content, encoding="utf-8")
     with pytest.raises(SystemExit, match=told):
-        script("licence_fingerprints").added("no-such-licence", path, False, "")
+        tool.added("no-such-licence", path, False, "")
