@@ -287,7 +287,7 @@ def test_a_text_we_do_not_know_is_never_what_the_tag_says(text_of: Texts) -> Non
     found = answer(record(card={"license": "mit"}, texts={"LICENSE": text}))
     assert found.governing is not None
     assert found.governing.name == "custom"
-    assert found.kind == "custom"
+    assert found.kind == "non_commercial"  # what its own sentence says
     assert found.open is not True
     assert found.osi is not True
     assert {ConflictKind.TAG_AGAINST_FILE, ConflictKind.TEXT_CHANGED} <= kinds(found)
