@@ -127,8 +127,10 @@ def _key(verdict: Verdict) -> str:
 def _criterion(finding: Finding, repository: str | None, hub: str, say: Phrases) -> list[tuple[Words, ...]]:
     level = f"{SIGNS[finding.level]} {say(f'level.{finding.level}')}"
     question = [Words(finding.criterion.question)]
-    if finding.level not in (Level.OPEN, Level.NOT_APPLICABLE):
-        question.append(Words(f" {say('dossier.ask')} {finding.criterion.fix}"))
+    if finding.level is Level.UNKNOWN:
+        question.append(Words(f" {say('dossier.ask')}"))
+    elif finding.level in (Level.PARTIAL, Level.CLOSED):
+        question.append(Words(f" {say('dossier.fix')} {finding.criterion.fix}"))
     evidence = finding.deciding or (*finding.assessments, *finding.evidence)
     words: list[Words] = []
     for item in evidence[:6]:

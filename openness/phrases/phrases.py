@@ -38,9 +38,13 @@ class Phrases:
         return self.texts[key].format(**values)
 
     def of(self, phrase: Phrase) -> str:
-        """Return a phrase in this language; a value that is itself a phrase is said first."""
-        values = {name: self.of(value) if isinstance(value, Phrase) else value for name, value in phrase.values.items()}
-        return self(phrase.key, **values)
+        """Return a phrase in this language; a value that is itself a phrase, or several, is said first."""
+        return self(phrase.key, **{name: self._value(value) for name, value in phrase.values.items()})
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, Phrase):
+            return self.of(value)
+        return ", ".join(str(self._value(part)) for part in value) if isinstance(value, tuple) else value
 
     def has(self, key: str) -> bool:
         return key in self.texts

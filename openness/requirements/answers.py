@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from openness.licences.outcome import UNREAD
 from openness.phrases import Phrase
 from openness.ranking.entries import Entries
 from openness.record.columns import Column
@@ -113,7 +114,12 @@ def _licence_words(signal: str, state: np.int8, ground: Ground, row: int) -> Phr
     licence = ground.detail("licence", row)
     named = Phrase("licence_named", {"licence": licence}) if licence else Phrase("licence_unnamed")
     if state == UNKNOWN:
-        return Phrase(f"undecided.{signal}", {"licence": named})
+        reason = Phrase(f"undecided.{signal}", {"licence": named})
+        unread = _value(ground.column("licence.unread"), row)
+        if signal == "access.gate" or not isinstance(unread, tuple) or not unread:
+            return reason
+        kinds = tuple(Phrase(f"unread.{kind}") for kind in unread if kind in UNREAD)
+        return Phrase("undecided.with_unread", {"reason": reason, "unread": kinds}) if kinds else reason
     value = _value(ground.column(signal), row)
     if signal == "access.gate":
         return Phrase("out.access.gate")

@@ -45,6 +45,10 @@ def _more(evidence: Mapping[str, Evidence]) -> list[str]:
     basis = _value(evidence, "licence.basis")
     if basis is not None and words.has(f"basis.{basis}"):
         found.append(words("model.rests", basis=words(f"basis.{basis}")))
+    unread = _value(evidence, "licence.unread")
+    if isinstance(unread, tuple) and unread:
+        told = [words(f"unread.{kind}") for kind in unread if words.has(f"unread.{kind}")]
+        found.append(words("model.unread", what=plain("; ".join(told), 500)))
     count = _value(evidence, "licence.conflicts")
     if isinstance(count, int) and count:
         kinds = _value(evidence, "licence.conflict_kinds")

@@ -169,8 +169,8 @@ def _finding(finding: Finding, found: Explanation, board: Board) -> None:
                 st.markdown(
                     f"*{words('model.why')}* {prose(criterion.why)}  \n*{words('model.fix')}* {prose(criterion.fix)}"
                 )
-                if ask := getattr(criterion, "ask", None):
-                    st.markdown(f"*{words('model.ask')}* {prose(ask)}")
+            if finding.level is Level.UNKNOWN:
+                st.markdown(f"*{words('model.ask')}*")
         with grounds:
             people = [line for item in finding.assessments for line in evidence_lines(item, found, board)]
             machine = [line for item in finding.evidence for line in evidence_lines(item, found, board)]

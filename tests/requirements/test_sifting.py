@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.errors import UsageError
+from openness.licences.outcome import BASES as GROUNDS
+from openness.licences.outcome import UNREAD
 from openness.phrases import phrases
 from openness.ranking.entries import Entries
 from openness.record.evidence import Value
 from openness.requirements import Action, Requirements, Sifting, Verdict, sift
+from openness.requirements.answers import BASES
+from openness.requirements.asked import Basis
 from openness.requirements.short import options_of, parse, read_address, to_address
 from openness.rubric import load_rubric
 from openness.score.evaluate import evaluate
@@ -127,6 +132,17 @@ def test_a_permission_without_multimodal_models_hangs_on_what_the_model_is() -> 
     assert sifted(["eu"], {**left_out, "model.modality": ("text",)}).verdict(0) is Verdict.PASSES
     assert sifted(["eu"], {**left_out, "model.modality": ("image", "text")}).verdict(0) is Verdict.OUT
     assert sifted(["eu"], left_out).verdict(0) is Verdict.UNDECIDED
+
+
+def test_what_was_not_read_is_named_with_what_is_not_known() -> None:
+    found = sifted(["commercial"], {"licence.unread": ("base_terms", "gate_terms")})
+    assert words(found).endswith("not read or not understood: the terms of a base model, terms to accept before access")
+
+
+def test_every_ground_and_everything_unread_has_its_words() -> None:
+    assert get_args(Basis) == BASES == tuple(GROUNDS)
+    assert all(phrases().has(f"basis.{one}") for one in BASES)
+    assert all(phrases().has(f"unread.{one}") for one in UNREAD)
 
 
 def test_minimum_points_are_proven_possible_or_out_of_reach() -> None:
