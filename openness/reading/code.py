@@ -195,8 +195,8 @@ class _Reader:
         if _INFERENCE_ONLY.search(said):
             purposes = [purpose for purpose in purposes if purpose != TRAINING]
         for purpose in purposes:
-            weak = not own and purpose == TRAINING and _OTHER_PROJECT.search(before) is not None
-            self.found.links.append(CodeLink(purpose, "partial" if weak else "published", address.name, source))
+            level = self._level_of(purpose, said, before, path, own=own)
+            self.found.links.append(CodeLink(purpose, level, address.name, source))
         other = _OTHER_PROJECT.search(before) is not None and not own
         if not purposes and not other and "citation" not in self.topics[link.section]:
             labelled = _LABEL.search(before.strip()) or _LABEL.search(text) or _GENERAL_CODE.search(said)
@@ -209,6 +209,17 @@ class _Reader:
         if (level := notebook_level(address, said)) is not None and not announces(said):
             source = self.reading.in_card(link.line, link.text or link.url)
             self.found.links.append(CodeLink(TRAINING, level, f"{address.host}{address.path}"[:120], source))
+
+    @staticmethod
+    def _level_of(purpose: str, said: str, before: str, path: str, *, own: bool) -> str:
+        """Return the level of a repository linked for a purpose: somebody else's is generic unless called the code."""
+        if own or purpose != TRAINING:
+            return "published"
+        if _WITH_CODE.search(said) or _PROCESS_CODE.search(said):
+            return "partial" if _OTHER_PROJECT.search(before) else "published"
+        if not _PATHS[TRAINING].search(path):
+            return "generic"
+        return "published" if "script" in said or "code" in said else "partial"
 
     def _own_framework(self, address: Address, said: str) -> str | None:
         """Return the level of a framework that its own makers trained this model with, or None.

@@ -318,7 +318,8 @@ class _Reader:
 
     def _leads_elsewhere(self, card: Card, sentence: Sentence) -> bool:
         """Return whether a sentence that describes data leads to where it is named, or may name it by a plain word."""
-        links = card.block_links(sentence.block)
+        text = sentence.text
+        links = [link for link in card.block_links(sentence.block) if (link.text or link.url) in text]
         linked = any(
             read_address(link.url).kind in _SOURCES or _DATA_PAGE.search(f"{link.text} {link.url}".lower())
             for link in links

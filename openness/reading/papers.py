@@ -9,10 +9,11 @@ from openness.card import Card, Code
 from openness.card.address import Address, read_address
 from openness.reading.ancestry import read_ancestry
 from openness.reading.headings import section_topics
-from openness.reading.known import LIBRARY_PAPER
+from openness.reading.known import FRAMEWORKS, LIBRARY_PAPER
 from openness.reading.reading import Reading, api_source, once
 from openness.reading.wording import announces, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
+from openness.record.record import Relation
 
 _BIBTEX = re.compile(r"@(\w{3,20})\s{0,5}\{")
 _FIELD = re.compile(r"(\w{2,20})\s{0,5}=\s{0,5}[{\"]{1,2}([^\n]{0,600}?)[}\"]{0,2}\s{0,5},?\s{0,5}(?:\n|\Z)")
@@ -129,9 +130,13 @@ class _Reader:
         self.reading = reading
         ancestry = read_ancestry(reading)
         bases = () if ancestry is None else ancestry.bases
-        theirs = frozenset(token for base in bases for token in name_tokens(base))
-        self.tokens = name_tokens(reading.record.id) - theirs or name_tokens(reading.record.id)
-        self.derived = bool(theirs & name_tokens(reading.record.id))
+        account = reading.record.id.partition("/")[0].lower()
+        others = [base for base in bases if base.partition("/")[0].lower() != account]
+        if ancestry is not None and ancestry.relation is Relation.QUANTIZED:
+            others = []  # a copy cites what its original cites
+        theirs = frozenset(token for base in others for token in name_tokens(base))
+        self.tokens = name_tokens(reading.record.id) - theirs
+        self.of_library = account in FRAMEWORKS
         self.found: dict[str, Paper] = {}
         self.likest = 0
 
@@ -215,7 +220,7 @@ class _Reader:
         if not is_paper or re.search(r"github\.com|huggingface\.co/(?!papers)", fields.get("journal", "").lower()):
             return
         cited_as = entry[entry.find("{") + 1 : entry.find("{") + 60].split(",", maxsplit=1)[0]
-        if LIBRARY_PAPER.search(title.lower()) or self._under_library(section):
+        if not self.of_library and (LIBRARY_PAPER.search(title.lower()) or self._under_library(section)):
             self._add(arxiv[1] if arxiv else title.lower()[:120], self.reading.in_card(line, title), own=False,
                       reviewed=False, sure=Confidence.MEDIUM)  # fmt: skip
             return

@@ -60,7 +60,7 @@ def _level(data: DataReading, stage: str) -> Evidence | None:
         if (source := said.withheld.get(stage)) is not None:
             note = "The card says that this data is not disclosed."
             return answered("withheld", source, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
-        if (source := said.described.get(stage)) is not None and stage not in said.elsewhere:
+        if (source := said.described.get(stage)) is not None:
             note = "The card speaks of this data without naming a data set."
             return answered("described", source, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
         return None
@@ -106,7 +106,7 @@ def pretraining(reading: Reading) -> Evidence:
       no other data; confidence is low where some were not looked up.
     - `partly_public`: some are public, and others are not; or more was used (in-house, "such as", synthetic).
     - `named`: sets are named, and nobody has seen that they are public.
-    - `described`: the data is described without names ("15T tokens of web text"), and no words of the card lead to
+    - `described`: the data is described without names ("15T tokens of web text"), in a sentence that does not lead to
       where it is named.
     - `withheld`: a sentence says that the data is not disclosed, and no set is named.
 
