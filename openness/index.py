@@ -23,7 +23,7 @@ from openness.ranking.filters import apply_filters, parse_filter
 from openness.ranking.lookup import Match, look_up, search
 from openness.ranking.systems import system_entries
 from openness.record.evidence import Domain, Evidence
-from openness.record.record import Rejected
+from openness.record.record import Record, Rejected
 from openness.rubric import Rubric
 from openness.rubric import load_rubric as load
 from openness.signals import SIGNALS
@@ -32,6 +32,9 @@ from openness.snapshot.store import list_snapshots, open_snapshot
 from openness.snapshot.tables import value_text
 from openness.views.explanation import Explanation, explain
 from openness.views.export import export_long, export_wide
+
+Fetched = Sequence[tuple[Record, Mapping[str, Evidence]]]
+"""Models just fetched, each with its evidence."""
 
 Kind = Literal["systems", "models"]
 
@@ -256,15 +259,24 @@ def score(
 
 
 def fetched_entries(
-    ids: Sequence[str], *, endpoint: str | None, assessments: bool, say: Callable[[str], None] = lambda _: None
+    ids: Sequence[str],
+    *,
+    endpoint: str | None,
+    assessments: bool,
+    say: Callable[[str], None] = lambda _: None,
+    keep: Callable[[Fetched, str], None] = lambda _found, _endpoint: None,
 ) -> tuple[Entries, list[str]]:
-    """Fetch models and return them as rows, with one sentence for each that could not be had; `say` hears of each."""
+    """Fetch models and return them as rows, with one sentence for each that could not be had; `say` hears of each.
+
+    `keep` is given what was fetched, with the endpoint, before it is judged.
+    """
     from openness.hub import DEFAULT_ENDPOINT, Hub, fetch_or_set_aside  # noqa: PLC0415 - only where something is fetched
     from openness.hub.token import stored_token  # noqa: PLC0415
     from openness.signals import extract_or_set_aside  # noqa: PLC0415
 
     catalogue = load_catalogue(signals=SIGNALS) if assessments else None
-    found, failures = [], []
+    found: list[tuple[Record, Mapping[str, Evidence]]] = []
+    failures: list[str] = []
     address = endpoint or os.environ.get("HF_ENDPOINT") or DEFAULT_ENDPOINT
     with Hub(address, stored_token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
         for name in ids:
@@ -279,6 +291,7 @@ def fetched_entries(
                 failures.append(evidence.reason)
             else:
                 found.append((record, evidence))
+        keep(found, hub.endpoint)
         return record_entries(found, catalogue, SIGNALS, hub.endpoint), failures
 
 

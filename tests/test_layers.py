@@ -50,6 +50,7 @@ HOMES = {
     "click": {"cli"},
     "rich": {"cli"},
     "pyarrow": {"snapshot", "views"},
+    "filelock": {"snapshot"},
     "weasyprint": {"dossier"},
     "docx": {"dossier"},
     "socket": {"hub", "ui"},

@@ -23,6 +23,7 @@ from openness.cli.context import (
     offline,
     open_rubric,
     open_workplace,
+    store,
 )
 from openness.cli.output import FormatOption, OutOption, deliver, progress, say, settle
 from openness.errors import GateMissed, OpennessError, UsageError
@@ -117,15 +118,25 @@ def score(
         float | None, typer.Option(help="Leave with exit code 3 if a model's proven score is below this.")
     ] = None,
     enforce: Annotated[bool, typer.Option(help="Leave with exit code 3 unless every gate is passed.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Put them into the index: a new snapshot, made out of your newest one.")
+    ] = False,
     out: OutOption = None,
     form: FormatOption = None,
 ) -> None:
     """Fetch just these models (or read them from the snapshot) and score them."""
     form = settle(form, out)
+    if keep and (offline_ or offline() or any("@" in name for name in models)):
+        raise UsageError(
+            "--keep takes models as the Hub shows them now: give it without --offline and without @revision"
+        )
     from openness.ranking.order import rank as rank_entries
 
     judged = open_rubric(rubric, switches)
-    entries, failures = _entries_of(models, judged, endpoint_, snapshot, offline_ or offline(), not no_assessments)
+    if keep:
+        entries, failures = _fetched_and_kept(models, endpoint_, not no_assessments)
+    else:
+        entries, failures = _entries_of(models, judged, endpoint_, snapshot, offline_ or offline(), not no_assessments)
     frame = rank_entries(entries, judged)
     if not frame.empty:
         say(f"rubric {judged.reference}, from {entries.origin}")
@@ -165,6 +176,16 @@ def _entries_of(
     failures = [_not_there(name, opened.ids, opened.id) for name in models if name not in known]
     entries = index.judged(rubric, "models", assessments=assessments)
     return entries.only([opened.place(name) or 0 for name in known]), failures
+
+
+def _fetched_and_kept(models: list[str], address: str | None, assessments: bool) -> tuple[Entries, list[str]]:
+    """Return the entries of models fetched now, once they are in a new snapshot that succeeds the newest one."""
+    from openness.cli.refreshing import keep_records
+    from openness.index import fetched_entries
+    from openness.snapshot.lock import held
+
+    with held(store()):
+        return fetched_entries(models, endpoint=endpoint(address), assessments=assessments, say=say, keep=keep_records)
 
 
 def _not_there(name: str, known: list[str], snapshot: str) -> str:

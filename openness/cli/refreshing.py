@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +16,14 @@ from openness.cli.output import say
 from openness.errors import OpennessError, UsageError
 
 if TYPE_CHECKING:
-    from openness.hub import Progress, Selection
+    from openness.hub import Hub, Progress, Selection
+    from openness.index import Fetched
     from openness.record.evidence import Evidence
     from openness.record.record import Record, Rejected
+    from openness.snapshot.snapshot import Snapshot
 
 _WORKING = ".refresh"
+_TOLD = 20
 
 
 def register(app: typer.Typer) -> None:
@@ -37,41 +40,111 @@ def refresh(
     catalogue: Annotated[bool, typer.Option("--catalogue", help="All models the catalogue's systems name.")] = False,
     endpoint_: EndpointOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="The folder to keep snapshots in.")] = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Begin with nothing: leave out what the snapshot before this one holds.")
+    ] = False,
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Ask for data sets and base models again, even of unchanged models.")
     ] = False,
 ) -> None:
-    """Pull models from the Hub into a new snapshot; what has not changed since the last one is not asked for again."""
-    from openness.hub import Hub, Journal, fingerprint
-    from openness.hub import refresh as sweep
-    from openness.snapshot.write import About, write_snapshot
+    """Pull models from the Hub into a new snapshot, made out of the one before it.
+
+    What was asked for is new, all else is carried over with its own dates; what has not changed since it was last read
+    is not asked for again.
+    """
+    from openness.hub import Hub
+    from openness.snapshot.lock import held
+    from openness.snapshot.store import EMBEDDED, newest, open_snapshot
 
     selection = _selection(models, author, top, catalogue=catalogue)
     folder = out or store()
     if offline():
         raise OpennessError("refresh needs the network, and HF_HUB_OFFLINE is set; unset it, or work on a snapshot")
     asked = endpoint(endpoint_)
-    with Hub(asked, token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
-        journal_path = folder / _WORKING / f"{fingerprint(selection, hub.endpoint)}.jsonl"
-        try:
-            journal_path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as failure:
-            raise OpennessError(
-                f"{folder} cannot be written ({failure.strerror}); choose another with --out"
-            ) from failure
-        started = datetime.now(UTC).replace(microsecond=0)
-        with Journal(journal_path, fingerprint(selection, hub.endpoint), now=started) as journal, _progress() as show:
-            found = sweep(
-                hub, selection, known=_known(folder, hub.endpoint), journal=journal, progress=show, thorough=thorough
-            )
-            place = write_snapshot(
-                folder,
-                _with_evidence(found),
-                domains(),
-                About(created=started, endpoint=hub.endpoint, title=_title(selection)),
-            )
-            journal.discard()
+    with held(folder), Hub(asked, token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
+        before = None if alone else open_snapshot(str(folder) if newest(folder) else EMBEDDED, folder, domains())
+        _plan(selection, before, catalogue=catalogue)
+        place = _swept(hub, selection, folder, before, thorough=thorough)
     _report(place)
+
+
+def keep_records(found: Fetched, address: str) -> None:
+    """Put models that were just fetched into a new snapshot, made out of the newest; nothing is made of none."""
+    from openness.snapshot.manifest import SourceNote
+    from openness.snapshot.store import open_snapshot
+    from openness.snapshot.write import About, write_snapshot
+
+    if not found:
+        return
+    started = datetime.now(UTC).replace(microsecond=0)
+    title = f"{len(found)} models kept"
+    source = SourceNote(part=title, origin=address, date=f"{started:%Y-%m-%d}", models=len(found))
+    about = About(created=started, endpoint=address, title=title, sources=(source,))
+    before = open_snapshot(None, store(), domains())
+    place = write_snapshot(store(), found, domains(), about, before=before)
+    say(f"kept in snapshot {place.name}, made out of {before.id}")
+
+
+def _plan(selection: Selection, before: Snapshot | None, *, catalogue: bool) -> None:
+    """Say what will be asked for and what it succeeds, before anything is."""
+    from openness.hub import Ids
+
+    if isinstance(selection, Ids):
+        asked = len(selection.ids)
+        places, dated = _held(selection.ids, before)
+        what = "models that systems of the catalogue name" if catalogue else "models"
+        say(f"plan: {asked:,} {what}: {places:,} known{dated}, {asked - places:,} new")
+        say(f"plan: at least {asked:,} requests, and some five for each new or changed model")
+    if before is not None:
+        say(f"plan: all other of the {len(before.ids):,} models of snapshot {before.id} are carried over")
+
+
+def _held(ids: Sequence[str], before: Snapshot | None) -> tuple[int, str]:
+    """Return how many of the ids a snapshot holds, and how old what it knows of them is, in words."""
+    if before is None:
+        return 0, ""
+    places = [place for name in ids if (place := before.place(name)) is not None]
+    seen = before.identity["seen"].to_pylist()
+    days = sorted({seen[place] for place in places if seen[place]})
+    return len(places), f" (facts of {days[0]} to {days[-1]})" if days else ""
+
+
+def _swept(hub: Hub, selection: Selection, folder: Path, before: Snapshot | None, *, thorough: bool) -> Path:
+    """Ask for all models and return the folder of the new snapshot; the journal lets a later run go on from here."""
+    from openness.hub import Journal, fingerprint
+    from openness.hub import refresh as sweep
+    from openness.snapshot.manifest import SourceNote
+    from openness.snapshot.write import About, NothingNew, write_snapshot
+
+    mark = fingerprint(selection, hub.endpoint)
+    journal_path = folder / _WORKING / f"{mark}.jsonl"
+    try:
+        journal_path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise OpennessError(f"{folder} cannot be written ({failure.strerror}); choose another with --out") from failure
+    started = datetime.now(UTC).replace(microsecond=0)
+    title = _title(selection)
+    source = SourceNote(part=title, origin=hub.endpoint, date=f"{started:%Y-%m-%d}")
+    about = About(created=started, endpoint=hub.endpoint, title=title, sources=(source,))
+    with Journal(journal_path, mark, now=started) as journal, _progress() as show:
+        known = _known(folder, hub.endpoint)
+        found = sweep(hub, selection, known=known, journal=journal, progress=show, thorough=thorough)
+        try:
+            place = write_snapshot(folder, _with_evidence(found), domains(), about, before=before)
+        except NothingNew as failure:
+            journal.discard()
+            _tell_rejected(failure.rejected)
+            raise
+        journal.discard()
+    return place
+
+
+def _tell_rejected(rejected: list[Rejected], more: str = "") -> None:
+    for item in rejected[:_TOLD]:
+        named = item.id is not None and item.id in item.reason
+        say(f"set aside: {item.reason}" if named else f"set aside: {item.id or item.part}: {item.reason}")
+    if len(rejected) > _TOLD:
+        say(f"and {len(rejected) - _TOLD} more{more}")
 
 
 def _report(place: Path) -> None:
@@ -80,15 +153,14 @@ def _report(place: Path) -> None:
 
     snapshot = Snapshot(place, domains())
     counts = snapshot.manifest.counts
-    for item in snapshot.rejected()[:20]:
-        named = item.id is not None and item.id in item.reason
-        say(f"set aside: {item.reason}" if named else f"set aside: {item.id or item.part}: {item.reason}")
-    if counts["rejected"] > 20:
-        say(f"and {counts['rejected'] - 20} more, see {place / 'rejected.jsonl'}")
-    say(f"snapshot {snapshot.id}: {counts['models']:,} models, {counts['rejected']:,} set aside, in {place}")
-    if not counts["models"]:
-        raise OpennessError("no model could be used; see the reasons above")
-    refuse_faults(snapshot.rejected())
+    rejected = snapshot.rejected()
+    _tell_rejected(rejected, f", see {place / 'rejected.jsonl'}")
+    carried = f", {counts['new']:,} new, {counts['carried']:,} carried over" if "carried" in counts else ""
+    say(f"snapshot {snapshot.id}: {counts['models']:,} models{carried}, {counts['rejected']:,} set aside, in {place}")
+    refuse_faults(rejected)
+    asked = counts.get("new", counts["models"])
+    if counts["rejected"] > asked:
+        raise OpennessError(f"{counts['rejected']:,} of {counts['rejected'] + asked:,} models could not be had")
 
 
 def _with_evidence(
@@ -154,15 +226,13 @@ def _known(folder: Path, address: str) -> Callable[[str], Record | None]:
     from openness.snapshot.snapshot import Snapshot
     from openness.snapshot.store import list_snapshots
 
-    listed = [item for item in list_snapshots(folder) if item.manifest and not item.embedded]
-    same = [
-        Snapshot(item.folder, domains())
-        for item in reversed(listed)
-        if item.manifest and item.manifest.endpoint == address
-    ]
+    own = [item for item in list_snapshots(folder) if item.manifest and not item.embedded]
+    same = [Snapshot(item.folder, domains()) for item in reversed(own)]
     kept: dict[str, Record] = {}
     for snapshot in same[:1]:
         for record in snapshot.records():
+            if record.origin != address:
+                continue
             kept[record.id.lower()] = record
             if record.asked_as:
                 kept[record.asked_as.lower()] = record
@@ -170,7 +240,8 @@ def _known(folder: Path, address: str) -> Callable[[str], Record | None]:
     def known(model_id: str) -> Record | None:
         if (record := kept.get(model_id.lower())) is not None:
             return record
-        return next((found for snapshot in same[1:] if (found := snapshot.record(model_id)) is not None), None)
+        others = (found for snapshot in same[1:] if (found := snapshot.record(model_id)) is not None)
+        return next((found for found in others if found.origin == address), None)
 
     return known
 

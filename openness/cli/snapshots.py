@@ -1,7 +1,8 @@
-"""snapshot list, verify, diff."""
+"""snapshot list, prune, verify, diff."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -68,3 +69,26 @@ def diff(
     frame = compare(earlier, later)
     say(f"{len(frame):,} changes from {earlier.id} to {later.id}")
     deliver(frame, form, out)
+
+
+@app.command()
+def prune(
+    keep: Annotated[int, typer.Option("--keep", min=1, help="How many of the newest to keep.")] = 5,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which would be removed.")] = False,
+    folder: Annotated[Path | None, typer.Option("--out", help="The folder the snapshots are kept in.")] = None,
+) -> None:
+    """Remove your oldest snapshots; the embedded one, the newest and damaged ones stay."""
+    from openness.snapshot.lock import held
+    from openness.snapshot.store import prunable, remove
+
+    where = folder or store()
+    if not where.is_dir():
+        say(f"{where} holds no snapshot")
+        return
+    with held(where):
+        old = prunable(where, keep)
+        for item in old:
+            if not dry_run:
+                remove(item)
+            give(f"{'would remove' if dry_run else 'removed'} {item.folder}\n")
+    say(f"{len(old)} snapshots {'would be' if dry_run else 'were'} removed, up to {keep} kept")

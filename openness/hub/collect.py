@@ -37,7 +37,7 @@ def not_a_record(asked_as: str, error: Exception) -> Rejected:
     if isinstance(error, HubFailure):
         if error.fatal:
             raise error
-        return Rejected(id=named, part="model", reason=str(error), url=error.url)
+        return Rejected(id=named, part="model", reason=str(error), url=error.url, answer=error.answer)
     if isinstance(error, (ValueError, RecursionError)):
         reason = f"{named}: what the Hub says of it cannot be put into a record ({shown(error)})"
         return Rejected(id=named, part="model", reason=reason)
@@ -70,12 +70,20 @@ def collect(
         origin=hub.endpoint,
         fetched_at=at,
         asked_as=asked_as if asked_as != body.id else None,
+        aliases=_aliases(body.id, asked_as, known),
         files_look=Look.FAILED if body.files is None else Look.READ,
         card=card,
         licence_files=licence_files,
         datasets=facts.datasets(sets) if datasets is None else datasets,
         lineage=facts.lineage(body, named.bases) if lineage is None else lineage,
     )
+
+
+def _aliases(model_id: str, asked_as: str, known: Record | None) -> tuple[str, ...]:
+    """Return the other ids that led to this model, now or before."""
+    older = () if known is None else (known.id, *known.aliases)
+    names = {name.lower(): name for name in (*older, asked_as.partition("@")[0]) if name.lower() != model_id.lower()}
+    return tuple(names.values())
 
 
 def _card(hub: Hub, body: ModelBody, same: Record | None) -> tuple[TextFile, str | None]:

@@ -19,6 +19,8 @@ class HubFailure(HubError):
     look: ClassVar[Look] = Look.FAILED
     transient: ClassVar[bool] = False
     fatal: ClassVar[bool] = False
+    answer: ClassVar[str | None] = None
+    """What the Hub answered about the repository, in a word (see `Rejected.answer`)."""
 
     status: int | None = None
     """The HTTP status, where an answer came."""
@@ -79,18 +81,34 @@ class MissingOrPrivate(HubFailure):
     """The Hub shows no such repository: it answers alike for missing ones and ones hidden from us."""
 
     look = Look.ABSENT
+    answer = "hidden"
+
+
+class Gone(MissingOrPrivate):
+    """The Hub says that there was such a repository and that it has been removed (410)."""
+
+    answer = "gone"
+
+
+class RegionBlocked(HubFailure):
+    """The repository is there, and may not be shown where we ask from (451)."""
+
+    look = Look.REFUSED
+    answer = "region-blocked"
 
 
 class Gated(HubFailure):
     """The repository is there, behind a gate that has not let us in."""
 
     look = Look.REFUSED
+    answer = "gated"
 
 
 class Disabled(HubFailure):
     """The Hub has disabled the repository."""
 
     look = Look.REFUSED
+    answer = "disabled"
 
 
 class Forbidden(HubFailure):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from openness.hub.address import shown
@@ -12,14 +13,18 @@ from openness.hub.errors import (
     FileMissing,
     Forbidden,
     Gated,
+    Gone,
     HubFailure,
     MissingOrPrivate,
+    RegionBlocked,
     RevisionMissing,
     ServerFailed,
     TokenRefused,
     UnusableAnswer,
 )
 
+_REGION = re.compile(r"\b(?:region|country|countries|jurisdiction|legal reasons)\b", re.IGNORECASE)
+"""Words by which an endpoint refuses for where we ask from, and not for who we are."""
 _BAD_TOKEN = "Invalid credentials in Authorization header"  # noqa: S105
 
 
@@ -65,7 +70,13 @@ def _named(library: Any, response: Any, body: bytes, *, subject: str, endpoint: 
 
 def _by_status(status: int, told: str, subject: str, endpoint: str, url: str) -> HubFailure:
     because = f": {told}" if told else ""
-    if status in (401, 404, 410):
+    if status == 410:
+        return Gone(f"{subject}: {endpoint} says that this repository has been removed{because}", url=url)
+    if status == 451 or (status == 403 and _REGION.search(told)):
+        return RegionBlocked(
+            f"{subject}: {endpoint} may not show this repository where you are{because}; ask from elsewhere", url=url
+        )
+    if status in (401, 404):
         # Without an error code the library names a 401 only for https addresses; the Hub means the same by it.
         return _hidden(subject, endpoint, url)
     if status == 403:

@@ -267,3 +267,5 @@ class Rejected(_Part):
     """What it was: `listing row`, `model`, `dataset`, ..."""
     reason: str
     url: str | None = None
+    answer: Text = None
+    """What the Hub answered, in a word (`gated`, `hidden`, `gone`, `region-blocked`, `disabled`), where it did."""

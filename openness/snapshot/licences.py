@@ -34,6 +34,11 @@ def schema() -> pa.Schema:
     return pa.schema([(name, pa.string()) for name in names], metadata={_RULES: rules_digest().encode()})
 
 
+def schema_after(before: StoredLicences | None) -> pa.Schema:
+    """Return the columns of a table that takes over rows; answers made with older facts stay known as such."""
+    return schema() if before is None or not before.stale else schema().with_metadata({_RULES: b"of several days"})
+
+
 def licence_row(record: Record, *, words: bool) -> dict[str, Any]:
     """Return what was read of a record's licence as one row; without `words` no sentence of the publisher is kept."""
     claims = claims_for(record)

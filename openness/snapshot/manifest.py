@@ -49,6 +49,8 @@ class Manifest(BaseModel):
     endpoint: str | None = None
     title: str | None = None
     sources: tuple[SourceNote, ...] = ()
+    before: str | None = None
+    """The id of the snapshot it was made out of; what was not asked for anew was carried from there."""
     limits: tuple[str, ...] = ()
     """What was never looked at, one sentence each."""
     counts: dict[str, int] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +75,36 @@ def newest(store: Path) -> Path | None:
     """Return the newest whole snapshot of a store, or None."""
     own = [item for item in list_snapshots(store) if item.manifest and not item.embedded]
     return own[-1].folder if own else None
+
+
+def newer_than(snapshot: Snapshot, store: Path) -> Manifest | None:
+    """Return the manifest of the newest whole snapshot of a store where that is newer than `snapshot`, or None.
+
+    For a program that keeps the snapshot it opened and tells its reader that there is another.
+    """
+    folder = newest(store)
+    found = None if folder is None else read_manifest(folder)
+    if found is None or found.id == snapshot.id or found.created < snapshot.manifest.created:
+        return None
+    return found
+
+
+def prunable(store: Path, keep: int) -> list[Listed]:
+    """Return the whole snapshots of a store but for the `keep` newest, oldest first; never the embedded one."""
+    own = [item for item in list_snapshots(store) if item.manifest and not item.embedded]
+    return own[: max(0, len(own) - max(1, keep))]
+
+
+def remove(listed: Listed) -> None:
+    """Remove a snapshot of a store; raises SnapshotError if it cannot be, and then it is whole."""
+    aside = listed.folder.with_name(f".removed-{listed.folder.name}")
+    try:
+        listed.folder.replace(aside)  # one step: nobody ever sees half of it
+    except OSError as failure:
+        raise SnapshotError(
+            f"{listed.folder} cannot be removed ({failure.strerror}); check its permissions"
+        ) from failure
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def open_snapshot(wanted: str | None, store: Path, domains: Mapping[str, Domain]) -> Snapshot:

@@ -27,11 +27,13 @@ IDENTITY = (
     ("origin", pa.string()),
     ("aliases", pa.string()),
     ("parts", pa.string()),
+    ("refused", pa.string()),
 )
 """The columns of `models.parquet` that come before the signals.
 
 `seen` is the ISO date of the record's newest part; `parts` names each part that was seen with its own date
-("api 2026-06-01, card 2024-10-01"); `aliases` are other ids of the same model, with commas.
+("api 2026-06-01, card 2024-10-01"); `aliases` are other ids of the same model, with commas;
+`refused` tells what the Hub answered when the model was asked for again and not had ("hidden, asked 2026-11-27").
 """
 
 EVIDENCE_SCHEMA = pa.schema(
@@ -87,6 +89,7 @@ def model_row(record: Record, evidence: Mapping[str, Evidence], domains: Mapping
         "seen": record.date,
         "origin": record.origin,
         "aliases": ",".join(record.aliases) or None,
+        "refused": None,
         "parts": ", ".join(f"{part} {date}" if date else part for part, date in record.parts_seen()) or None,
     }
     for signal, domain in domains.items():
@@ -183,7 +186,7 @@ class StoredEvidence(Mapping[str, Evidence]):
 
 def _evidence(signal: str, rows: Sequence[Mapping[str, Any]], domain: Domain | None) -> Evidence:
     first = rows[0]
-    sources = tuple(_source(row) for row in rows if any(row.get(place) is not None for place in _PLACES))
+    sources = tuple(source_of(row) for row in rows if any(row.get(place) is not None for place in _PLACES))
     return Evidence(
         signal=signal,
         outcome=Outcome(first["outcome"]),
@@ -201,7 +204,7 @@ def _evidence(signal: str, rows: Sequence[Mapping[str, Any]], domain: Domain | N
 _PLACES = ("file", "line", "json_path", "url", "repository", "quote")
 
 
-def _source(row: Mapping[str, Any]) -> Source:
+def source_of(row: Mapping[str, Any]) -> Source:
     """Return the place a row names; rows of format 1 packed another repository into other fields."""
     found = Source(**{place: row.get(place) for place in _PLACES})
     if "repository" in row:

@@ -18,8 +18,10 @@ from openness import __version__
 from openness.errors import SnapshotError
 from openness.record.evidence import Domain, Evidence
 from openness.record.record import Record, Rejected
+from openness.snapshot.carry import Carried
 from openness.snapshot.licences import LICENCES, licence_row
 from openness.snapshot.licences import schema as licence_schema
+from openness.snapshot.licences import schema_after as licence_schema_after
 from openness.snapshot.manifest import (
     EVIDENCE,
     FORMAT,
@@ -32,10 +34,19 @@ from openness.snapshot.manifest import (
     SourceNote,
     describe_file,
 )
+from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import EVIDENCE_SCHEMA, evidence_rows, model_row, models_schema
 
 _BATCH = 2_000
 _RECORDS_SCHEMA = pa.schema([("model_id", pa.string()), ("revision", pa.string()), ("record", pa.string())])
+
+
+class NothingNew(SnapshotError):
+    """No model could be had, so that there is nothing to make a new snapshot of; `rejected` says why."""
+
+    def __init__(self, rejected: list[Rejected]) -> None:
+        self.rejected = rejected
+        super().__init__("no model could be had, so no new snapshot was made; the last one stays")
 
 
 @dataclass(frozen=True)
@@ -57,12 +68,14 @@ def write_snapshot(
     *,
     name: str | None = None,
     keep_records: bool = True,
+    before: Snapshot | None = None,
 ) -> Path:
     """Write a snapshot into the folder `store` and return its own folder, called `name` or by its id.
 
     Entries are written in the order given; a second entry of the same id (case ignored) is set aside.
     `keep_records=False` leaves the Hub's own words out (facts only). A snapshot called `name` that is
-    there already is replaced in one step. Raises SnapshotError if the folder cannot be written.
+    there already is replaced in one step. With `before`, all its models that the entries do not hold are carried over
+    as they stand. Raises SnapshotError if the folder cannot be written, NothingNew if every entry was rejected.
     """
     try:
         store.mkdir(parents=True, exist_ok=True)
@@ -70,7 +83,7 @@ def write_snapshot(
     except OSError as failure:
         raise SnapshotError(f"{store} cannot be written ({failure.strerror}); choose another folder") from failure
     try:
-        manifest = _fill(working, entries, domains, about, keep_records=keep_records)
+        manifest = _fill(working, entries, domains, about, keep_records=keep_records, before=before)
         (working / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
         working.chmod(0o755)
         return _settle(working, store / (name or manifest.id))
@@ -98,12 +111,14 @@ def _fill(
     about: About,
     *,
     keep_records: bool,
+    before: Snapshot | None,
 ) -> Manifest:
     seen: set[str] = set()
+    taken: set[str] = set()
     rejected: list[Rejected] = []
     models = _Table(folder / MODELS, models_schema(domains))
     evidence = _Table(folder / EVIDENCE, EVIDENCE_SCHEMA)
-    licences = _Table(folder / LICENCES, licence_schema())
+    licences = _Table(folder / LICENCES, licence_schema() if before is None else licence_schema_after(before.licences))
     records = _Table(folder / RECORDS, _RECORDS_SCHEMA) if keep_records else None
     for entry in entries:
         if isinstance(entry, Rejected):
@@ -114,14 +129,27 @@ def _fill(
             rejected.append(Rejected(id=record.id, part="model", reason="a second record of the same id"))
             continue
         seen.add(record.id.casefold())
+        taken.update(map(str.casefold, record.aliases))
         models.add(model_row(record, answers, domains))
         for row in evidence_rows(record.id, answers):
             evidence.add(row)
         licences.add(licence_row(record, words=keep_records))
         if records is not None:
             records.add({"model_id": record.id, "revision": record.revision, "record": record.model_dump_json()})
+    new = len(seen)
+    sources = about.sources
+    if rejected and not new:
+        raise NothingNew(rejected)
+    if before is not None:
+        carried = Carried(before, seen | taken, rejected, f"{about.created:%Y-%m-%d}")
+        for table in (models, evidence, licences, *((records,) if records is not None else ())):
+            for rows in carried.rows(table.name, table.schema):
+                table.add_rows(rows)
+        sources = (*_of_before(before), *sources)
     licences.close()
     counts = {"models": models.close(), "evidence": evidence.close(), "rejected": len(rejected)}
+    if before is not None:
+        counts |= {"new": new, "carried": counts["models"] - new}
     if records is not None:
         counts["records"] = records.close()
     lines = [item.model_dump_json() for item in rejected]
@@ -134,11 +162,21 @@ def _fill(
         tool=f"openness {__version__}",
         endpoint=about.endpoint,
         title=about.title,
-        sources=about.sources,
-        limits=about.limits,
+        before=None if before is None else before.id,
+        sources=sources,
+        limits=(*(before.manifest.limits if before is not None else ()), *about.limits),
         counts=counts,
         files=files,
     )
+
+
+def _of_before(before: Snapshot) -> tuple[SourceNote, ...]:
+    """Return the sources of the snapshot before; one that told none is its own source."""
+    told = before.manifest
+    if told.sources:
+        return told.sources
+    note = SourceNote(part=told.title or told.id, origin=told.endpoint or told.id, date=f"{told.created:%Y-%m-%d}")
+    return (note,)
 
 
 def _snapshot_id(created: datetime, files: Mapping[str, FileNote]) -> str:
@@ -150,7 +188,8 @@ class _Table:
     """A Parquet file written in batches, so that memory does not grow with the number of models."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._schema = schema
+        self.name = path.name
+        self.schema = schema
         self._writer = pq.ParquetWriter(path, schema, compression="zstd", compression_level=9)
         self._rows: list[dict[str, Any]] = []
         self._written = 0
@@ -160,9 +199,15 @@ class _Table:
         if len(self._rows) >= _BATCH:
             self._flush()
 
+    def add_rows(self, table: pa.Table) -> None:
+        """Add rows that are in the table's columns already."""
+        self._flush()
+        self._writer.write_table(table)
+        self._written += len(table)
+
     def _flush(self) -> None:
         if self._rows:
-            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self.schema))
             self._written += len(self._rows)
             self._rows = []
 

@@ -79,9 +79,14 @@ def test_only_what_changed_is_asked_for_again(run: Run, tmp_path: Path) -> None:
 def test_what_cannot_be_had_is_told_and_the_rest_is_kept(run: Run, tmp_path: Path) -> None:
     with FakeHub() as hub:
         made(hub, "made/good")
-        ran = run("refresh", "--models", "made/good,made/gone,../bad", "--endpoint", hub.endpoint, "--out", tmp_path)
+        made(hub, "made/fine")
+        ids = "made/good,made/fine,made/gone,../bad"
+        ran = run("refresh", "--models", ids, "--endpoint", hub.endpoint, "--out", tmp_path, "--alone")
+        fewer = run("refresh", "--models", "made/good,made/gone,../bad", "--endpoint", hub.endpoint, "--out", tmp_path)
     assert ran.code == 0
-    assert "1 models, 2 set aside" in ran.err
+    assert "2 models, 2 set aside" in ran.err
+    assert fewer.code == 1, "most could not be had, and that is said"
+    assert "2 of 3 models could not be had" in fewer.err
     assert "made/gone" in ran.err
     assert "private" in ran.err  # missing and private cannot be told apart, and that is said
 
