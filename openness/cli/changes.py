@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from openness.cli.context import RubricOption, domains, open_rubric, store
-from openness.cli.output import give, say
+from openness.cli.output import FormatOption, OutOption, deliver, deliver_text, say, settle
 from openness.errors import GateMissed, OpennessError, UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openness.snapshot.snapshot import Snapshot
     from openness.views.changes import Change
 
-_FORMS = ("table", "markdown", "json", "atom")
+_EXTRA = ("markdown", "atom")
 
 
 def register(app: typer.Typer) -> None:
@@ -38,15 +38,20 @@ def changes(
     ] = None,
     rubric: RubricOption = "default",
     moved: Annotated[int, typer.Option(min=1, help="Tell of a rank that moved at least so many places.")] = 50,
-    form: Annotated[str, typer.Option("--format", "-f", help="table, markdown, json or atom.")] = "table",
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
-    """Tell what changed: licence, terms, gate, weights, card, rank; what got worse is marked."""
+    """Tell what changed: licence, terms, gate, weights, card, rank; what got worse is marked.
+
+    Beside the usual forms there are markdown and atom.
+    """
+    import pandas as pd
+
+    form = settle(form, out, extra=_EXTRA)
     from openness.snapshot.compare import compare
     from openness.snapshot.store import open_snapshot
     from openness.views.changes import as_atom, as_json, as_markdown, as_text, changes_of, moves, ordered
 
-    if form not in _FORMS:
-        raise UsageError(f"'{form}' is no format; formats are {', '.join(_FORMS)}")
     watched = None if watch is None else _watched(watch)
     first, second = (open_snapshot(name, store(), domains()) for name in _names(old, new))
     judged = open_rubric(rubric)
@@ -58,13 +63,17 @@ def changes(
     say(f"{len(told):,} changes from {first.id} to {second.id}")
     match form:
         case "markdown":
-            give(as_markdown(told, first.id, second.id))
-        case "json":
-            give(as_json(told, first.id, second.id))
+            deliver_text(as_markdown(told, first.id, second.id), out)
         case "atom":
-            give(as_atom(told, first.id, second.id, second.manifest.created))
+            deliver_text(as_atom(told, first.id, second.id, second.manifest.created), out)
+        case "json":
+            deliver_text(as_json(told, first.id, second.id), out)
         case _:
-            give(as_text(told))
+            rows = [(item.model, str(item.what), item.sentence, item.worse) for item in told]
+            frame = pd.DataFrame(rows, columns=["model", "what", "sentence", "worse"]).assign(
+                old=first.id, new=second.id
+            )
+            deliver(frame, form, out, table=lambda: as_text(told))
     _leave(told, watched, second)
 
 

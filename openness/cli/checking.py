@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +17,7 @@ from openness.cli.context import (
     introduce,
     open_workplace,
 )
-from openness.cli.output import give, keep, say
+from openness.cli.output import FormatOption, OutOption, deliver, deliver_text, give, keep, say, settle
 from openness.errors import GateMissed, OpennessError, UsageError
 from openness.files.yamldoc import did_you_mean
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from openness.gate.outcome import Outcome
     from openness.requirements import Policy
 
-_FORMS = ("table", "json", "junit", "sarif")
+_EXTRA = ("junit", "sarif")
 _MOST_IDS = 10_000
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID…]", help="Models (org/name) or systems.")]
 
@@ -46,18 +45,22 @@ def check(
     ] = None,
     snapshot: SnapshotOption = None,
     no_assessments: NoAssessments = False,
-    form: Annotated[str, typer.Option("--format", "-f", help="table, json, junit or sarif.")] = "table",
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write there instead of to stdout.")] = None,
+    form: FormatOption = None,
+    out: OutOption = None,
 ) -> None:
-    """Hold models and systems against a policy; leave with exit code 3 if a requirement that blocks is not met."""
+    """Hold models and systems against a policy; leave with exit code 3 if a requirement that blocks is not met.
+
+    Beside the usual forms there are junit and sarif, for pipelines.
+    """
+    import pandas as pd
+
+    form = settle(form, out, extra=_EXTRA)
     from openness import __version__
     from openness.gate.junit import junit
-    from openness.gate.outcome import as_data, as_text, blocked_words
+    from openness.gate.outcome import ROW, as_data, as_rows, as_text, blocked_words
     from openness.gate.sarif import sarif
     from openness.phrases import phrases
 
-    if form not in _FORMS:
-        raise UsageError(f"'{form}' is no format; formats are {', '.join(_FORMS)}{did_you_mean(form, _FORMS)}")
     wanted = [*(ids or ()), *(_listed(listed) if listed is not None else ())]
     if not wanted:
         raise UsageError("name at least one model or system, or give a file of ids with --from")
@@ -65,18 +68,15 @@ def check(
     found, rubric = _outcomes(list(dict.fromkeys(wanted)), judged, snapshot, assessments=not no_assessments)
     words = phrases()
     match form:
-        case "json":
-            text = json.dumps(as_data(found, words, judged, rubric.rubric), ensure_ascii=False, indent=1) + "\n"
         case "junit":
-            text = junit(found, words)
+            deliver_text(junit(found, words), out)
         case "sarif":
-            text = sarif(found, words, __version__, policy=None if policy is None else policy.as_posix(), lines=lines)
+            name = None if policy is None else policy.as_posix()
+            deliver_text(sarif(found, words, __version__, policy=name, lines=lines), out)
         case _:
-            text = as_text(found, words)
-    if out is None:
-        give(text)
-    else:
-        keep(out, text.encode())
+            told = as_data(found, words, judged, rubric.rubric)
+            frame = pd.DataFrame(as_rows(told), columns=list(ROW), dtype="object")
+            deliver(frame, form, out, table=lambda: as_text(found, words), data=lambda: told)
     if (blocked := blocked_words(found, words)) is not None:
         raise GateMissed(blocked)
 

@@ -113,6 +113,15 @@ def deliver(
     say(f"wrote {out}")
 
 
+def deliver_text(text: str, out: Path | None) -> None:
+    """Give text in a form of one command's own, to stdout or into the file `out`; see `deliver`."""
+    if out is None or out == _STDOUT:
+        give(text)
+    else:
+        keep(out, text.encode("utf-8", "backslashreplace"))
+        say(f"wrote {out}")
+
+
 def progress(frames: Iterable[pd.DataFrame], entries: int) -> Iterator[pd.DataFrame]:
     """Pass on the parts of a table of so many entries, and say on a terminal how far it has come."""
     done: set[str] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +75,19 @@ def as_text(found: Sequence[Outcome], say: Phrases) -> str:
             for gap in item.shortfalls
         ]
     return "\n".join(lines) + "\n"
+
+
+ROW = ("id", "kind", "low", "high", "snapshot", "action", "requirement", "verdict", "reason")
+
+
+def as_rows(data: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Return what `as_data` gives as rows of ROW: one a shortfall, and one for an entry without any."""
+    none = {"action": None, "requirement": None, "verdict": "met", "reason": None}
+    return [
+        (*(entry[name] for name in ROW[:5]), gap["action"], gap["requirement"], gap["verdict"], gap["reason"])
+        for entry in data["entries"]
+        for gap in entry["shortfalls"] or [none]
+    ]
 
 
 def as_data(found: Sequence[Outcome], say: Phrases, policy: Policy, rubric: Rubric) -> dict[str, Any]:

@@ -57,6 +57,8 @@ def form_of_file(path: PurePath, wanted: str | None = None, extra: Sequence[str]
         if ending in _FILE_FORMS and named != ending:
             raise UsageError(f"'{path}' ends in .{ending}, but --format says {named}; leave one of them out")
         return named
+    if ending in extra:
+        return ending
     if ending and ending not in _FILE_FORMS:
         raise UsageError(
             f"'{path}': .{ending} is no form that can be written; end the name in one of "

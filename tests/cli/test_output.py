@@ -20,6 +20,7 @@ COMMANDS = [
     ["rank"], ["score", "a/b", "--offline"], ["explain", "a/b"], ["export", "-o", "-"], ["licences"], ["signals"],
     ["snapshot", "list"], ["snapshot", "diff", "a", "b"], ["rubric", "list"], ["rubric", "show", "default"],
     ["rubric", "diff", "default", "osai"], ["rubric", "sensitivity"], ["mof", "nothing.yml"], ["words", "list"],
+    ["check", "a/b", "--require", "x"], ["changes"], ["compare", "a", "b"], ["search", "a"], ["history", "a"],
 ]  # fmt: skip
 
 
