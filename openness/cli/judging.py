@@ -207,6 +207,8 @@ def explain(
 ) -> None:
     """Tell every criterion of one model: level, evidence, why it matters, what would fix it."""
     form = settle(form, out)
+    stated = ""
+    from openness.views.catalogue import facts_text
     from openness.views.explanation import as_data, as_text
     from openness.views.explanation import explain as explain_row
     from openness.views.export import export_long
@@ -228,8 +230,12 @@ def explain(
         except OpennessError as failure:
             raise OpennessError(f"{failure}{_fetching(name)}") from failure
         entries, row = match.entries, match.row
+        if entries.kind == "systems":
+            stated = facts_text(index.catalogue.system(entries.ids[row]))
     told = explain_row(entries, row, judged)
-    deliver(export_long(entries, judged, [row]), form, out, table=lambda: as_text(told), data=lambda: as_data(told))
+    deliver(
+        export_long(entries, judged, [row]), form, out, table=lambda: as_text(told) + stated, data=lambda: as_data(told)
+    )
 
 
 def _fetching(name: str) -> str:

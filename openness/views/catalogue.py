@@ -31,6 +31,15 @@ def entry_text(catalogue: Catalogue, system: System) -> str:
     return "".join(f"{plain(line)}\n" for line in _lines(catalogue, system))
 
 
+def facts_text(system: System) -> str:
+    """Return the facts of an entry as lines of text, each with its source and date; nothing where it states none."""
+    stated = system.facts.stated
+    if not stated:
+        return ""
+    lines = [f"  {LABELS[name]}: {fact_words(system, fact)}" for name, fact in stated.items()]
+    return "".join(f"{plain(line)}\n" for line in ["", "Stated by the catalogue, beside the score:", *lines])
+
+
 def _lines(catalogue: Catalogue, system: System) -> Iterator[str]:
     yield f"{system.name} ({system.id}), {system.organisation.name}"
     if others := [name for name in system.names if name not in (system.id, system.name)]:

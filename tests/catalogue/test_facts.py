@@ -86,7 +86,7 @@ def test_facts_are_joined_and_take_the_place_of_models_of_their_roles(tmp_path: 
         ("role: sibling", "role: sister", "input should be 'end', 'base' or 'sibling'"),
         ("made-small", "made-large", "a model may be named once only"),
         ("hours: 1000", "hours: 0", "greater than 0"),
-        ("  status:", "  state:", "unknown key 'state'; did you mean 'status'?"),
+        ("  status:", "  statuss:", "unknown key 'statuss'; did you mean 'status'?"),
     ],
 )
 def test_wrong_facts_are_told_and_cost_only_themselves(tmp_path: Path, old: str, new: str, sentence: str) -> None:

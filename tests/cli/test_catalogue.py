@@ -61,6 +61,13 @@ def test_explain_finds_a_system_by_another_name(run: Run) -> None:
     assert ran.out.startswith("Teuken")
 
 
+def test_explain_tells_facts_with_sources_and_what_was_not_found(run: Run) -> None:
+    assert "nothing found on 2026" in run("explain", "Helsing").out
+    told = run("explain", "Lucie").out.partition("Stated by the catalogue")[2]
+    assert "550,000 accelerator hours" in told
+    assert "https://" in told
+
+
 def test_filters_on_the_profile(run: Run) -> None:
     ran = run("rank", "--systems", "--filter", "origin=EU", "--filter", "upstream=EU", "--format", "json")
     rows = json.loads(ran.out)
