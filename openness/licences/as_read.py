@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from openness.licences.clause import Clause, Fact, Origin, together
@@ -35,4 +36,15 @@ def _as_read(licence: Licence, found: Recognition, path: str) -> Licence:
         clauses[fact.clause] = (
             fact if known is None else together([{fact.clause: known}, {fact.clause: fact}])[fact.clause]
         )
-    return replace(licence, clauses=clauses)
+    return replace(licence, clauses=clauses, kind=_kind(licence, clauses))
+
+
+def _kind(licence: Licence, clauses: Mapping[Clause, Fact]) -> str:
+    """The kind says what is allowed in one word: it follows the clauses as they are read, or says nothing."""
+    if (only := clauses.get(Clause.RESEARCH_ONLY)) is not None and only.value is True:
+        return "research_only"
+    commercial = clauses.get(Clause.COMMERCIAL)
+    if commercial is None:
+        return licence.kind if licence.value(Clause.COMMERCIAL) in (None, "forbidden") else "custom"
+    forbids = commercial.value == "forbidden" and licence.value(Clause.COMMERCIAL) != "forbidden"
+    return "non_commercial" if forbids else licence.kind

@@ -106,3 +106,19 @@ def test_a_text_in_any_language_may_be_terms(text: str) -> None:
     found = recognise(text)
     assert found.verdict is Verdict.UNRECOGNISED
     assert not found.understood
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The model may not be used for commercial purposes.", "non_commercial"),
+        ("Die Nutzung ist nur für Forschungszwecke gestattet.", "research_only"),
+        ("Zzyx qwrt plugh.", "custom"),
+        ("The agreement is governed by the laws of England.", "community"),
+    ],
+)
+def test_the_kind_follows_what_is_read(text_of: Texts, sentence: str, kind: str) -> None:
+    found = recognise(f"{text_of('llama3.1__LICENSE.txt').rstrip()}\n\n{sentence}\n")
+    (licence,) = licences_as_read(found, "LICENSE")
+    assert licence.kind == kind
+    assert licence.open is not True
