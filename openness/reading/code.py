@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from openness.card import Card, Link
 from openness.card.address import Address, read_address
+from openness.reading.code_purposes import EVALUATION, FILES, INFERENCE, PATHS, TRAINING, WORDS
 from openness.reading.code_told import block_level, is_notebook, may_train, notebook_level, promised
 from openness.reading.headings import section_topics
 from openness.reading.known import FRAMEWORKS
@@ -16,57 +17,6 @@ from openness.reading.wording import announces, denies, holds_any, is_placeholde
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Look
 
-TRAINING, DATA, EVALUATION, INFERENCE = "training", "data_pipeline", "evaluation", "inference"
-
-_WORDS = {
-    TRAINING: re.compile(
-        r"\b(?:pre-?|post-?)?train(?:ing|er)?(?:[ /&,]+(?:and |or )?\w+){0,3}[ -](?:code|codebase|scripts?|recipes?"
-        r"|pipeline|framework|repo(?:sitory)?|configs?|logs?|library|software)\b"
-        r"|\b(?:code|codebase|scripts?|recipes?|repo(?:sitory)?|framework|library|software|configs?|notebook"
-        r"|toolkit)\b[^.,;]{0,50}\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing|e|ed)?\b(?! data)"
-        r"|\b(?:trained|pre-?trained|fine-?tuned|finetuned) (?:\w+ ){0,4}(?:with|using|via|by|in"
-        r"|on top of)\b[^.]{0,60}\Z|\bfine-?tun(?:e|ing)\b[^.]{0,40}\b(?:code|scripts?|guide|recipe|example|tutorial"
-        r"|repo)"
-        r"|\breproduc\w+\b[^.]{0,40}\b(?:train|model)|\A(?:pre-?|post-?)?(?:fine-?)?(?:train|tun)ing\b"
-        r"|\b(?:code|scripts?)\b[^.]{0,30}\bdistill\w*"
-        r"|训练(?:代码|脚本|框架)|微调(?:代码|脚本)|学習(?:コード|スクリプト)|학습 ?(?:코드|스크립트)"
-        r"|code d'entra[iî]nement|trainingscode|código de entrenamiento|codice di addestramento"
-    ),
-    DATA: re.compile(
-        r"\b(?:data|dataset|corpus)[ -](?:process\w*|prepar\w*|pre-?process\w*|curation|pipeline|generation"
-        r"|filter\w*|clean\w*|collect\w*|deduplicat\w*|tool\w*|creation|construction)\b"
-        r"|\b(?:pre-?process|curat|dedup|filter|clean|crawl)\w*\b[^.]{0,40}\b(?:data|corpus|code|scripts?)\b"
-        r"|数据(?:处理|清洗)(?:代码|脚本)"
-    ),
-    EVALUATION: re.compile(r"\beval\w*|\bbenchmark\w*|评测|評価|평가"),
-    INFERENCE: re.compile(
-        r"\binference\b|\bdemo\b|\bdeploy\w*|\bserv(?:e|ing)\b|\bexamples?\b|\busage\b|\brun(?:ning)?\b|推理|推論|추론"
-    ),
-}
-_PATHS = {
-    TRAINING: re.compile(
-        r"(?:^|[/_\-.])(?:pre)?train(?:ing|er)?(?:$|[/_\-.])|finetun|fine-tun|(?:^|[/_\-])(?:sft|rlhf|dpo)(?:$"
-        r"|[/_\-.])"
-    ),
-    DATA: re.compile(
-        r"(?:^|/)(?:data_?(?:prep|processing|pipeline|generation|tools?)\w*|preprocess\w*|dataprep)(?:$|[/.])"
-    ),
-    EVALUATION: re.compile(r"(?:^|[/_\-])eval(?:uation|s)?(?:$|[/_\-.])|benchmark"),
-    INFERENCE: re.compile(r"inference|demo|generate|chat_?cli|(?:^|/)examples?(?:$|/)"),
-}
-_FILES = {
-    TRAINING: re.compile(
-        r"(?:^|/)(?:\w+[_-])?(?:pre)?(?:train|finetune|fine_tune|run_clm|run_mlm|sft|dpo)(?:[_-]\w+)?\.(?:py|sh"
-        r"|ipynb|ya?ml)\Z|(?:^|/)(?:training|train)/[\w./-]+\.(?:py|sh|ipynb)\Z",
-        re.I,
-    ),
-    DATA: re.compile(
-        r"(?:^|/)(?:prepare|preprocess|process|build|clean|generate)_?(?:data|dataset|corpus)\w*\.(?:py|sh|ipynb)\Z",
-        re.I,
-    ),
-    EVALUATION: re.compile(r"(?:^|/)(?:\w+_)?eval(?:uate|uation)?(?:_\w+)?\.(?:py|sh|ipynb)\Z", re.I),
-    INFERENCE: re.compile(r"(?:^|/)(?:inference|generate|demo|predict|pipeline|sample|app|handler)\w*\.py\Z", re.I),
-}
 _TRAINING_STEMS = ("train", "tun", "reproduc", "entra", "addestra", "训练", "微调", "学習", "학습")
 _TRAIN_COMMAND = re.compile(
     r"\b(?:torchrun|accelerate launch|deepspeed|python3?)\s(?:[^\n\\]|\\\n?){0,240}?\b\w*(?:train|finetune|run_clm"
@@ -217,7 +167,7 @@ class _Reader:
             return "published"
         if _WITH_CODE.search(said) or _PROCESS_CODE.search(said):
             return "partial" if _OTHER_PROJECT.search(before) else "published"
-        if not _PATHS[TRAINING].search(path):
+        if not PATHS[TRAINING].search(path):
             return "generic"
         return "published" if "script" in said or "code" in said else "partial"
 
@@ -230,7 +180,7 @@ class _Reader:
         if not self._same_owner(address.name.lower()):
             return None
         file = address.path.endswith((".py", ".sh", ".yaml", ".yml", ".ipynb"))
-        if _WITH_CODE.search(said) or (file and (_TRAINED_BY.search(said) or _PATHS[TRAINING].search(address.path))):
+        if _WITH_CODE.search(said) or (file and (_TRAINED_BY.search(said) or PATHS[TRAINING].search(address.path))):
             return "published"
         if _TRAINED_BY.search(said) and self._named_alike(address.name.rpartition("/")[2]):
             return "published"
@@ -258,13 +208,13 @@ class _Reader:
 
     def _purposes(self, said: str, path: str, title: str) -> list[str]:
         found = []
-        for purpose, pattern in _WORDS.items():
-            near = pattern.search(said) is not None or _PATHS[purpose].search(path) is not None
+        for purpose, pattern in WORDS.items():
+            near = pattern.search(said) is not None or PATHS[purpose].search(path) is not None
             if near or (
                 purpose == TRAINING and re.search(r"\btraining (?:code|software|framework|script|repo)|训练代码", title)
             ):
                 found.append(purpose)
-        if TRAINING in found and INFERENCE in found and not _PATHS[TRAINING].search(path):
+        if TRAINING in found and INFERENCE in found and not PATHS[TRAINING].search(path):
             plainly = re.search(r"train(?:ing)?[^.]{0,20}(?:code|script|pipeline)|code[^.]{0,20}train", said)
             if plainly is None:
                 found.remove(TRAINING)
@@ -272,7 +222,7 @@ class _Reader:
 
     def _framework(self, address: Address, said: str, section: int, source: Source) -> None:
         topics = self.topics[section] | ({"training"} if self._infrastructure(section) else frozenset())
-        if _PATHS[TRAINING].search(address.path) and _WORDS[TRAINING].search(said):
+        if PATHS[TRAINING].search(address.path) and WORDS[TRAINING].search(said):
             self.found.links.append(CodeLink(TRAINING, "partial", address.name, source))
             return
         trained = re.search(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:ed|ing)?\b|训练|微调|学習|학습", said) or (
@@ -280,7 +230,7 @@ class _Reader:
         )
         if trained:
             self.found.links.append(CodeLink(TRAINING, "generic", address.name, source))
-        elif _WORDS[EVALUATION].search(said) or "evaluation" in topics or "eval" in address.name.lower():
+        elif WORDS[EVALUATION].search(said) or "evaluation" in topics or "eval" in address.name.lower():
             self.found.links.append(CodeLink(EVALUATION, "generic", address.name, source))
         else:
             self.found.links.append(CodeLink(INFERENCE, "generic", address.name, source))
@@ -300,7 +250,7 @@ class _Reader:
             if number >= 200:
                 break
             lower = sentence.lower
-            if not holds_any(lower, _TRAINING_STEMS) or _WORDS[TRAINING].search(lower) is None:
+            if not holds_any(lower, _TRAINING_STEMS) or WORDS[TRAINING].search(lower) is None:
                 continue
             if is_placeholder(sentence.text, sentence.hints) or announces(lower):
                 continue
@@ -355,7 +305,7 @@ class _Reader:
         for file in (self.reading.body.files or ())[:20_000]:
             if not file.path.endswith((".py", ".sh", ".ipynb", ".yaml", ".yml")):
                 continue
-            for purpose, pattern in _FILES.items():
+            for purpose, pattern in FILES.items():
                 if pattern.search(file.path):
                     level = "published" if purpose == INFERENCE else "partial"
                     source = Source(file=file.path)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from openness.card import Card, Link, Sentence
+from openness.card import Card, Sentence
 from openness.card.address import read_address
 from openness.card.named import names_of
 from openness.reading.ancestry import read_ancestry, sounds_tuned
+from openness.reading.data_links import CITED, MAKES, label_of, named_by, names_data
 from openness.reading.data_mentions import DataReading, Mention, Statements, distinct, letters_of
 from openness.reading.data_names import (
     is_for_tests,
@@ -47,9 +48,7 @@ from openness.record.record import Relation
 
 _ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
 _MOST = 200
-_LONGEST = 120
 _MOST_SENTENCES = 500
-_BLOCK_READ = 2_000
 _FEW_WORDS = 8
 
 _DATA_WORDS = (
@@ -57,17 +56,6 @@ _DATA_WORDS = (
     "datos", "dati", "dados", "数据", "语料",
     "データ", "コーパス", "데이터", "말뭉치",
 )  # fmt: skip
-_NOT_A_NAME = re.compile(
-    r"\A(?:this|these|here|the (?:data|dataset)|our|link|datasets?|data|more|see|read)\b|\b(?:papers?|arxiv"
-    r"|parallel\w*|librar(?:y|ies)|packages?|frameworks?|quanti[sz]\w*|optimi[sz]\w*|licen[cs]e|blog|polic(?:y"
-    r"|ies)|classifiers?|models?|tools?|"
-    r"terms|reports?|pages?|website|documentation|guide|filters?|code|format|processing|card|privacy|usage)\b"
-)
-_SAYS_DATA = re.compile(r"\b(?:dataset|corpus|data)\b")
-_CITED = re.compile(
-    r"\(?\[?\b[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)?,? \(?(?:19|20)\d\d[a-z]?\)?[\])]?.*\Z|\bet"
-    r" al\b.*\Z"
-)
 _LABELLED = re.compile(r"\W{0,4}(?:training |train |source )?(?:data ?sets?|data|corpus|corpora)\s?[:：]")
 _CALIBRATES = re.compile(r"\bcalibrat|\b(?:gptq|awq|quanti[sz]ation) (?:dataset|data|accuracy)\b|\bimatrix\b")
 _NOT_TRAINED = re.compile(
@@ -77,8 +65,6 @@ _NOT_TRAINED = re.compile(
 _TRAINED_ON = re.compile(r"\b(?:pre-?|fine-?)?(?:trained|tuned)\b[^.]{0,40}\bon\b")
 _SOURCES = frozenset({"dataset", "arxiv", "venue", "openreview", "doi", "pdf", "code"})
 _DATA_PAGE = re.compile(r"data|corpus|paper|blog|report")
-_MAKES = re.compile(r"train|tun|align|distill|学習|训练")
-_PAGES = frozenset({"code", "page", "pdf"})
 
 
 @once
@@ -170,9 +156,11 @@ class _Reader:
             if link.image:
                 continue
             address = read_address(link.url)
-            words = link.text.strip(" `*\n") or self._label(card, link)
+            words = link.text.strip(" `*\n") or label_of(card, link, in_data="data" in self.topics[link.section])
             is_set = address.kind == "dataset" or is_home_of_data(link.url)
-            if not is_set and not self._names_data(card, link, address.kind, words.lower()):
+            if not is_set and not names_data(
+                card, link, address.kind, words.lower(), in_data="data" in self.topics[link.section]
+            ):
                 continue
             block = card.blocks[link.block].text.lower()[:600] if link.block >= 0 else ""
             topics = self.topics[link.section]
@@ -181,14 +169,14 @@ class _Reader:
                 continue
             if is_of_evaluation(block) and not in_data and "train" not in block:
                 continue
-            if topics & _ELSEWHERE and not in_data and _MAKES.search(block) is None:
+            if topics & _ELSEWHERE and not in_data and MAKES.search(block) is None:
                 continue
             if is_of_running(block) and "train" not in block:
                 continue
-            name = address.name if address.kind == "dataset" else self._named_by(card, link, words)
+            name = address.name if address.kind == "dataset" else named_by(card, link, words)
             if is_for_tests(name) and "train" not in block:
                 continue
-            if is_set and not in_data and _MAKES.search(block) is None and "data" not in block:
+            if is_set and not in_data and MAKES.search(block) is None and "data" not in block:
                 continue
             labelled = _LABELLED.match(block) is not None
             if not is_set and not labelled and not is_written_name(name):
@@ -200,46 +188,6 @@ class _Reader:
             self.linked_sections.add(link.section)
             stage = self._stage(block, link.section, card)
             self._add(name, stage, source, Method.CARD, linked=True, words=link.text[:80])
-
-    def _named_by(self, card: Card, link: Link, words: str) -> str:
-        """Return the name a link outside the Hub gives a set: its words, or where they cite a paper, what stands
-        before.
-        """
-        if _CITED.search(words) and link.block >= 0:
-            before = card.blocks[link.block].text[: link.at].strip(" \n:：–—-([*")
-            return before[-80:] or words[:80]
-        if is_home_of_data(link.url) and (not words or _NOT_A_NAME.search(words.lower()) is not None):
-            return link.url.rstrip("/").rpartition("/")[2][:80]
-        return words[:_LONGEST]
-
-    def _label(self, card: Card, link: Link) -> str:
-        """Return what stands before a bare address in a list of data ("Sunspots: https://..."), else nothing."""
-        if link.block < 0 or "data" not in self.topics[link.section] or card.blocks[link.block].kind != "item":
-            return ""
-        return card.blocks[link.block].text[: link.at].strip(" \n:：–—-")
-
-    def _names_data(self, card: Card, link: Link, kind: str, text: str) -> bool:
-        """Return whether a link outside the Hub's data sets names one: its words, or a data section's list."""
-        if not 2 <= len(text) <= _LONGEST or link.block < 0 or text.startswith("http"):
-            return False
-        here = card.blocks[link.block].text
-        if (
-            _NOT_A_NAME.search(text) is None
-            and kind in _PAGES
-            and _MAKES.search(here.lower())
-            and link.text.strip() in names_in(here[:_BLOCK_READ])
-        ):
-            return True
-        in_data = "data" in self.topics[link.section]
-        says = _SAYS_DATA.search(text) is not None
-        listed = in_data and card.blocks[link.block].kind in ("item", "row") and kind in _PAGES
-        if not (in_data or says):
-            block = card.blocks[link.block].text.lower()
-            if "train" not in block and "dataset" not in block:
-                return False
-        if _NOT_A_NAME.search(text) is not None:
-            return False
-        return listed or (says and kind in _PAGES) or DATASET_NAME.search(text) is not None
 
     def _sentences(self, card: Card) -> None:
         for sentence in self._candidates(card):
@@ -312,14 +260,13 @@ class _Reader:
         lower, topics = sentence.lower, self.topics[sentence.section]
         if is_of_running(lower) or ("limitations" in topics and not in_data) or is_a_wish(lower):
             return False
-        if trained and (in_data or "training" in topics or _MAKES.search(lower) is not None):
+        if trained and (in_data or "training" in topics or MAKES.search(lower) is not None):
             return True
         return in_data and sentence.words >= _FEW_WORDS and (about or says_on_what(lower))
 
     def _leads_elsewhere(self, card: Card, sentence: Sentence) -> bool:
         """Return whether a sentence that describes data leads to where it is named, or may name it by a plain word."""
-        text = sentence.text
-        links = [link for link in card.block_links(sentence.block) if (link.text or link.url) in text]
+        links = [link for link in card.block_links(sentence.block) if (link.text or link.url) in sentence.text]
         linked = any(
             read_address(link.url).kind in _SOURCES or _DATA_PAGE.search(f"{link.text} {link.url}".lower())
             for link in links
@@ -395,8 +342,8 @@ class _Reader:
         """Return an item's words, or a row's first cell, up to a citation in it ("CoLA Warstadt et al., 2018")."""
         block = card.blocks[number]
         text = block.cells[0] if block.cells else block.text
-        cited = next((link for link in card.block_links(number) if _CITED.search(link.text)), None)
-        return text[: cited.at] if cited is not None and not block.cells else _CITED.sub("", text)
+        cited = next((link for link in card.block_links(number) if CITED.search(link.text)), None)
+        return text[: cited.at] if cited is not None and not block.cells else CITED.sub("", text)
 
     def _is_model(self, name: str) -> bool:
         letters = letters_of(name.rpartition("/")[2])

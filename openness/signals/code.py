@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from openness.reading.answers import answered, silent
-from openness.reading.code import DATA, EVALUATION, INFERENCE, TRAINING, method_of, read_code
+from openness.reading.code import method_of, read_code
+from openness.reading.code_purposes import DATA, EVALUATION, INFERENCE, TRAINING
 from openness.reading.headings import section_topics
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Evidence, Method, Source, flag, ordered
