@@ -106,7 +106,8 @@ def test_export_is_the_same_bytes_each_time_and_reads_in_pandas(run: Run, tmp_pa
     assert b"\r" not in one.read_bytes()
     frame = pd.read_csv(one)
     assert list(frame.columns[:7]) == FIRST
-    assert set(frame["rubric"]) == {"default"}
+    rubric = load_rubric("default", {name: item.domain for name, item in SIGNALS.items()}).rubric
+    assert set(frame["rubric"]) == {rubric.named}
     assert frame["snapshot"].nunique() == 1
     assert {"level.weights-final", "level.licence-weights"} <= set(frame.columns)
     assert run("export", "-o", tmp_path / "one.parquet").code == 0
