@@ -17,7 +17,9 @@ from typing import Any
 
 from typer.main import get_command
 
+from openness.catalogue import load_catalogue
 from openness.catalogue.json_schema import FILES, catalogue_schema, schema_name
+from openness.catalogue.load import ID_LIST
 from openness.cli.main import EXIT_CODES, app
 from openness.cli.rubrics import schema_text
 from openness.ranking.columns import dictionary_page
@@ -121,6 +123,14 @@ def versions_text() -> str:
     return json.dumps(found, indent=1, sort_keys=True) + "\n"
 
 
+def id_list() -> str:
+    """Return every id the shipped catalogue ever gave, with those that are new."""
+    path = ROOT / "catalog" / ID_LIST
+    kept = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    ids = {line for line in kept if line} | {system.id for system in load_catalogue().systems}
+    return "".join(f"{name}\n" for name in sorted(ids))
+
+
 def code_files() -> dict[str, str]:
     """Return the pages that are made from the code alone."""
     return {
@@ -146,7 +156,9 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("usage: python -m tools.documents [--check]\n")
         return 2
     stale = []
-    for name, text in documents().items():
+    # The list of ids only ever grows and is no ground to call an added system out of date.
+    made = documents() if arguments else {**documents(), f"catalog/{ID_LIST}": id_list()}
+    for name, text in made.items():
         path = ROOT / name
         if path.is_file() and path.read_bytes() == text.encode("utf-8"):
             continue

@@ -14,6 +14,9 @@ from openness.files.shipped import resource_folder
 from openness.files.yamldoc import Document, did_you_mean, read_yaml, validate
 from openness.signals.signal import Signal
 
+ID_LIST = "ids.txt"
+"""Every id a system ever had, one a line; `make docs` adds new ones and takes none away."""
+
 
 def load_catalogue(
     folder: Path | None = None, signals: Mapping[str, Signal] | None = None, *, today: str | None = None
@@ -31,6 +34,7 @@ def load_catalogue(
     found.systems()
     found.facts()
     found.names()
+    found.kept_ids()
     if signals is not None:
         found.assessments(signals)
     systems = sorted(found.by_id.values(), key=lambda system: system.id)
@@ -109,6 +113,18 @@ class _Reader:
                 if other != system.id:
                     place = self.files[key]
                     self.problems.append(f"{place}:1:1: '{name}' names both {other} and {system.id}; change an alias")
+
+    def kept_ids(self) -> None:
+        """Every id ever given is an id or a former id still; the file of one set aside counts as there."""
+        path = self.root / ID_LIST
+        if not path.is_file():
+            return
+        known = {name.lower() for system in self.by_id.values() for name in (system.id, *system.former_ids)}
+        known |= {file.stem.lower() for file in (self.root / "systems").glob("*.yaml")}
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip() and not line.startswith("#") and line.strip().lower() not in known:
+                what = f"the id '{line.strip()}' is gone; put it into 'former_ids' of the entry that took its place"
+                self.problems.append(f"{ID_LIST}:{number}:1: {what}")
 
     def assessments(self, signals: Mapping[str, Signal]) -> None:
         known = [name for system in self.by_id.values() for name in (system.id, *system.former_ids)]

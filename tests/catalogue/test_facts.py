@@ -165,3 +165,13 @@ def test_a_joint_work_is_the_union_s_own_only_if_every_part_is(codes: set[str]) 
     assert {"EU", "EEA"} <= set(with_unions(codes))
     assert set(with_unions({*codes, "NO"})) & {"EU", "EEA"} == {"EEA"}
     assert not set(with_unions({*codes, "US"})) & {"EU", "EEA"}
+
+
+def test_an_id_once_given_stays_as_an_id_or_a_former_id(tmp_path: Path) -> None:
+    (tmp_path / "systems").mkdir()
+    (tmp_path / "ids.txt").write_text("Made\nOld\n")
+    assert "ids.txt:2:1: the id 'Old' is gone; put it into 'former_ids'" in "\n".join(loaded_into(tmp_path).problems)
+    (tmp_path / "systems" / "Made.yaml").write_text(ENTRY + "former_ids: [Old]\n")
+    catalogue = load_catalogue(tmp_path, SIGNALS)
+    assert catalogue.problems == ()
+    assert catalogue.system("old").id == "Made"
