@@ -34,6 +34,8 @@ HEAD = """\
 out.](figures/architecture.svg)
 """
 FOOT = """
+The inside of [words, reading and signals](reading.md) and of [licences](licences-inside.md) has pages of its own.
+
 This page and its picture are made by `make docs`; a test fails when they are out of date.
 """
 
