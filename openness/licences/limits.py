@@ -29,6 +29,9 @@ _FORBIDS = re.compile(
 )
 """An English sentence that forbids something: enough to say that a use policy restricts uses."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])|\n\s*\n")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORT_SIGNS = 30
+_SHORT = 160
 _MAX_TEXT = 262_144
 _MAX_SENTENCE = 2_000
 
@@ -46,8 +49,11 @@ class Limit:
         return Fact(self.clause, self.value, origin, licence, f"line {self.line}")
 
 
-def read_limits(text: str, first_line: int = 1) -> tuple[Limit, ...]:
-    """Return what a text takes away, a sentence at a time, each clause once; at most 256 Ki characters are read."""
+def read_limits(text: str, first_line: int = 1, *, short: bool = False) -> tuple[Limit, ...]:
+    """Return what a text takes away, a sentence at a time, each clause once; at most 256 Ki characters are read.
+
+    `short` is for terms nobody knows: only sentences too short to hold a condition or an exception are believed.
+    """
     text = text[:_MAX_TEXT]
     found: dict[Clause, Limit] = {}
     start, line, counted = 0, first_line, 0
@@ -56,11 +62,18 @@ def read_limits(text: str, first_line: int = 1) -> tuple[Limit, ...]:
         lead = start + len(sentence) - len(sentence.lstrip())
         line += text.count("\n", counted, lead)
         start, counted = end, max(counted, lead)
+        if short and not _is_short(sentence):
+            continue
         for clause, value in _limits_of(normal(sentence[:_MAX_SENTENCE])):
             known = found.get(clause)
             if known is None or (value == "forbidden" and known.value == "bounded"):
                 found[clause] = Limit(clause, value, line)
     return tuple(found.values())
+
+
+def _is_short(sentence: str) -> bool:
+    signs = len(_EAST_ASIAN.findall(sentence))
+    return signs <= _SHORT_SIGNS if signs else len(" ".join(sentence.split())) <= _SHORT
 
 
 def _limits_of(sentence: str) -> list[tuple[Clause, Answer]]:

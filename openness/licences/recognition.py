@@ -158,7 +158,7 @@ def _compared(found: Comparison) -> Recognition:
             limits=limits,
         )
     if main.similarity <= _WORTH_SHOWING:
-        limits = read_limits(found.frame.text)
+        limits = read_limits(found.frame.text, short=True)
         passages = ()
     return Recognition(
         Verdict.UNRECOGNISED,
@@ -187,7 +187,7 @@ def _limits(passages: Sequence[Passage]) -> tuple[Limit, ...]:
 def _policy(found: Comparison, passages: tuple[Passage, ...], missing: float) -> Recognition:
     main = found.chosen[0]
     if main.similarity < SAME_LICENCE and not _is_titled_policy(found.frame.text):
-        limits = read_limits(found.frame.text)
+        limits = read_limits(found.frame.text, short=True)
         return Recognition(
             Verdict.UNRECOGNISED,
             (),
@@ -211,7 +211,7 @@ def _policy(found: Comparison, passages: tuple[Passage, ...], missing: float) ->
 
 def _unknown(text: str, ranking: Sequence[Likeness], truncated: bool) -> Recognition:
     """A text that is like no fingerprint: a policy by its title, a licence by an SPDX template, or nothing known."""
-    limits = read_limits(text)
+    limits = read_limits(text, short=True)
     if _is_titled_policy(text):
         return Recognition(Verdict.POLICY, truncated=truncated, limits=limits)
     near = spdx_ids(text) if _MENTION.search(text) else []

@@ -56,3 +56,16 @@ def test_any_text_is_read(text: str, first: int) -> None:
     found = read_limits(text, first)
     assert len({limit.clause for limit in found}) == len(found)
     assert all(first <= limit.line <= first + text.count("\n") for limit in found)
+
+
+def test_of_terms_nobody_knows_only_short_sentences_are_believed() -> None:
+    exception = (
+        "It may not be used for commercial purposes by those who, " + "alone or with others, " * 8 + "earn a lot."
+    )
+    assert Clause.COMMERCIAL in {limit.clause for limit in read_limits(exception)}
+    assert not read_limits(exception, short=True)
+    assert read_limits("Commercial use is forbidden.", short=True)
+    assert read_limits("禁止商业用途。", short=True)
+    assert not read_limits(
+        "如年收入超过一千万元人民币或者月活跃用户超过一百万,则未经我方书面同意不得用于商业目的。", short=True
+    )
