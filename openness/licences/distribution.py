@@ -142,7 +142,7 @@ def distribution_table(found: LicenceDistribution, most: int = 25) -> str:
     told = (
         f"{found.told_allowed} are given a licence that allows commercial use. A buyer who asks for commercial use "
         "without a threshold, in the European Union, by a public body, redistributable and not gated, gets "
-        f"{found.buyers} models; of each it is told what the answer rests on, and nothing that is named was left unread.\n"
+        f"{found.buyers} models; of each it is told what the answer rests on, and nothing named was left unread.\n"
     )
     parts = [f"{found.models} models, {found.with_conflict} with at least one conflict.\n", told]
     for title, rows in (
