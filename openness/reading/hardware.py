@@ -15,7 +15,14 @@ from openness.words import Meaning, every, normal, says, scan
 MACHINES, HOURS, PLACE, ENERGY = "machines", "hours", "place", "energy"
 
 _MACHINES = (Meaning.MACHINE, Meaning.MACHINES_COUNTED, Meaning.MACHINES)
-_ASKED = (*_MACHINES, Meaning.HOURS, Meaning.ENERGY, Meaning.EMISSIONS, Meaning.COMPUTING_PLACE)
+_ASKED = (
+    *_MACHINES,
+    Meaning.HOURS,
+    Meaning.ENERGY,
+    Meaning.EMISSIONS,
+    Meaning.COMPUTING_PLACE,
+    Meaning.ON_HARDWARE,
+)
 _OF_MACHINES = (*_MACHINES, Meaning.EMISSIONS, Meaning.ON_HARDWARE)
 _FIGURE = re.compile(r"\b\d[\d,]*(?:\s?[x×])?\b")
 _MOST_SENTENCES = 400

@@ -56,7 +56,7 @@ def test_all_mistakes_of_a_file_are_told_at_once_with_their_places(tmp_path: Pat
         tmp_path,
         "language: xx\nname: Made up\nscript: latin\nmeanings:\n"
         "  denies:\n    - {says: 'nada | rien', example: nada}\n"
-        "  denys:\n    - {says: nada, example: nada}\n"
+        "  deniess:\n    - {says: nada, example: nada}\n"
         "  former:\n    - {says: antaño, example: hoy, no: antaño}\n",
     )
     problems = check(path)

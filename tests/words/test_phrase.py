@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openness.words import Meaning, hinting, scan
+from openness.words.language import languages
 from openness.words.phrase import PhraseError, Script, read_phrase
 
 
@@ -91,6 +93,25 @@ def test_english_words_end_where_another_script_begins() -> None:
 def test_what_is_not_well_formed_is_told(phrase: str, sentence: str) -> None:
     with pytest.raises(PhraseError, match=sentence):
         read_phrase(phrase, Script.LATIN)
+
+
+SINGLE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
+
+
+def test_no_phrase_of_any_language_repeats_without_a_bound() -> None:
+    for language in languages():
+        for entries in language.meanings.values():
+            for entry in entries:
+                plain = SINGLE.sub("x", read_phrase(entry.says, language.script).pattern)
+                assert re.search(r"[*+]|\{\d*,\}", plain) is None, entry.says
+
+
+def test_a_text_tries_only_phrases_of_which_it_holds_a_stem_however_long_it_is() -> None:
+    plain = "a garden where cats sleep in the sun "
+    hints = scan([plain, plain * 50])
+    assert hints[0] == hints[1]
+    assert hints[0].bit_count() < 20
+    assert scan(["the corpus is not published"])[0] & hinting(Meaning.DENIES)
 
 
 WORDS = st.sampled_from(["alpha", "beta*", "gam~ma", "[delta]", "(one | two three)", "...", "eps", "(x1 | y2)[z3]"])
