@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openness.licences.knowledge import Licence, knowledge, normal_spelling
+from openness.licences.limit_sentences import limits_of
 from openness.licences.saying import GateWords, SaidLimit, Saying, UseLimit
-from openness.licences.statements import limits_of
 from openness.licences.subject import Names
 from openness.licences.use_words import is_understood
 from openness.record.evidence import Source

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openness.licences.knowledge import Licence, knowledge
-from openness.licences.saying import SaidLimit, Saying, UseLimit
+from openness.licences.limit_sentences import foreign_section, limit_sentences
+from openness.licences.notices import carried, is_own_notice
+from openness.licences.saying import SaidLimit, Saying
 from openness.licences.subject import (
     Names,
     Whose,
     begins_with_another,
-    clauses,
     is_denied,
     is_former,
     own_names,
     scopes,
     whose,
 )
-from openness.licences.use_words import STEMS, is_understood, limits_in
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
 
@@ -62,19 +62,6 @@ _LICENCE_WORD = re.compile(r"licen[sc]e|\bterms\b|\bagreement\b", re.I)
 _BRACKET = re.compile(r"^\s*(?:licen[cs]e)?\s*\(([^()]{1,60})\)", re.I)
 _AND = re.compile(r"^\W*(?:and|or|und|et|y|e)?\W*(?:the )?$", re.I)
 _WORD = re.compile(r"[^\s()\[\]*`\"“”]+")
-_DATA_SECTION = re.compile(
-    r"\bdata(?:sets?)?\b|citation|bibtex|reference|acknowledg|related work|comparison|leaderboard|数据|データ", re.I
-)
-_LICENCE_TITLE = re.compile(
-    (
-        r"licen[cs]|lizenz|lisans|lisensi|licenc|licenț|licens|лиценз|ліценз|许可|許可|授权|ライセンス|라이선스|라"
-        r"이센스|giấy phép|ترخيص|رخصة|लाइसेंस|άδεια|ใบอนุญาต|רישיון"
-    ),
-    re.I,
-)
-_USE_TITLE = re.compile(
-    (r"licen[cs]|lizenz|licenc|licencj|\buse\b|usage|terms|commercial|restrict|nutzung|许可|ライセンス|라이선스"), re.I
-)
 _DERIVED = re.compile(
     (
         r"\b(?:modified|custom(?:i[sz]ed)?|adapted|amended|restricted|extended|variant of|similar to|based on|deri"
@@ -95,7 +82,6 @@ _UNKNOWN_NAME = re.compile(
 _MOST_WORDS = 9
 _MAX_SENTENCE = 600
 _MAX_FOUND = 24
-_MOST_LIMITS = 8
 _LEAST_COLUMNS = 3
 """A table of two columns is a list of fields, not one of models."""
 _MOST_TABLES, _MOST_ROWS = 10, 500
@@ -118,7 +104,11 @@ def spoken(card: Card, path: str, model: str = "") -> Spoken:
     names = own_names(model, card)
     said, notices = _named_in_text(card, path, model, names)
     return Spoken(
-        said, limit_sentences(card, path, names), notices, _foreign(card, path), _unknown_terms(card, path, names)
+        said,
+        limit_sentences(card, path, names),
+        notices,
+        foreign_section(card, path),
+        _unknown_terms(card, path, names),
     )
 
 
@@ -157,11 +147,11 @@ def _named_in_text(
         for scope, licence, about in licences_in(text, names):
             if about is Whose.OWN:
                 found.setdefault((scope, licence.id), (scope, Saying(licence.id, source)))
-            elif _is_own_notice(licence, text):
+            elif is_own_notice(licence, text):
                 notices.setdefault(licence.id, Saying(licence.id, source))
         if len(found) >= _MAX_FOUND:
             break
-    for licence, sentence in _carried(card):
+    for licence, sentence in carried(card):
         notices.setdefault(
             licence.id, Saying(licence.id, Source(file=path, line=sentence.line, quote=sentence.text[:200]))
         )
@@ -247,38 +237,6 @@ def _mentions(text: str) -> list[tuple[int, int, int, Licence, bool]]:
     return list(found.values())
 
 
-def _is_own_notice(licence: Licence, text: str) -> bool:
-    """A sentence "X is licensed under the X licence" is a notice that the licence asks for, if it is restricted."""
-    first = licence.id.split("-")[0].rstrip("0123456789.")
-    return (
-        licence.open is False
-        and len(first) > 3
-        and text.casefold().count(first) > 1
-        and "unlike" not in text.casefold()
-    )
-
-
-def _carried(card: Card) -> Iterator[tuple[Licence, Sentence]]:
-    """Yield the restricted licences whose required words ("Built with ...") a card shows."""
-    for licence in knowledge().by_id.values():
-        words = _display(licence)
-        if words is None:
-            continue
-        for sentence in card.sentences_with(words):
-            at = sentence.lower.find(words)
-            if not is_denied(sentence.lower[:at]) and not is_former(sentence.lower[:at]):
-                yield licence, sentence
-                break
-
-
-def _display(licence: Licence) -> str | None:
-    from_facts = next(
-        (fact.detail.get("display") for fact in licence.clauses.values() if "display" in fact.detail), None
-    )
-    words = str(from_facts).casefold() if from_facts is not None and licence.open is False else ""
-    return words if len(words.split()) > 1 else None
-
-
 _LINE = 2_000
 _MOST_NOTICE = 262_144
 
@@ -289,77 +247,9 @@ def carried_in(text: str) -> tuple[tuple[str, int], ...]:
     names = own_names("")
     for number, line in enumerate(text[:_MOST_NOTICE].splitlines(), start=1):
         for _, licence, _ in licences_in(line[:_LINE], names):
-            if _is_own_notice(licence, line[:_LINE]):
+            if is_own_notice(licence, line[:_LINE]):
                 found.setdefault(licence.id, number)
     return tuple(found.items())
-
-
-def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...]:
-    """Return what sentences of a card take away from the use of this model."""
-    found: dict[UseLimit, SaidLimit] = {}
-    for sentence in card.sentences_with(*STEMS):
-        if _is_elsewhere(card, sentence, names):
-            continue
-        for limit in limits_of(sentence.text[:_MAX_SENTENCE], names):
-            source = Source(file=path, line=sentence.line, quote=sentence.text[:200])
-            found.setdefault(limit, SaidLimit(limit, Saying(sentence.text[:200], source)))
-        if len(found) >= _MOST_LIMITS:
-            break
-    return tuple(found.values())
-
-
-def limits_of(sentence: str, names: Names) -> tuple[UseLimit, ...]:
-    """Return the limits one sentence states about this model; a question states none."""
-    if sentence.rstrip().endswith(("?", "？")):
-        return ()
-    found: dict[UseLimit, None] = {}
-    for clause, subject in clauses(sentence):
-        lower = clause.casefold()
-        for limit, at in limits_in(lower, whole=sentence.casefold()):
-            before = subject[: len(subject) - len(clause) + at]
-            within = limit in _DENIED_ANYWHERE or (limit in _DENIED_WITHIN and _DENIAL_FIRST.match(lower[at:]))
-            if is_denied(before) and not within:
-                continue
-            about = set(scopes(subject))
-            if is_former(before, lower[at:]) or not about & {Scope.WEIGHTS, Scope.ALL}:
-                continue
-            if whose(subject, names) is not Whose.OTHER:
-                found[limit] = None
-    return tuple(found)
-
-
-_DENIAL_FIRST = re.compile(
-    r"\b(?:not|no|cannot|can't|can not|never|may not|must not|keine?|nicht|pas|geen|niet|nie|não)\b|不|勿|禁|"
-    r"严|嚴|请|未"
-)
-_DENIED_WITHIN = frozenset({UseLimit.COMMERCIAL_FORBIDDEN, UseLimit.PURPOSES})
-"""Limits whose own words may begin with the denial."""
-_DENIED_ANYWHERE = frozenset({UseLimit.EU, UseLimit.PUBLIC_BODY})
-"""Limits that are a place or a body, and a denial somewhere in the sentence."""
-
-
-def _is_elsewhere(card: Card, sentence: Sentence, names: Names) -> bool:
-    """Rows of tables of other things, and sections on data, literature and comparisons that do not name the model."""
-    block = card.blocks[sentence.block]
-    if block.cells and not names.is_own(block.cells[0]) and not _USE_TITLE.search(block.cells[0][:60]):
-        return True
-    titles = " ".join(card.chain(sentence.section)[:1])
-    return (
-        bool(_DATA_SECTION.search(titles))
-        and scopes(sentence.text)[0] is not Scope.WEIGHTS
-        and Scope.WEIGHTS not in scopes(sentence.text)
-    )
-
-
-def _foreign(card: Card, path: str) -> Saying | None:
-    """Return the licence section whose language has no words here."""
-    for number, section in enumerate(card.sections):
-        if not section.title or not _LICENCE_TITLE.search(section.title):
-            continue
-        text = " ".join(block.text for block in card.blocks if block.section == number)
-        if not is_understood(text) or not is_understood(section.title + " " + text):
-            return Saying(section.title[:200], Source(file=path, line=section.line))
-    return None
 
 
 def _in_table(card: Card, model: str) -> tuple[Licence, int, str] | None:

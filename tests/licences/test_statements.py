@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from openness.card import parse_card
-from openness.licences.statements import limit_sentences, statements
+from openness.licences.limit_sentences import limit_sentences
+from openness.licences.statements import statements
 from openness.licences.subject import own_names
 from openness.record.file_names import Scope
 

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from openness.card import parse_card
+from openness.licences.limit_sentences import limits_of
 from openness.licences.saying import UseLimit
-from openness.licences.statements import limits_of, spoken
+from openness.licences.statements import spoken
 from openness.licences.subject import Names, Whose, is_denied, is_former, own_names, whose
 from openness.licences.use_words import STEMS, is_understood
 

@@ -1,0 +1,99 @@
+"""Limits in sentences: what a card's text takes away from the use of this model, read with subject, denial and time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from openness.licences.saying import SaidLimit, Saying, UseLimit
+from openness.licences.subject import Names, Whose, clauses, is_denied, is_former, scopes, whose
+from openness.licences.use_words import STEMS, is_understood, limits_in
+from openness.record.evidence import Source
+from openness.record.file_names import Scope
+
+if TYPE_CHECKING:
+    from openness.card import Card, Sentence
+
+_DATA_SECTION = re.compile(
+    r"\bdata(?:sets?)?\b|citation|bibtex|reference|acknowledg|related work|comparison|leaderboard|数据|データ", re.I
+)
+_LICENCE_TITLE = re.compile(
+    (
+        r"licen[cs]|lizenz|lisans|lisensi|licenc|licenț|licens|лиценз|ліценз|许可|許可|授权|ライセンス|라이선스|라"
+        r"이센스|giấy phép|ترخيص|رخصة|लाइसेंस|άδεια|ใบอนุญาต|רישיון"
+    ),
+    re.I,
+)
+_USE_TITLE = re.compile(
+    (r"licen[cs]|lizenz|licenc|licencj|\buse\b|usage|terms|commercial|restrict|nutzung|许可|ライセンス|라이선스"), re.I
+)
+_MAX_SENTENCE = 600
+_MOST_LIMITS = 8
+
+
+def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...]:
+    """Return what sentences of a card take away from the use of this model."""
+    found: dict[UseLimit, SaidLimit] = {}
+    for sentence in card.sentences_with(*STEMS):
+        if _is_elsewhere(card, sentence, names):
+            continue
+        for limit in limits_of(sentence.text[:_MAX_SENTENCE], names):
+            source = Source(file=path, line=sentence.line, quote=sentence.text[:200])
+            found.setdefault(limit, SaidLimit(limit, Saying(sentence.text[:200], source)))
+        if len(found) >= _MOST_LIMITS:
+            break
+    return tuple(found.values())
+
+
+def limits_of(sentence: str, names: Names) -> tuple[UseLimit, ...]:
+    """Return the limits one sentence states about this model; a question states none."""
+    if sentence.rstrip().endswith(("?", "？")):
+        return ()
+    found: dict[UseLimit, None] = {}
+    for clause, subject in clauses(sentence):
+        lower = clause.casefold()
+        for limit, at in limits_in(lower, whole=sentence.casefold()):
+            before = subject[: len(subject) - len(clause) + at]
+            within = limit in _DENIED_ANYWHERE or (limit in _DENIED_WITHIN and _DENIAL_FIRST.match(lower[at:]))
+            if is_denied(before) and not within:
+                continue
+            about = set(scopes(subject))
+            if is_former(before, lower[at:]) or not about & {Scope.WEIGHTS, Scope.ALL}:
+                continue
+            if whose(subject, names) is not Whose.OTHER:
+                found[limit] = None
+    return tuple(found)
+
+
+_DENIAL_FIRST = re.compile(
+    r"\b(?:not|no|cannot|can't|can not|never|may not|must not|keine?|nicht|pas|geen|niet|nie|não)\b|不|勿|禁|"
+    r"严|嚴|请|未"
+)
+_DENIED_WITHIN = frozenset({UseLimit.COMMERCIAL_FORBIDDEN, UseLimit.PURPOSES})
+"""Limits whose own words may begin with the denial."""
+_DENIED_ANYWHERE = frozenset({UseLimit.EU, UseLimit.PUBLIC_BODY})
+"""Limits that are a place or a body, and a denial somewhere in the sentence."""
+
+
+def _is_elsewhere(card: Card, sentence: Sentence, names: Names) -> bool:
+    """Rows of tables of other things, and sections on data, literature and comparisons that do not name the model."""
+    block = card.blocks[sentence.block]
+    if block.cells and not names.is_own(block.cells[0]) and not _USE_TITLE.search(block.cells[0][:60]):
+        return True
+    titles = " ".join(card.chain(sentence.section)[:1])
+    return (
+        bool(_DATA_SECTION.search(titles))
+        and scopes(sentence.text)[0] is not Scope.WEIGHTS
+        and Scope.WEIGHTS not in scopes(sentence.text)
+    )
+
+
+def foreign_section(card: Card, path: str) -> Saying | None:
+    """Return the licence section whose language has no words here."""
+    for number, section in enumerate(card.sections):
+        if not section.title or not _LICENCE_TITLE.search(section.title):
+            continue
+        text = " ".join(block.text for block in card.blocks if block.section == number)
+        if not is_understood(text) or not is_understood(section.title + " " + text):
+            return Saying(section.title[:200], Source(file=path, line=section.line))
+    return None
