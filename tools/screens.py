@@ -34,6 +34,8 @@ SCREENS = {
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-dev-shm-usage".split()
 IDLE = "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
 
+DRAWN = "!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -76,6 +78,7 @@ def _take(browser: Browser, address: str, name: str) -> None:
     page.goto(address + path)
     page.wait_for_selector("h1", timeout=120_000)
     page.wait_for_function(IDLE, timeout=120_000)
+    page.wait_for_function(DRAWN, timeout=120_000)
     page.wait_for_timeout(2_000)  # pictures and tables are drawn after the page stands
     page.screenshot(path=IMAGES / f"{name}.png")
     print(f"wrote {IMAGES.name}/{name}.png")
