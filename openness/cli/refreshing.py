@@ -148,6 +148,7 @@ def _tell_rejected(rejected: list[Rejected], more: str = "") -> None:
 
 
 def _report(place: Path) -> None:
+    from openness.hub.errors import NO_ANSWER
     from openness.record.fault import refuse_faults
     from openness.snapshot.snapshot import Snapshot
 
@@ -158,6 +159,12 @@ def _report(place: Path) -> None:
     carried = f", {counts['new']:,} new, {counts['carried']:,} carried over" if "carried" in counts else ""
     say(f"snapshot {snapshot.id}: {counts['models']:,} models{carried}, {counts['rejected']:,} set aside, in {place}")
     refuse_faults(rejected)
+    unanswered = sum(item.answer == NO_ANSWER for item in rejected)
+    if unanswered:
+        raise OpennessError(
+            f"in part only: {unanswered:,} of what was asked for had no answer of use, named above; what came is kept, "
+            "and the same command asks for the rest"
+        )
     asked = counts.get("new", counts["models"])
     if counts["rejected"] > asked:
         raise OpennessError(f"{counts['rejected']:,} of {counts['rejected'] + asked:,} models could not be had")

@@ -16,7 +16,18 @@ from pydantic import ValidationError
 from openness.hub.address import checked_author, checked_repo_id, is_file_path, quoted_path, quoted_revision
 from openness.hub.budget import Budget, Wait
 from openness.hub.errors import BadRequest, HubFailure, MissingOrPrivate, UnusableAnswer
-from openness.hub.listing import PAGE, Expand, Page, Row, dataset_expand, list_expand, model_expand, read_body, read_row
+from openness.hub.listing import (
+    MOST_BARREN,
+    PAGE,
+    Expand,
+    Page,
+    Row,
+    dataset_expand,
+    list_expand,
+    model_expand,
+    read_body,
+    read_row,
+)
 from openness.hub.payload import parse_object, parse_rows
 from openness.hub.question import Limits, Reply
 from openness.hub.transport import Transport
@@ -61,7 +72,9 @@ class Hub:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], None] | None = None,
     ) -> None:
-        limits = Limits(connect=min(10.0, timeout), read=timeout, total=total, retries=retries, waiting=max_wait)
+        limits = Limits(
+            connect=min(10.0, timeout), read=timeout, total=total, retries=retries, waiting=max_wait, patience=max_wait
+        )
         self._transport = Transport(
             endpoint, token, limits=limits, offline=offline, on_wait=on_wait, clock=clock, now=now, sleep=sleep
         )
@@ -112,14 +125,15 @@ class Hub:
 
         Rows that cannot be used come as Rejected within the page. The Hub pages on keys that move while
         it is read, so a model may come twice: the first counts. With `top` it ends once so many models
-        have come. No page is asked for before the one before it has been taken.
+        have come. No page is asked for before the one before it has been taken. A listing is bounded by
+        what it brings: after `MOST_BARREN` pages in a row without a new model it is an UnusableAnswer.
         """
         # The date of creation does not move while pages are read, so no model is skipped between two of them.
         by_author = [("author", checked_author(author)), ("sort", "createdAt")] if author is not None else None
         query = by_author or [("sort", "downloads")]
         query.append(("limit", str(max(1, min(PAGE, page_size, PAGE if top is None else top)))))
         subject = f"list of models by {author}" if author is not None else "list of models by downloads"
-        url, pages, keys, models = start, set[str](), set[str](), 0
+        url, pages, keys, models, barren = start, set[str](), set[str](), 0, 0
         while True:
             reply = (
                 self._get_expanded(f"{self.endpoint}/api/models", query, self._list_expand, subject, _PAGE_BYTES)
@@ -127,6 +141,7 @@ class Hub:
                 else self._transport.get(url, bucket="api", subject=subject, max_bytes=_PAGE_BYTES)
             )
             rows: list[Row] = []
+            before = models
             for raw in parse_rows(reply.body, subject=subject, url=reply.url):
                 row = read_row(raw, reply.url)
                 full = top is not None and models >= top
@@ -138,10 +153,17 @@ class Hub:
             if url is None or (top is not None and models >= top):
                 yield Page(tuple(rows), None)
                 return
+            yield Page(tuple(rows), url)
             if url in pages:
                 raise UnusableAnswer(f"{subject}: {self.endpoint} leads back to a page already read", url=url)
             pages.add(url)
-            yield Page(tuple(rows), url)
+            barren = barren + 1 if models == before else 0
+            if barren == MOST_BARREN:
+                raise UnusableAnswer(
+                    f"{subject}: {self.endpoint} goes on for {barren} pages without a new model; "
+                    "its end is not awaited",
+                    url=url,
+                )
 
     def model(self, model_id: str, revision: str | None = None) -> ModelBody:
         """Return the body of one model; its id may differ from the one asked for (a renamed repository).

@@ -37,7 +37,7 @@ def not_a_record(asked_as: str, error: Exception) -> Rejected:
     if isinstance(error, HubFailure):
         if error.fatal:
             raise error
-        return Rejected(id=named, part="model", reason=str(error), url=error.url, answer=error.answer)
+        return Rejected(id=named, part="model", reason=str(error), url=error.url, answer=error.noted)
     if isinstance(error, (ValueError, RecursionError)):
         reason = f"{named}: what the Hub says of it cannot be put into a record ({shown(error)})"
         return Rejected(id=named, part="model", reason=reason)

@@ -12,6 +12,9 @@ from typing import ClassVar
 from openness.errors import HubError
 from openness.record.record import Look
 
+NO_ANSWER = "none"
+"""`Rejected.answer` where the endpoint gave no answer that a Hub gives."""
+
 
 class HubFailure(HubError):
     """A request that brought nothing usable; `url` is what was asked, without any token."""
@@ -28,6 +31,11 @@ class HubFailure(HubError):
     def __init__(self, message: str, *, url: str | None = None) -> None:
         self.url = url
         super().__init__(message)
+
+    @property
+    def noted(self) -> str | None:
+        """What to keep as the answer: the Hub's word, or that none of use came, which another refresh may mend."""
+        return self.answer or (NO_ANSWER if self.transient or isinstance(self, UnusableAnswer) else None)
 
 
 class InvalidId(HubFailure):
@@ -58,6 +66,12 @@ class RateLimited(HubFailure):
 
     transient = True
     fatal = True
+
+
+class Throttled(RateLimited):
+    """One request is put off for longer than allowed, but no header says that the quota is spent: others may do."""
+
+    fatal = False
 
 
 class ServerFailed(HubFailure):

@@ -24,6 +24,7 @@ from openness.hub.errors import (
     Offline,
     RateLimited,
     ServerFailed,
+    Throttled,
     TimedOut,
     Unreachable,
     UnusableAnswer,
@@ -176,14 +177,15 @@ class Exchange:
         info = self._rate_limit(headers)
         wait = _retry_after(headers, self._now())
         if status == 429:
-            if info is not None and info.remaining == 0:
+            quota = info is not None and info.remaining == 0
+            if quota:
                 wait = min(info.reset_in_seconds, _DAY) + 1.0
-            failure: HubFailure = RateLimited(
+            failure: HubFailure = (RateLimited if quota else Throttled)(
                 f"{subject}: {self.endpoint} keeps answering 429 (too many requests); run the same command again "
                 "later, or give a token: signed-in readers have a larger budget",
                 url=url,
             )
-            return Again(failure, "the request budget is spent", wait)
+            return Again(failure, "the request budget is spent", wait, quota=quota)
         failure = ServerFailed(
             f"{subject}: {self.endpoint} keeps answering {status}; this is a fault on its side, try again later",
             url=url,

@@ -18,6 +18,8 @@ from openness.record.record import ModelBody, Rejected
 
 PAGE = 1000
 """Rows a page; the Hub gives no more."""
+MOST_BARREN = 16
+"""So many pages in a row without a new model are the end of a listing, whatever it says of further ones."""
 
 _CORE = ("sha", "gated", "disabled", "private", "tags", "cardData", "siblings", "lastModified", "createdAt")
 _EXTRA = (

@@ -20,6 +20,8 @@ class Limits:
     """For one whole answer, however steadily it drips."""
     retries: int = 4
     """Further attempts after a dropped connection, a timeout or a server error."""
+    patience: float = 960.0
+    """All pauses of a run for other reasons than a spent quota; each answer gives back one second of it."""
     waiting: float = 960.0
     """All pauses of one request together: three windows of the Hub's budget and a little."""
 
@@ -52,10 +54,14 @@ class Reply:
 
 
 class Again(Exception):
-    """One attempt failed in a way worth another; `wait` is what the server asks for, in seconds."""
+    """One attempt failed in a way worth another; `wait` is what the server asks for, in seconds.
 
-    def __init__(self, failure: HubFailure, reason: str, wait: float | None = None) -> None:
+    `quota` says that its headers call the budget spent, which every other request would meet too.
+    """
+
+    def __init__(self, failure: HubFailure, reason: str, wait: float | None = None, *, quota: bool = False) -> None:
         self.failure = failure
+        self.quota = quota
         self.reason = reason
         self.wait = wait
         super().__init__(reason)

@@ -124,7 +124,7 @@ def _one_at_a_time(known: Known) -> Known:
 
 def _ask(hub: Hub, job: Job, known: Known, facts: Facts, thorough: bool) -> _Outcome:
     if isinstance(job.item, Rejected):
-        return _Outcome(job.item)
+        return _Outcome(job.item, again=job.again)
     asked_as = job.asked_as or job.key
     try:
         body = job.item

@@ -15,6 +15,9 @@ from openness.hub.selection import Author, Ids, Selection, Top
 from openness.record.hub_id import is_hub_id
 from openness.record.record import ModelBody, Rejected
 
+UNLISTED = "the rest of the listing"
+"""Key of the job that stands for pages that could not be had."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -23,6 +26,8 @@ class Job:
     key: str
     asked_as: str | None
     item: ModelBody | Rejected | None = None
+    again: bool = False
+    """Whether a run that goes on from the journal has to see to it anew."""
 
 
 @dataclass(frozen=True)
@@ -117,12 +122,19 @@ class Plan:
         seen: set[str] = set()
         rows = 0
         for entry in self._journal.entries:
+            if entry.key == UNLISTED:
+                continue
             seen.add(entry.key)
             rows += entry.asked_as is not None
             yield Job(entry.key, entry.asked_as) if entry.again else entry
         if self._journal.listed:
             return
-        for page in self._pages(author, top):
+        for page in self._whole_pages(author, top, seen):
+            if isinstance(page, HubFailure):
+                reason = f"{page}; what was listed until there is kept"
+                unlisted = Rejected(id=None, part="listing", reason=reason, url=page.url, answer=page.noted)
+                yield Job(UNLISTED, None, unlisted, again=True)
+                return
             if not seen and not page.rows and page.next_url is None and author is not None:
                 raise MissingOrPrivate(
                     f"account {author}: {self._hub.endpoint} lists no model of it; check the spelling, or give a "
@@ -141,6 +153,15 @@ class Plan:
             yield PageEnd(None if enough else page.next_url)
             if enough:
                 return
+
+    def _whole_pages(self, author: str | None, top: int | None, seen: set[str]) -> Iterator[Page | HubFailure]:
+        """Read the pages; a failure of one of them is the last thing to come where models came before it."""
+        try:
+            yield from self._pages(author, top)
+        except HubFailure as failure:
+            if failure.fatal or not seen:
+                raise
+            yield failure
 
     def _pages(self, author: str | None, top: int | None) -> Iterator[Page]:
         """Read the listing on from the journal's cursor or, if that has gone stale, from the start."""

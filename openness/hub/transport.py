@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from openness.hub.address import checked_endpoint, shown
 from openness.hub.budget import Bucket, Budget, Ledger, Wait
-from openness.hub.errors import Interrupted, Offline, RateLimited, Unreachable, UnusableAnswer
+from openness.hub.errors import Interrupted, Offline, RateLimited, Throttled, Unreachable, UnusableAnswer
 from openness.hub.exchange import Exchange
 from openness.hub.question import Again, Limits, Question, Reply
 
@@ -46,6 +46,8 @@ class Transport:
         self._called_off = threading.Event()
         self._ledger = Ledger()
         self._telling = threading.Lock()
+        self._patience = limits.patience
+        self._sparing = threading.Lock()
         self._exchange = Exchange(
             self.endpoint,
             token,
@@ -102,10 +104,13 @@ class Transport:
         while True:
             hold = self._ledger.claim(bucket, self._clock())
             try:
-                waited = self._pause(hold, waited, "the request budget is nearly spent", question)
-                return self._exchange.get(question)
+                waited = self._pause(hold, waited, "the request budget is nearly spent", question, quota=True)
+                reply = self._exchange.get(question)
             except Again as failed:
                 again = failed
+            else:
+                self._spare(-1.0)
+                return reply
             finally:
                 self._ledger.release(bucket)
             attempts += 1
@@ -115,20 +120,30 @@ class Transport:
                 raise again.failure from again.__cause__
             wait = pause if again.wait is None else again.wait
             pause = min(_LONGEST_PAUSE, pause * 2)
-            waited = self._pause(wait, waited, again.reason, question)
+            if not again.quota and waited + wait <= self._limits.waiting and not self._spare(wait):
+                raise again.failure from again.__cause__
+            waited = self._pause(wait, waited, again.reason, question, quota=again.quota)
+
+    def _spare(self, seconds: float) -> bool:
+        """Take seconds from the run's patience, or give some back; False where too little is left to take."""
+        with self._sparing:
+            if seconds > self._patience:
+                return False
+            self._patience = min(self._limits.patience, self._patience - seconds)
+            return True
 
     def _retries(self, again: Again) -> int:
         most = self._limits.retries
         return min(most, _RECONNECTS) if isinstance(again.failure, Unreachable) else most
 
-    def _pause(self, seconds: float, waited: float, reason: str, question: Question) -> float:
+    def _pause(self, seconds: float, waited: float, reason: str, question: Question, *, quota: bool) -> float:
         subject, url = question.subject, question.url
         if self._called_off.is_set():
             raise Interrupted(f"{subject}: called off", url=url)
         if seconds <= 0:
             return waited
         if waited + seconds > self._limits.waiting:
-            raise RateLimited(
+            raise (RateLimited if quota else Throttled)(
                 f"{subject}: {reason}, and {self.endpoint} asks to wait {seconds:.0f} s more, longer than allowed "
                 f"({self._limits.waiting:.0f} s for one request); run the same command again later, "
                 "it goes on where it stopped",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from openness.hub import Hub
 from openness.hub.errors import BadRequest, UnusableAnswer
-from openness.hub.listing import Expand, read_row
+from openness.hub.listing import MOST_BARREN, Expand, read_row
 from openness.hub.payload import parse_rows
 from openness.record.record import ModelBody, Rejected
 from tests.fakehub import FakeHub
@@ -181,3 +181,37 @@ def test_tokens_and_paging_do_not_mix(fake: FakeHub, clients: Clients) -> None:
     fake.add_model("org/hidden", private=True)
     assert keys(clients(), author="org") == ["org/open"]
     assert keys(clients("t"), author="org") == ["org/open", "org/hidden"]
+
+
+def endless(fake: FakeHub, rows: list[object], first: list[object]) -> None:
+    """Serve a listing whose every page leads to another one: `first` once, then `rows` for ever."""
+    for number in range(200):
+        link = {"Link": f'<{fake.endpoint}/api/models?cursor={number + 1}>; rel="next"'}
+        body = json.dumps(rows if number else first).encode()
+        fake.fault(rf"cursor={number}$" if number else r"/api/models\?(?!cursor)", headers=link, body=body)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[], [{"id": "org/m"}], [{"id": "../.."}, 7, None], [{"no": "id"}], [{"id": "org/m", "likes": 3}, {"id": ""}]],
+    ids=["empty", "repeating", "bad", "without ids", "mixed"],
+)
+def test_a_listing_ends_when_it_brings_nothing(fake: FakeHub, hub: Hub, rows: list[object]) -> None:
+    endless(fake, rows, [{"id": "org/m"}])
+    had: list[str] = []
+    pages = hub.list_models(author="org")
+    with pytest.raises(UnusableAnswer, match="without a new model"):
+        had.extend(row.key for page in pages for row in page.rows if isinstance(row.item, ModelBody))
+    assert had == ["org/m"], "what came before is had"
+    assert len(fake.log) == MOST_BARREN + 1
+
+
+def test_a_listing_that_brings_something_goes_on(fake: FakeHub, hub: Hub) -> None:
+    pages = 3 * MOST_BARREN
+    for number in range(pages):
+        link = {"Link": f'<{fake.endpoint}/api/models?cursor={number + 1}>; rel="next"'} if number + 1 < pages else {}
+        rows: list[object] = [{"id": f"org/m{number}"}] if number % (MOST_BARREN - 1) == 0 else [{"id": "../bad"}]
+        fake.fault(
+            rf"cursor={number}$" if number else r"/api/models\?(?!cursor)", headers=link, body=json.dumps(rows).encode()
+        )
+    assert len([key for key in keys(hub, author="org") if key.startswith("org/m")]) == 4

@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 
 from openness.errors import HubError
 from openness.hub import Author, Hub, Ids, Journal, Selection, Top, fingerprint, refresh
-from openness.hub.errors import MissingOrPrivate, RateLimited, ServerFailed, TokenRefused, Unreachable, UnusableAnswer
+from openness.hub.errors import (
+    NO_ANSWER,
+    MissingOrPrivate,
+    RateLimited,
+    ServerFailed,
+    TokenRefused,
+    Unreachable,
+    UnusableAnswer,
+)
 from openness.record.record import Look, Record, Rejected
 from tests.fakehub import FakeHub
 from tests.hub.conftest import NOW, Clients, Sweep
@@ -242,6 +250,39 @@ class TestGivingUp:
         fake.fault(r"/api/models\?", body=b"<html>")
         with pytest.raises(UnusableAnswer, match="login page"):
             sweep(hub, Top(5))
+
+    def test_a_listing_that_breaks_off_keeps_what_it_brought(self, fake: FakeHub, hub: Hub, sweep: Sweep) -> None:
+        fill(fake, 3)
+        body = fake.add_model("org/first", files={"README.md": "card"}).body
+        rows = json.dumps([body]).encode()
+        link = f'<{fake.endpoint}/api/models?cursor=1>; rel="next"'
+        fake.fault(r"/api/models\?author", headers={"Link": link}, body=rows)
+        fake.fault("cursor=1", status=500)
+        *kept, last = sweep(hub, Author("org"))
+        assert names(kept) == ["org/first"]
+        assert isinstance(last, Rejected)
+        assert (last.part, last.answer) == ("listing", NO_ANSWER)
+        assert "keeps answering 500" in last.reason
+
+    @pytest.mark.parametrize("headers", [{}, {"Retry-After": "99999"}, {"Retry-After": "300"}])
+    def test_one_request_that_is_put_off_for_ever_costs_that_model_alone(
+        self, fake: FakeHub, clients: Clients, sweep: Sweep, headers: dict[str, str]
+    ) -> None:
+        ids = [fill(fake, 1, f"org{number:02}")[0] for number in range(12)]
+        fake.fault(f"/api/models/{ids[3]}", status=429, headers=headers)
+        results = sweep(clients(), ids)
+        assert [item.id for item in results if isinstance(item, Rejected)] == [ids[3]]
+        assert names([item for item in results if isinstance(item, Record)]) == [name for name in ids if name != ids[3]]
+        assert sum(wait.seconds for wait in clients.waits) <= 960
+
+    def test_waiting_is_bounded_by_what_comes(self, fake: FakeHub, clients: Clients, sweep: Sweep) -> None:
+        ids = [fill(fake, 1, f"org{number:03}")[0] for number in range(200)]
+        fake.fault(r"/api/models/org\d\d[1-9]", status=503)
+        fake.fault("README", status=503)
+        hub = clients(max_wait=100)
+        with pytest.raises(ServerFailed), sweep.journal(hub, Ids(tuple(ids))) as journal:
+            list(refresh(hub, Ids(tuple(ids)), journal=journal, workers=2))
+        assert sum(wait.seconds for wait in clients.waits) <= 100 + len(fake.log)
 
     def test_stopping_early_leaves_the_journal_whole(self, fake: FakeHub, hub: Hub, sweep: Sweep) -> None:
         ids = fill(fake, 50)
