@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openness.catalogue import Catalogue, System
-from openness.catalogue.fact import Stated
+from openness.catalogue.fact import CountryFact, Stated
 from openness.catalogue.places import country_name
 from openness.catalogue.roles import doubts
 from openness.safe.terminal import plain
@@ -64,7 +64,10 @@ def fact_words(system: System, fact: Stated) -> str:
     note = f" ({fact.note})" if fact.note else ""
     if fact.not_found is not None:
         return f"nothing found on {fact.not_found}{note}"
-    said = ", ".join(_said(key, getattr(fact, key)) for key in fact.said)
+    if isinstance(fact, CountryFact) and fact.codes:
+        said = ", ".join(map(country_name, fact.codes))
+    else:
+        said = ", ".join(_said(key, getattr(fact, key)) for key in fact.said)
     origins = [system.sources[key] for key in fact.source_keys]
     where = "; ".join(" ".join(filter(None, (origin.url, f"({origin.date})", origin.words))) for origin in origins)
     return f"{said}{note}; {where}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pandas as pd
 
 from openness.ranking.replay import Replay
@@ -22,6 +25,8 @@ from openness.snapshot.tables import value_text
 from openness.views.forms import rows_of
 from openness.views.table import text_table
 
+_LONGEST_ID = 80
+_NO_TEXT = ("true", "false", "null")
 _SIGNS = {
     Comparison.IS: "is",
     Comparison.AT_LEAST: "is at least",
@@ -121,10 +126,18 @@ def criteria_rows(rubric: Rubric) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(names))
 
 
+def _identifier(name: str) -> str:
+    """Return a name as an id of a rubric: letters without their marks, and digits, joined by `-`."""
+    letters = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_LONGEST_ID].strip("-") or "mine"
+
+
 def starting_rubric(name: str, extends: str | None) -> str:
     """Return the text of a valid rubric to start from."""
-    identifier = "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-") or "mine"
-    head = f"# yaml-language-server: $schema=rubric.schema.json\nid: {identifier}\nversion: 1\n"
+    identifier = _identifier(name)
+    # Quoted where YAML would read a number, true, false or null.
+    written = identifier if identifier[0].isalpha() and identifier not in _NO_TEXT else f'"{identifier}"'
+    head = f"# yaml-language-server: $schema=rubric.schema.json\nid: {written}\nversion: 1\n"
     if extends is not None:
         return head + (
             f"title: {identifier}, from {extends}\nextends: {extends}\n"

@@ -29,7 +29,7 @@ def test_validate_tells_every_mistake_of_a_folder(run: Run, tmp_path: Path) -> N
 def test_show_tells_facts_with_their_sources(run: Run) -> None:
     ran = run("catalogue", "show", "tildeopen")
     assert ran.code == 0
-    assert "country: LV; https://" in ran.out
+    assert "country: Latvia; https://" in ran.out
     assert "nothing found on 2026" in ran.out
 
 

@@ -1,0 +1,103 @@
+"""A licence as stored evidence tells it: conflicts first, every way of being unknown in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
+from openness.views.licence import evidence_rows, licence_evidence
+from tests.views.made import HOSTILE, moves_cursor
+
+
+def answer(signal: str, value: Value, *places: str, **more: str) -> Evidence:
+    return Evidence(
+        signal=signal,
+        outcome=Outcome.ANSWERED,
+        value=value,
+        method=Method.LICENCE_FILE,
+        confidence=Confidence.HIGH,
+        sources=tuple(Source(file=place) for place in places or ("LICENSE",)),
+        **more,
+    )
+
+
+def told(*items: Evidence) -> list[str]:
+    return licence_evidence("org/one", {item.signal: item for item in items}).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        (answer("licence.weights", "mit"), "weights              mit  [high; LICENSE]"),
+        (answer("licence.conflicts", False), "conflicts            false  [high; LICENSE]"),
+        (answer("licence.user_threshold", 700), "user threshold       700  [high; LICENSE]"),
+        (answer("licence.parts", ("a", "b")), "parts                a, b  [high; LICENSE]"),
+        (answer("licence.parts", ()), "parts                none  [high; LICENSE]"),
+        (answer("licence.kind", "x", "a", "b", "a", "c"), "kind                 x  [high; a, b]"),
+    ],
+)
+def test_an_answer_with_its_trust_and_places(item: Evidence, line: str) -> None:
+    assert line in told(item)
+
+
+@pytest.mark.parametrize("outcome", [item for item in Outcome if item is not Outcome.ANSWERED])
+def test_what_is_unknown_is_said_in_words(outcome: Outcome) -> None:
+    lines = told(Evidence(signal="licence.weights", outcome=outcome, note="As it is."))
+    assert f"weights              {outcome.value.replace('_', ' ')}" in lines
+    assert f"{'':<20} As it is." in lines
+
+
+def test_conflicts_stand_first_and_other_signals_are_left_out() -> None:
+    lines = told(
+        answer("licence.commercial", "allowed"),
+        answer("licence.weights", "mit"),
+        answer("access.gate", "none"),
+        answer("licence.conflicts", True),
+    )
+    assert [line.split()[0] for line in lines[2:5]] == ["conflicts", "weights", "commercial"]
+    assert not [line for line in lines if line.startswith("access")]
+
+
+def test_nothing_known_is_said() -> None:
+    assert "Nothing is known about it." in told()
+    assert "Nothing is known about it." not in told(answer("licence.weights", "mit"))
+    assert told()[-1] == "A reading of texts and tags with their sources; no legal advice."
+
+
+def test_rows_for_data() -> None:
+    rows = evidence_rows(
+        {
+            "licence.weights": answer(
+                "licence.weights", "mit", "a", "b", "a", note="n", revision="r", date="2026-01-01"
+            ),
+            "licence.kind": Evidence(signal="licence.kind", outcome=Outcome.SILENT),
+            "access.gate": answer("access.gate", "none"),
+        }
+    )
+    assert rows == [
+        {
+            "signal": "licence.weights",
+            "outcome": "answered",
+            "value": "mit",
+            "method": "licence file",
+            "confidence": "high",
+            "sources": "a; b",
+            "note": "n",
+            "revision": "r",
+            "date": "2026-01-01",
+        },
+        {
+            "signal": "licence.kind",
+            "outcome": "silent",
+            **dict.fromkeys(("value", "method", "confidence", "sources", "note", "revision", "date"), ""),
+        },
+    ]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_on_their_line(words: str) -> None:
+    evidence = {"licence.weights": answer("licence.weights", words, words, note=words)}
+    text = licence_evidence(words, evidence)
+    assert moves_cursor(text) == set()
+    assert len(text.splitlines()) == 6
+    assert evidence_rows(evidence)[0]["value"] == words
