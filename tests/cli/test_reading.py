@@ -120,7 +120,12 @@ def test_model_files_come_in_as_assessments_and_go_out_again(run: Run, tmp_path:
             "model.safetensors": b"0",
         }
         hub.add_model("made/model", files=files, gated=False, tags=["license:mit"])
-        assert run("refresh", "--models", "made/model", "--endpoint", hub.endpoint, "--out", tmp_path / "s").code == 0
+        assert (
+            run(
+                "refresh", "--models", "made/model", "--alone", "--endpoint", hub.endpoint, "--out", tmp_path / "s"
+            ).code
+            == 0
+        )
     assert run("export", "--format", "mof", "-o", tmp_path / "out", "--snapshot", tmp_path / "s").code == 0
     (written,) = (tmp_path / "out").glob("*.yml")
     report = json.loads(run("mof", written, "--format", "json").out)
@@ -167,7 +172,7 @@ def test_the_models_that_other_facts_move(run: Run, tmp_path: Path) -> None:
 
     same = run("licences", "diff", FACTS)
     assert same.code == 0
-    assert "0 of 5000 models" in same.err
+    assert same.err.startswith("0 of ")
     assert same.out == ""
     nothing = run("licences", "diff", tmp_path)
     assert (nothing.code, "holds no facts" in nothing.err) == (2, True)
