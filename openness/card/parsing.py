@@ -64,9 +64,11 @@ def _without_comments(body: str) -> str:
     if at < 0:
         return body
     out: list[str] = []
-    start = 0
+    start = counted = fences = 0
     while at >= 0:
-        if body.count("\n```", 0, at) % 2 == 1:
+        fences += body.count("\n```", counted, at)
+        counted = at
+        if fences % 2 == 1:
             out.append(body[start : at + 4])
             start = at + 4
         else:
@@ -76,7 +78,5 @@ def _without_comments(body: str) -> str:
             out.append("\n" * body.count("\n", at, stop))
             start = stop
         at = body.find("<!--", start)
-        if len(out) > 2_000:
-            break
     out.append(body[start:])
     return "".join(out)

@@ -27,6 +27,9 @@ _WHOLE = re.compile(r"[-+]?[0-9]+\Z")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?\Z|[-+]?[0-9]+[eE][-+]?[0-9]+\Z")
 _MAX_DEPTH = 64
 _MAX_BYTES = 16 * 1024 * 1024
+_MAX_EVENTS = 400_000
+"""Keys, values, beginnings and ends: some 200 MB of positions."""
+_MAX_PROBLEMS = 500
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
@@ -157,9 +160,18 @@ class _Builder:
         self.key: list[str | None] = []
         self.documents = 0
         self.skipping = 0
+        self.too_deep = False
 
     def build(self, text: str) -> None:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+            if number > _MAX_EVENTS:
+                self._complain(event, f"here the file has passed {_MAX_EVENTS:,} keys and values; split it")
+                return
+            if self.too_deep:  # what follows cannot be read, and the scanner's time grows with the depth
+                return
+            if len(self.problems) >= _MAX_PROBLEMS:
+                self._complain(event, f"is not read further after {_MAX_PROBLEMS} problems; mend those first")
+                return
             match event:
                 case yaml.DocumentStartEvent():
                     self.documents += 1
@@ -243,9 +255,9 @@ class _Builder:
             self._complain(event, "a key must be text, not a list or mapping")
             self.skipping = 1
             return
-        if not self.skipping and len(self.stack) >= _MAX_DEPTH:
-            self._complain(event, f"is nested deeper than {_MAX_DEPTH} levels")
-            self.skipping = 1
+        if len(self.stack) + self.skipping >= _MAX_DEPTH:
+            self._complain(event, f"is nested deeper than {_MAX_DEPTH} levels; what follows is not read")
+            self.too_deep = True
             return
         if self.skipping:
             self.skipping += 1

@@ -176,3 +176,10 @@ def test_every_recorded_card_is_parsed(shared: Path) -> None:
         assert all(1 <= link.line <= lines for link in card.links), path.name
         if text.lstrip("\ufeff").startswith("---\n") and "\n---" in text[4:]:
             assert card.front_matter or card.front_matter_problem, path.name
+
+
+def test_comments_by_the_thousand_are_blank_but_in_code() -> None:
+    text = "".join(f"<!-- hidden{number} -->\n```\n<!-- shown{number} -->\n```\n" for number in range(3_000))
+    card = parse_card(text)
+    assert not any("hidden" in block.text for block in card.blocks)
+    assert sum("shown" in code.text for code in card.code) >= 3_000

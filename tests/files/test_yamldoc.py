@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from openness.errors import DocumentError
 from openness.files.yamldoc import parse_yaml, read_yaml, validate
+from tests.work import calls
 
 
 def problems(text: bytes | str) -> list[str]:
@@ -107,3 +108,33 @@ def test_any_bytes_load_or_give_positions(raw: bytes | str) -> None:
     except DocumentError as failure:
         assert failure.problems
         assert all(problem.startswith("f.yaml:") for problem in failure.problems)
+
+
+@pytest.mark.parametrize("deep", ["[", "{a: ", "[a: ", "a: [[", "? [", "? ? ? - ", "{? ["])
+def test_depth_is_refused_without_reading_on(deep: str) -> None:
+    """The scanner's time grows with the depth of what is open, so that reading on would be quadratic."""
+
+    def read(times: int) -> int:
+        def refused() -> None:
+            with pytest.raises(DocumentError):
+                parse_yaml(deep * times, "made.yaml")
+
+        return calls(refused)
+
+    read(100)
+    assert read(20_000) <= read(1_000) + 5_000
+
+
+def test_a_file_of_keys_alone_is_refused_before_it_fills_the_memory() -> None:
+    text = "".join(f"k{number}: v\n" for number in range(260_000))
+    with pytest.raises(
+        DocumentError, match=r"made.yaml:\d+:1: here the file has passed 400,000 keys and values; split"
+    ):
+        parse_yaml(text, "made.yaml")
+
+
+def test_problems_without_end_are_told_in_part() -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse_yaml("a: &x b\n" * 5_000, "made.yaml")
+    assert 500 <= len(caught.value.problems) <= 502
+    assert "is not read further" in caught.value.problems[-1]
