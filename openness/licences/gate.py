@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openness.licences.knowledge import Licence, knowledge, normal_spelling
+from openness.licences.known_languages import is_understood
 from openness.licences.limit_sentences import limits_of
 from openness.licences.saying import GateWords, SaidLimit, Saying, UseLimit
 from openness.licences.subject import Names
-from openness.licences.use_words import is_understood
 from openness.record.evidence import Source
 
 _KEYS = ("extra_gated_prompt", "extra_gated_description", "extra_gated_heading", "extra_gated_button_content")

@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from openness.licences.known_languages import is_understood
 from openness.licences.saying import SaidLimit, Saying, UseLimit
-from openness.licences.subject import Names, Whose, clauses, is_denied, is_former, scopes, whose
-from openness.licences.use_words import STEMS, is_understood, limits_in
+from openness.licences.subject import (
+    OWN_WORDS,
+    Names,
+    Whose,
+    begins_with_another,
+    clauses,
+    is_denied,
+    is_former,
+    scopes,
+    whose,
+)
+from openness.licences.use_words import STEMS, limits_in
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
+from openness.words import Meaning, normal, says
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
@@ -60,9 +72,39 @@ def limits_of(sentence: str, names: Names) -> tuple[UseLimit, ...]:
             about = set(scopes(subject))
             if is_former(before, lower[at:]) or not about & {Scope.WEIGHTS, Scope.ALL}:
                 continue
-            if whose(subject, names) is not Whose.OTHER:
-                found[limit] = None
+            if whose(subject, names) is not Whose.OTHER and not _is_of_a_tool(sentence, names):
+                found[_as_meant(limit, clause)] = None
     return tuple(found)
+
+
+def _as_meant(limit: UseLimit, clause: str) -> UseLimit:
+    """Return the limit, or an intention where the words tell what a model is meant for and are no licence's."""
+    if limit not in (UseLimit.RESEARCH_ONLY, UseLimit.NON_COMMERCIAL) or _BINDING.search(clause):
+        return limit
+    return limit if says(Meaning.INTENDED, normal(clause)) is None else UseLimit.INTENDED
+
+
+_BINDING = re.compile(
+    r"licen[cs]|\b(?:may|must|shall|permit\w*|allow\w*|grant\w*|restricted|prohibit\w*|forbid\w*|terms"
+    r"|subject to|releas"
+    r"ed|not be|cannot|darf|dürfen|muss|müssen|lizenz\w*|gestattet|erlaubt|beschränkt|peut|doit|licenc"
+    r"e|autoris\w*|permis|"
+    r"puede|debe|permitid\w*|può|deve|consentit\w*|pode|mag|moet|toegestaan|może|musi|dozwolon\w*)\b|许可|授权|不得|禁止"
+    r"|ライセンス|許可|라이선스|허용",
+    re.I,
+)
+_TOOL = re.compile(
+    r"\A\W*([\w.+-]+) (?:is|are|ist|est|es|è|é) (?:an?|the|eine?|une?|una?|um|uma) (?:[\w-]+ ){0,3}?(?"
+    r":library|package|too"
+    r"lkit|framework|dataset|corpus|platform|website|bibliothek|paket|werkzeug\w*|bibliothèque|biblioteca|libreria)\b",
+    re.I,
+)
+
+
+def _is_of_a_tool(sentence: str, names: Names) -> bool:
+    """Whether a sentence tells of a named library, data set or service that is not this model."""
+    match = _TOOL.match(sentence)
+    return match is not None and match[1].casefold() not in OWN_WORDS and not names.is_own(match[1])
 
 
 _DENIAL_FIRST = re.compile(
@@ -79,6 +121,8 @@ def _is_elsewhere(card: Card, sentence: Sentence, names: Names) -> bool:
     """Rows of tables of other things, and sections on data, literature and comparisons that do not name the model."""
     block = card.blocks[sentence.block]
     if block.cells and not names.is_own(block.cells[0]) and not _USE_TITLE.search(block.cells[0][:60]):
+        return True
+    if block.kind == "item" and begins_with_another(block.text, names):
         return True
     titles = " ".join(card.chain(sentence.section)[:1])
     return (

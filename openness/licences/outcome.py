@@ -63,6 +63,7 @@ class UnreadKind(StrEnum):
     LINK = "link"
     GATE_TERMS = "gate_terms"
     CARD_TERMS = "card_terms"
+    INTENDED_USE = "intended_use"
     WORDS_NOT_UNDERSTOOD = "words_not_understood"
     HEAD = "head"
 
@@ -78,6 +79,7 @@ UNREAD = {
     UnreadKind.LINK: "license_link leads elsewhere and is never followed",
     UnreadKind.GATE_TERMS: "terms to accept before access were not read or are not known",
     UnreadKind.CARD_TERMS: "the card's text puts the model under terms that are not known by that name",
+    UnreadKind.INTENDED_USE: "the card says what the model is meant for only, which may be a limit or mere advice",
     UnreadKind.WORDS_NOT_UNDERSTOOD: "a licence section is in a language without words",
     UnreadKind.HEAD: "the card's metadata could not be read",
 }

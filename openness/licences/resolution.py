@@ -14,7 +14,7 @@ from openness.licences.clause import Clause, Clauses, Fact, together
 from openness.licences.disagreement import own_conflicts
 from openness.licences.governing import governing_licence
 from openness.licences.lineage import base_conflicts, inherit
-from openness.licences.outcome import KINDS, Basis, Governing, ReadText, Resolution, Term
+from openness.licences.outcome import KINDS, Basis, Governing, ReadText, Resolution, Term, Unread, UnreadKind
 from openness.licences.policy import PolicyReading
 from openness.licences.reading_texts import read_text
 from openness.licences.recognition import Verdict
@@ -55,7 +55,7 @@ def _resolve(claims: Claims, depth: int) -> Resolution:
             governing=governing,
             note=note,
             own=own,
-            clauses=together([effective, {}]) if unread else effective,
+            clauses=_stated(effective, unread),
             inherited=inherited,
             conflicts=tuple(dict.fromkeys(conflicts)),
             texts=texts,
@@ -66,6 +66,20 @@ def _resolve(claims: Claims, depth: int) -> Resolution:
             text_included=_text_included(claims, texts),
         )
     )
+
+
+_MEANT = frozenset({Clause.COMMERCIAL, Clause.RESEARCH_ONLY, Clause.AI_ACT, Clause.OPEN_DEFINITION})
+"""What words on the intended use may take away; they say nothing of places, copies or names."""
+
+
+def _stated(effective: Clauses, unread: Sequence[Unread]) -> Clauses:
+    """The clauses that can be stated: with anything unread only what takes away."""
+    if not unread:
+        return effective
+    taking = together([effective, {}])
+    if any(item.kind is not UnreadKind.INTENDED_USE for item in unread):
+        return taking
+    return {clause: fact for clause, fact in effective.items() if clause not in _MEANT or clause in taking}
 
 
 def _basis(governing: Governing | None, bases: Sequence[tuple[BaseClaims, Resolution | None]]) -> Basis | None:

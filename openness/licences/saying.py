@@ -35,6 +35,8 @@ class UseLimit(StrEnum):
     REVENUE = "revenue_threshold"
     USERS = "user_threshold"
     PURPOSES = "purposes_forbidden"
+    INTENDED = "intended_for_research"
+    """Meant for research or non-commercial use: an intention that may be a limit, so no permission is stated."""
 
 
 @dataclass(frozen=True)

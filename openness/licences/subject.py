@@ -88,8 +88,8 @@ _FROM = re.compile(
 )
 _CLAUSE = re.compile(
     (
-        r"[;:,.。；，]\s*|\s(?:but|while|whereas|however|aber|während|mais|tandis que|pero|mientras|ma|mentre|mas|"
-        r"enquanto|maar|terwijl|ale|natomiast)\s"
+        r"[;:,.。；，]\s*|\s(?:but(?! (?:are |is )?not limited)|while|whereas|however|aber|während|mais|tandis que|"
+        r"pero|mientras|ma|mentre|mas|enquanto|maar|terwijl|ale|natomiast)\s"
     ),
     re.I,
 )
@@ -108,6 +108,12 @@ _STARTS = frozenset(
     "the this our all both these that its their a an any each while although since and or if for in".split()
 )
 """Words that a sentence begins with and that begin no name."""
+
+
+OWN_WORDS = frozenset(
+    {"this", "it", "that", "these", "here", "dies", "dieses", "es", "ce", "ceci", "questo", "este", "dit"}
+)
+"""Words that stand for this model at the beginning of a sentence."""
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,8 @@ def _is_stricter(licence: Licence, governing: Governing | None, own: Clauses) ->
 
 def _limits(limits: Sequence[SaidLimit]) -> Iterator[Term]:
     for said in limits:
+        if said.limit not in _TAKES:
+            continue
         origin = Origin(_ORIGINS[said.where], "", "text")
         line = said.saying.source.line
         name = f"the {said.where}'s words"

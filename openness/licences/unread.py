@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from openness.licences.knowledge import knowledge, normal_spelling
 from openness.licences.outcome import Governing, ReadText, Resolution, Unread, UnreadKind
 from openness.licences.reading_texts import read_text
-from openness.licences.saying import BaseClaims, Claims, LicenceFile
+from openness.licences.saying import BaseClaims, Claims, LicenceFile, UseLimit
 from openness.licences.spelling import meaning_of
 from openness.record.evidence import Outcome, Source
 from openness.record.file_names import Role, Scope
@@ -48,6 +48,10 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
         said = claims.unknown_terms
         sentence = "The card's text puts the model under terms that are not known by that name."
         yield Unread(UnreadKind.CARD_TERMS, sentence, (said.source,))
+    meant = next((said for said in claims.limits if said.limit is UseLimit.INTENDED), None)
+    if meant is not None:
+        sentence = "The words on what the model is meant for may be a limit or mere advice."
+        yield Unread(UnreadKind.INTENDED_USE, sentence, (meant.saying.source,))
     if claims.foreign is not None:
         sentence = "The card's section on the licence is in a language whose words we do not have."
         yield Unread(UnreadKind.WORDS_NOT_UNDERSTOOD, sentence, (claims.foreign.source,), Outcome.UNREADABLE)

@@ -1,8 +1,7 @@
 """Use words: what a sentence of a card, a gate or a notice takes away, in the languages whose words are here.
 
 A meaning is found where one of its patterns matches a clause; who the clause is about, and whether it is
-denied or past, is read by `subject`. A text in a language without words is not understood, which is not
-the same as free of limits.
+denied or past, is read by `subject`.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from openness.licences.saying import UseLimit
+from openness.words import Meaning, every
 
 _NON_COMMERCIAL = (
     (
@@ -36,16 +36,8 @@ _COMMERCIAL_FORBIDDEN = (
         r"ly|ize\w*|ise\w*)?\b"
     ),
     (
-        r"\bcommercial (?:use|usage|licen[cs]\w+|purposes?|exploitation)\b[^.;]{0,60}\b(?:requires?|needs?|must|co"
-        r"ntact|upon request|separate\w*|reach out|e-?mail)\b"
-    ),
-    (
-        r"\b(?:contact|reach out|e-?mail|ask)\b[^.;]{0,60}\bfor (?:a |any )?commercial (?:use|usage|licen[cs"
-        r"]\w+|purposes?)\b"
-    ),
-    (
         r"\bkommerziell\w* (?:nutzung|verwendung|einsatz|zwecke\w*)\b[^.;]{0,60}\b(?:nicht|untersagt|verboten|ausg"
-        r"eschlossen|unzulässig|bedarf|erfordert)\b|\b(?:keine|nicht für) kommerziell\w*|\bnicht (?:für |zu )?(?:k"
+        r"eschlossen|unzulässig)\b|\b(?:keine|nicht für) kommerziell\w*|\bnicht (?:für |zu )?(?:k"
         r"ommerziell|gewerblich)\w*"
     ),
     (
@@ -69,8 +61,8 @@ _COMMERCIAL_FORBIDDEN = (
         r"(?:zabron\w*|niedozwol\w*|zakaz\w*|nie)\b|\b(?:zakaz|zabrania się|nie)\b[^.;]{0,60}\bkomercyjn\w+"
     ),
     (
-        r"(?:禁止|不得|不可|不允许|不許|严禁|嚴禁|不能|请勿|勿|未经\w{0,8})[^。；]{0,16}商[业用業]|商[业用業][^。"
-        r"；]{0,16}(?:禁止|不允许|不得|授权|許可|许可|申请|联系)"
+        r"(?:禁止|不得|不可(?!转让|轉讓|再|撤|逆|分)|不允许|不許|严禁|嚴禁|不能|请勿|勿|未经\w{0,8})[^。；]{0,16}商[业用業]|商[业用業][^。"
+        r"；]{0,16}(?:禁止|不允许|不得)"
     ),
     (
         r"商用(?:利用|目的)?[^。]{0,16}(?:不可|禁止|できません|できない|認め(?:られ)?ません|認めない)|商業(?:利用|"
@@ -80,14 +72,39 @@ _COMMERCIAL_FORBIDDEN = (
 )
 _ON_REQUEST = (
     (
-        r"\b(?:apply|application|fill|register|registration|sign up)\b[^.;]{0,60}\bcommercial (?:use|usage|licen[c"
-        r"s]\w+|purposes?)\b"
+        r"\b(?:apply|(?:an|the|on|upon|by|your) application|application forms?|fill\w*|register\w*|registration|sign "
+        r"up|questionnaire|contact|reach out|e-?mail|ask)\b[^.;]{0,60}\bcommercial (?:use|usage|licen[cs]\w+|purpose"
+        r"s?)\b"
     ),
     (
-        r"\bcommercial (?:use|usage|licen[cs]\w+|purposes?)\b[^.;]{0,60}\b(?:apply|application|fill in|fill out|re"
-        r"gister|registration)\b"
+        r"\bcommercial (?:use|usage|licen[cs]\w+|purposes?|exploitation)\b[^.;]{0,60}\b(?:apply|application|fill in|f"
+        r"ill out|register|registration|requires?|needs?|must|contact|(?:up)?on request|separate\w*|reach out|e-?mail)"
+        r"\b"
     ),
-    r"(?:申请|填写|登记|注册)[^。；]{0,16}商[业用業]|商[业用業][^。；]{0,16}(?:申请|填写|登记|注册)",
+    (
+        r"\b(?:kommerziell|gewerblich)\w* (?:nutzung|verwendung|einsatz|zwecke\w*|lizenz\w*)\b[^.;]{0,60}\b(?:bedarf|"
+        r"erfordert|benötigt|beantrag\w*|auf (?:antrag|anfrage)|registrier\w*|anmeld\w*)"
+    ),
+    (
+        r"\b(?:beantrag\w*|auf (?:antrag|anfrage)|nach (?:registrierung|anmeldung)|registrier\w*|antra"
+        r"g)\b[^.;]{0,60}\b"
+        r"(?:kommerziell|gewerblich)\w*"
+    ),
+    (
+        r"\b(?:demande\w*|formulaire|inscri\w+|contact\w+|sur demande|autorisation)\b[^.;]{0,60}\b(?:c"
+        r"ommercia(?:l|le|u"
+        r"x|les))\b|\bcommercia(?:l|le|ux|les)\b[^.;]{0,60}\b(?:sur demande|après (?:inscription|deman"
+        r"de)|contact\w+|form"
+        r"ulaire|requiert|nécessite)\b"
+    ),
+    (
+        r"\b(?:solicit\w+|formulario|regist[rí]\w+|richie\w+|modulo|formulário|aanvra\w*|aanvrag\w*|wn"
+        r"iosek|formularz\w"
+        r"*)\b[^.;]{0,60}\b(?:comercia\w+|commercial[ei]|commerci[eë]\w+|komercyjn\w+)"
+    ),
+    r"(?:申请|填写|登记|注册)[^。；]{0,16}商[业用業]|商[业用業][^。；]{0,16}(?:授权|許可|许可|申请|联系|填写|登记|注册)",
+    r"商用(?:利用)?[^。]{0,24}(?:申請|申し込み|お問い合わせ|ご連絡|許諾|登録)|(?:申請|申し込み|お問い合わせ)[^。]{0,16}商用",
+    r"상업[^.]{0,24}(?:신청|문의|등록|허가|승인)|(?:신청|문의|등록)[^.]{0,16}상업",
     r"(?:需|须|須|请)[^。；]{0,16}商[业用業]\w{0,4}(?:授权|许可|許可)",
 )
 _BOTH = (
@@ -252,11 +269,13 @@ def limits_in(clause: str, *, whole: str | None = None) -> Iterator[tuple[UseLim
 
     `whole` is the sentence it stands in: places, bodies and sizes are tied to their denial across it.
     """
-    clause = _BOTH_KINDS.sub(lambda match: " " * len(match.group()), clause)
+    clause = without_lifted(_BOTH_KINDS.sub(_blank, clause))
     for limit, pattern in _SIMPLE.items():
         if (match := pattern.search(clause)) is not None:
             yield limit, match.start()
     whole = clause if whole is None else whole
+    if (match := _COMMERCIAL_GRANT.search(clause)) is not None and _REQUESTED_FIRST.search(whole):
+        yield UseLimit.ON_REQUEST, match.start()
     for limit, place in ((UseLimit.EU, _EU_PLACE), (UseLimit.PUBLIC_BODY, _PUBLIC_BODY)):
         if (match := place.search(clause)) is not None and _DENIES.search(whole) and _GRANTS.search(whole):
             yield limit, match.start()
@@ -269,30 +288,36 @@ def limits_in(clause: str, *, whole: str | None = None) -> Iterator[tuple[UseLim
         yield (UseLimit.REVENUE if _MONEYED.search(match.group()) else UseLimit.USERS), match.start()
 
 
-_COMMON = frozenset(
-    (
-        "the of and to in is for a this you that be or are with may not by use model der die das und ist nicht fü"
-        "r ein dieses von zu mit wird le la les et est pour un une ce de des du en que el los y es por una este n"
-        "o con il è per del di che lo non o os não uma com para het een van niet voor dit deze te zijn en w i z n"
-        "a nie do jest się tego oraz dla under license licence any all"
-    ).split()
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def without_lifted(clause: str) -> str:
+    """Return a clause with words blanked that say a limit, a ban or a request is not there; offsets stay.
+
+    Words after a denial stay: "not without permission" lifts nothing.
+    """
+    for match in tuple(every(Meaning.LIMIT_LIFTED, clause)):
+        if _DENIED_BEFORE.search(clause[: match.start()]) is None:
+            clause = clause[: match.start()] + _blank(match) + clause[match.end() :]
+    return clause
+
+
+_DENIED_BEFORE = re.compile(
+    r"(?:\b(?:not|n't|no|cannot|never|nicht|kein\w*|pas|aucun\w*|non|não|niet|geen|nie|prohibit\w*|forbid\w*|verboten|"
+    r"untersagt|interdit\w*|prohibid\w*|vietat\w*|proibid\w*|zabron\w*)\b|不得|不可|不能|禁止|严禁|嚴禁|勿)[^.;。]{0,60}$"
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2c00-\u2dff\ua640-\uabff]")
-_CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af\uff00-\uffef]")
-_LEAST_WORDS = 8
-_LEAST_COMMON = 0.12
-
-
-def is_understood(text: str) -> bool:
-    """Return whether a text is in a language whose words are here; too few words to tell count as understood."""
-    words = [word.casefold() for word in _LETTERS.findall(text[:20_000])]
-    letters = sum(map(len, words))
-    if not letters:
-        return True
-    strange = len(_OTHER_SCRIPT.findall(text[:20_000]))
-    if strange * 5 > letters:
-        return False
-    if _CJK.search(text) or len(words) < _LEAST_WORDS:
-        return True
-    return sum(word in _COMMON for word in words) >= _LEAST_COMMON * len(words)
+_COMMERCIAL_GRANT = re.compile(
+    r"\b(?:free|available|allow\w*|permit\w*)\b[^.;]{0,40}\bcommercial (?:use|usage|purposes?)\b"
+    r"|\b(?:frei|kostenlos|erlaubt|zulässig)\b[^.;]{0,40}\bkommerziell\w*|\bkommerziell\w*[^.;]{0,40}"
+    r"\b(?:erlaubt|frei|m"
+    r"öglich|zulässig)\b|\b(?:gratuit\w*|autorisé\w*|permis\w*|gratis|permitid\w*)\b[^.;]{0,40}\bcom+ercia\w+"
+)
+_REQUESTED_FIRST = re.compile(
+    r"\b(?:after|once|upon|following|by) (?:you (?:have )?|having )?(?:fill\w*|complet\w*|submit\w*|re"
+    r"gist\w*|sign\w*|appl"
+    r"y\w*|application|approval)\b|\bnach (?:der |einer |dem )?(?:registrierung|anmeldung|ausfüllen|antrag|freigabe)\b"
+    r"|\baprès (?:une |l['’])?(?:inscription|demande|avoir)\b|\b(?:tras|previ[ao]) (?:el |la )?(?:regi"
+    r"stro|solicitud)\b"
+)
+"""What must be done before a commercial use that is then allowed, wherever it stands in the sentence."""

@@ -36,6 +36,11 @@ class Meaning(StrEnum):
     EXCLUDES_EU = "excludes_eu", "excludes people or firms in the European Union, or in Europe"
     EXCLUDES_PUBLIC_BODIES = "excludes_public_bodies", "excludes governments, authorities, police or armed forces"
     REGISTRATION_NEEDED = "registration_needed", "asks for registration, a request or an agreement before use"
+    LIMIT_LIFTED = (
+        "limit_lifted",
+        "says that a limit, a ban or a request is not there: without restrictions, not prohibited",
+    )
+    INTENDED = "intended", "tells what something is meant for, or should be used for: an intention, no term"
     THRESHOLD = "threshold", "sets a bound of revenue, users or employees above which other terms hold"
     NO_REDISTRIBUTION = "no_redistribution", "forbids to pass the model on, to share or to sell it"
     NO_DERIVATIVES = "no_derivatives", "forbids to change the model or to build others from it"

@@ -7,11 +7,12 @@ import re
 import pytest
 
 from openness.card import parse_card
+from openness.licences.known_languages import is_understood
 from openness.licences.limit_sentences import limits_of
 from openness.licences.saying import UseLimit
 from openness.licences.statements import spoken
 from openness.licences.subject import Names, Whose, is_denied, is_former, own_names, whose
-from openness.licences.use_words import STEMS, is_understood
+from openness.licences.use_words import STEMS
 
 NAMES = own_names("house/sparrow-7b")
 COMMERCIAL = {UseLimit.NON_COMMERCIAL, UseLimit.COMMERCIAL_FORBIDDEN}
@@ -24,7 +25,6 @@ COMMERCIAL = {UseLimit.NON_COMMERCIAL, UseLimit.COMMERCIAL_FORBIDDEN}
         "We publish the weights for noncommercial use by individuals.",
         "Commercial use is not permitted.",
         "The model may not be used for any commercial purpose.",
-        "Any commercial use requires a separate agreement.",
         "For commercial licensing please contact us: commercial use is prohibited otherwise.",
         "Das Modell darf nur nichtkommerziell genutzt werden.",
         "Eine kommerzielle Nutzung ist nicht gestattet.",
