@@ -30,7 +30,7 @@ _CUES: tuple[tuple[re.Pattern[str], Relation, tuple[str, ...]], ...] = tuple(
         rf" {_FILL}"), Relation.FINETUNE, "tun"),
         (rf"\bfine-?tuned? (?!on\b|with\b|using\b|for\b|and\b|version|model){_FILL}", Relation.FINETUNE, "tun"),
         (rf"\b(?:based|built|build|builds) (?:up)?on (?:top of )?{_FILL}", Relation.FINETUNE, "on"),
-        (rf"\binitiali[sz]ed (?:from|with|by|using) {_FILL}", Relation.FINETUNE, "initiali"),
+        (rf"\b(?<!randomly )initiali[sz]ed (?:from|with|by|using) {_FILL}", Relation.FINETUNE, "initiali"),
         ((rf"\b(?:derived|adapted|continued|trained further|further trained|starting|started) from"
         rf" {_FILL}"), Relation.FINETUNE, "derived adapted continued trained starting started"),
         ((rf"\b(?:student|teacher|base|source|parent|foundation|backbone|starting) (?:model|checkpoint)s?(?: name|"

@@ -225,9 +225,16 @@ class _Reader:
                       reviewed=False, sure=Confidence.MEDIUM)  # fmt: skip
             return
         own = self._names_model(title) or self._names_model(cited_as)
-        own = own and self._likeness(cited_as + title) >= self.likest
+        likest = self._likeness(cited_as + title) >= self.likest
+        own = own and likest
         sure = Confidence.HIGH if own else Confidence.MEDIUM
-        if not own and alone and self.topics[section] & {"citation", "paper"} and not self._others_paper(section):
+        if (
+            not own
+            and likest
+            and alone
+            and self.topics[section] & {"citation", "paper"}
+            and not self._others_paper(section)
+        ):
             own, sure = True, Confidence.MEDIUM
         reviewed = _is_venue(kind, venue)
         key = arxiv[1] if arxiv else title.lower()[:120]

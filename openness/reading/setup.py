@@ -26,7 +26,7 @@ _PARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             ),
         ),
         (
-            "size dim d_model vocab",
+            "size dim d_model vocab lora",
             (
                 r"\b(?:hidden|embedding|intermediate|model)[ -](?:size|dim\w*)\b|\bd_model\b|\bvocab\w* size\b"
                 r"|\bvocabulary of\b"
