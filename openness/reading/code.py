@@ -123,7 +123,7 @@ class _Reader:
         block = card.blocks[link.block].text if link.block >= 0 else link.text
         at = link.at if link.block >= 0 else 0
         before = re.split(r"[.;!?\n]\s", block[max(0, at - 140) : at].lower())[-1]
-        after = re.split(r"[.;!?\n](?:\s|\Z)", block[at + len(link.text or link.url) :][:80].lower())[0]
+        after = re.split(r"[.;!?\n]\s", block[at + len(link.text or link.url) :][:80].lower())[0]
         if is_placeholder(before + text + after):
             return
         said = f"{before} {text} {after}"

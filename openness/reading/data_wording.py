@@ -17,7 +17,8 @@ _DATA = re.compile(
     r"|数据|语料|データ|コーパス|데이터|말뭉치"
 )
 _DISCLOSED = re.compile(
-    r"releas|disclos|publish|\bshar(?:e|ed|ing)\b|reveal|open-?sourc|publicly|(?:is|are|be|made) (?:\w+ )?(?:available|public\b)|"
+    r"releas|disclos|publish|\bshar(?:e|ed|ing)\b|reveal"
+    r"|open-?sourc|publicly|(?:is|are|be|made) (?:\w+ )?(?:available|public\b)|"
     r"no (?:further |more |additional |specific )?(?:details?|information)|divulgu|publi[eé]|veröffentlich"
     r"|offengelegt|public[ao]d|divulgad"
     r"|rilasciat|pubblicat|公开|公開|发布|披露|开源|開示|공개"

@@ -58,7 +58,8 @@ LIBRARY_PAPER = re.compile(
 """Titles of papers that libraries, methods and the template bring into cards, lower case: nobody's own report."""
 
 _DATASETS = r"""
-the pile|pile(?=[ -]?(?:dataset|deduped|cc))|common ?crawl|cc-?100\b|cc-?net|cc-?news|mc4\b|\bc4\b|oscar(?=\b)|refinedweb|fineweb(?:-edu|-2)?|dolma\b
+the pile|pile(?=[ -]?(?:dataset|deduped|cc))|common ?crawl
+|cc-?100\b|cc-?net|cc-?news|mc4\b|\bc4\b|oscar(?=\b)|refinedweb|fineweb(?:-edu|-2)?|dolma\b
 |redpajama(?:-\w+)*|slimpajama|wikipedia|wikitext|wiki-?40b|bookcorpus|toronto book|books3|project gutenberg
 |gutenberg|openwebtext\d?|webtext
 |roots corpus|xp3(?:mt)?\b|\bp3\b|the stack(?: v\d|-dedup)?|starcoderdata|the-stack-\w+|github-code|bigpython
