@@ -46,7 +46,7 @@ def found(reading: CodeReading) -> set[tuple[str, str]]:
         (f"Data processing: [GitHub]({OWN})", {(DATA, "published")}),
         (f"[see it]({OWN}/tree/main/inference)", {(INFERENCE, "published")}),
         (f"[see it]({OWN}/tree/main/eval)", {(EVALUATION, "published")}),
-        (f"It was trained with [brook]({OTHER}).", {(TRAINING, "generic")}),
+        (f"It was trained with [brook]({OTHER})", {(TRAINING, "generic")}),
         (f"The training code is in [brook]({OTHER}).", {(TRAINING, "published")}),
         (f"Based on the training code of [brook]({OTHER}).", {(TRAINING, "partial")}),
         (f"Inference code: [brook]({OTHER})", {(INFERENCE, "published")}),

@@ -27,7 +27,7 @@ def shards(stem: str, total: int, ending: str = "safetensors", leave_out: tuple[
         ["model.safetensors"],
         shards("model", 1),
         shards("model", 3),
-        shards("model", 3) + ["model.safetensors.index.json"],
+        [*shards("model", 3), "model.safetensors.index.json"],
         [f"a/{path}" for path in shards("model", 2)],
         ["model-00000-of-00002.safetensors", "model-00001-of-00002.safetensors"],
         shards("model", 2) + shards("other", 2),
@@ -43,13 +43,13 @@ def test_whole_sets_miss_nothing(paths: list[str]) -> None:
     ("paths", "told"),
     [
         (shards("model", 3, leave_out=(2,)), ["2 of 3 shards of model-*.safetensors are there"]),
-        (shards("model", 3, leave_out=(1, 2, 3)) + ["model-00009-of-00003.safetensors"], ["0 of 3 shards of model-*.safetensors are there"]),
+        ([*shards("model", 3, leave_out=(1, 2, 3)), "model-00009-of-00003.safetensors"], ["0 of 3 shards of model-*.safetensors are there"]),
         ([f"a/b/{path}" for path in shards("model", 2, leave_out=(1,))], ["1 of 2 shards of a/b/model-*.safetensors are there"]),
         (shards("model", 2, leave_out=(1,)) + shards("vae", 2, leave_out=(2,)), ["1 of 2 shards of model-*.safetensors are there", "1 of 2 shards of vae-*.safetensors are there"]),
         (["model.safetensors.index.json"], ["model.safetensors.index.json lists shards, and none of them is there"]),
         (["a/pytorch_model.bin.index.json"], ["a/pytorch_model.bin.index.json lists shards, and none of them is there"]),
         (["model.safetensors.index.fp16.json"], ["model.safetensors.index.fp16.json lists shards, and none of them is there"]),
-        (shards("unet", 2, leave_out=(1,)) + ["vae.safetensors"], ["1 of 2 shards of unet-*.safetensors are there"]),
+        ([*shards("unet", 2, leave_out=(1,)), "vae.safetensors"], ["1 of 2 shards of unet-*.safetensors are there"]),
     ],
 )  # fmt: skip
 def test_a_torn_set_is_told_with_how_much_is_there(paths: list[str], told: list[str]) -> None:
@@ -61,11 +61,11 @@ def test_a_torn_set_is_told_with_how_much_is_there(paths: list[str], told: list[
 @pytest.mark.parametrize(
     "paths",
     [
-        shards("model", 3, leave_out=(2,)) + ["pytorch_model.bin"],
+        [*shards("model", 3, leave_out=(2,)), "pytorch_model.bin"],
         shards("model", 3, leave_out=(2,)) + shards("pytorch_model", 2, "bin"),
-        shards("m-Q8_0", 3, "gguf", leave_out=(2,)) + ["m-Q4_K_M.gguf"],
-        shards("model", 3, leave_out=(2,)) + ["model.fp16.safetensors"],
-        shards("model", 3, leave_out=(2,)) + ["consolidated.safetensors"],
+        [*shards("m-Q8_0", 3, "gguf", leave_out=(2,)), "m-Q4_K_M.gguf"],
+        [*shards("model", 3, leave_out=(2,)), "model.fp16.safetensors"],
+        [*shards("model", 3, leave_out=(2,)), "consolidated.safetensors"],
         ["pytorch_model.bin.index.json", "model.safetensors"],
         [f"fp32/{path}" for path in shards("model", 2, leave_out=(1,))] + ["fp16/model.safetensors"],
     ],
@@ -79,11 +79,11 @@ def test_a_whole_set_of_the_same_weights_stands_in(paths: list[str]) -> None:
 @pytest.mark.parametrize(
     "paths",
     [
-        shards("model", 3, leave_out=(2,)) + ["vae/model.safetensors"],
-        shards("model", 3, leave_out=(2,)) + ["mmproj.safetensors"],
-        shards("m", 3, "gguf", leave_out=(2,)) + ["mmproj-f16.gguf"],
-        shards("model", 3, leave_out=(2,)) + ["text_encoder.safetensors"],
-        shards("model", 3, leave_out=(2,)) + ["adapter_model.safetensors"],
+        [*shards("model", 3, leave_out=(2,)), "vae/model.safetensors"],
+        [*shards("model", 3, leave_out=(2,)), "mmproj.safetensors"],
+        [*shards("m", 3, "gguf", leave_out=(2,)), "mmproj-f16.gguf"],
+        [*shards("model", 3, leave_out=(2,)), "text_encoder.safetensors"],
+        [*shards("model", 3, leave_out=(2,)), "adapter_model.safetensors"],
         [f"a/{path}" for path in shards("model", 3, leave_out=(2,))] + ["b/model.safetensors"],
     ],
 )
