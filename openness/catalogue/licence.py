@@ -33,10 +33,11 @@ def tells_a_licence(name: str | None) -> bool:
 def licence_evidence(
     name: str, origins: Sequence[Origin], bases: Sequence[tuple[str, str | None]], by: str
 ) -> dict[str, Evidence]:
-    """Return what follows from a licence that an entry names, by signal: only what is answered.
+    """Return what follows from a licence that an entry names, by signal.
 
     `bases` are the models of others it was made from, each with its licence id where one is known: what a base
-    forbids stays forbidden, and a base with unknown terms leaves open what it might forbid. A name that tells
+    forbids stays forbidden, and a base with unknown terms leaves open what it might forbid: that is silence, with
+    the reason. A name that tells
     nothing ("Unknown", "Various") answers nothing.
     """
     if not origins or not tells_a_licence(name):
@@ -62,13 +63,30 @@ def _allowed(name: str, bases: tuple[tuple[str, str | None], ...]) -> tuple[Evid
     )
     record = Record(body=ModelBody(id="entry", card_data=card), origin="catalogue", lineage=lineage)
     reading = Reading(record)
-    found = (signal.ask(reading) for signal in LICENCE_SIGNALS if signal.id not in _OF_FILES)
-    return tuple(answer for answer in found if answer.outcome is Outcome.ANSWERED)
+    found = [signal.ask(reading) for signal in LICENCE_SIGNALS if signal.id not in _OF_FILES]
+    untold = ", ".join(base for base, licence in bases if licence is None)
+    return tuple(
+        answer
+        if answer.outcome in (Outcome.ANSWERED, Outcome.NOT_APPLICABLE)
+        else _open_question(answer, known is not None, untold)
+        for answer in found
+    )
+
+
+def _open_question(answer: Evidence, known: bool, bases: str) -> Evidence:
+    """Return a question that a name alone does not settle, with what stands in the way."""
+    if bases:
+        note = f"It was made from {bases}, whose terms nobody has told: they may forbid what its own licence allows."
+    elif known:
+        note = "Our facts on this licence do not tell it."
+    else:
+        note = "We know no licence of that name."
+    return Evidence(signal=answer.signal, outcome=Outcome.SILENT, note=note)
 
 
 def _stated(answer: Evidence, name: str, origins: Sequence[Origin], by: str) -> Evidence:
     note = f"Named '{name[:80]}' by {by}; nothing was read of the model itself."
-    if answer.note and answer.method is Method.LINEAGE:
+    if answer.note and (answer.method is Method.LINEAGE or answer.outcome is not Outcome.ANSWERED):
         note = f"{answer.note} {note}"
     return replace(
         answer,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from openness.card.address import HUB_HOSTS, read_address
 from openness.catalogue.catalogue import Catalogue
 from openness.catalogue.entry import Origin
 from openness.catalogue.fact import Stated, amount
@@ -16,6 +17,7 @@ from openness.catalogue.origin import Origins, account, index_origins
 from openness.catalogue.places import with_unions
 from openness.catalogue.roles import sure_models
 from openness.catalogue.system import Role, System
+from openness.licences.knowledge import knowledge
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.record.record import ModelBody, Record
@@ -65,7 +67,9 @@ class Statements:
                 case Role.END:
                     return stated
                 case Role.SIBLING:
-                    return {signal: _shared(stated[signal], system) for signal in _OF_ALL if signal in stated}
+                    # The terms too: they count where the same licence was read of this very model (`coherent`).
+                    shared = [*_OF_ALL, *(signal for signal in stated if signal.startswith("licence."))]
+                    return {signal: _shared(stated[signal], system) for signal in shared if signal in stated}
                 case _ if account(model_id) in {account(end) for end in sure_models(system, Role.END)}:
                     kept = [*_OF_ACCOUNT, "upstream.root", "upstream.places"]
                     return {signal: _shared(stated[signal], system) for signal in kept if signal in stated}
@@ -111,8 +115,45 @@ class Statements:
         """Return the models of others it was made from, with the licence known of each."""
         fact = system.facts.upstream
         named = list(fact.models) if fact is not None else list(sure_models(system, Role.BASE))
-        own = {account(end) for end in sure_models(system, Role.END)}
-        return [(base, self._licence_of(base)) for base in named if account(base) not in own]
+        own = own_accounts(system)
+        return [
+            (base, self._licence_of(base) or self._licence_told(base)) for base in named if account(base) not in own
+        ]
+
+    def _licence_told(self, model_id: str) -> str | None:
+        """Return the licence that people or entries tell of a model; None where none does, or where they differ."""
+        given = self.catalogue.evidence_of_model(model_id).get("licence.weights")
+        if given is not None and isinstance(given.value, str):
+            return given.value
+        told = {
+            known.id
+            for system, role in self.catalogue.sure_systems_of(model_id)
+            if role is Role.END or (role is Role.BASE and account(model_id) in own_accounts(system))
+            if (name := stated_licence(system)) is not None and (known := knowledge().find(name)) is not None
+        }
+        return told.pop() if len(told) == 1 else None
+
+
+def own_accounts(system: System) -> frozenset[str]:
+    """Return the Hub accounts of a system's makers: those of its end models, and those its organisation names.
+
+    A doubt about a model's role is none about its maker.
+    """
+    named = (read_address(url) for url in system.organisation.urls)
+    return frozenset(
+        [account(model.id) for model in system.models if model.role is Role.END]
+        + [
+            page.path.strip("/")
+            for page in named
+            if page.host in HUB_HOSTS and page.kind == "page" and page.path != "/"
+        ]
+    )
+
+
+def stated_licence(system: System) -> str | None:
+    """Return the licence an entry states of its system, as it spells it."""
+    fact = system.facts.licence
+    return fact.value if fact is not None and fact.value is not None else system.licence
 
 
 def _release(system: System) -> dict[str, Evidence]:

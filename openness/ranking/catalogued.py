@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from openness.catalogue import Catalogue, Role, System
@@ -75,13 +75,22 @@ def _least(one: dict[str, Evidence], other: dict[str, Evidence]) -> dict[str, Ev
 def stated_models(ids: Sequence[str], statements: Statements, read: Columns) -> dict[int, Mapping[str, Evidence]]:
     """Return what entries of the catalogue state of models, by row."""
     found = {row: stated for row, model_id in enumerate(ids) if (stated := statements.of_model(model_id))}
-    return coherent(found, read)
+    siblings = {
+        row
+        for row in found
+        if any(role is Role.SIBLING for _, role in statements.catalogue.sure_systems_of(ids[row])[:1])
+    }
+    return coherent(found, read, siblings)
 
 
-def coherent(stated: Mapping[int, Mapping[str, Evidence]], read: Columns) -> dict[int, Mapping[str, Evidence]]:
+def coherent(
+    stated: Mapping[int, Mapping[str, Evidence]], read: Columns, siblings: Collection[int] = ()
+) -> dict[int, Mapping[str, Evidence]]:
     """Return statements without those on a licence where another licence was read of the model.
 
-    A licence is one whole: clauses of one never fill the gaps of another.
+    A licence is one whole: clauses of one never fill the gaps of another. What is said of a whole system counts for
+    `siblings`, the rows of its other models, only where the same licence was read of them: sizes of one
+    release differ in their terms.
     """
     licences = read.column("licence.weights")
     kept: dict[int, Mapping[str, Evidence]] = {}
@@ -89,7 +98,9 @@ def coherent(stated: Mapping[int, Mapping[str, Evidence]], read: Columns) -> dic
         named = answers.get("licence.weights")
         code = int(licences.codes[row]) if len(licences.codes) else -1
         own = str(licences.values[code]) if code >= 0 else None
-        differs = named is not None and own is not None and own not in (*_VAGUE, str(named.value))
+        differs = named is not None and own != str(named.value)
+        if row not in siblings:
+            differs = differs and own is not None and own not in _VAGUE
         kept[row] = (
             {signal: item for signal, item in answers.items() if not signal.startswith("licence.")}
             if differs

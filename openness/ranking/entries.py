@@ -240,8 +240,9 @@ class _Looked(Mapping[str, Evidence]):
 
 
 def licence_tags(snapshot: Snapshot) -> Callable[[str], str | None]:
-    """Return what tells the licence tag of a model of a snapshot, or None where none is known."""
-    tags = snapshot.identity["licence_tag"].to_pylist()
+    """Return what tells the licence of a model of a snapshot, tagged or read of it; None where none is known."""
+    read = texts(snapshot.columns.column("licence.weights"))
+    tags = [tag or own for tag, own in zip(snapshot.identity["licence_tag"].to_pylist(), read, strict=True)]
 
     def licence_of(model_id: str) -> str | None:
         place = snapshot.place(model_id)

@@ -9,7 +9,7 @@ import pytest
 from openness.catalogue import Catalogue, System
 from openness.catalogue.origin import Origins
 from openness.catalogue.stated import Statements
-from openness.record.evidence import Confidence, Method, Outcome
+from openness.record.evidence import Confidence, Evidence, Method, Outcome
 
 PAGES = {
     "card": {"url": "https://example.org/card", "date": "2026-02"},
@@ -136,3 +136,40 @@ def test_what_a_base_of_others_forbids_stays_forbidden(base: str | None, expecte
         assert value in (None, "allowed")
     else:
         assert value == expected
+
+
+def licence_over(base: System, organisation: str = "https://example.org") -> Evidence | None:
+    made = entry(
+        "Made",
+        {"licence": {"value": "MIT", "source": "card"}, "upstream": {"models": ["other/base"], "source": "card"}},
+        [{"id": "own/made", "role": "end", "source": "card"}],
+        organisation={"name": "Maker", "urls": [organisation]},
+    )
+    return Statements(Catalogue((base, made))).of_system(made).get("licence.commercial")
+
+
+@pytest.mark.parametrize(("licence", "expected"), [("Apache-2.0", "allowed"), ("CC-BY-NC-4.0", "forbidden")])
+def test_the_terms_of_a_base_are_those_its_own_entry_states(licence: str, expected: str) -> None:
+    model = {"id": "other/base", "role": "end", "source": "card"}
+    found = licence_over(entry("Base", {"licence": {"value": licence, "source": "card"}}, [model]))
+    assert found is not None
+    assert found.value == expected
+
+
+def test_a_base_nobody_told_the_terms_of_is_named() -> None:
+    found = licence_over(entry("Elsewhere", {}))
+    assert found is not None
+    assert (found.outcome, found.value) == (Outcome.SILENT, None)
+    assert "other/base" in str(found.note)
+
+
+def test_a_base_of_an_account_that_the_organisation_names_is_its_own() -> None:
+    found = licence_over(entry("Elsewhere", {}), "https://huggingface.co/Other")
+    assert found is not None
+    assert found.value == "allowed"
+
+
+def test_a_name_that_no_licence_bears_is_said_to_be_unknown() -> None:
+    made = entry("Made", {"licence": {"value": "House rules of nobody", "source": "card"}})
+    found = Statements(Catalogue((made,))).of_system(made)["licence.commercial"]
+    assert (found.outcome, found.value) == (Outcome.SILENT, None)

@@ -210,3 +210,26 @@ def test_no_preset_reads_a_fact_of_the_profile() -> None:
         assert not [
             signal for signal in read_there if signal.startswith(("origin.", "upstream.", "compute.", "release."))
         ]
+
+
+@pytest.mark.parametrize(("own", "expected"), [("apache-2.0", "allowed"), ("cc-by-4.0", None), (None, None)])
+def test_a_sibling_has_the_stated_terms_where_the_same_licence_was_read_of_it(
+    tmp_path: Path, own: str | None, expected: str | None
+) -> None:
+    made = system([END], licence="Apache-2.0")
+    read_of: dict[str, Value] = {} if own is None else {"licence.weights": own}
+    entries = model_entries(snapshot(tmp_path, {"nobody/made-7b-chat": read_of}), Catalogue((made,)), SIGNALS)
+    assert answers(entries, "licence.commercial") == [expected]
+    if expected is not None:
+        assert "Made" in str(entries.evidence(0)["licence.commercial"].note)
+
+
+def test_a_base_whose_licence_was_read_leaves_the_terms_decided(tmp_path: Path) -> None:
+    base = {"id": "other/base-1b", "role": "base"}
+    made = system([END, base], licence="Apache-2.0")
+    assert answers(systems(tmp_path / "a", made, {"other/base-1b": {"licence.weights": "mit"}}), "licence.open") == [
+        True
+    ]
+    silent = systems(tmp_path / "b", made, {"other/base-1b": {}})
+    assert answers(silent, "licence.open") == [None]
+    assert "other/base-1b" in str(silent.evidence(0)["licence.commercial"].note)
