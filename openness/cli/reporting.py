@@ -151,7 +151,7 @@ def bom(
     manifest = place.snapshot.manifest
     found = explain(place.entries, rows[0], place.rubric)
     about = Made(__version__, manifest.id, manifest.created, (manifest.endpoint or HUB).rstrip("/"))
-    text = made(found, place.entries.evidence_of(rows[0]), about)
+    text = made(found, place.entries.evidence(rows[0]), about)
     if out is None:
         give(text)
     else:

@@ -15,7 +15,9 @@ from openness.record.columns import Columns
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Rubric
 from openness.score.logic import FALSE, LEVELS, NOT_APPLICABLE, TRUE, UNKNOWN, Ground, Truths, decide
-from openness.score.points import CODE, Floats, LevelCodes, Range, gives_points, ranges
+from openness.score.points import CODE, DECIDED, LOW_CREDIT, Floats, LevelCodes, Range, gives_points, ranges
+
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Scores:
 
     rubric: Rubric
     levels: LevelCodes
-    assessed: npt.NDArray[np.bool_]
+    assessed: Flags
     total: Range
     dimensions: Mapping[str, Range]
     gates: npt.NDArray[np.int8]
@@ -37,6 +39,8 @@ class Scores:
     possible: npt.NDArray[np.int16] | None
     requirements: tuple[npt.NDArray[np.int8], ...]
     """For each rung, the truths of its requirements, shaped (requirements, rows)."""
+    disputed: Flags
+    """Where people and what was read decided a level, and differ; shaped (criteria, rows)."""
 
     @property
     def size(self) -> int:
@@ -52,9 +56,10 @@ def evaluate(rubric: Rubric, columns: Columns) -> Scores:
     size = columns.size
     levels = np.empty((len(rubric.criteria), size), dtype=np.int8)
     assessed = np.zeros((len(rubric.criteria), size), dtype=np.bool_)
+    disputed = np.zeros_like(assessed)
     signals_only = Ground(columns, {}, {})
     for place, criterion in enumerate(rubric.criteria):
-        levels[place], assessed[place] = _levels(rubric, criterion, signals_only)
+        levels[place], assessed[place], disputed[place] = _levels(rubric, criterion, signals_only)
     total, dimensions = ranges(rubric, levels)
     ground = Ground(
         columns,
@@ -67,21 +72,25 @@ def evaluate(rubric: Rubric, columns: Columns) -> Scores:
     requirements, proven, possible = _ladder(rubric, ground, size)
     if proven is not None and possible is not None and not gives_points(rubric):
         total = _ladder_range(rubric, proven, possible, total.coverage)
-    return Scores(rubric, levels, assessed, total, dimensions, gates, proven, possible, requirements)
+    return Scores(rubric, levels, assessed, total, dimensions, gates, proven, possible, requirements, disputed)
 
 
-def _levels(rubric: Rubric, criterion: Criterion, ground: Ground) -> tuple[LevelCodes, npt.NDArray[np.bool_]]:
+def _levels(rubric: Rubric, criterion: Criterion, ground: Ground) -> tuple[LevelCodes, Flags, Flags]:
+    """Return the levels, where people gave them, and where people and what was read differ."""
     automatic = _automatic(criterion, ground)
     nobody = np.zeros(ground.columns.size, dtype=np.bool_)
     if criterion.assessment is None:
-        return automatic, nobody
+        return automatic, nobody, nobody
     column = ground.columns.column(criterion.assessment)
     table = np.array([*(CODE[Level(str(value))] for value in column.values), 0, 0], dtype=np.int8)
     table[-1], table[-2] = CODE[Level.UNKNOWN], CODE[Level.NOT_APPLICABLE]
     given = table[column.codes]
     answered = given != CODE[Level.UNKNOWN]
-    stands = answered if rubric.assessments == "first" else answered & (automatic == CODE[Level.UNKNOWN])
-    return np.where(stands, given, automatic), stands
+    both = DECIDED[given].astype(np.bool_) & DECIDED[automatic].astype(np.bool_)
+    # Beside a decided level the more open one counts, else a publisher's own "no" costs what a silent one keeps.
+    better = both & (LOW_CREDIT[given] > LOW_CREDIT[automatic])
+    stands = answered if rubric.assessments == "first" else answered & ((automatic == CODE[Level.UNKNOWN]) | better)
+    return np.where(stands, given, automatic), stands, both & (given != automatic)
 
 
 def _automatic(criterion: Criterion, ground: Ground) -> LevelCodes:

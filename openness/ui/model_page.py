@@ -41,7 +41,7 @@ def show(kind: RankedKind, ranking_page: StreamlitPage) -> None:
         _say_how_to_choose(board, wanted, ranking_page)
         return
     found = explanations.explain(entries, picked, board.rubric)
-    evidence = {**entries.evidence_of(picked)}
+    evidence = {**entries.evidence(picked)}
     st.title(plain(found.name))
     _facts(found, board)
     board_choice.say_what_is_shown(board)
@@ -172,6 +172,8 @@ def _finding(finding: Finding, found: Explanation, board: Board) -> None:
             if finding.level is Level.UNKNOWN:
                 st.markdown(f"*{words('model.ask')}*")
         with grounds:
+            if finding.disputed:
+                st.caption(words("model.disputed"))
             people = [line for item in finding.assessments for line in evidence_lines(item, found, board)]
             machine = [line for item in finding.evidence for line in evidence_lines(item, found, board)]
             if people:

@@ -36,6 +36,8 @@ class Finding:
     by_assessment: bool
     evidence: tuple[Evidence, ...]
     assessments: tuple[Evidence, ...]
+    disputed: bool = False
+    """Whether people and what was read decide differently; `by_assessment` says whose level counts."""
 
     @property
     def deciding(self) -> tuple[Evidence, ...]:
@@ -50,6 +52,9 @@ class Finding:
             item for item in self.assessments if item.signal in self.criterion.signals and item.signal not in known
         ]
         return (*answered, *given)
+
+
+DISPUTED = "People and what was read differ here; both are shown."
 
 
 @dataclass(frozen=True)
@@ -146,19 +151,13 @@ def findings_of(entries: Entries, row: int, scores: Scores) -> tuple[Finding, ..
     """Return the findings of one row of the entries, which `scores` judged."""
     automatic = entries.evidence(row)
     assessed = entries.assessed.get(row, {})
-    return tuple(
-        _finding(criterion, scores.level(place, row), bool(scores.assessed[place, row]), automatic, assessed)
-        for place, criterion in enumerate(scores.rubric.criteria)
-    )
+    return tuple(_finding(scores, place, row, automatic, assessed) for place in range(len(scores.rubric.criteria)))
 
 
 def _finding(
-    criterion: Criterion,
-    level: Level,
-    by_assessment: bool,
-    automatic: Mapping[str, Evidence],
-    assessed: Mapping[str, Evidence],
+    scores: Scores, place: int, row: int, automatic: Mapping[str, Evidence], assessed: Mapping[str, Evidence]
 ) -> Finding:
+    criterion, by_assessment = scores.rubric.criteria[place], bool(scores.assessed[place, row])
     evidence = tuple(
         automatic.get(signal) or Evidence(signal=signal, outcome=Outcome.NOT_LOOKED) for signal in criterion.signals
     )
@@ -166,7 +165,9 @@ def _finding(
         evidence = tuple(item for item in evidence if item.outcome is not Outcome.NOT_LOOKED)
     wanted = [*([criterion.assessment] if criterion.assessment else []), *criterion.signals]
     given = tuple(assessed[signal] for signal in dict.fromkeys(wanted) if signal in assessed)
-    return Finding(criterion, level, by_assessment, evidence, given)
+    return Finding(
+        criterion, scores.level(place, row), by_assessment, evidence, given, bool(scores.disputed[place, row])
+    )
 
 
 def _next_step(rubric: Rubric, scores: Scores, proven: int, row: int) -> Step | None:
@@ -252,6 +253,8 @@ def _finding_lines(finding: Finding) -> list[str]:
     beside = " (by assessment)" if finding.by_assessment else ""
     cites = f" [{criterion.cites}]" if criterion.cites else ""
     lines = [f"  {finding.level.value:<14} {criterion.id}{cites} – {criterion.question}{beside}"]
+    if finding.disputed:
+        lines.append(f"      {DISPUTED}")
     lines += [f"      {line}" for item in finding.assessments for line in _evidence_lines(item)]
     lines += [f"      {line}" for item in finding.evidence for line in _evidence_lines(item)]
     if finding.level not in (Level.OPEN, Level.NOT_APPLICABLE):

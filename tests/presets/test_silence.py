@@ -36,12 +36,14 @@ VARIANTS = [load_rubric(name, DOMAINS, switches).rubric for name, switches in va
 @settings(max_examples=60)
 @given(data=st.data())
 def test_adding_a_statement_never_lets_the_silent_one_pass(rubric: Rubric, data: st.DataObject) -> None:
-    said = statements(rubric, data.draw(rows(rubric.id)))
+    row = data.draw(rows(rubric.id))
+    said = statements(rubric, row)
+    judged = {signal: value for signal, value in row.items() if signal not in said}  # the same for both
     kept = data.draw(st.sets(st.sampled_from(sorted(said))) if said else st.just(set()))
     others = data.draw(st.lists(rows(rubric.id).map(lambda row: statements(rubric, row)), max_size=3))
     found = ranked({
-        "a/silent": {signal: value for signal, value in said.items() if signal in kept},
-        "z/open-hearted": said,
+        "a/silent": {signal: value for signal, value in said.items() if signal in kept} | judged,
+        "z/open-hearted": said | judged,
         **{f"m/{number}": row for number, row in enumerate(others)},
     }, rubric)  # fmt: skip
     silent, honest = found["a/silent"], found["z/open-hearted"]

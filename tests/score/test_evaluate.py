@@ -67,16 +67,19 @@ def test_a_signal_that_does_not_arise_makes_its_criterion_not_applicable() -> No
     assert scores.level(2, 0) is Level.NOT_APPLICABLE
 
 
-def test_an_assessment_decides_last_where_automatic_evidence_is_known() -> None:
+def test_beside_automatic_evidence_the_more_open_level_counts_and_the_difference_is_told() -> None:
     rows: list[dict[str, Value]] = [
         {"osai.weights": "open", "weights.published": "none"},
         {"osai.weights": "open"},
+        {"osai.weights": "closed", "weights.published": "all", "access.gate": "none"},
+        {"osai.weights": "closed", "weights.published": "none"},
     ]
     scores = evaluate(MADE, from_rows(rows))
-    assert [scores.level(0, row) for row in (0, 1)] == [Level.CLOSED, Level.OPEN]
-    assert scores.assessed[0].tolist() == [False, True]
+    assert [scores.level(0, row) for row in range(4)] == [Level.OPEN, Level.OPEN, Level.OPEN, Level.CLOSED]
+    assert scores.assessed[0].tolist() == [True, True, False, False]
+    assert scores.disputed[0].tolist() == [True, False, True, False]
     first = parse_rubric(RUBRIC.replace("title: Made", "assessments: first\ntitle: Made"), "r.yaml", SIGNALS).rubric
-    assert evaluate(first, from_rows(rows)).level(0, 0) is Level.OPEN
+    assert [evaluate(first, from_rows(rows)).level(0, row) for row in (0, 2)] == [Level.OPEN, Level.CLOSED]
 
 
 def test_the_ladder_gives_the_proven_and_the_possible_rung() -> None:
