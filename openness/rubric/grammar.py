@@ -186,7 +186,7 @@ class Grammar:
         if "of" in value:
             named = value["of"] if isinstance(value["of"], list) else [value["of"]]
             for number, item in enumerate(named):
-                if item not in self.criteria:
+                if not isinstance(item, str) or item not in self.criteria:
                     hint = did_you_mean(str(item), self.criteria)
                     return self._wrong((*path, "of", number), f"there is no criterion '{item}'{hint}")
             chosen = [str(item) for item in named]

@@ -43,11 +43,10 @@ def rubric_schema(signals: Mapping[str, Domain], questions: Mapping[str, str]) -
     schema["else"] = {"required": schema.pop("required"), **every_key}
     schema["$defs"]["SwitchShape"] = SwitchShape.model_json_schema()
     schema["$defs"]["Condition"] = _condition(signals, questions)
-    schema["properties"]["definitions"]["additionalProperties"] = {
-        "if": {"required": ["options"]},
-        "then": {"$ref": "#/$defs/SwitchShape"},
-        "else": _CONDITION,
-    }
+    switch_or_condition = {"if": {"required": ["options"]}, "then": {"$ref": "#/$defs/SwitchShape"}, "else": _CONDITION}
+    definitions = schema["properties"]["definitions"]
+    definitions["patternProperties"] = dict.fromkeys(definitions["patternProperties"], switch_or_condition)
+    definitions["additionalProperties"] = False
     schema["$defs"]["ExampleShape"]["properties"]["given"] |= {
         "properties": {
             signal: {**_given(domain), "description": questions.get(signal, "")} for signal, domain in signals.items()
@@ -72,7 +71,12 @@ def _pointed(part: Any) -> Any:
         (only,) = [option for option in part["anyOf"] if option != {"type": "null"}]
         rest = {key: value for key, value in part.items() if key not in ("anyOf", "default")}
         return _pointed({**rest, **only})
-    return {key: _pointed(value) for key, value in part.items() if not (key == "title" and isinstance(value, str))}
+    return {
+        # A check that runs before the bounds leaves them under the names that pydantic has for them.
+        {"ge": "minimum", "le": "maximum"}.get(key, key): _pointed(value)
+        for key, value in part.items()
+        if not (key == "title" and isinstance(value, str))
+    }
 
 
 def _condition(signals: Mapping[str, Domain], questions: Mapping[str, str]) -> dict[str, Any]:

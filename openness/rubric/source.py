@@ -39,7 +39,7 @@ def find_rubric(name: str) -> Path:
     if name in presets:
         return presets[name]
     path = Path(name)
-    if path.is_file():
+    if _is_file(path):
         return path
     if path.suffix in (".yaml", ".yml") or "/" in name:
         raise RubricError([f"{name}: there is no such rubric file; check the path"])
@@ -75,7 +75,7 @@ def _joined(path: Path, seen: tuple[Path, ...], text: bytes | None = None) -> Do
     if not isinstance(base_name, str):
         raise RubricError([document.problem(("extends",), "'extends' names a preset or a file")])
     beside = path.parent / base_name
-    base_path = beside if beside.is_file() else preset_paths().get(base_name)
+    base_path = beside if _is_file(beside) else preset_paths().get(base_name)
     if base_path is None:
         hint = did_you_mean(base_name, preset_paths())
         raise RubricError([document.problem(("extends",), f"there is no rubric '{base_name}' to extend{hint}")])
@@ -84,6 +84,14 @@ def _joined(path: Path, seen: tuple[Path, ...], text: bytes | None = None) -> Do
             [document.problem(("extends",), f"'{base_name}' extends this file in turn; break the circle")]
         )
     return _join(_joined(base_path, (*seen, path.resolve())), document)
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether there is such a file; a name that is too long for one is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _name(path: Path) -> str:
@@ -152,10 +160,17 @@ class _Joined:
             to = ("criteria", len(self.document.data["criteria"]))
             self.take(self.child, ("criteria", number), to, value)
 
+    def _list(self, document: Document, key: str, such_as: str) -> list[Any]:
+        """Return the list under `key`, empty where the key is not there; anything else is a mistake, never nothing."""
+        found = document.data.get(key, [])
+        if isinstance(found, list):
+            return found
+        self.problems.append(document.problem((key,), f"'{key}' is a list; write it as {such_as}"))
+        return []
+
     def _by_id(self, document: Document) -> dict[str, tuple[int, dict[str, Any]]]:
         found: dict[str, tuple[int, dict[str, Any]]] = {}
-        criteria = document.data.get("criteria", [])
-        for number, item in enumerate(criteria if isinstance(criteria, list) else []):
+        for number, item in enumerate(self._list(document, "criteria", "- id: weights-final")):
             if not isinstance(item, dict) or not isinstance(item.get("id"), str):
                 self.problems.append(document.problem(("criteria", number), "a criterion needs an id"))
             elif item["id"] in found:
@@ -165,9 +180,8 @@ class _Joined:
         return found
 
     def _remove(self, inherited: dict[str, tuple[int, dict[str, Any]]]) -> None:
-        names = self.child.data.get("remove", [])
-        for number, name in enumerate(names if isinstance(names, list) else []):
-            if inherited.pop(name, None) is None:
+        for number, name in enumerate(self._list(self.child, "remove", "[weights-final]")):
+            if not isinstance(name, str) or inherited.pop(name, None) is None:
                 hint = did_you_mean(str(name), inherited)
                 self.problems.append(
                     self.child.problem(("remove", number), f"the extended rubric has no criterion '{name}'{hint}")
