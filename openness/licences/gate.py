@@ -82,9 +82,10 @@ def gate_words(metadata: Mapping[str, Any], place: Source, names: Names) -> tupl
         )
         for limit in limits_of(sentence[:1_000], names):
             limits.setdefault(limit, SaidLimit(limit, said, "gate"))
-        for licence in _licences(sentence):
+        licences = list(_licences(sentence))
+        for licence in licences:
             named.setdefault(licence.id, Saying(licence.id, said.source))
-        if _names_unknown(sentence):
+        if not licences and _names_unknown(sentence):
             unknown.append(said)
     known = [normal_spelling(name) for name in named]
     unread = next((said for said in unknown if not _is_short_for(said.value, known)), None)
@@ -121,14 +122,11 @@ def _licences(sentence: str) -> Iterator[Licence]:
     words = _WORDS.findall(sentence)[:60]
     at = 0
     while at < len(words):
-        for length in range(min(8, len(words) - at), 0, -1):
+        shortest = 1 if "-" in words[at] else 2
+        longest = min(8, len(words) - at) if words[at][0].isupper() else 0
+        for length in range(longest, shortest - 1, -1):
             licence = knowledge().find(" ".join(words[at : at + length]))
-            if (
-                licence is not None
-                and licence.kind != "family_tag"
-                and (length > 1 or "-" in words[at])
-                and words[at][0].isupper()
-            ):
+            if licence is not None and licence.kind != "family_tag":
                 yield licence
                 at += length - 1
                 break
@@ -136,9 +134,7 @@ def _licences(sentence: str) -> Iterator[Licence]:
 
 
 def _names_unknown(sentence: str) -> bool:
-    """A licence named in capitals that we do not know."""
-    if next(_licences(sentence), None) is not None:
-        return False
+    """A licence named in capitals, in a sentence that names none we know."""
     for match in _NAME.finditer(sentence):
         name = [word for word in match[1].split() if word.casefold() not in _PLAIN]
         if name and "Privacy" not in name:

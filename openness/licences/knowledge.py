@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from openness.errors import LicenceDataError, UsageError
@@ -84,15 +84,7 @@ class Knowledge:
 
     def find(self, spelling: str) -> Licence | None:
         """Return the licence that `spelling` names: our id or an alias in any case, or an SPDX id as SPDX writes it."""
-        if len(spelling) > _MAX_SPELLING:
-            return None
-        for word in _variants(spelling):
-            if licence_id := self.spellings.get(word):
-                return self.by_id[licence_id]
-        known = spdx_fact(spelling.strip())
-        if known is None or known.id != spelling.strip():
-            return None  # a name that is an SPDX id but for its case may be anyone's
-        return _spdx_only(known)
+        return None if len(spelling) > _MAX_SPELLING else _find(self, spelling)
 
     def by_link(self, address: str) -> Licence | None:
         """Return the licence whose text its licensor keeps at this address; the address is never opened."""
@@ -101,6 +93,17 @@ class Knowledge:
         bare = _SCHEME.sub("", address.strip()).casefold()
         found = [start for start in self.links if bare.startswith(start)]
         return self.by_id[self.links[max(found, key=len)]] if found else None
+
+
+@lru_cache(maxsize=16_384)
+def _find(known: Knowledge, spelling: str) -> Licence | None:
+    for word in _variants(spelling):
+        if licence_id := known.spellings.get(word):
+            return known.by_id[licence_id]
+    listed = spdx_fact(spelling.strip())
+    if listed is None or listed.id != spelling.strip():
+        return None  # a name that is an SPDX id but for its case may be anyone's
+    return _spdx_only(listed)
 
 
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.I)

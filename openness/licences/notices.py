@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from openness.licences.knowledge import Licence, knowledge
+from openness.licences.knowledge import Knowledge, Licence, knowledge
 from openness.licences.subject import is_denied, is_former
 
 if TYPE_CHECKING:
@@ -25,15 +26,19 @@ def is_own_notice(licence: Licence, text: str) -> bool:
 
 def carried(card: Card) -> Iterator[tuple[Licence, Sentence]]:
     """Yield the restricted licences whose required words ("Built with ...") a card shows."""
-    for licence in knowledge().by_id.values():
-        words = _display(licence)
-        if words is None:
-            continue
+    for licence, words in _displays(knowledge()):
         for sentence in card.sentences_with(words):
             at = sentence.lower.find(words)
             if not is_denied(sentence.lower[:at]) and not is_former(sentence.lower[:at]):
                 yield licence, sentence
                 break
+
+
+@lru_cache(maxsize=4)
+def _displays(known: Knowledge) -> tuple[tuple[Licence, str], ...]:
+    """Return the licences that oblige people to show words, each with the words."""
+    every = ((licence, _display(licence)) for licence in known.by_id.values())
+    return tuple((licence, words) for licence, words in every if words is not None)
 
 
 def _display(licence: Licence) -> str | None:

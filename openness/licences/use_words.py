@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from openness.licences.saying import UseLimit
 from openness.words import Meaning, every
@@ -264,11 +265,16 @@ STEMS = tuple(
 """A limit is only looked for in sentences that hold one of these."""
 
 
-def limits_in(clause: str, *, whole: str | None = None) -> Iterator[tuple[UseLimit, int]]:
-    """Yield the limits a clause states with the offset where each begins; lower case is expected.
+@lru_cache(maxsize=2_048)  # one publisher's gates and cards say the same of many models
+def limits_in(clause: str, *, whole: str | None = None) -> tuple[tuple[UseLimit, int], ...]:
+    """Return the limits a clause states with the offset where each begins; lower case is expected.
 
     `whole` is the sentence it stands in: places, bodies and sizes are tied to their denial across it.
     """
+    return tuple(_limits_in(clause, whole))
+
+
+def _limits_in(clause: str, whole: str | None) -> Iterator[tuple[UseLimit, int]]:
     clause = without_lifted(_BOTH_KINDS.sub(_blank, clause))
     for limit, pattern in _SIMPLE.items():
         if (match := pattern.search(clause)) is not None:
