@@ -72,12 +72,16 @@ def block_level(text: str, before: str) -> str | None:
     `before` are the words over it, lower case.
     """
     lower = text.lower()
-    starts, imports = _STARTS.search(lower) is not None, len(_IMPORTS.findall(text))
-    told = _INTRODUCED.search(before) is not None and _MINE.search(before) is not None
-    if starts and imports and told and text.count("\n") >= _LEAST_LINES:
+    if text.count("\n") >= _LEAST_LINES and _introduces(before) and _IMPORTS.search(text) and _STARTS.search(lower):
         return "published"
-    commanded = _COMMANDED.search(lower) is not None and _READER.search(before) is None
-    return "partial" if commanded or _ARGUMENTS.search(lower) else None
+    if _ARGUMENTS.search(lower):
+        return "partial"
+    commanded = "train" in lower and _COMMANDED.search(lower) is not None
+    return "partial" if commanded and _READER.search(before) is None else None
+
+
+def _introduces(before: str) -> bool:
+    return "train" in before and _INTRODUCED.search(before) is not None and _MINE.search(before) is not None
 
 
 def promised(card: Card) -> list[tuple[int, str]]:
