@@ -35,6 +35,12 @@ class Column:
             return unknown(len(rows))
         return Column(np.where(rows < 0, np.int32(UNKNOWN), self.codes[rows]), self.values)
 
+    def where(self, mine: npt.NDArray[np.bool_], other: Column) -> Column:
+        """Return this column's answers where `mine` holds, the other's elsewhere."""
+        shift = np.int32(len(self.values))
+        theirs = np.where(other.codes >= 0, other.codes + shift, other.codes)
+        return Column(np.where(mine, self.codes, theirs), (*self.values, *other.values))
+
     def filled_by(self, other: Column) -> Column:
         """Return this column with the other's answers where this one has none."""
         if len(other.values) == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pyarrow.parquet as pq
 from openness.licences.knowledge import facts_from
 from openness.licences.stored import as_text, combination, from_text, rules_digest
 from openness.record.columns import UNKNOWN, Column
-from openness.record.evidence import Evidence, Value
+from openness.record.evidence import Evidence, Source, Value
 from openness.record.record import Record
 from openness.signals.licence_answers import claims_for
 from openness.signals.licence_join import LICENCE_IDS, Joiner, answers_of
@@ -43,6 +44,33 @@ def licence_row(record: Record, *, words: bool) -> dict[str, Any]:
     """Return what was read of a record's licence as one row; without `words` no sentence of the publisher is kept."""
     claims = claims_for(record)
     return {"model_id": record.id, "combination": combination(claims), "reading": as_text(claims, words=words)}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """When the parts of one model's record were seen: the newest date, and that of each part by its name."""
+
+    newest: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def told(cls, newest: str | None, parts: str | None) -> Seen:
+        """Return what the columns `seen` and `parts` of a snapshot tell ("api 2026-08-01, card 2024-10-02")."""
+        pairs = [part.split(" ", 1) for part in (parts or "").split(", ")]
+        return cls(newest, {pair[0]: pair[1] for pair in pairs if len(pair) == 2})
+
+    def date_of(self, found: Evidence) -> str | None:
+        """Return the date of what an answer was read from: of several parts the oldest."""
+        named = {_part(source) for source in found.sources} or {"card"}
+        return min((self.parts[part] for part in named if part in self.parts), default=self.newest)
+
+
+def _part(source: Source) -> str:
+    if source.repository is not None or source.url is not None:
+        return "data" if (source.repository or "").startswith("datasets/") else "lineage"
+    if source.file is not None:
+        return "card" if source.file == "README.md" else "licence"
+    return "files" if (source.json_path or "").startswith("$.siblings") else "api"
 
 
 class StoredLicences:
@@ -93,10 +121,16 @@ class StoredLicences:
                     rows.append({"model_id": model, "signal": signal, "before": old, "after": new})
         return sorted(rows, key=lambda row: row["model_id"].casefold())
 
-    def evidence(self, model_id: str, revision: str | None, date: str | None) -> dict[str, Evidence]:
+    def held(self, ids: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Return for each id whether its reading is kept; of the others the stored answers are all that is known."""
+        kept = set(pq.read_table(self._path, columns=["model_id"])["model_id"].to_pylist())
+        return np.array([model in kept for model in ids], dtype=np.bool_)
+
+    def evidence(self, model_id: str, revision: str | None, seen: Seen) -> dict[str, Evidence]:
         """Return the licence answers of one model by the facts in force; empty where its reading is not kept."""
         rows = pq.read_table(self._path, columns=["reading"], filters=[("model_id", "=", model_id)]).to_pylist()
-        return answers_of(from_text(rows[0]["reading"]), revision, date) if rows else {}
+        found = answers_of(from_text(rows[0]["reading"]), revision) if rows else {}
+        return {name: replace(item, date=seen.date_of(item)) for name, item in found.items()}
 
 
 def _column(found: Sequence[Evidence], rows: npt.NDArray[np.int32]) -> Column:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -15,7 +16,7 @@ from openness.errors import SnapshotError
 from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
 from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
 from openness.record.record import Record, Rejected
-from openness.snapshot.licences import LICENCES, StoredLicences
+from openness.snapshot.licences import LICENCES, Seen, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
 from openness.snapshot.tables import IDENTITY, StoredEvidence
 
@@ -94,9 +95,23 @@ class Snapshot:
         except (OSError, pa.ArrowException, ValueError) as failure:
             raise self._damaged(LICENCES) from failure
 
+    @cached_property
+    def _held(self) -> npt.NDArray[np.bool_]:
+        """The models whose reading is kept; a row carried from a snapshot without readings has its stored answers."""
+        assert self.licences is not None
+        return self.licences.held(self.ids)
+
+    @property
+    def _all_held(self) -> bool:
+        return bool(self._held.all())
+
     def _column(self, signal: str) -> Column | None:
         if signal.startswith(_LICENCE) and signal in self._joined:
-            return self._joined[signal]
+            stored = None if self._all_held else self._stored_column(signal)
+            return self._joined[signal] if stored is None else self._joined[signal].where(self._held, stored)
+        return self._stored_column(signal)
+
+    def _stored_column(self, signal: str) -> Column | None:
         if signal not in self._stored:
             return None
         outcome = f"{signal}.outcome"
@@ -132,9 +147,9 @@ class Snapshot:
         """Return the evidence of one model with its licence answers worked out anew where facts have changed."""
         if self.licences is None or not self.licences.stale:
             return stored
-        revision, seen = (self.identity[name][place].as_py() for name in ("revision", "seen"))
+        revision, newest, parts = (self.identity[name][place].as_py() for name in ("revision", "seen", "parts"))
         try:
-            joined = self.licences.evidence(self.ids[place], revision, seen)
+            joined = self.licences.evidence(self.ids[place], revision, Seen.told(newest, parts))
         except (OSError, pa.ArrowException, ValueError) as failure:
             raise self._damaged(LICENCES) from failure
         answered = {name: item for name, item in joined.items() if item.outcome is not Outcome.NOT_LOOKED}
@@ -160,7 +175,7 @@ class Snapshot:
         names = [name for name in self._open(MODELS).schema_arrow.names if name.endswith(".outcome")]
         row = self._read(MODELS, columns=names).slice(place, 1).to_pylist()[0]
         if self.licences is not None and self.licences.stale:
-            joined = self.licences.evidence(self.ids[place], None, None)
+            joined = self.licences.evidence(self.ids[place], None, Seen())
             row |= {f"{name}.outcome": str(item.outcome) for name, item in joined.items()}
         return {name.removesuffix(".outcome"): Outcome(value) for name, value in row.items() if value}
 

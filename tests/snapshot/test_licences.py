@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -17,6 +18,8 @@ from openness.licences.claims import claims_of
 from openness.licences.knowledge import FACTS, facts_from
 from openness.licences.resolution import resolve
 from openness.licences.stored import as_text, combination, from_text, rules_digest
+from openness.reading.answers import answered
+from openness.record.evidence import Method, Source
 from openness.record.record import Look, Record
 from openness.signals import SIGNALS, extract
 from openness.signals.licence_join import LICENCE_IDS, Joiner
@@ -156,3 +159,47 @@ def test_an_old_snapshot_without_the_table_keeps_its_answers(snapshot: Snapshot)
 
 def test_the_digest_changes_with_the_facts(tmp_path: Path) -> None:
     assert rules_digest(with_other_facts(tmp_path / "facts")) != rules_digest()
+
+
+def test_a_row_carried_from_a_snapshot_without_readings_keeps_its_stored_answers(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = snapshot.folder / LICENCES
+    kept = pq.read_table(path)
+    pq.write_table(kept.filter(pc.field("model_id") != "b/tag"), path)
+    monkeypatch.setattr(table, "rules_digest", lambda: "another digest")
+    again = Snapshot(snapshot.folder, DOMAINS)
+    carried, read = again.ids.index("b/tag"), again.ids.index("c/base")
+    for signal in ("licence.weights", "licence.commercial", "licence.unread"):
+        before, after = snapshot.columns.column(signal), again.columns.column(signal)
+        for place in (carried, read):
+            was, now = before.codes[place], after.codes[place]
+            assert (None if was < 0 else before.values[was]) == (None if now < 0 else after.values[now]), signal
+    column = again.columns.column("licence.weights")
+    assert column.values[column.codes[carried]] == "mit"
+    assert again.evidence("b/tag")["licence.weights"].value == "mit"
+
+
+@pytest.mark.parametrize(
+    ("source", "date"),
+    [
+        (Source(file="README.md", line=3), "2024-10-01"),
+        (Source(json_path="$.tags"), "2026-08-01"),
+        (Source(file="LICENSE", line=1), "2026-02-02"),
+        (Source(json_path="$.siblings"), "2026-09-01"),
+        (Source(json_path="$.tags", repository="x/y"), "2026-09-01"),
+        (Source(json_path="$.tags", repository="datasets/x/y"), "2025-05-05"),
+    ],
+)
+def test_a_joined_answer_has_the_date_of_the_part_it_was_read_from(source: Source, date: str) -> None:
+    told = "api 2026-08-01, files, card 2024-10-01, licence 2026-02-02, data 2025-05-05"
+    seen = table.Seen.told("2026-09-01", told)
+    assert seen.date_of(answered("mit", source, method=Method.METADATA)) == date
+
+
+def test_of_several_parts_the_oldest_date_counts_and_of_none_known_the_newest() -> None:
+    seen = table.Seen.told("2026-09-01", "api 2026-08-01, card 2024-10-01")
+    both = answered("mit", Source(json_path="$.tags"), Source(file="README.md"), method=Method.METADATA)
+    assert seen.date_of(both) == "2024-10-01"
+    assert table.Seen.told("2026-09-01", None).date_of(both) == "2026-09-01"
+    assert table.Seen().date_of(both) is None
