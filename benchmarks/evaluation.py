@@ -72,19 +72,29 @@ def holds(condition: Condition, row: Mapping[str, Value]) -> bool | None:
             truth = holds(part, row)
             return None if truth is None else not truth
         case All(parts):
-            truths = [holds(part, row) for part in parts]
-            return False if False in truths else None if None in truths else True
+            return _every([holds(part, row) for part in parts])
         case Any(parts):
-            truths = [holds(part, row) for part in parts]
-            return True if True in truths else None if None in truths else False
+            return _some([holds(part, row) for part in parts])
         case Count(parts, at_least, at_most):
-            truths = [holds(part, row) for part in parts]
-            sure, possible = truths.count(True), len(truths) - truths.count(False)
-            if (at_least is not None and possible < at_least) or (at_most is not None and sure > at_most):
-                return False
-            certain = (at_least is None or sure >= at_least) and (at_most is None or possible <= at_most)
-            return True if certain else None
+            return _counted([holds(part, row) for part in parts], at_least, at_most)
     raise TypeError(condition)
+
+
+def _every(truths: list[bool | None]) -> bool | None:
+    return False if False in truths else None if None in truths else True
+
+
+def _some(truths: list[bool | None]) -> bool | None:
+    return True if True in truths else None if None in truths else False
+
+
+def _counted(truths: list[bool | None], at_least: int | None, at_most: int | None) -> bool | None:
+    sure, possible = truths.count(True), len(truths) - truths.count(False)
+    least = 0 if at_least is None else at_least
+    most = len(truths) if at_most is None else at_most
+    if possible < least or sure > most:
+        return False
+    return True if sure >= least and possible <= most else None
 
 
 def level_of(rubric: Rubric, place: int, row: Mapping[str, Value]) -> Level:

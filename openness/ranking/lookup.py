@@ -52,6 +52,13 @@ def look_up(name: str, lists: Sequence[Entries]) -> Match:
     Mistral Large 3) and more than one list is searched. Then a name that one entry alone bears; a list that comes
     earlier goes before a later one, as a system stands for its models.
     """
+    found = _by_id(name, lists) or _by_name(name, lists)
+    if found is None:
+        raise OpennessError(_nobody(name, lists))
+    return found
+
+
+def _by_id(name: str, lists: Sequence[Entries]) -> Match | None:
     wanted = words_of(name)
     for entries in lists:
         if (row := entries.place(name)) is not None:
@@ -60,20 +67,29 @@ def look_up(name: str, lists: Sequence[Entries]) -> Match:
             if len(lists) == 1 or words_of(match.name) == wanted or len(begun) < 2:
                 return match
             raise OpennessError(f"'{name}' is short for several {entries.kind}; say the name of one: {_listed(begun)}")
-    for entries in lists:
-        same = [match for match in _all(entries) if wanted and wanted in _names(match)]
+    return None
+
+
+def _by_name(name: str, lists: Sequence[Entries]) -> Match | None:
+    wanted = words_of(name)
+    for entries in lists if wanted else ():
+        same = [match for match in _all(entries) if wanted in _names(match)]
         if len(same) == 1:
             return same[0]
         if same:
             raise OpennessError(f"'{name}' is the name of {len(same)} {entries.kind}; say which: {_listed(same)}")
-    near = search(name, lists)
+    return None
+
+
+def _nobody(name: str, lists: Sequence[Entries]) -> str:
+    """Return the sentence that says that no entry bears a name, with what could be meant."""
     if "/" in name:  # a Hub id: another one is another model, however alike
         hint = did_you_mean(name, [entry for entries in lists for entry in entries.ids])
-        raise OpennessError(f"{name} is not in the snapshot {lists[0].origin}{hint or '.'}")
-    if near:
-        raise OpennessError(f"nothing is called '{name}' alone; it could mean {_listed(near)}")
+        return f"{name} is not in the snapshot {lists[0].origin}{hint or '.'}"
+    if near := search(name, lists):
+        return f"nothing is called '{name}' alone; it could mean {_listed(near)}"
     hint = did_you_mean(name, [entry for entries in lists for entry in (*entries.ids, *entries.names)])
-    raise OpennessError(f"there is no model or system '{name}' in {lists[0].origin}{hint or '.'}")
+    return f"there is no model or system '{name}' in {lists[0].origin}{hint or '.'}"
 
 
 def search(text: str, lists: Sequence[Entries]) -> list[Match]:

@@ -210,35 +210,43 @@ class Grammar:
         return Test(signal, comparison, tuple(values), either=domain.either)  # type: ignore[arg-type] # checked by domain
 
     def _comparisons(self, signal: str, domain: Domain, value: Mapping[str, object], path: _Path) -> Condition | None:
-        allowed = ("at_least", "at_most") if domain.ordered else _COMPARISONS_BY_KIND[domain.kind]
         tests: list[Condition] = []
         for key, bound in value.items():
-            at = (*path, key)
-            if key not in allowed:
-                offered = f"may be compared by {', '.join(allowed)}" if allowed else "takes a value or a list of values"
-                return self._wrong(
-                    at, f"'{key}' does not fit {signal}, which {offered}{did_you_mean(key, allowed)}", key=True
-                )
-            if key == "size_at_least":
-                if not isinstance(bound, int) or isinstance(bound, bool) or bound < 0:
-                    return self._wrong(at, "'size_at_least' must be a whole number")
-                tests.append(Test(signal, Comparison.SIZE_AT_LEAST, (bound,)))
-                continue
-            values: list[Value] = bound if isinstance(bound, list) and key != "at_least" else [bound]  # type: ignore[list-item]
-            if not values:
-                return self._wrong(at, "the list of values is empty, so nothing can pass")
-            for item in values:
-                if problem := domain.problem_with(item):
-                    hint = answer_hint(item, domain)
-                    return self._wrong(at, f"'{yaml_word(item)}' is no answer of {signal}: {problem}{hint}")
-            comparison = Comparison("includes_any" if key == "includes" else key)
-            if key == "includes" and len(values) > 1:
-                comparison = Comparison.INCLUDES_ALL
-            order = tuple(domain.choices) if domain.ordered else ()
-            tests.append(Test(signal, comparison, tuple(values), order))
+            test = self._comparison(signal, domain, key, bound, (*path, key))
+            if test is None:
+                return None
+            tests.append(test)
         if not tests:
             return self._wrong(path, f"say what {signal} must be")
         return tests[0] if len(tests) == 1 else All(tuple(tests))
+
+    def _comparison(self, signal: str, domain: Domain, key: str, bound: object, at: _Path) -> Test | None:
+        allowed = ("at_least", "at_most") if domain.ordered else _COMPARISONS_BY_KIND[domain.kind]
+        if key not in allowed:
+            offered = f"may be compared by {', '.join(allowed)}" if allowed else "takes a value or a list of values"
+            sentence = f"'{key}' does not fit {signal}, which {offered}{did_you_mean(key, allowed)}"
+            return self._wrong(at, sentence, key=True)
+        if key == "size_at_least":
+            if not isinstance(bound, int) or isinstance(bound, bool) or bound < 0:
+                return self._wrong(at, "'size_at_least' must be a whole number")
+            return Test(signal, Comparison.SIZE_AT_LEAST, (bound,))
+        values: list[Value] = bound if isinstance(bound, list) and key != "at_least" else [bound]  # type: ignore[list-item]
+        if not values:
+            return self._wrong(at, "the list of values is empty, so nothing can pass")
+        for item in values:
+            if problem := domain.problem_with(item):
+                hint = answer_hint(item, domain)
+                return self._wrong(at, f"'{yaml_word(item)}' is no answer of {signal}: {problem}{hint}")
+        return Test(
+            signal, _comparison_of(key, len(values)), tuple(values), tuple(domain.choices) if domain.ordered else ()
+        )
+
+
+def _comparison_of(key: str, values: int) -> Comparison:
+    """Return the comparison that a key means; `includes` of several values means all of them."""
+    if key != "includes":
+        return Comparison(key)
+    return Comparison.INCLUDES_ALL if values > 1 else Comparison.INCLUDES_ANY
 
 
 def answer_hint(value: object, domain: Domain) -> str:

@@ -79,29 +79,35 @@ def _other_problems(document: Document, signals: Mapping[str, Domain]) -> list[s
     inside = Grammar(document, signals, definitions=stand_ins, problems=problems)
     beyond = Grammar(document, signals, ids, tuple(dimensions), stand_ins, problems)
     for number, item in enumerate(_items(data, "criteria")):
+        path = ("criteria", number)
         named = item.get("dimension")
         if isinstance(named, str) and dimensions and named not in dimensions:
             hint = did_you_mean(named, dimensions)
-            problems.append(
-                document.problem(("criteria", number, "dimension"), f"there is no dimension '{named}'{hint}")
-            )
+            problems.append(document.problem((*path, "dimension"), f"there is no dimension '{named}'{hint}"))
         if "applies_to" in item:
-            inside.parse(item["applies_to"], ("criteria", number, "applies_to"))
-        levels = item.get("levels")
-        for level, condition in levels.items() if isinstance(levels, dict) else ():
-            if level not in _LEVELS:
-                sentence = f"'{level}' is no level; the levels are open, partial and closed"
-                problems.append(document.problem(("criteria", number, "levels", level), sentence, key=True))
-                continue
-            inside.parse(condition, ("criteria", number, "levels", level))
-    for number, item in enumerate(_items(data, "gates")):
-        if "requires" in item:
-            beyond.parse(item["requires"], ("gates", number, "requires"))
+            inside.parse(item["applies_to"], (*path, "applies_to"))
+        _parse_levels(item.get("levels"), inside, (*path, "levels"))
+    _parse_requirements(data, "gates", beyond, ())
     for number, rung in enumerate(_items(data.get("ladder"), "rungs")):
-        for place, item in enumerate(_items(rung, "requires")):
-            if "requires" in item:
-                beyond.parse(item["requires"], ("ladder", "rungs", number, "requires", place, "requires"))
+        _parse_requirements(rung, "requires", beyond, ("ladder", "rungs", number))
     return problems
+
+
+def _parse_levels(levels: object, grammar: Grammar, path: tuple[str | int, ...]) -> None:
+    """Note what is wrong with the levels of one criterion."""
+    for level, condition in levels.items() if isinstance(levels, dict) else ():
+        if level in _LEVELS:
+            grammar.parse(condition, (*path, level))
+        else:
+            sentence = f"'{level}' is no level; the levels are open, partial and closed"
+            grammar.problems.append(grammar.document.problem((*path, level), sentence, key=True))
+
+
+def _parse_requirements(data: object, key: str, grammar: Grammar, path: tuple[str | int, ...]) -> None:
+    """Note what is wrong with the conditions of a list of gates or requirements."""
+    for number, item in enumerate(_items(data, key)):
+        if "requires" in item:
+            grammar.parse(item["requires"], (*path, key, number, "requires"))
 
 
 def _items(data: object, key: str) -> list[dict[str, Any]]:

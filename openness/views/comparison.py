@@ -5,7 +5,7 @@ Unknown against open is no difference: it is not known of one of them, which is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -80,26 +80,41 @@ def compare(entries: Entries, rows: Sequence[int], rubric: Rubric, signals: dict
     """Return the entries at these rows side by side."""
     found = tuple(explain(entries, row, rubric) for row in rows)
     lines = [
-        Line(
-            criterion.dimension,
-            criterion.question,
-            tuple(_level(item.findings[place].level) for item in found),
-            level=True,
-        )
-        for place, criterion in enumerate(rubric.criteria)
+        *_level_lines(found, rubric),
+        *_answer_lines("clauses", CLAUSES, entries, rows, rubric, signals),
+        *_answer_lines("facts", _SIGNALS, entries, rows, rubric, signals),
+        *_detail_lines(entries, rows),
     ]
+    return Comparison(found, rubric, tuple(lines))
+
+
+def _level_lines(found: Sequence[Explanation], rubric: Rubric) -> Iterator[Line]:
+    for place, criterion in enumerate(rubric.criteria):
+        cells = tuple(_level(item.findings[place].level) for item in found)
+        yield Line(criterion.dimension, criterion.question, cells, level=True)
+
+
+def _answer_lines(
+    part: str,
+    names: Sequence[str],
+    entries: Entries,
+    rows: Sequence[int],
+    rubric: Rubric,
+    signals: Mapping[str, Signal],
+) -> Iterator[Line]:
     columns = entries.columns(rubric.assessments)
-    for part, names in (("clauses", CLAUSES), ("facts", _SIGNALS)):
-        for name in names:
-            column = columns.column(name)
-            codes = [int(column.codes[row]) for row in rows]
-            cells = tuple(value_text(column.values[code]) or None if code >= 0 else None for code in codes)
-            lines.append(Line(part, signals[name].question, cells))
+    for name in names:
+        column = columns.column(name)
+        codes = [int(column.codes[row]) for row in rows]
+        cells = tuple(value_text(column.values[code]) or None if code >= 0 else None for code in codes)
+        yield Line(part, signals[name].question, cells)
+
+
+def _detail_lines(entries: Entries, rows: Sequence[int]) -> Iterator[Line]:
     for name in _FACTS:
         if name in entries.details:
             told = entries.details[name]
-            lines.append(Line("facts", name, tuple(None if told[row] is None else str(told[row]) for row in rows)))
-    return Comparison(found, rubric, tuple(lines))
+            yield Line("facts", name, tuple(None if told[row] is None else str(told[row]) for row in rows))
 
 
 def _level(level: Level) -> str | None:

@@ -20,7 +20,7 @@ from openness.rubric.condition import (
     Not,
     Test,
 )
-from openness.rubric.rubric import Rubric
+from openness.rubric.rubric import Criterion, Ladder, Rubric
 from openness.snapshot.tables import value_text
 from openness.views.forms import rows_of
 from openness.views.table import text_table
@@ -68,35 +68,46 @@ def _bracketed(condition: Condition) -> str:
 
 def rubric_text(rubric: Rubric) -> str:
     """Return a rubric in words."""
+    lines = _head_lines(rubric)
+    for dimension, title in rubric.dimensions.items():
+        lines += ["", title]
+        for criterion in rubric.criteria:
+            if criterion.dimension == dimension:
+                lines += _criterion_lines(criterion, rubric)
+    for gate in rubric.gates:
+        lines += ["", f"Gate {gate.id}: {gate.question}", f"  passed where {condition_words(gate.condition)}"]
+    if rubric.ladder is not None:
+        lines += ["", *_ladder_lines(rubric.ladder)]
+    return "\n".join(lines) + "\n"
+
+
+def _head_lines(rubric: Rubric) -> list[str]:
     lines = [f"{rubric.title} ({rubric.reference})"]
     lines += [rubric.description] if rubric.description else []
     lines += [f"Source: {source}" for source in rubric.sources]
     lines += [f"Note: {rubric.notice}"] if rubric.notice else []
-    lines += [f"Switch {name}: {option}" for name, option in rubric.switches.items()]
-    for dimension, title in rubric.dimensions.items():
-        lines += ["", title]
-        for criterion in rubric.criteria:
-            if criterion.dimension != dimension:
-                continue
-            cites = f" [{criterion.cites}]" if criterion.cites else ""
-            lines.append(f"  {criterion.id}{cites}, {criterion.points:g} points: {criterion.question}")
-            if criterion.applies_to is not None:
-                lines.append(f"      applies where {condition_words(criterion.applies_to)}")
-            lines += [f"      {level}: {condition_words(condition)}" for level, condition in criterion.levels]
-            lines.append(f"      otherwise {criterion.otherwise}; undecided means unknown")
-            if criterion.assessment is not None:
-                when = "decides first" if rubric.assessments == "first" else "decides where that is unknown"
-                lines.append(f"      the assessment {criterion.assessment} {when}")
-            lines += [f"      why: {criterion.why}", f"      fix: {criterion.fix}"]
-    for gate in rubric.gates:
-        lines += ["", f"Gate {gate.id}: {gate.question}", f"  passed where {condition_words(gate.condition)}"]
-    if rubric.ladder is not None:
-        lines += ["", rubric.ladder.title]
-        for rung in rubric.ladder.rungs:
-            lines.append(f"  {rung.label}")
-            lines += [f"      {item.name}: {condition_words(item.condition)}" for item in rung.requirements]
-        lines.append(f"  otherwise: {rubric.ladder.otherwise}")
-    return "\n".join(lines) + "\n"
+    return [*lines, *(f"Switch {name}: {option}" for name, option in rubric.switches.items())]
+
+
+def _criterion_lines(criterion: Criterion, rubric: Rubric) -> list[str]:
+    cites = f" [{criterion.cites}]" if criterion.cites else ""
+    lines = [f"  {criterion.id}{cites}, {criterion.points:g} points: {criterion.question}"]
+    if criterion.applies_to is not None:
+        lines.append(f"      applies where {condition_words(criterion.applies_to)}")
+    lines += [f"      {level}: {condition_words(condition)}" for level, condition in criterion.levels]
+    lines.append(f"      otherwise {criterion.otherwise}; undecided means unknown")
+    if criterion.assessment is not None:
+        when = "decides first" if rubric.assessments == "first" else "decides where that is unknown"
+        lines.append(f"      the assessment {criterion.assessment} {when}")
+    return [*lines, f"      why: {criterion.why}", f"      fix: {criterion.fix}"]
+
+
+def _ladder_lines(ladder: Ladder) -> list[str]:
+    lines = [ladder.title]
+    for rung in ladder.rungs:
+        lines.append(f"  {rung.label}")
+        lines += [f"      {item.name}: {condition_words(item.condition)}" for item in rung.requirements]
+    return [*lines, f"  otherwise: {ladder.otherwise}"]
 
 
 def criteria_rows(rubric: Rubric) -> pd.DataFrame:
