@@ -15,6 +15,12 @@ class UsageError(OpennessError):
     exit_code = 2
 
 
+class Stopped(OpennessError):
+    """The person or the system asked the work to end (exit code 130, as shells count an interrupt)."""
+
+    exit_code = 130
+
+
 class GateMissed(OpennessError):
     """A threshold the caller asked for was not met (exit code 3); the work itself was done."""
 

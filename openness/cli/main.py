@@ -29,6 +29,8 @@ from openness.cli import (
 )
 from openness.cli.output import say
 from openness.errors import OpennessError
+from openness.safe import terminal
+from openness.safe.line import one_line
 
 EXIT_CODES = "Exit codes: 0 done; 1 tool, network or input error; 2 usage; 3 a gate was missed."
 
@@ -86,3 +88,7 @@ def main() -> None:
     except OpennessError as failure:
         say(f"openness: {failure}")
         sys.exit(failure.exit_code)
+    except OSError as failure:
+        where = terminal.plain(str(failure.filename))[:200] if failure.filename else "a file"
+        say(f"openness: {where} cannot be read or written ({failure.strerror or one_line(failure, 200)})")
+        sys.exit(1)

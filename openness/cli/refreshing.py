@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +15,7 @@ import typer
 
 from openness.cli.context import EndpointOption, domains, endpoint, offline, store, token
 from openness.cli.output import say
-from openness.errors import OpennessError, UsageError
+from openness.errors import OpennessError, Stopped, UsageError
 
 if TYPE_CHECKING:
     from openness.hub import Hub, Progress, Selection
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 _WORKING = ".refresh"
 _TOLD = 20
+_CLOCKS_DIFFER = timedelta(minutes=2)
+"""Two refreshes within a second, or a clock set right, are nothing to speak of."""
+_ENDINGS = ("SIGTERM", "SIGHUP")
 
 
 def register(app: typer.Typer) -> None:
@@ -79,7 +84,7 @@ def keep_records(found: Fetched, address: str) -> None:
     started = datetime.now(UTC).replace(microsecond=0)
     title = f"{len(found)} models kept"
     source = SourceNote(part=title, origin=address, date=f"{started:%Y-%m-%d}", models=len(found))
-    about = About(created=started, endpoint=address, title=title, sources=(source,))
+    about = About(created=_after_all(store(), started), endpoint=address, title=title, sources=(source,))
     before = open_snapshot(None, store(), domains())
     place = write_snapshot(store(), found, domains(), about, before=before)
     say(f"kept in snapshot {place.name}, made out of {before.id}")
@@ -125,8 +130,13 @@ def _swept(hub: Hub, selection: Selection, folder: Path, before: Snapshot | None
     started = datetime.now(UTC).replace(microsecond=0)
     title = _title(selection)
     source = SourceNote(part=title, origin=hub.endpoint, date=f"{started:%Y-%m-%d}")
-    about = About(created=started, endpoint=hub.endpoint, title=title, sources=(source,))
-    with Journal(journal_path, mark, now=started) as journal, _progress() as show:
+    about = About(created=_after_all(folder, started), endpoint=hub.endpoint, title=title, sources=(source,))
+    with _stoppable(), Journal(journal_path, mark, now=started) as journal, _progress() as show:
+        if journal.entries:
+            say(
+                f"goes on from what a refresh begun {journal.started:%Y-%m-%d %H:%M} UTC has read, "
+                f"{len(journal.entries):,} models; remove {journal_path} to begin anew"
+            )
         known = _known(folder, hub.endpoint)
         found = sweep(hub, selection, known=known, journal=journal, progress=show, thorough=thorough)
         try:
@@ -137,6 +147,40 @@ def _swept(hub: Hub, selection: Selection, folder: Path, before: Snapshot | None
             raise
         journal.discard()
     return place
+
+
+def _after_all(folder: Path, now: datetime) -> datetime:
+    """Return the time to date a snapshot by: now, or just after the newest where the clock stands before that."""
+    from openness.snapshot.manifest import read_manifest
+    from openness.snapshot.store import newest
+
+    last = newest(folder)
+    if last is None or (made := read_manifest(last).created) < now:
+        return now
+    dated = made + timedelta(seconds=1)
+    if made - now > _CLOCKS_DIFFER:
+        say(
+            f"the clock ({now:%Y-%m-%d %H:%M} UTC) stands before the newest snapshot ({made:%Y-%m-%d %H:%M}); the new "
+            "one is dated just after that, so that it is the one used; check the clock"
+        )
+    return dated
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Take an interrupt, a hang-up or a request to end as one thing: the journal stays, and a sentence says so."""
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        for name in _ENDINGS:
+            if (number := getattr(signal, name, None)) is not None and signal.getsignal(number) is signal.SIG_DFL:
+                before[number] = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        raise Stopped("stopped; what was read is kept, and the same command goes on from there") from stopped
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _tell_rejected(rejected: list[Rejected], more: str = "") -> None:

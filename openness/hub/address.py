@@ -71,11 +71,15 @@ def origin_of(url: str) -> tuple[str, str, int | None]:
 
 
 def joined(base: str, target: str) -> str:
-    """Return `target`, as sent by a server, as a full address; one that cannot be read stays as it is."""
+    """Return `target`, as sent by a server, as a full address; one that cannot be read stays as it is.
+
+    A user name or password in it is left out: the session would sign in with it, wherever it leads.
+    """
     try:
-        return urljoin(base, target)
+        parts = urlsplit(urljoin(base, target))
     except ValueError:
         return target
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def checked_endpoint(text: str) -> str:
@@ -83,7 +87,9 @@ def checked_endpoint(text: str) -> str:
     endpoint = text.strip().rstrip("/")
     scheme, host, _ = origin_of(endpoint)
     if scheme not in ("http", "https") or not host or _CONTROL.search(endpoint) or "?" in endpoint or "#" in endpoint:
-        raise InvalidId(f"'{shown(text)}' is not an endpoint; give an address such as https://huggingface.co")
+        told = shown(re.split(r"[?#]", text, maxsplit=1)[0].rpartition("@")[2])  # what is left out may be a secret
+        more = "; leave out what follows the ? or #" if "?" in endpoint or "#" in endpoint else ""
+        raise InvalidId(f"'{told}' is not an endpoint{more}; give an address such as https://huggingface.co")
     if "@" in urlsplit(endpoint).netloc:
         raise InvalidId("an endpoint carries no user name or password; give the token on its own")
     return endpoint

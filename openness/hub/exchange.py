@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
 from openness import __version__
@@ -26,6 +27,7 @@ from openness.hub.errors import (
     ServerFailed,
     Throttled,
     TimedOut,
+    TokenRefused,
     Unreachable,
     UnusableAnswer,
 )
@@ -37,6 +39,8 @@ _RETRIED = (408, 429, 500, 502, 503, 504)
 _MOST_REDIRECTS = 5
 _ERROR_BODY = 64 * 1024
 _DAY = 86_400
+_NO_COOKIES = DefaultCookiePolicy(allowed_domains=())
+"""Cookies tell ports of a host not apart, and nothing here needs one."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Exchange:
         self.requests = 0
         """Requests sent so far."""
         self._origin = origin_of(endpoint)
-        self._token = token
+        self._token = _checked_token(token)
         self._limits = limits
         self._ledger = ledger
         self._called_off = called_off
@@ -111,6 +115,7 @@ class Exchange:
         deadline = self._clock() + self._limits.total
         with self._lock:
             self.requests += 1
+        library.get_session().cookies.jar.set_policy(_NO_COOKIES)
         try:
             # No retries and nothing caught inside the library: a single attempt through its session.
             with library.http_stream_backoff(
@@ -167,11 +172,20 @@ class Exchange:
         if status in _RETRIED:
             raise self._again(status, response.headers, subject, url)
         if not 200 <= status < 300:
-            raise refusal(self._library(), response, bytes(body), subject=subject, endpoint=self.endpoint, url=url)
+            raise self._refusal(response, bytes(body), subject, url)
         if truncated and not question.cut:
             raise UnusableAnswer(f"{subject}: the answer is larger than {max_bytes // 2**20} MiB; not read", url=url)
         link = response.links.get("next", {}).get("url")
         return Reply(url, response.headers, bytes(body), truncated, joined(url, link) if link else None)
+
+    def _refusal(self, response: Any, body: bytes, subject: str, url: str) -> HubFailure:
+        """Return what a refusal says; one that repeats the token is told without it."""
+        if self._token:
+            body = body.replace(self._token.encode(), b"(token)")
+            for name in ("x-error-message",):
+                if self._token in (told := response.headers.get(name, "")):
+                    response.headers[name] = told.replace(self._token, "(token)")
+        return refusal(self._library(), response, body, subject=subject, endpoint=self.endpoint, url=url)
 
     def _again(self, status: int, headers: Mapping[str, str], subject: str, url: str) -> Again:
         info = self._rate_limit(headers)
@@ -240,6 +254,17 @@ class Exchange:
                 self._headers["accept-encoding"] = "gzip"  # bounds what one piece can unpack to
                 self._library_ = library
             return self._library_
+
+
+def _checked_token(token: str | None) -> str | None:
+    """Return the token without spaces around it; raises TokenRefused, which never repeats it, if it can be none."""
+    stripped = (token or "").strip()
+    if not (stripped.isascii() and stripped.isprintable()) or " " in stripped:
+        raise TokenRefused(
+            "the token holds a character that no token has (a letter beyond ASCII, a space, a line feed); copy it "
+            "anew into $HF_TOKEN or run `hf auth login`"
+        )
+    return stripped or None
 
 
 def _retry_after(headers: Mapping[str, str], now: datetime) -> float | None:

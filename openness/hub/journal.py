@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,8 @@ from openness.errors import HubError
 from openness.record.record import Record, Rejected
 
 _VERSION = 1
+LASTING = timedelta(days=7)
+"""How long what a refresh has read is gone on from; every record keeps the date it was read at."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,15 @@ class Journal:
     last line, and whatever follows it, is cut off. Raises HubError if the file cannot be written.
     """
 
-    def __init__(self, path: Path, fingerprint: str, *, now: datetime, lasting: timedelta = timedelta(days=1)) -> None:
+    def __init__(self, path: Path, fingerprint: str, *, now: datetime, lasting: timedelta = LASTING) -> None:
         self.path = path
         self.entries: list[Entry] = []
         self.cursor: str | None = None
         """Where the listing goes on; None if it has not passed a page yet, or is complete."""
         self.listed = False
         """Whether the listing was read to its end."""
+        self.started = now
+        """When the refresh was begun that this goes on from."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b")
@@ -61,12 +66,14 @@ class Journal:
 
     def close(self) -> None:
         """Close the file and keep it: the refresh can go on from it."""
-        self._file.close()
+        with suppress(OSError):  # a line that could not be written was told of; its torn end is cut off by the next run
+            self._file.close()
 
     def discard(self) -> None:
         """Remove the file, once its records are safe in a snapshot."""
-        self._file.close()
-        self.path.unlink(missing_ok=True)
+        self.close()
+        with suppress(OSError):  # where it cannot be removed, the next run finds every model in it finished
+            self.path.unlink(missing_ok=True)
 
     def append(self, key: str, asked_as: str | None, item: Record | Rejected, *, again: bool = False) -> None:
         """Add one finished model."""
@@ -99,8 +106,10 @@ class Journal:
         by_key: dict[str, Entry] = {}
         for offset, line in self._lines():
             if offset == 0:
-                if not _is_ours(line, fingerprint, oldest):
+                started = _begun(line, fingerprint)
+                if started is None or started < oldest:
                     return 0
+                self.started = started
             elif "cursor" in line:
                 cursor = line["cursor"]
                 self.cursor, self.listed = cursor, cursor is None
@@ -122,25 +131,27 @@ class Journal:
                 return
             try:
                 line = json.loads(raw)
-            except ValueError:
+            except (ValueError, RecursionError):
                 return
             if not isinstance(line, dict):
                 return
             yield offset, line
 
 
-def _is_ours(line: dict[str, Any], fingerprint: str, oldest: datetime) -> bool:
+def _begun(line: dict[str, Any], fingerprint: str) -> datetime | None:
+    """Return when the refresh of a journal's first line was begun; None if it is of another refresh or unreadable."""
     try:
         started = datetime.fromisoformat(line["started"])
-        return line["version"] == _VERSION and line["fingerprint"] == fingerprint and started >= oldest
+        ours = line["version"] == _VERSION and line["fingerprint"] == fingerprint and started.tzinfo is not None
     except (KeyError, TypeError, ValueError):
-        return False
+        return None
+    return started if ours else None
 
 
 def _usable(line: dict[str, Any]) -> bool:
     try:
         _item(line)
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, RecursionError):
         return False
     return isinstance(line.get("key"), str)
 

@@ -13,6 +13,7 @@ from huggingface_hub.errors import (
 from huggingface_hub.utils import (  # type: ignore[attr-defined]  # public, re-exported without saying so
     build_hf_headers,
     close_session,
+    get_session,
     hf_raise_for_status,
     http_stream_backoff,
     httpx,
@@ -30,6 +31,7 @@ __all__ = [
     "RevisionNotFoundError",
     "build_hf_headers",
     "close_session",
+    "get_session",
     "hf_raise_for_status",
     "http_stream_backoff",
     "httpx",

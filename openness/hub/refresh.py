@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
+from openness.errors import HubError
 from openness.hub.address import checked_repo_id
 from openness.hub.budget import Budget
 from openness.hub.client import Hub
@@ -15,7 +16,7 @@ from openness.hub.collect import collect, not_a_record
 from openness.hub.errors import HubFailure
 from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
-from openness.hub.selection import Selection
+from openness.hub.selection import Ids, Selection
 from openness.hub.sweep import Job, PageEnd, Plan
 from openness.record.fault import faults
 from openness.record.record import Record, Rejected
@@ -47,6 +48,9 @@ class _Outcome:
     again: bool = False
     reused: bool = False
     failure: HubFailure | None = None
+
+
+_Waiting = deque[tuple[Job | Entry | PageEnd, Future[_Outcome] | None]]
 
 
 def _unknown(_: str) -> Record | None:
@@ -85,8 +89,9 @@ def refresh(
         return _ask(hub, job, known, facts, thorough)
 
     pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="hub")
+    waiting: _Waiting = deque()
     try:
-        for job, outcome in _in_order(pool, plan.jobs(pool), work, ahead=workers * _AHEAD):
+        for job, outcome in _in_order(pool, plan.jobs(pool), work, waiting, ahead=workers * _AHEAD):
             if isinstance(job, PageEnd):
                 journal.pass_page(job.cursor)
                 continue
@@ -105,6 +110,9 @@ def refresh(
             yield item
     except BaseException:
         hub.call_off()  # whatever ended the sweep early, no thread may sit out a pause of five minutes
+        pool.shutdown(wait=True, cancel_futures=True)
+        if isinstance(selection, Ids):  # a listing goes on in the order of its journal
+            _keep(journal, waiting, answered)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -152,6 +160,19 @@ def _once_each(item: Record | Rejected, answered: set[str]) -> Record | Rejected
     return item
 
 
+def _keep(journal: Journal, waiting: _Waiting, answered: set[str]) -> None:
+    """Keep what was finished while an earlier model was waited for."""
+    for job, future in waiting:
+        if isinstance(job, Job) and future is not None and not future.cancelled() and future.exception() is None:
+            outcome = future.result()
+            if outcome.again:
+                continue
+            try:
+                journal.append(job.key, job.asked_as, _once_each(outcome.item, answered))
+            except HubError:  # the journal cannot be written, which may be what ended the sweep
+                return
+
+
 class _Counts:
     """Counts results for display, and failures in a row for giving up."""
 
@@ -186,16 +207,23 @@ def _in_order(
     pool: ThreadPoolExecutor,
     jobs: Iterable[Job | Entry | PageEnd],
     work: Callable[[Job], _Outcome],
+    waiting: _Waiting,
     ahead: int,
 ) -> Iterator[tuple[Job | Entry | PageEnd, _Outcome | None]]:
-    """Work on up to `ahead` jobs at once and yield each with its outcome in the order they came."""
-    waiting: deque[tuple[Job | Entry | PageEnd, Future[_Outcome] | None]] = deque()
+    """Work on up to `ahead` jobs at once and yield each with its outcome in the order they came.
+
+    `waiting` holds those that are not yielded yet.
+    """
     for job in jobs:
         waiting.append((job, pool.submit(work, job) if isinstance(job, Job) else None))
         while len(waiting) >= ahead or (waiting and (waiting[0][1] is None or waiting[0][1].done())):
-            yield _result(*waiting.popleft())
+            found = _result(*waiting[0])
+            waiting.popleft()
+            yield found
     while waiting:
-        yield _result(*waiting.popleft())
+        found = _result(*waiting[0])
+        waiting.popleft()
+        yield found
 
 
 def _result(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from openness import __version__
 from openness.errors import SnapshotError
 from openness.record.evidence import Domain, Evidence
 from openness.record.record import Record, Rejected
+from openness.safe.line import one_line
 from openness.snapshot.carry import Carried
 from openness.snapshot.licences import LICENCES, licence_row
 from openness.snapshot.licences import schema as licence_schema
@@ -36,6 +36,7 @@ from openness.snapshot.manifest import (
 )
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import EVIDENCE_SCHEMA, evidence_rows, model_row, models_schema
+from openness.snapshot.workplace import settle, workplace
 
 _BATCH = 2_000
 _RECORDS_SCHEMA = pa.schema([("model_id", pa.string()), ("revision", pa.string()), ("record", pa.string())])
@@ -78,34 +79,22 @@ def write_snapshot(
     as they stand. Raises SnapshotError if the folder cannot be written, NothingNew if every entry was rejected.
     """
     try:
-        store.mkdir(parents=True, exist_ok=True)
-        working = Path(tempfile.mkdtemp(prefix=".writing-", dir=store))
+        with workplace(store) as working:
+            with ExitStack() as writers:
+                opened = _Opener(working, writers)
+                manifest = _fill(opened, entries, domains, about, keep_records=keep_records, before=before)
+            (working / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
+            working.chmod(0o755)
+            return settle(working, store / (name or manifest.id))
     except OSError as failure:
-        raise SnapshotError(f"{store} cannot be written ({failure.strerror}); choose another folder") from failure
-    try:
-        manifest = _fill(working, entries, domains, about, keep_records=keep_records, before=before)
-        (working / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        working.chmod(0o755)
-        return _settle(working, store / (name or manifest.id))
-    except OSError as failure:
-        raise SnapshotError(f"{store} cannot be written ({failure.strerror}); the last snapshot is whole") from failure
-    finally:
-        shutil.rmtree(working, ignore_errors=True)
-
-
-def _settle(working: Path, place: Path) -> Path:
-    if place.exists():
-        old = Path(tempfile.mkdtemp(prefix=".replaced-", dir=place.parent))
-        place.replace(old / place.name)
-        working.replace(place)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        working.replace(place)
-    return place
+        reason = failure.strerror or one_line(failure, 120)
+        raise SnapshotError(
+            f"{store} cannot be written ({reason}); make room or choose another folder. The last snapshot is whole"
+        ) from failure
 
 
 def _fill(
-    folder: Path,
+    opened: _Opener,
     entries: Iterable[tuple[Record, Mapping[str, Evidence]] | Rejected],
     domains: Mapping[str, Domain],
     about: About,
@@ -116,10 +105,11 @@ def _fill(
     seen: set[str] = set()
     taken: set[str] = set()
     rejected: list[Rejected] = []
-    models = _Table(folder / MODELS, models_schema(domains))
-    evidence = _Table(folder / EVIDENCE, EVIDENCE_SCHEMA)
-    licences = _Table(folder / LICENCES, licence_schema() if before is None else licence_schema_after(before.licences))
-    records = _Table(folder / RECORDS, _RECORDS_SCHEMA) if keep_records else None
+    folder = opened.folder
+    models = opened.table(MODELS, models_schema(domains))
+    evidence = opened.table(EVIDENCE, EVIDENCE_SCHEMA)
+    licences = opened.table(LICENCES, licence_schema() if before is None else licence_schema_after(before.licences))
+    records = opened.table(RECORDS, _RECORDS_SCHEMA) if keep_records else None
     for entry in entries:
         if isinstance(entry, Rejected):
             rejected.append(entry)
@@ -184,6 +174,19 @@ def _snapshot_id(created: datetime, files: Mapping[str, FileNote]) -> str:
     return f"{created:%Y%m%dT%H%M%SZ}-{digest[:8]}"
 
 
+class _Opener:
+    """Opens the tables of one folder; the end of `writers` closes those that a failure left open."""
+
+    def __init__(self, folder: Path, writers: ExitStack) -> None:
+        self.folder = folder
+        self._writers = writers
+
+    def table(self, name: str, schema: pa.Schema) -> _Table:
+        table = _Table(self.folder / name, schema)
+        self._writers.callback(table.abandon)
+        return table
+
+
 class _Table:
     """A Parquet file written in batches, so that memory does not grow with the number of models."""
 
@@ -210,6 +213,12 @@ class _Table:
             self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self.schema))
             self._written += len(self._rows)
             self._rows = []
+
+    def abandon(self) -> None:
+        """Close the file if it is open still, whatever becomes of it: left to itself the library would complain."""
+        with suppress(OSError):
+            self._writer.close()
+        self._writer.is_open = False
 
     def close(self) -> int:
         self._flush()

@@ -1,94 +1,178 @@
-"""A fault of ours in one record: that one is set aside and told, all others are kept, the exit code is 1."""
+"""What a disk, a clock or a signal can do to a command: one sentence, the right exit code, and nothing lost."""
 
 from __future__ import annotations
 
-import csv
-import io
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from openness import signals
-from openness.card import named
-from openness.hub import collect
-from openness.record.evidence import Evidence
-from openness.record.record import Record
-from openness.snapshot.store import newest
+from openness.cli import refreshing
+from openness.snapshot.store import list_snapshots, newest
+from openness.snapshot.workplace import clear, workplace
 from tests.cli.conftest import Run
+from tests.cli.test_refreshing import made
 from tests.fakehub import FakeHub
 
-CARD = "---\nlicense: apache-2.0\n---\n# Made\n\nA model made for a test.\n"
-MODELS = "made/one,made/odd,made/two"
+IN_LIMIT = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+sys.argv = ["openness", *sys.argv[2:]]
+from openness.cli import main
+main()
+"""
 
 
 @pytest.fixture
-def odd(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the signals fail on one model as a defect of ours would."""
-    ask = signals.extract
-
-    def failing(record: Record) -> dict[str, Evidence]:
-        if record.id == "made/odd":
-            raise IndexError("secret words of a publisher")
-        return ask(record)
-
-    monkeypatch.setattr(signals, "extract", failing)
+def hub() -> Iterator[FakeHub]:
+    with FakeHub() as served:
+        for number in range(3):
+            made(served, f"made/m{number}")
+        yield served
 
 
-@pytest.fixture
-def odd_card(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the reading of what a model names fail on one model, while it is being fetched."""
-    real = named.names_of
-
-    def failing(body: object, *rest: object) -> object:
-        if getattr(body, "id", "") == "made/odd":
-            raise KeyError("secret words of a publisher")
-        return real(body, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(collect, "names_of", failing)
+def in_limit(limit: int, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run `openness` where no file may grow beyond `limit` bytes."""
+    command = [sys.executable, "-c", IN_LIMIT, str(limit), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def hub_of_three(hub: FakeHub) -> None:
-    for name in MODELS.split(","):
-        hub.add_model(name, files={"README.md": CARD, "model.safetensors": b"\0"}, gated=False)
+def is_a_sentence(ran: subprocess.CompletedProcess[str]) -> bool:
+    return ran.returncode == 1 and "Traceback" not in ran.stderr and "Exception ignored" not in ran.stderr
 
 
-def told(err: str) -> str:
-    (line,) = [line for line in err.splitlines() if line.startswith("openness: ")]
-    return line
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of files are POSIX")
+@pytest.mark.parametrize("limit", [0, 100, 3_000, 12_000])
+def test_a_refresh_that_may_not_write_loses_nothing(run: Run, hub: FakeHub, tmp_path: Path, limit: int) -> None:
+    ask = ("refresh", "--models", "made/m0,made/m1", "--endpoint", hub.endpoint, "--alone", "--out", tmp_path)
+    assert run(*ask).code == 0
+    last = newest(tmp_path)
+    assert last is not None
+    ran = in_limit(limit, *ask)
+    assert is_a_sentence(ran), ran.stderr
+    assert newest(tmp_path) == last
+    assert run("snapshot", "verify", last).code == 0
+    assert not list(tmp_path.glob(".writing-*"))
+    again = run(*ask)
+    assert again.code == 0, again.err
+    assert newest(tmp_path) != last
 
 
-@pytest.mark.parametrize(("which", "kind"), [("odd", "IndexError"), ("odd_card", "KeyError")])
-def test_score_keeps_the_others_and_asks_to_report(
-    run: Run, request: pytest.FixtureRequest, which: str, kind: str
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of files are POSIX")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--models", "-o", "out.csv"),
+        ("export", "--models", "-f", "parquet", "-o", "out.parquet"),
+        ("export", "-f", "mof", "-o", "folder"),
+        ("rubric", "new", "mine.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_what_may_not_be_written_is_a_sentence_and_leaves_no_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
-    request.getfixturevalue(which)
-    with FakeHub() as hub:
-        hub_of_three(hub)
-        ran = run("score", *MODELS.split(","), "--endpoint", hub.endpoint, "--format", "csv")
-    assert ran.code == 1
-    assert {row["id"] for row in csv.DictReader(io.StringIO(ran.out))} == {"made/one", "made/two"}
-    assert "made/odd" in told(ran.err)
-    assert kind in told(ran.err)
-    assert "report" in told(ran.err)
-    assert "secret" not in ran.err
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OPENNESS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(refreshing.__file__).parents[2]), *sys.path]))
+    ran = in_limit(100, *command)
+    assert is_a_sentence(ran), ran.stderr
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and "home" not in path.parts]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--models", "-o", "{file}/out.csv"),
+        ("export", "-f", "mof", "-o", "{file}/folder"),
+        ("export", "-f", "mof", "-o", "{file}"),
+        ("rubric", "new", "{file}/mine.yaml"),
+        ("refresh", "--models", "made/m0", "--endpoint", "http://127.0.0.1:9", "--out", "{file}/store"),
+        ("site", "-o", "{file}/site"),
+        ("rank", "--snapshot", "{file}"),
+    ],
+    ids=" ".join,
+)
+def test_a_place_that_is_none_is_a_sentence(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    file = tmp_path / "file"
+    file.write_text("a file, no folder", encoding="utf-8")
+    ran = run(*(part.format(file=file) for part in command))
+    assert ran.code in (1, 2), ran.err
     assert "Traceback" not in ran.err
+    assert file.read_text(encoding="utf-8") == "a file, no folder"
 
 
-@pytest.mark.parametrize(("which", "kind"), [("odd", "IndexError"), ("odd_card", "KeyError")])
-def test_refresh_keeps_the_others_and_asks_to_report(
-    run: Run, request: pytest.FixtureRequest, tmp_path: Path, which: str, kind: str
+def test_what_killed_writers_left_is_removed_and_what_lives_stays(tmp_path: Path) -> None:
+    (tmp_path / ".writing-dead").mkdir()
+    (tmp_path / ".writing-dead" / "models.parquet").write_bytes(b"half")
+    (tmp_path / ".removed-x").mkdir()
+    half = tmp_path / ".replaced-y" / "named"
+    half.mkdir(parents=True)
+    with workplace(tmp_path) as alive:
+        (alive / "file").write_bytes(b"under way")
+        clear(tmp_path)
+        assert (alive / "file").is_file()
+        assert {path.name for path in tmp_path.glob(".*")} == {alive.name, f"{alive.name}.lock"}
+    assert (tmp_path / "named").is_dir(), "what was on its way to be replaced is back"
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+@pytest.mark.parametrize("ending", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_refresh_stopped_while_it_waits_says_that_its_work_is_kept(
+    run: Run, hub: FakeHub, tmp_path: Path, ending: str
 ) -> None:
-    request.getfixturevalue(which)
-    with FakeHub() as hub:
-        hub_of_three(hub)
-        ran = run("refresh", "--models", MODELS, "--endpoint", hub.endpoint, "--out", tmp_path)
-    assert ran.code == 1
-    assert "made/odd was set aside by a fault in openness itself" in told(ran.err)
-    assert kind in told(ran.err)
-    assert "report" in told(ran.err)
-    folder = newest(tmp_path)
-    assert folder is not None
-    shown = run("score", "made/one", "made/two", "--offline", "--snapshot", folder, "--format", "csv")
-    assert shown.code == 0, shown.err
-    assert len(list(csv.DictReader(io.StringIO(shown.out)))) == 2
-    assert kind in (folder / "rejected.jsonl").read_text(encoding="utf-8")
+    hub.fault("/api/models/made/m2", status=503, headers={"Retry-After": "500"}, delay=2)
+    hub.fault("/api/models\\?author", status=404)
+    ask = ("refresh", "--models", "made/m0,made/m1,made/m2", "--endpoint", hub.endpoint, "--out", tmp_path, "--alone")
+    with subprocess.Popen(
+        [sys.executable, "-m", "openness", *map(str, ask)], stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        assert process.stderr is not None
+        said = ""
+        for line in process.stderr:
+            said += line
+            if line.startswith("waiting:"):
+                process.send_signal(getattr(signal, ending))
+        process.wait()
+    assert process.returncode == 130, said
+    assert "what was read is kept" in said
+    assert "Traceback" not in said
+    assert newest(tmp_path) is None
+    hub.faults.clear()
+    hub.forget()
+    again = run(*ask)
+    assert again.code == 0, again.err
+    assert "goes on from what a refresh begun" in again.err
+    assert hub.cards_asked() == ["made/m2"]
+
+
+def test_with_the_clock_gone_back_the_newest_refresh_is_used_and_it_is_said(
+    run: Run, hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return at
+
+    monkeypatch.setattr(refreshing, "datetime", Clock)
+    ask = ("refresh", "--endpoint", hub.endpoint, "--out", tmp_path, "--alone", "--models")
+    at = datetime(2027, 5, 1, tzinfo=UTC)
+    assert "the clock" not in run(*ask, "made/m0").err
+    first = newest(tmp_path)
+    at -= timedelta(days=400)
+    assert "stands before the newest snapshot" in run(*ask, "made/m1").err
+    assert len(list_snapshots(tmp_path)) == 3
+    second = newest(tmp_path)
+    assert first != second
+    assert '"models": 1' in (second / "manifest.json").read_text(encoding="utf-8") if second else False
+    assert (
+        "made/m1"
+        in run("rank", "--snapshot", tmp_path, "--models", "--all").out
+        + run("export", "--models", "--snapshot", second, "-o", "-").out
+    )

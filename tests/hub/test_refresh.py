@@ -6,6 +6,7 @@ import itertools
 import json
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -291,7 +292,9 @@ class TestGivingUp:
             taken = list(itertools.islice(running, 20))
             running.close()  # type: ignore[attr-defined]
         with sweep.journal(hub, Ids(tuple(ids))) as journal:
-            assert [journal.read(entry) for entry in journal.entries] == taken
+            kept = [journal.read(entry) for entry in journal.entries]
+        assert kept[: len(taken)] == taken
+        assert set(names(kept)) <= set(ids), "what was finished and not yet taken is kept too"
         assert names(sweep(hub, ids)) == ids
 
 
@@ -424,12 +427,27 @@ class TestJournal:
                 assert journal.cursor == expected
                 journal.pass_page("http://again")
 
-    @pytest.mark.parametrize(("mark", "days"), [("b", 0), ("a", 2)])
+    @pytest.mark.parametrize(("mark", "days"), [("b", 0), ("a", 8)])
     def test_of_another_selection_or_too_old_it_starts_over(self, tmp_path: Path, mark: str, days: int) -> None:
         path = tmp_path / "j"
         self.write(path)
-        with Journal(path, mark, now=NOW.replace(day=NOW.day + days)) as journal:
+        with Journal(path, mark, now=NOW + timedelta(days=days)) as journal:
             assert journal.entries == []
+
+    @pytest.mark.parametrize("opened", ["[", '{"a":', '{"key":"k9","record":{"body":{"a":'])
+    def test_depth_is_one_more_damaged_line(self, tmp_path: Path, opened: str) -> None:
+        path = tmp_path / "j"
+        self.write(path)
+        with path.open("ab") as file:
+            file.write(opened.encode() * 200_000 + b"\n")
+        with Journal(path, "a", now=NOW) as journal:
+            assert len(journal.entries) == 3
+
+    def test_a_clock_that_went_back_loses_no_journal(self, tmp_path: Path) -> None:
+        path = tmp_path / "j"
+        self.write(path)
+        with Journal(path, "a", now=NOW - timedelta(days=400)) as journal:
+            assert (len(journal.entries), journal.started) == (3, NOW)
 
     def test_a_foreign_file_is_replaced(self, tmp_path: Path) -> None:
         path = tmp_path / "j"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
 from openness.hub import fetch_record, stored_token
-from openness.hub.errors import TokenRefused, UnusableAnswer
+from openness.hub.errors import HubFailure, InvalidId, TokenRefused, UnusableAnswer
 from openness.record.record import Look
 from tests.fakehub import FakeHub
 from tests.hub.conftest import Clients
@@ -115,3 +116,59 @@ def test_addresses_in_a_card_are_never_asked_for(fake: FakeHub, other: FakeHub, 
     assert {fact.look for fact in record.datasets} == {Look.NOT_LOOKED}
     assert {fact.look for fact in record.lineage} == {Look.NOT_LOOKED}
     assert all(asked.path == "/api/models/org/m" or asked.path.startswith("/org/m/resolve/") for asked in fake.log)
+
+
+@pytest.mark.parametrize("token", ["hf_geh\u00e4im", "hf_a b", "hf_a\nb", "hf_\u202ea", "hf_\x1b[31m"])
+def test_a_token_that_can_be_none_is_a_sentence_without_it(clients: Clients, token: str) -> None:
+    with pytest.raises(TokenRefused, match="no token has") as caught:
+        clients(token)
+    assert token not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    ["https://hub.example?token=hf_secret", "https://hub.example/#hf_secret", "https://me:hf_secret@hub.example",
+     "https://hf_secret@hub.example?x", "ftp://me:hf_secret@hub.example", "me:hf_secret@hub.example"],
+)  # fmt: skip
+def test_an_endpoint_is_never_told_with_a_secret(clients: Clients, endpoint: str) -> None:
+    with pytest.raises(InvalidId) as caught:
+        clients("t", endpoint=endpoint)
+    assert "hf_secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("times", [None, 1])
+def test_neither_credentials_nor_cookies_follow_a_redirect(
+    fake: FakeHub, other: FakeHub, clients: Clients, times: int | None
+) -> None:
+    """Both servers are one host to a cookie jar, and user info in an address would become a sign-in."""
+    fake.answers.tokens = {"hf_secret"}
+    fake.add_model("org/m")
+    cookie = {"Set-Cookie": "session=hf_secret; Path=/"}
+    fake.fault("/api/models/org/m", headers=cookie)
+    away = other.endpoint.replace("http://", "http://me:hf_secret@")
+    fake.fault("/org/m/resolve/", times, status=302, headers={**cookie, "Location": f"{away}/cdn/store/blob"})
+    hub = clients("hf_secret")
+    hub.model("org/m")
+    hub.text("org/m", "README.md", None)
+    hub.model("org/m")
+    assert other.log
+    assert not [asked for asked in other.log if {"authorization", "cookie"} & set(asked.headers)]
+    assert not [asked for asked in fake.log if "cookie" in asked.headers]
+
+
+def test_user_info_in_a_redirect_to_the_endpoint_does_not_replace_the_token(fake: FakeHub, clients: Clients) -> None:
+    fake.answers.tokens = {"secret"}
+    fake.add_model("org/m")
+    own = fake.endpoint.replace("http://", "http://me:other@")
+    fake.fault("/api/models/org/m\\?", 1, status=307, headers={"Location": f"{own}/api/models/org/m?again"}, body=b"")
+    clients("secret").model("org/m")
+    assert {asked.headers["authorization"] for asked in fake.log} == {"Bearer secret"}
+
+
+def test_a_refusal_that_repeats_the_token_is_told_without_it(fake: FakeHub, clients: Clients) -> None:
+    told = "no access with Bearer hf_secret"
+    fake.fault("/api/", status=403, headers={"X-Error-Message": told}, body=json.dumps({"error": told}).encode())
+    with pytest.raises(HubFailure) as caught:
+        clients("hf_secret").model("org/m")
+    assert "hf_secret" not in str(caught.value)
+    assert "(token)" in str(caught.value)
