@@ -9,60 +9,28 @@ from openness.card import Card, Sentence
 from openness.card.address import read_address
 from openness.card.named import names_of
 from openness.reading.ancestry import read_ancestry, sounds_tuned
-from openness.reading.data_links import CITED, MAKES, label_of, named_by, names_data
+from openness.reading.data_links import CITED, set_behind, words_around
 from openness.reading.data_mentions import DataReading, Mention, Statements, distinct, letters_of
-from openness.reading.data_names import (
-    is_for_tests,
-    is_home_of_data,
-    is_likened,
-    is_written_name,
-    listed_name,
-    names_in,
-)
-from openness.reading.data_wording import (
-    POST,
-    PRE,
-    about_data,
-    is_a_wish,
-    is_of_evaluation,
-    is_of_private_data,
-    is_of_running,
-    is_of_something_else,
-    is_of_tuning,
-    points_elsewhere,
-    says_on_what,
-    stage_of,
-    tells_of_more,
-    tells_parts,
-    trained_on,
-    withholds,
-)
+from openness.reading.data_names import is_for_tests, is_likened, listed_name, names_in
+from openness.reading.data_sentences import NOT_TRAINED, told_in
+from openness.reading.data_wording import POST, PRE, is_of_tuning, points_elsewhere, stage_of
 from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.known import CORPUS_NAME, DATASET_NAME
 from openness.reading.reading import Reading, once
 from openness.reading.tuning import is_tuned
 from openness.reading.weight_files import QUANTIZED_NAME
-from openness.reading.wording import announces, denies, is_placeholder
+from openness.reading.wording import denies, is_placeholder
 from openness.record.evidence import Method, Source
 from openness.record.record import Relation
 
-_ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
 _MOST = 200
 _MOST_SENTENCES = 500
-_FEW_WORDS = 8
 
 _DATA_WORDS = (
     "data", "corpus", "corpora", "token", "trained", "fine-tun", "finetun", "donnée", "daten",
     "datos", "dati", "dados", "数据", "语料",
     "データ", "コーパス", "데이터", "말뭉치",
 )  # fmt: skip
-_LABELLED = re.compile(r"\W{0,4}(?:training |train |source )?(?:data ?sets?|data|corpus|corpora)\s?[:：]")
-_CALIBRATES = re.compile(r"\bcalibrat|\b(?:gptq|awq|quanti[sz]ation) (?:dataset|data|accuracy)\b|\bimatrix\b")
-_NOT_TRAINED = re.compile(
-    r"\b(?:not|never|neither|n't) (?:been )?(?:pre-?|fine-?)?(?:trained|tuned) (?:on|with)\b"
-    r"|\b(?:used|only|solely|exclusively|just) (?:only )?for (?:evaluation|testing|validation|benchmarking)\b"
-)
-_TRAINED_ON = re.compile(r"\b(?:pre-?|fine-?)?(?:trained|tuned)\b[^.]{0,40}\bon\b")
 _SOURCES = frozenset({"dataset", "arxiv", "venue", "openreview", "doi", "pdf", "code"})
 _DATA_PAGE = re.compile(r"data|corpus|paper|blog|report")
 
@@ -98,7 +66,7 @@ class _Reader:
             self.tested = "".join(
                 letters_of(sentence.lower)
                 for sentence in card.sentences_with("trained on", "for evaluat", "for test", "for valid", "for bench")
-                if _NOT_TRAINED.search(sentence.lower) is not None
+                if NOT_TRAINED.search(sentence.lower) is not None
             )
             self._links(card)
             self._sentences(card)
@@ -153,40 +121,13 @@ class _Reader:
 
     def _links(self, card: Card) -> None:
         for link in card.links:
-            if link.image:
-                continue
-            address = read_address(link.url)
-            words = link.text.strip(" `*\n") or label_of(card, link, in_data="data" in self.topics[link.section])
-            is_set = address.kind == "dataset" or is_home_of_data(link.url)
-            if not is_set and not names_data(
-                card, link, address.kind, words.lower(), in_data="data" in self.topics[link.section]
-            ):
-                continue
-            block = card.blocks[link.block].text.lower()[:600] if link.block >= 0 else ""
-            topics = self.topics[link.section]
-            in_data = bool(topics & {"data", "training"})
-            if OTHER_MODELS in topics:
-                continue
-            if is_of_evaluation(block) and not in_data and "train" not in block:
-                continue
-            if topics & _ELSEWHERE and not in_data and MAKES.search(block) is None:
-                continue
-            if is_of_running(block) and "train" not in block:
-                continue
-            name = address.name if address.kind == "dataset" else named_by(card, link, words)
-            if is_for_tests(name) and "train" not in block:
-                continue
-            if is_set and not in_data and MAKES.search(block) is None and "data" not in block:
-                continue
-            labelled = _LABELLED.match(block) is not None
-            if not is_set and not labelled and not is_written_name(name):
-                continue
-            if address.kind != "dataset" and link.url in self.addresses:
+            name = set_behind(card, link, self.topics[link.section])
+            if name is None or (link.url in self.addresses and read_address(link.url).kind != "dataset"):
                 continue
             self.addresses.add(link.url)
-            source = self.reading.in_card(link.line, link.text or link.url)
             self.linked_sections.add(link.section)
-            stage = self._stage(block, link.section, card)
+            source = self.reading.in_card(link.line, link.text or link.url)
+            stage = self._stage(words_around(card, link), link.section, card)
             self._add(name, stage, source, Method.CARD, linked=True, words=link.text[:80])
 
     def _sentences(self, card: Card) -> None:
@@ -203,7 +144,7 @@ class _Reader:
                 and "train" not in sentence.lower
             ):
                 continue
-            self._sentence(card, sentence, in_data)
+            self._sentence(card, sentence)
 
     def _candidates(self, card: Card) -> list[Sentence]:
         """Return the sentences to read: those with a word about data, and all in sections about data."""
@@ -213,56 +154,31 @@ class _Reader:
             found.update((id(sentence), sentence) for sentence in card.sentences if sentence.section in about)
         return sorted(found.values(), key=lambda sentence: (sentence.line, sentence.block))[:_MOST_SENTENCES]
 
-    def _sentence(self, card: Card, sentence: Sentence, in_data: bool) -> None:
-        lower = sentence.lower
-        if _CALIBRATES.search(lower) is not None:
+    def _sentence(self, card: Card, sentence: Sentence) -> None:
+        """Take what one sentence tells, by what it is."""
+        title = next(iter(card.chain(sentence.section)), "")
+        after_link = sentence.section in self.linked_sections
+        told = told_in(sentence, self.topics[sentence.section], title, after_link=after_link)
+        if told is None:
             return
-        if _NOT_TRAINED.search(lower) is not None:
+        stage = self._stage(sentence.lower, sentence.section, card)
+        if told.withheld:
+            self.statements.withheld.setdefault(stage, self.reading.in_card(sentence.line, sentence.text))
             return
-        about = about_data(lower)
-        withheld = about is not None and withholds(lower)
-        trained = not withheld and trained_on(lower, about)
-        if about is None and not (trained or in_data or self._tells_names(sentence)):
-            return
-        if not withheld and is_of_something_else(lower):
-            return
-        parts = in_data and sentence.section in self.linked_sections and tells_parts(lower)
-        more = not (withheld or parts) and self._tells_of_more(card, sentence, in_data, about is not None)
-        if not (withheld or trained or in_data or more or self._tells_names(sentence)):
-            return
-        if not withheld and "train" not in lower and is_of_evaluation(lower):
-            return
-        describes = self._describes(sentence, in_data, trained, about is not None)
-        names = [] if withheld or parts else self._names(card, sentence)
-        if not (withheld or more or names or (describes and len(self.statements.described) < 2)):
-            return
-        if not withheld and announces(lower):
+        names = [] if told.parts else self._names(card, sentence)
+        if not (told.more or names or (told.describes and len(self.statements.described) < len((PRE, POST)))):
             return
         source = self.reading.in_card(sentence.line, sentence.text)
-        stage = self._stage(lower, sentence.section, card)
-        if withheld:
-            self.statements.withheld.setdefault(stage, source)
-            return
-        if more:
-            everywhere = any(is_of_private_data(title) for title in card.chain(sentence.section)[:1])
-            for told in (PRE, POST) if everywhere else (stage,):
-                self.statements.other.setdefault(told, source)
-        if describes:
+        if told.more:
+            for about in (PRE, POST) if told.private else (stage,):
+                self.statements.other.setdefault(about, source)
+        if told.describes:
             away = self._leads_elsewhere(card, sentence)
             (self.statements.elsewhere if away else self.statements.described).setdefault(stage, source)
         beside = self._link_beside(card, sentence) if len(names) == 1 else ""
         for name in names:
-            stage_of_it = self._stage_of_corpus(name, lower, stage)
+            stage_of_it = self._stage_of_corpus(name, sentence.lower, stage)
             self._add(name, stage_of_it, source, Method.CARD, linked=bool(beside), words=beside)
-
-    def _describes(self, sentence: Sentence, in_data: bool, trained: bool, about: bool) -> bool:
-        """Return whether a sentence tells what the training data is, in whatever words; not what readers may do."""
-        lower, topics = sentence.lower, self.topics[sentence.section]
-        if is_of_running(lower) or ("limitations" in topics and not in_data) or is_a_wish(lower):
-            return False
-        if trained and (in_data or "training" in topics or MAKES.search(lower) is not None):
-            return True
-        return in_data and sentence.words >= _FEW_WORDS and (about or says_on_what(lower))
 
     def _leads_elsewhere(self, card: Card, sentence: Sentence) -> bool:
         """Return whether a sentence that describes data leads to where it is named, or may name it by a plain word."""
@@ -286,20 +202,6 @@ class _Reader:
             ),
             "",
         )
-
-    def _tells_names(self, sentence: Sentence) -> bool:
-        """Return whether a sentence tells data by name alone: "trained on Lakes", in a section on training any."""
-        said = "training" in self.topics[sentence.section] or _TRAINED_ON.search(sentence.lower) is not None
-        return said and bool(names_in(sentence.text))
-
-    def _tells_of_more(self, card: Card, sentence: Sentence, in_data: bool, about: bool) -> bool:
-        """Return whether a sentence, or its heading, speaks of data beyond named sets: in-house, "such as"."""
-        if in_data and any(is_of_private_data(title) for title in card.chain(sentence.section)[:1]):
-            return True
-        topics = self.topics[sentence.section]
-        if not about or ("limitations" in topics and not in_data):
-            return False
-        return ("train" in sentence.lower or in_data) and tells_of_more(sentence.lower)
 
     def _stage_of_corpus(self, name: str, lower: str, stage: str) -> str:
         """A corpus that is only ever pre-trained on, named in a tuned model's card, was its base's."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from openness.card import Card, Link
-from openness.reading.data_names import is_home_of_data, names_in
+from openness.card.address import read_address
+from openness.reading.data_names import is_for_tests, is_home_of_data, is_written_name, names_in
+from openness.reading.data_wording import is_of_evaluation, is_of_running
+from openness.reading.headings import OTHER_MODELS
 from openness.reading.known import DATASET_NAME
 
 _BLOCK_READ = 2_000
@@ -22,6 +25,9 @@ _NOT_A_NAME = re.compile(
     r"terms|reports?|pages?|website|documentation|guide|filters?|code|format|processing|card|privacy|usage)\b"
 )
 _PAGES = frozenset({"code", "page", "pdf"})
+_ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
+_AROUND = 600
+_LABELLED = re.compile(r"\W{0,4}(?:training |train |source )?(?:data ?sets?|data|corpus|corpora)\s?[:：]")
 _SAYS_DATA = re.compile(r"\b(?:dataset|corpus|data)\b")
 
 
@@ -65,3 +71,35 @@ def names_data(card: Card, link: Link, kind: str, text: str, *, in_data: bool) -
     if _NOT_A_NAME.search(text) is not None:
         return False
     return listed or (says and kind in _PAGES) or DATASET_NAME.search(text) is not None
+
+
+def words_around(card: Card, link: Link) -> str:
+    """Return the beginning of the block that a link stands in, in lower case."""
+    return card.blocks[link.block].text.lower()[:_AROUND] if link.block >= 0 else ""
+
+
+def set_behind(card: Card, link: Link, topics: frozenset[str]) -> str | None:
+    """Return the name of the training data that a link leads to, or None; `topics` are those of its section."""
+    if link.image or OTHER_MODELS in topics:
+        return None
+    address, listed = read_address(link.url), "data" in topics
+    words = link.text.strip(" `*\n") or label_of(card, link, in_data=listed)
+    is_set = address.kind == "dataset" or is_home_of_data(link.url)
+    if not is_set and not names_data(card, link, address.kind, words.lower(), in_data=listed):
+        return None
+    around, in_data = words_around(card, link), bool(topics & {"data", "training"})
+    if _is_aside(around, topics, in_data=in_data):
+        return None
+    name = address.name if address.kind == "dataset" else named_by(card, link, words)
+    if is_for_tests(name) and "train" not in around:
+        return None
+    if is_set:
+        return name if in_data or MAKES.search(around) is not None or "data" in around else None
+    return name if _LABELLED.match(around) is not None or is_written_name(name) else None
+
+
+def _is_aside(around: str, topics: frozenset[str], *, in_data: bool) -> bool:
+    """Return whether a link stands in words about something else than training: evaluation, running, citing."""
+    if "train" not in around and (is_of_running(around) or (is_of_evaluation(around) and not in_data)):
+        return True
+    return bool(topics & _ELSEWHERE) and not in_data and MAKES.search(around) is None
