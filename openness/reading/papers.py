@@ -46,6 +46,11 @@ _OTHERS = re.compile(
     r"according to|compared|comparison|see also|related|original(?:ly)?|trained (?:using|with)|employ\w*|adopt\w*"
     r"|evaluated|variant of|modified|leverag\w*)\b"
 )
+_OUR = re.compile(r"\bour\b")
+_USED = re.compile(r"\b(?:used?|using|employ\w*|adopt\w*|apply|applied|appl\w+|via|with)\b")
+_PAPER = re.compile(r"(?:technical|tech) report|paper|preprint|论文|技术报告|論文|논문|report")
+_SIGNS = " *|-:•>🤗📄📑📖📚🔗[](),&#"
+_FEW_WORDS, _EARLY, _LONG_TITLE = 3, 60, 8
 _OF_SOMEBODY = re.compile(r"\w['’]s\W{1,4}\Z")
 _PLAIN_LABELS = frozenset(
     "the this our official full original research technical tech arxiv accompanying main associated conference"
@@ -277,42 +282,53 @@ class _Reader:
 
     def _owned(self, text: str, before: str, section: int, card: Card) -> tuple[bool, Confidence]:
         """Return whether the words around a link make the paper the model's own, and how surely."""
-        topics = self.topics[section]
-        if _ABOUT_DATA.search(before) and not re.search(r"\bour\b|\bmodel\b", before[-40:]):
-            return False, Confidence.MEDIUM
-        if topics & {"evaluation", "limitations", "data"} and not re.search(r"\bour\b", before[-40:]):
-            return False, Confidence.MEDIUM
-        if "references" in card.sections[section].title.lower() and not re.search(r"\bour\b", before[-40:]):
+        if self._is_aside(before, section, card):
             return False, Confidence.MEDIUM
         clause = re.split(r"[.;\n]", before)[-1]
+        if (sure := self._plainly_own(text, clause)) is not None:
+            return True, sure
+        if self._is_of_others(text, clause):
+            return False, Confidence.MEDIUM
+        if _LABEL.match(text) and (not clause.strip(_SIGNS) or len(clause.split()) <= _FEW_WORDS):
+            early = card.sections[section].line < _EARLY
+            return early or bool(self.topics[section] & {"citation", "paper", "architecture"}), Confidence.MEDIUM
+        return _is_presented(text, clause), Confidence.MEDIUM
+
+    def _is_aside(self, before: str, section: int, card: Card) -> bool:
+        """Return whether a link stands in words on data or evaluation, or in a list of references: not "our" paper."""
+        if _OUR.search(before[-40:]):
+            return False
+        if self.topics[section] & {"evaluation", "limitations", "data"}:
+            return True
+        if "references" in card.sections[section].title.lower():
+            return True
+        return _ABOUT_DATA.search(before) is not None and re.search(r"\bmodel\b", before[-40:]) is None
+
+    def _plainly_own(self, text: str, clause: str) -> Confidence | None:
+        """Return how surely words say that the paper is the model's own ("its paper", "our paper", its name)."""
         if re.search(r"\bits\W+\Z", clause) and re.match(r"\W*(?:arxiv|paper|preprint|technical report)", text):
-            return True, Confidence.MEDIUM
+            return Confidence.MEDIUM
         if re.search(r"\bour (?:\w+ ){0,2}(?:paper|report|preprint|work|publication)", clause + text):
-            return True, Confidence.HIGH
-        if self._names_model(text) and len(text) >= 8:
-            return True, Confidence.HIGH
+            return Confidence.HIGH
+        return Confidence.HIGH if len(text) >= _LONG_TITLE and self._names_model(text) else None
+
+    def _is_of_others(self, text: str, clause: str) -> bool:
+        """Return whether words say that a paper is somebody else's, or one that was only used."""
         if _OF_SOMEBODY.search(clause) and not self._names_model(clause[-60:]):
-            return False, Confidence.MEDIUM
+            return True
         if re.search(r"\b(?:paper|report)s? (?:about|of|on(?! arxiv)|for|by|from|describing|introducing)\b", text):
-            return False, Confidence.MEDIUM
-        early = card.sections[section].line < 60 or bool(topics & {"citation", "paper", "architecture"})
+            return True
         named = re.match(r"\W*(\w[\w-]*) (?:paper|report|preprint|publication)", text)
         if named and named[1] not in _PLAIN_LABELS and not self._names_model(named[1]):
-            return False, Confidence.MEDIUM
-        if (
-            re.search(r"\b(?:used?|using|employ\w*|adopt\w*|apply|applied|appl\w+|via|with)\b", clause)
-            and "our" not in clause
-        ):
-            return False, Confidence.MEDIUM
-        if _LABEL.match(text) and (not clause.strip(" *|-:•>🤗📄📑📖📚🔗[](),&#") or len(clause.split()) <= 3):
-            return early, Confidence.MEDIUM
-        if re.search(
-            r"(?:technical|tech) report|paper|preprint|论文|技术报告|論文|논문|report", clause[-40:] + text
-        ) and not _OTHERS.search(clause):
-            return True, Confidence.MEDIUM
-        if _OWN_WORDS.search(clause[-80:]) and not _OTHERS.search(clause):
-            return True, Confidence.MEDIUM
-        return False, Confidence.MEDIUM
+            return True
+        return _USED.search(clause) is not None and "our" not in clause
+
+
+def _is_presented(text: str, clause: str) -> bool:
+    """Return whether words present a paper as the one of what the card is about, with nobody else in them."""
+    if _OTHERS.search(clause):
+        return False
+    return _PAPER.search(clause[-40:] + text) is not None or _OWN_WORDS.search(clause[-80:]) is not None
 
 
 def _is_paper(address: Address, text: str) -> bool:
