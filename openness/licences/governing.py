@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from openness.licences.as_read import licences_as_read
 from openness.licences.knowledge import Licence, knowledge
+from openness.licences.named_runs import is_changed
 from openness.licences.outcome import KINDS, OWN_TERMS, Basis, Governing, ReadText
 from openness.licences.reading_texts import read_text
 from openness.licences.recognition import Verdict
@@ -35,6 +36,8 @@ def governing_licence(claims: Claims, texts: Sequence[ReadText]) -> Governing | 
         found = _from_sayings((chosen,), Method.CARD, None)
         note = "Several licences are told; the card's text says that this one is the weights'."
         return replace(found, confidence=Confidence.MEDIUM, note=note)
+    if sayings and (own := _by_own_name(claims, sayings)) is not None:
+        return own
     if sayings:
         method = Method.METADATA if _informative(claims.ids) else Method.API
         found = _from_sayings(sayings, method, unread)
@@ -43,9 +46,26 @@ def governing_licence(claims: Claims, texts: Sequence[ReadText]) -> Governing | 
         return linked
     if (stated := _from_statement(claims)) is not None:
         return stated
+    if (own := _by_own_name(claims)) is not None:
+        return own
     if vague := claims.ids or claims.tags:
         return _from_vague(vague, Method.METADATA if claims.ids else Method.API, unread)
     return None
+
+
+def _by_own_name(claims: Claims, sayings: Sequence[Saying] = ()) -> Governing | None:
+    """A licence by a name we do not know, which the card's text says is the weights'.
+
+    Beside a restricted licence told it may be another name of that one, unless it says that it is a changed one.
+    """
+    said = claims.unknown_terms
+    if said is None or said.confidence is not Confidence.HIGH or meaning_of(said.value).licences:
+        return None
+    told = [licence for saying in sayings for licence in meaning_of(saying.value).licences]
+    if any(not licence.open for licence in told) and not is_changed(said.value):
+        return None
+    note = "Said of the weights in the card's text; its terms are not known to us."
+    return Governing(said.value, (), Method.CARD, Confidence.MEDIUM, (said.source,), note, unknown_part=True)
 
 
 def weights_among(claims: Claims) -> Saying | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.limit_sentences import foreign_section, limit_sentences
+from openness.licences.named_runs import DERIVED, MOST_WORDS, UNDER, named_run
 from openness.licences.notices import carried, is_own_notice
 from openness.licences.saying import SaidLimit, Saying
 from openness.licences.subject import (
@@ -21,18 +22,13 @@ from openness.licences.subject import (
     scopes,
     whose,
 )
+from openness.licences.unknown_terms import unknown_terms
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
 
-_UNDER = re.compile(
-    r"\b(?:licen[sc]ed|released|distributed|available|provided|published|open[- ]sourced|shared|subject|governed|"
-    r"is|are)"
-    r"(?:,? \w+){0,2} (?:under|to|by) (?:the |an? |its )?",
-    re.I,
-)
 _UNDER_STEMS = (
     " under ",
     "licens",
@@ -58,34 +54,19 @@ _PROMINENT = re.compile(
     r"\b(?:apache|mit|bsd|cc0?|creative commons|a?gpl|lgpl|gnu|mpl|openrail\S*|\w+ openrail\S*)\b", re.I
 )
 """How a licence's name begins that is one without a verb before it, where its part is named beside it."""
-_LICENCE_WORD = re.compile(r"licen[sc]e|\bterms\b|\bagreement\b", re.I)
 _BRACKET = re.compile(r"^\s*(?:licen[cs]e)?\s*\(([^()]{1,60})\)", re.I)
 _AND = re.compile(r"^\W*(?:and|or|und|et|y|e)?\W*(?:the )?$", re.I)
-_WORD = re.compile(r"[^\s()\[\]*`\"“”]+")
-_DERIVED = re.compile(
-    (
-        r"\b(?:modified|custom(?:i[sz]ed)?|adapted|amended|restricted|extended|variant of|similar to|based on|deri"
-        r"ved from|version of)(?: version of)?(?: the| an?)?\W*$"
-    ),
-    re.I,
-)
 _DERIVED_AFTER = re.compile(
     r"^\W{0,2}(?:v?\d[\d.]*)?(?:-?based|-?like|-?style|-?inspired|-?derived|compatible"
     r"|(?:licen[cs]e\W{1,3})?with (?:[\w-]+ ){0,3}(?:clauses|restrictions|conditions|terms|modifications))\b",
     re.I,
 )
 _OTHER_TERMS = re.compile(r"\blicen[cs]e|agreement|许可|許可|协议|協議|ライセンス|라이선스", re.I)
-_UNKNOWN_NAME = re.compile(
-    r"(?:(?:modified|custom(?:i[sz]ed)?|adapted|own) )?(?:version of (?:the )?)?[\"“'「《]?(?:[A-Z0-9][\w.+-]*"
-    r"[ ,]{1,2}){1,6}(?:\w+ ){0,2}(?:Licen[cs]e|Agreement|Terms|license agreement|licen[cs]e)\b"
-)
-_MOST_WORDS = 9
 _MAX_SENTENCE = 600
 _MAX_FOUND = 24
 _LEAST_COLUMNS = 3
 """A table of two columns is a list of fields, not one of models."""
 _MOST_TABLES, _MOST_ROWS = 10, 500
-_VAGUE = frozenset({"other", "unknown"})
 
 
 @dataclass(frozen=True)
@@ -108,7 +89,7 @@ def spoken(card: Card, path: str, model: str = "") -> Spoken:
         limit_sentences(card, path, names),
         notices,
         foreign_section(card, path),
-        _unknown_terms(card, path, names),
+        unknown_terms(card, path, names),
     )
 
 
@@ -174,7 +155,7 @@ def licences_in(text: str, names: Names) -> Iterator[tuple[Scope, Licence, Whose
             continue
         if is_denied(before + verb) or is_former(before + verb, after):
             continue
-        if licence.open is not False and (_DERIVED.search(before) or _DERIVED_AFTER.match(after)):
+        if licence.open is not False and (DERIVED.search(before) or _DERIVED_AFTER.match(after)):
             continue
         if not spelled_out and licence.open is not False and _OTHER_TERMS.search(before + " " + after[8:]):
             continue
@@ -186,51 +167,19 @@ def licences_in(text: str, names: Names) -> Iterator[tuple[Scope, Licence, Whose
             yield scope, licence, about
 
 
-def _unknown_terms(card: Card, path: str, names: Names) -> Saying | None:
-    """Return the first sentence that puts this model under a licence whose name we do not know."""
-    for sentence in card.sentences_with(" under ", "governed by", "subject to"):
-        text = sentence.text[:_MAX_SENTENCE]
-        for match in _UNDER.finditer(text):
-            before, tail = text[: match.start()], text[match.end() :]
-            if (
-                not match.group()
-                .casefold()
-                .rstrip()
-                .endswith(("under", "under the", "under a", "under an", ("under its"), ("by the"), ("to the")))
-            ):
-                continue
-            named = _UNKNOWN_NAME.match(tail)
-            derived = named is not None and (
-                _DERIVED.search(tail[: named.end()].rpartition(" ")[0][:40]) or tail[:8].casefold() == ("modified")
-            )
-            if named is None or (not derived and _known_within(named.group())):
-                continue
-            told = set(scopes(before))
-            own = whose(before, names) is Whose.OWN and bool(told & {Scope.WEIGHTS, Scope.ALL})
-            if own and not is_denied(before + match.group()) and not is_former(before + match.group(), tail):
-                return Saying(named.group()[:200], Source(file=path, line=sentence.line, quote=text[:200]))
-    return None
-
-
-def _known_within(words: str) -> bool:
-    """Whether any run of the words names a licence we know."""
-    found = list(_WORD.finditer(words))
-    return any(_named_run(words[match.start() :], surely=True)[0] is not None for match in found[:6])
-
-
 def _mentions(text: str) -> list[tuple[int, int, int, Licence, bool]]:
     """Return the licences named: where verb, name and end stand, the licence, and whether there is a verb."""
     found: dict[int, tuple[int, int, int, Licence, bool]] = {}
     taken = -1
     starts = sorted(
-        [(match.end(), match.start(), True) for match in _UNDER.finditer(text)]
+        [(match.end(), match.start(), True) for match in UNDER.finditer(text)]
         + [(match.start(), match.start(), False) for match in _PROMINENT.finditer(text)],
         key=lambda item: (item[0], not item[2]),
     )
     for begin, shown, spelled_out in starts:
         if begin < taken:
             continue
-        licence, length = _named_run(text[begin:], surely=not spelled_out and text[begin : begin + 1].isupper())
+        licence, length = named_run(text[begin:], surely=not spelled_out and text[begin : begin + 1].isupper())
         if licence is not None:
             taken = begin + length
             found.setdefault(begin, (shown, begin, taken, licence, spelled_out))
@@ -293,7 +242,7 @@ def _in_field(card: Card, sentence: Sentence, field: re.Match[str]) -> list[tupl
     tail = sentence.text[field.end() : _MAX_SENTENCE] if field[2] else ""
     parts: list[tuple[Scope, Licence]] = []
     for piece in _pieces(tail):
-        named, length = _named_run(piece, surely=True)
+        named, length = named_run(piece, surely=True)
         if named is None:
             continue
         bracket = _BRACKET.match(piece[length:])
@@ -311,7 +260,7 @@ _PIECE = re.compile(r"[,;]\s*(?:and\s+)?|\)\s+(?:and\s+)?(?=[A-Z])")
 
 def _pieces(tail: str) -> list[str]:
     """Return the first value of a field and, where it has its part in brackets, those that follow."""
-    cut = [match.end() for match in _PIECE.finditer(tail)][:_MOST_WORDS]
+    cut = [match.end() for match in _PIECE.finditer(tail)][:MOST_WORDS]
     starts = [0, *cut]
     pieces = [tail[start:end] for start, end in zip(starts, [*cut, len(tail)], strict=True)]
     several = len(pieces) > 1 and "(" in pieces[0]
@@ -319,30 +268,4 @@ def _pieces(tail: str) -> list[str]:
 
 
 def _named(tail: str, *, surely: bool = False) -> Licence | None:
-    return _named_run(tail, surely=surely)[0]
-
-
-def _named_run(tail: str, *, surely: bool = False) -> tuple[Licence | None, int]:
-    """Return the licence that the first words of `tail` name, and how many characters it takes.
-
-    The longest run of words that is a spelling. `surely` where only a licence can stand there, so that
-    a bare "mit" is one.
-    """
-    matches = list(_WORD.finditer(tail[:200]))[:_MOST_WORDS]
-    words = [match.group().strip(".,;:!") for match in matches]
-    if not words or not (surely or _is_spelled_as_licence(words, [])):
-        return None, 0  # no run of them is either
-    for length in range(len(words), 0, -1):
-        run = words[:length]
-        licence = knowledge().find(" ".join(run))
-        if licence is None or licence.id in _VAGUE:
-            continue
-        if surely or _is_spelled_as_licence(run, words[length : length + 1]):
-            return licence, matches[length - 1].end()
-    return None, 0
-
-
-def _is_spelled_as_licence(run: list[str], after: list[str]) -> bool:
-    """A name such as "boost" or "qwen" is a licence only with a word or figure that says so."""
-    spoken_words = " ".join([*run, *after])
-    return bool(_LICENCE_WORD.search(spoken_words) or any(sign.isdigit() for sign in spoken_words) or run[0].isupper())
+    return named_run(tail, surely=surely)[0]

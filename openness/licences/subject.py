@@ -160,9 +160,9 @@ def whose(clause: str, names: Names) -> Whose:
         named = mixed or (word[0].isupper() and bool(_SIZE.match(follows))) or double
         if _bare(word) in family_names() and word[0].isupper() and not names.is_own(word):
             return Whose.OTHER
-        if named and not _SIZE.match(word) and names.is_sibling(word.replace(".", "")):
-            return Whose.OTHER
         if named and not _SIZE.match(word) and not names.is_own(word):
+            if names.is_sibling(word.replace(".", "")):
+                return Whose.OTHER
             doubt = True
     return Whose.MAYBE_OTHER if doubt else Whose.OWN
 

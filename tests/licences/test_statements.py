@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from openness.card import parse_card
+from openness.licences.claims import claims_of
 from openness.licences.limit_sentences import limit_sentences
+from openness.licences.outcome import UnreadKind
+from openness.licences.resolution import resolve
 from openness.licences.statements import statements
 from openness.licences.subject import own_names
 from openness.record.file_names import Scope
+from tests.licences.made import record
 
 
 def said(text: str) -> set[tuple[str, str]]:
@@ -119,3 +123,40 @@ def test_a_model_called_by_its_name_is_this_model() -> None:
     card = parse_card("# M\n\nStar7B is licensed under the Apache 2.0 license.\n")
     assert [saying.value for _, saying in statements(card, "README.md", "org/Star7B-base")] == ["apache-2.0"]
     assert statements(card, "README.md", "org/Moon-1") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The weights must follow the Sparrow Model License.", "Sparrow Model License"),
+        ("Use of this model is subject to the Finch Community Agreement.", "Finch Community Agreement"),
+        ("Our code is Apache 2.0, while the model weights comply with the Nest Licence.", "Nest Licence"),
+        ("This model is released under a modified Zlib license.", "modified Zlib license"),
+    ],
+)
+def test_a_name_we_do_not_know_that_the_text_gives_the_weights_is_their_licence(text: str, name: str) -> None:
+    made = record(
+        "house/sparrow", card={"license": "apache-2.0"}, text=f"---\nlicense: apache-2.0\n---\n# M\n\n{text}\n"
+    )
+    found = resolve(claims_of(made))
+    assert found.governing is not None
+    assert found.governing.name == name
+    assert found.open is None
+    assert UnreadKind.CARD_TERMS in {item.kind for item in found.unread}
+
+
+@pytest.mark.parametrize(
+    ("licence", "text"),
+    [
+        ("apache-2.0", "The code must follow the Sparrow Model License."),
+        ("apache-2.0", "The weights no longer follow the Sparrow Model License."),
+        ("apache-2.0", "The base model is subject to the Finch Community Agreement."),
+        ("apache-2.0", "This model is released under the Apache License."),
+        ("llama2", "Use of this model is governed by the House Licence."),
+    ],
+)
+def test_a_name_for_something_else_or_beside_a_restricted_licence_changes_no_name(licence: str, text: str) -> None:
+    made = record("house/sparrow", card={"license": licence}, text=f"---\nlicense: {licence}\n---\n# M\n\n{text}\n")
+    found = resolve(claims_of(made))
+    assert found.governing is not None
+    assert found.governing.name == licence
