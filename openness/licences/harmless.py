@@ -12,44 +12,45 @@ from collections.abc import Sequence
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.text_words import Words, read_words
 from openness.words import Meaning, normal, says
+from openness.words.pattern import pattern_of
 
 _MAX_LINE = 240
 _DECORATION = " \t#>*=_~|`•-–—\"“”'"
-_PAGE = re.compile(r"(?:page|seite|p\.)?\s{0,4}\d{1,3}(?:\s{0,4}(?:/|of|von|de|sur)\s{0,4}\d{1,3})?", re.I)
-_RESERVED = re.compile(r"\ball rights reserved\b[.!]?", re.I)
-_COPYRIGHT = re.compile(
+_PAGE = pattern_of(r"(?:page|seite|p\.)?\s{0,4}\d{1,3}(?:\s{0,4}(?:/|of|von|de|sur)\s{0,4}\d{1,3})?", re.I)
+_RESERVED = pattern_of(r"\ball rights reserved\b[.!]?", re.I)
+_COPYRIGHT = pattern_of(
     r"(?:portions\s+|parts\s+)?(?:(?:spdx-filecopyrighttext:|copyright|copr\.?|\(c\)|©|℗)[\s:]{0,4}){1,3}(?:by\s+)?",
     re.I,
 )
-_NOTICE = re.compile(r"(?:copyright\s{0,4})?notices?|trademarks?|licen[cs]e|end of (?:the )?terms and conditions", re.I)
-_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s{0,3}[-–—,/&]\s{0,3}(?:(?:19|20)?\d\d\b|present|now|today))*[,:]?", re.I)
-_PLACEHOLDER = re.compile(r"<[^<>]{1,60}>|\[[^\[\]]{1,60}\]|\{[^{}]{1,60}\}|\((?:https?://|www\.)[^()\s]{1,100}\)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,200}|[\w.+-]{1,64}@[\w.-]{1,100}", re.I)
-_SAYS_MORE = re.compile(r"licen[sc]|term|polic|eula|agreement|legal|commerc|research|notice|restrict", re.I)
-_SPDX_LINE = re.compile(r"spdx-license-identifier:\s{0,4}(\S{1,80})", re.I)
-_NAMED_UNDER = re.compile(
+_NOTICE = pattern_of(r"(?:copyright\s{0,4})?notices?|trademarks?|licen[cs]e|end of (?:the )?terms and conditions", re.I)
+_YEARS = pattern_of(r"\b(?:19|20)\d\d(?:\s{0,3}[-–—,/&]\s{0,3}(?:(?:19|20)?\d\d\b|present|now|today))*[,:]?", re.I)
+_PLACEHOLDER = pattern_of(r"<[^<>]{1,60}>|\[[^\[\]]{1,60}\]|\{[^{}]{1,60}\}|\((?:https?://|www\.)[^()\s]{1,100}\)")
+_ADDRESS = pattern_of(r"(?:https?://|www\.)\S{1,200}|[\w.+-]{1,64}@[\w.-]{1,100}", re.I)
+_SAYS_MORE = pattern_of(r"licen[sc]|term|polic|eula|agreement|legal|commerc|research|notice|restrict", re.I)
+_SPDX_LINE = pattern_of(r"spdx-license-identifier:\s{0,4}(\S{1,80})", re.I)
+_NAMED_UNDER = pattern_of(
     r"(?:this|the) (?:project|software|model|models|repository|code|work|package|file|library) (?:is|are) "
     r"(?:licensed|released|distributed|made available) under (?P<what>[^.:;]{1,100})[.:]?",
     re.I,
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = pattern_of(
     r"unless otherwise (?:stated|noted|specified|indicated),? (?:all |the |this )?(?P<scope>[^.:;]{0,140}) (?:is|are) "
     r"(?:licensed|distributed|released|made available) under (?:the terms of )?(?P<what>[^:;(]{1,80}?)"
     r"(?: ?\(the [\"“]?licen[cs]e[\"”]?\))?\.?",
     re.I,
 )
-_TRADEMARKS = re.compile(
+_TRADEMARKS = pattern_of(
     r"(?P<first>[^.;:]{1,80}?)(?: and (?:the |all )?(?:associated|related|other) (?:logos|marks|names))? (?:is|are) "
     r"(?:a )?(?:registered )?trademarks? of (?P<holder>[^;:]{1,80}?)\.?",
     re.I,
 )
-_NO_TRADEMARK = re.compile(
+_NO_TRADEMARK = pattern_of(
     r"(?:this|the) licen[cs]e does not grant (?:you )?(?:any )?(?:permission|rights?) to use (?:these|the|any|our|its) "
     r"(?:[\w-]{1,20} ){0,4}trademarks?(?: without (?:prior |express )?(?:written )?(?:consent|permission))?\.?",
     re.I,
 )
-_ABBREVIATION = re.compile(r"\b(?:inc|ltd|co|corp|llc|dr|prof|st|jr|sr|e|v|s|a|l|p|[A-Z])\.", re.I)
-_NAME = re.compile(r"[^\W\d_][\w'’&+/-]{0,40}")
+_ABBREVIATION = pattern_of(r"\b(?:inc|ltd|co|corp|llc|dr|prof|st|jr|sr|e|v|s|a|l|p|[A-Z])\.", re.I)
+_NAME = pattern_of(r"[^\W\d_][\w'’&+/-]{0,40}")
 _MAX_NAME_WORDS = 14
 _SHOUTED_WORDS = 6
 _TITLE_WORDS = 14
@@ -59,7 +60,7 @@ _PARTICLES = frozenset(
     community developers others present inc ltd llc gmbh co corp ag sa sas bv""".split()
 )
 _GENERIC_TITLE = frozenset("the version license licence agreement text full of for terms and conditions".split())
-_NO_NAME = re.compile(
+_NO_NAME = pattern_of(
     r"""no|not|none|never|only|non|use[ds]?|using|usage|users?|purposes?|permi\w*|forbid\w*|prohibit\w*|without|except\w*|
     unless|must|shall|may|can|cannot|commerci\w*|noncommerc\w*|licen[cs]\w*|allow\w*|restrict\w*|paid|fees?|evaluation|
     redistribut\w*|subject|excluding|under|terms|policy|governed|contact|
@@ -84,26 +85,26 @@ _LIMITS = (
     Meaning.NO_REDISTRIBUTION,
     Meaning.NO_DERIVATIVES,
 )
-_NO_NAME_SIGNS = re.compile("[禁仅僅只限商非用途的可不许許得须須勿令のみ금상연비용만전허]")
-_IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff]")
+_NO_NAME_SIGNS = pattern_of("[禁仅僅只限商非用途的可不许許得须須勿令のみ금상연비용만전허]")
+_IDEOGRAPHS = pattern_of(r"[\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff]")
 _MAX_SIGNS = 20
-_SLOT_LEFT = re.compile(
+_SLOT_LEFT = pattern_of(
     r"(?:\b(?:names? of(?: the)?|provided by(?: the)?|(?:shall|will)(?: the)?|by(?: the)?|liability of(?: the)?|"
     r"basis,? and|copyright(?: \(c\))?(?: \d{4})?))\W*\Z",
     re.I,
 )
-_SLOT_RIGHT = re.compile(
+_SLOT_RIGHT = pattern_of(
     r"\W*(?:nor\b|or (?:the )?names|be liable|as is\b|and (?:the )?contributors|and any\b|specifically|disclaims|"
     r"has no|have no|may be used|its contributors|all rights reserved)",
     re.I,
 )
 _SLOT_CONTEXT = 60
 _SLOT_WORDS = 10
-_HEADING_END = re.compile(r"(?:^|\s)[A-Z][\w-]{0,30}\Z")
-_AFTER_HEADING_MARK = re.compile(r"[.)][\s*_>#]+[\"“A-Z(]")
-_MARK_BEFORE = re.compile(r"(?:[.;:,)”\"]|\band|\bor)\Z", re.I)
-_AFTER_MARK = re.compile(r"[.)][\s*_]")
-_MARK = re.compile(r"\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-z]|[ivx]{1,5})[.)]?\s*", re.I)
+_HEADING_END = pattern_of(r"(?:^|\s)[A-Z][\w-]{0,30}\Z")
+_AFTER_HEADING_MARK = pattern_of(r"[.)][\s*_>#]+[\"“A-Z(]")
+_MARK_BEFORE = pattern_of(r"(?:[.;:,)”\"]|\band|\bor)\Z", re.I)
+_AFTER_MARK = pattern_of(r"[.)][\s*_]")
+_MARK = pattern_of(r"\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-z]|[ivx]{1,5})[.)]?\s*", re.I)
 
 
 def title_words(licence: Licence) -> frozenset[str]:

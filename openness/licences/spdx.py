@@ -83,10 +83,10 @@ def parse_expression(text: str) -> Expression | None:
     """Return the SPDX expression in `text` if an operator stands in it, else None; ids need not be known."""
     if len(text) > _MAX_EXPRESSION or _OPERATORS.isdisjoint(text.upper().replace("(", " ").split()):
         return None
-    from license_expression import ExpressionError, get_spdx_licensing  # noqa: PLC0415 - on first use
+    from license_expression import ExpressionError  # noqa: PLC0415 - on first use
 
     try:
-        tree = get_spdx_licensing().parse(text)
+        tree = _licensing().parse(text)
         options, exceptions = ((), ()) if tree is None else _worked_out(tree)
     except (ExpressionError, ValueError, TypeError, AttributeError):
         return None
@@ -94,6 +94,14 @@ def parse_expression(text: str) -> Expression | None:
     if not options or len(options) > _MAX_OPTIONS or not all(_ID.fullmatch(name) for name in ids):
         return None
     return Expression(str(tree), options, exceptions)
+
+
+@cache
+def _licensing() -> Any:
+    """Return the parser of expressions; the package builds its list of a thousand ids anew at each call."""
+    from license_expression import get_spdx_licensing  # noqa: PLC0415 - on first use
+
+    return get_spdx_licensing()
 
 
 def _worked_out(node: Any) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from zlib import crc32
 
+from openness.words.pattern import pattern_of
+
 SHINGLE = 5
 """Words in one shingle."""
 
@@ -21,10 +23,10 @@ HASH_BITS = 24
 HEADING_WORDS = 12
 """A heading has at most so many."""
 
-_WORD = re.compile(r"[$€£¥%]|[^\W_]+")
+_WORD = pattern_of(r"[$€£¥%]|[^\W_]+")
 _MAX_WORD = 48
-_INVISIBLE = re.compile("[\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_TAG = re.compile(
+_INVISIBLE = pattern_of("[\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_TAG = pattern_of(
     r"</?(?:a|abbr|article|b|big|blockquote|body|br|center|code|dd|details|div|dl|dt|em|font|footer|h[1-6]|head|header|"
     r"hr|html|i|img|li|link|main|meta|ol|p|pre|section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|title|"
     r"tr|tt|u|ul)"
@@ -32,15 +34,15 @@ _TAG = re.compile(
     re.I,
 )
 """Only tags that set type: `<for research only>` is a sentence."""
-_ENTITY = re.compile(r"&(?:(?P<copy>copy|#169|#xa9)|nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[nm]dash|#\d{1,4});", re.I)
+_ENTITY = pattern_of(r"&(?:(?P<copy>copy|#169|#xa9)|nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[nm]dash|#\d{1,4});", re.I)
 _MARK = r"(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-z]|[ivx]{1,5})"
-_LINE_MARK = re.compile(
+_LINE_MARK = pattern_of(
     rf"[\s>*#•◦▪·|-]{{0,40}}(?:\({_MARK}\)|{_MARK}[.)]|[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?=[\s*_])", re.I
 )
-_BRACKETED = re.compile(r"\((?:[1-9]|[a-z]|[ivx]{1,5})\)", re.I)
-_INNER_MARK = re.compile(rf"(?<=[.;:”\"])\s{{1,20}}{_MARK}[.)](?=\s{{1,20}}[\"“A-Z(])", re.I)
-_MAY_END = re.compile(r"(?:[.;:,)”\"*_]|\band|\bor)\s*\Z", re.I)
-_BLOCK = re.compile(r"\s*<(?:p|li|h[1-6]|div|tr|td|blockquote)\b", re.I)
+_BRACKETED = pattern_of(r"\((?:[1-9]|[a-z]|[ivx]{1,5})\)", re.I)
+_INNER_MARK = pattern_of(rf"(?<=[.;:”\"])\s{{1,20}}{_MARK}[.)](?=\s{{1,20}}[\"“A-Z(])", re.I)
+_MAY_END = pattern_of(r"(?:[.;:,)”\"*_]|\band|\bor)\s*\Z", re.I)
+_BLOCK = pattern_of(r"\s*<(?:p|li|h[1-6]|div|tr|td|blockquote)\b", re.I)
 _BULLETS = " \t>*#•|-"
 _TAIL = 60
 

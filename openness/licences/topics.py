@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from openness.licences.clause import Clause
+from openness.words.pattern import pattern_of
 
 ALL = frozenset(Clause)
 ALWAYS = frozenset({Clause.OPEN_DEFINITION, Clause.AI_ACT})
@@ -67,9 +68,9 @@ def _pattern(words: str) -> str:
     return "|".join(re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in words.split())
 
 
-_SPEAKS = {clause: re.compile(rf"(?<!\w)(?:{_pattern(words)})(?!\w)", re.I) for clause, words in _WORDS.items()}
-_TOLD = re.compile(rf"(?:{'|'.join(_pattern(words) for words in _WORDS.values())})", re.I)
-_FILLER = re.compile(
+_SPEAKS = {clause: pattern_of(rf"(?<!\w)(?:{_pattern(words)})(?!\w)", re.I) for clause, words in _WORDS.items()}
+_TOLD = pattern_of(rf"(?:{'|'.join(_pattern(words) for words in _WORDS.values())})", re.I)
+_FILLER = pattern_of(
     r"(?:[a-z]|\d+|the|an|of|to|in|or|and|not|no|any|all|for|by|on|is|are|be|been|it|its|this|that|these|those|"
     r"such|may|must|shall|"
     r"will|can|cannot|you|your|we|our|us|with|without|under|from|as|at|if|than|more|only|unless|except|other|each|per|up|do|does|"
@@ -82,9 +83,9 @@ _FILLER = re.compile(
 """Words that say nothing of what a sentence is about."""
 _FIGURES = frozenset({Clause.USER_THRESHOLD, Clause.REVENUE_THRESHOLD})
 _OF_FIGURES = _FIGURES | {Clause.COMMERCIAL, Clause.REGISTRATION}
-_FIGURE = re.compile(r"\d+|hundred|thousand|million|billion|[$€£¥%]|usd|eur|rmb")
-_PLAIN = re.compile(r"[$€£¥%]|[^\W_]+(?:-[^\W_]+)*")
-_SENTENCE = re.compile(r"(?<=[.;!?。；！？])\s+|\n\s*\n|(?<=[。；！？])")
+_FIGURE = pattern_of(r"\d+|hundred|thousand|million|billion|[$€£¥%]|usd|eur|rmb")
+_PLAIN = pattern_of(r"[$€£¥%]|[^\W_]+(?:-[^\W_]+)*")
+_SENTENCE = pattern_of(r"(?<=[.;!?。；！？])\s+|\n\s*\n|(?<=[。；！？])")
 _MAX_TEXT = 8_000
 _TOLD_SHARE = 0.6
 

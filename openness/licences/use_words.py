@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from openness.licences.saying import UseLimit
 from openness.words import Meaning, every
+from openness.words.pattern import pattern_of
 
 _NON_COMMERCIAL = (
     (
@@ -236,17 +237,22 @@ _NO_PURPOSE = (
 )
 
 _SIMPLE: Mapping[UseLimit, re.Pattern[str]] = {
-    UseLimit.NON_COMMERCIAL: re.compile("|".join(_NON_COMMERCIAL)),
-    UseLimit.COMMERCIAL_FORBIDDEN: re.compile("|".join(_COMMERCIAL_FORBIDDEN)),
-    UseLimit.ON_REQUEST: re.compile("|".join(_ON_REQUEST)),
-    UseLimit.RESEARCH_ONLY: re.compile("|".join(_RESEARCH_ONLY)),
-    UseLimit.REGISTRATION: re.compile("|".join(_REGISTRATION)),
-    UseLimit.PURPOSES: re.compile("|".join(_NO_PURPOSE)),
+    UseLimit.NON_COMMERCIAL: pattern_of("|".join(_NON_COMMERCIAL)),
+    UseLimit.COMMERCIAL_FORBIDDEN: pattern_of("|".join(_COMMERCIAL_FORBIDDEN)),
+    UseLimit.ON_REQUEST: pattern_of("|".join(_ON_REQUEST)),
+    UseLimit.RESEARCH_ONLY: pattern_of("|".join(_RESEARCH_ONLY)),
+    UseLimit.REGISTRATION: pattern_of("|".join(_REGISTRATION)),
+    UseLimit.PURPOSES: pattern_of("|".join(_NO_PURPOSE)),
 }
-_BOTH_KINDS = re.compile(_BOTH)
-_EU_PLACE, _PUBLIC_BODY = re.compile(_EU), re.compile(_PUBLIC)
-_DENIES, _GRANTS = re.compile(_DENIAL), re.compile(_RIGHTS)
-_SIZES, _BOUNDS, _FIGURE, _MONEYED = re.compile(_SIZE), re.compile(_BOUND), re.compile(r"\d"), re.compile(_MONEY)
+_BOTH_KINDS = pattern_of(_BOTH)
+_EU_PLACE, _PUBLIC_BODY = pattern_of(_EU), pattern_of(_PUBLIC)
+_DENIES, _GRANTS = pattern_of(_DENIAL), pattern_of(_RIGHTS)
+_SIZES, _BOUNDS, _FIGURE, _MONEYED = (
+    pattern_of(_SIZE),
+    pattern_of(_BOUND),
+    pattern_of(r"\d"),
+    pattern_of(_MONEY),
+)
 _SENTENCE_LIMITS = (UseLimit.EU, UseLimit.PUBLIC_BODY, UseLimit.REVENUE, UseLimit.USERS)
 
 STEMS = tuple(
@@ -309,17 +315,17 @@ def without_lifted(clause: str) -> str:
     return clause
 
 
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = pattern_of(
     r"(?:\b(?:not|n't|no|cannot|never|nicht|kein\w*|pas|aucun\w*|non|não|niet|geen|nie|prohibit\w*|forbid\w*|verboten|"
     r"untersagt|interdit\w*|prohibid\w*|vietat\w*|proibid\w*|zabron\w*)\b|不得|不可|不能|禁止|严禁|嚴禁|勿)[^.;。]{0,60}$"
 )
-_COMMERCIAL_GRANT = re.compile(
+_COMMERCIAL_GRANT = pattern_of(
     r"\b(?:free|available|allow\w*|permit\w*)\b[^.;]{0,40}\bcommercial (?:use|usage|purposes?)\b"
     r"|\b(?:frei|kostenlos|erlaubt|zulässig)\b[^.;]{0,40}\bkommerziell\w*|\bkommerziell\w*[^.;]{0,40}"
     r"\b(?:erlaubt|frei|m"
     r"öglich|zulässig)\b|\b(?:gratuit\w*|autorisé\w*|permis\w*|gratis|permitid\w*)\b[^.;]{0,40}\bcom+ercia\w+"
 )
-_REQUESTED_FIRST = re.compile(
+_REQUESTED_FIRST = pattern_of(
     r"\b(?:after|once|upon|following|by) (?:you (?:have )?|having )?(?:fill\w*|complet\w*|submit\w*|re"
     r"gist\w*|sign\w*|appl"
     r"y\w*|application|approval)\b|\bnach (?:der |einer |dem )?(?:registrierung|anmeldung|ausfüllen|antrag|freigabe)\b"

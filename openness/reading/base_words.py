@@ -11,6 +11,7 @@ from openness.card.address import read_address
 from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.wording import holds_any, is_placeholder
 from openness.record.record import Relation
+from openness.words.pattern import pattern_of
 
 _ID = r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,95}\w"
 _WORD = r"[A-Za-z][\w.+-]{1,60}\w"
@@ -22,7 +23,7 @@ _FILL = (
 )
 _QUOTE = r"[`\"'“*\[(]{0,3}"
 _CUES: tuple[tuple[re.Pattern[str], Relation, tuple[str, ...]], ...] = tuple(
-    (re.compile(cue + _QUOTE + _NAME, re.IGNORECASE), relation, tuple(stems.split()))
+    (pattern_of(cue + _QUOTE + _NAME, re.IGNORECASE), relation, tuple(stems.split()))
     for cue, relation, stems in (
         ((rf"\b(?:distill?ed|distillation|distilled version|student) (?:version |model |variant )?(?:of|from)"
         rf" {_FILL}"), Relation.FINETUNE, "distil student"),
@@ -45,7 +46,7 @@ _CUES: tuple[tuple[re.Pattern[str], Relation, tuple[str, ...]], ...] = tuple(
          Relation.MERGE, "merg mix blend"),
     )
 )  # fmt: skip
-_ROLE = re.compile(
+_ROLE = pattern_of(
     rf"{_QUOTE}{_NAME}{_QUOTE} (?:model )?(?:as|is|was|served as|serves as) (?:the|our|its|a)? ?(?:\w+ )?"
     r"(?:base|source|teacher|initial|starting|backbone|parent|foundation)(?: model| checkpoint| point)?\b"
     rf"|{_QUOTE}(?P<passive>{_ID}|{_WORD}){_QUOTE} (?:model )?(?:was|were|is|has been) (?:then |further"
@@ -57,12 +58,12 @@ _ROLE = re.compile(
     + r")[`\"]?) as (?:the|our|a) (?:base|source|teacher|initial|student|starting|backbone)\b",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
+_FIELD = pattern_of(
     r"\A\W{0,4}(?:sources?|source model|original(?: model)?|base(?: model)?|converted from"
     r"|finetuned from|parent)\b[^:|]{0,12}[:|]",
     re.I,
 )
-_TABLE_HEAD = re.compile(r"\b(?:based on|base model|finetuned from|fine-tuned from|backbone)\b")
+_TABLE_HEAD = pattern_of(r"\b(?:based on|base model|finetuned from|fine-tuned from|backbone)\b")
 _STEMS = (
     "source", "original", "distil", "tuned", "fine-tun", "finetun", "based on", "based upon", "built on",
     "built upon", "builds", "initiali", "derived", "adapted", "continued", "student", "teacher", "base model",
@@ -70,12 +71,12 @@ _STEMS = (
 )  # fmt: skip
 _ROLE_STEMS = (" as ", "tuned", "distilled", "quanti", "merged", "served", " base", "backbone")
 _MAKING = ("distil", "tuned", "fine-tun", "finetun", "based on", "based upon", "initiali", "converted", "derived")
-_MODEL_LIKE = re.compile(
+_MODEL_LIKE = pattern_of(
     r"\d| XL\b|-(?:base|large|small|tiny|mini|medium|xl|xxl|cased|uncased|instruct|chat|lora|hf)\b"
     r"|/",
     re.IGNORECASE,
 )
-_NOT_ONE = re.compile(
+_NOT_ONE = pattern_of(
     r"\A(?:gpus?|a100|h100|v100|tpu\S*|rtx|\w*data\w*|corpus|tokens?|pytorch|tensorflow|keras|jax|transformers?"
     r"|diffusers|v\d|version|step|epoch"
     r"|gpt-?[34]\S*|chatgpt|top-?\d*|fp16|bf16|int[48]|[48]-?bit|\d+k?|python\S*|cuda\S*|f1\S*|wikipedia|c4"
@@ -83,14 +84,14 @@ _NOT_ONE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = frozenset("with our the this that these an all only about over in on by to".split())
-_DERIVED = re.compile(r"instruct|chat|sft|dpo|tuned|-ft|lora|gguf|gptq|awq|distil|quant|merge|[-_]it\b|[-_]v\d")
-_OTHERS = re.compile(
+_DERIVED = pattern_of(r"instruct|chat|sft|dpo|tuned|-ft|lora|gguf|gptq|awq|distil|quant|merge|[-_]it\b|[-_]v\d")
+_OTHERS = pattern_of(
     r"\b(?:compar\w+|outperform\w*|unlike|similar to|baselines?|versus|vs\.?|can be|could be|you can|may be|better"
     r" than|results? (?:of|from)|"
     r"evaluat\w+|benchmark\w*|paper|license|licence|code is|script|tokenizer|inspired|inference|recommend\w*)\b"
 )
-_IN_CODE = re.compile(rf"\bbase_?model\w*\s*[=:]\s*[\"']?({_ID})", re.IGNORECASE)
-_MERGED = re.compile(rf"^\s*(?:-\s+)?model:\s*[\"']?({_ID})[\"']?\s*$", re.MULTILINE)
+_IN_CODE = pattern_of(rf"\bbase_?model\w*\s*[=:]\s*[\"']?({_ID})", re.IGNORECASE)
+_MERGED = pattern_of(rf"^\s*(?:-\s+)?model:\s*[\"']?({_ID})[\"']?\s*$", re.MULTILINE)
 _ASIDE = frozenset({"citation", "licence", "evaluation", OTHER_MODELS})
 _MOST, _MOST_LINKS, _CODE_READ = 60, 300, 8_000
 

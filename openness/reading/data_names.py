@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from openness.words.pattern import pattern_of
+
 _DATA_NOUN = r"(?:data ?sets?|corpus|corpora|data|collection|treebank|challenge|dump|crawl|subsets?)"
-_CUE = re.compile(
+_CUE = pattern_of(
     r"\b(?:pre-?|post-?|fine-?|re)?(?:trained|training|tuned|tuning|finetuned|finetuning|distilled|adapted|aligned"
     r"|alignment|learned)\b[^.;:]{0,90}?"
     r"\b(?:on|over|using|with|from|for)\b|\bfine-?tun(?:e|es)\b[^.;:]{0,60}?\b(?:on|with|using)\b"
@@ -23,11 +25,11 @@ _CUE = re.compile(
     r"|\b(?:mixture|combination|concatenation|union|blend|mix|subset|portion|samples|examples|pairs) of\b"
     r"|\bwe (?:used?|employed|leveraged|combined|sampled)\b"
 )
-_NEXT_CUE = re.compile(r"\b(?:on|over)\b")
-_ITEM_END = re.compile(
+_NEXT_CUE = pattern_of(r"\b(?:on|over)\b")
+_ITEM_END = pattern_of(
     r"\s*(?:,|;|\band\b|\bas well as\b|\bplus\b|\bor\b|&|\+|\||\n|/(?=\s)|\bthen\b|\bfollowed by\b)\s*"
 )
-_LEAD = re.compile(
+_LEAD = pattern_of(
     r"\A(?:(?:the|a|an|our|own|both|all|of|on|from|using|with|also|only|publicly|public|available|open|large|whole"
     r"|full|entire|complete|original|new|custom|popular|filtered|cleaned|deduplicated|"
     r"english|german|french|spanish|italian|portuguese|russian|chinese|japanese|korean|arabic|hindi|turkish|dutch"
@@ -40,7 +42,7 @@ _LEAD = re.compile(
     r"|instruction|preference|dialogue|high-quality|very|well-known)\s+)*",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = pattern_of(
     rf"(?:\s*\[\d+\]|\s*\([^()]*\)|\s*\[[^\]]*\]|\s+(?:{_DATA_NOUN}|benchmarks?|train(?:ing)?(?: set| split|"
     rf" data)?|split|sets?|version \d[\w.]*|dumps?|tasks?|prompts?|instructions?|conversations?|speech|images?"
     rf"|captions?|texts?|pairs?|sentences?|samples?|\d{{1,3}}%))*[\s.,:;*_`\"'”’)\]]*\Z"
@@ -51,15 +53,15 @@ _WORD = (
     r"|\d{1,4}(?:\.\d+)?[KkMBT]?)[\"'”’`*_]{0,3}"
 )
 _JOIN = r"(?:of|the|for|in|de|du|des|and|to|from|[-–—:]|v?\d[\w.]*|by)"
-_NAME = re.compile(rf"\A{_WORD}(?:\s+(?:{_JOIN}\s+)?{_WORD})*\Z")
-_WHEN = re.compile(
+_NAME = pattern_of(rf"\A{_WORD}(?:\s+(?:{_JOIN}\s+)?{_WORD})*\Z")
+_WHEN = pattern_of(
     r"\s+(?:in|from|of|until|as of|since)\s+(?:(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d)\b.*\Z|\s+(?:in|by|from) (?:this"
     r"|the|our|its)\b.*\Z"
     r"|\s+(?:for|with|to|at|via|during|after|before|using|until|so)\s+[a-zA-Z0-9].*\Z"
 )
-_CODED = re.compile(r"\A[`\"“'‘][\w][\w\s./+:-]{1,60}[`\"”'’]\Z")
-_SNAKE = re.compile(r"\A[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+\Z|\A[A-Za-z0-9][\w.-]*/[\w.-]+\Z")
-_BEFORE_NOUN = re.compile(
+_CODED = pattern_of(r"\A[`\"“'‘][\w][\w\s./+:-]{1,60}[`\"”'’]\Z")
+_SNAKE = pattern_of(r"\A[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+\Z|\A[A-Za-z0-9][\w.-]*/[\w.-]+\Z")
+_BEFORE_NOUN = pattern_of(
     rf"((?:{_WORD}\s+(?:(?:of|for|in|and)\s+)?){{1,6}})(?:\([^()]*\)\s*)?(?:[a-z-]+\s+){{0,2}}?(?:data ?sets?"
     rf"|corpus|corpora|treebank|data collection)\b"
 )
@@ -71,7 +73,7 @@ _LANGUAGES = frozenset(
     traditional european indian american british asian african nordic language languages text texts specific
     speaking native en de fr es it pt ru zh ja ko""".split()
 )
-_NOT_DATA = re.compile(
+_NOT_DATA = pattern_of(
     r"\A(?:(?:the|this|these|that|it|its|we|our|they|you|i|all|some|each|both|more|most|only|no|see|here|there"
     r"|note|model|models|data|dataset|datasets|corpus|training|train|test|fine-?tun\w*|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|monday|phase|stage"
@@ -93,7 +95,7 @@ _NOT_DATA = re.compile(
     r"|distillation|pretraining)\b.*)\Z",
     re.IGNORECASE,
 )
-_LABELS = re.compile(
+_LABELS = pattern_of(
     r"\A(?:[a-z]+ (?:19|20)\d\d|sizes?|samples?|columns?|rows?|sources?|licen[cs]es?|languages?|domains?"
     r"|formats?|splits?|descriptions?"
     r"|statistics|loss(?:es)?|names?|types?|tasks?|links?|"
@@ -114,25 +116,25 @@ _PROGRAMS = frozenset(
     java javascript python sql markdown dart r tex elixir erlang clojure ocaml fortran assembly verilog
     solidity""".split()
 )
-_LIKENED = re.compile(
+_LIKENED = pattern_of(
     r"\b(?:leading|led by|by (?:the )?[A-Z]|thanks|sponsor\w*|similar to|like|inspired by|reproduction of"
     r"|replica\w* of|recreation of|version of|as (?:in|described)|derived from|compared to|unlike|equivalent to"
     r"|based on)\b"
 )
-_FOR_TESTS = re.compile(
+_FOR_TESTS = pattern_of(
     r"eval(?:uation)?(?:$|[^a-z])|(?:^|[^a-z])(?:test|dev|validation)(?:[ _-]?set)?$|benchmark|leaderboard",
     re.IGNORECASE,
 )
-_MACHINES = re.compile(r"\b(?:compute|computing) (?:nodes?|cluster|cent(?:er|re))\b|\bsuper-?comput\w+\b|\bhpc\b")
+_MACHINES = pattern_of(r"\b(?:compute|computing) (?:nodes?|cluster|cent(?:er|re))\b|\bsuper-?comput\w+\b|\bhpc\b")
 _LEAST_LETTERS = 3
-_MODEL_NAME = re.compile(
+_MODEL_NAME = pattern_of(
     r"(?:\d+(?:\.\d+)?b\b|-(?:base|large|small|tiny|xl|xxl|cased|uncased|instruct|chat|v\d)\b|\b(?:gpt|llama|bert"
     r"|roberta|t5|clip|vit|resnet|whisper|wav2vec\d*|mistral|mixtral|qwen|gemma|phi|falcon|bloom|opt)[-\s]?\d*\b)",
     re.IGNORECASE,
 )
 """How models are written: with a size, a variant, or the name of a common architecture."""
-_NOTHING_FOLLOWS = re.compile(r"\b(?:evaluat|benchmark|compar|outperform|test(?:ed)? on|leaderboard|zero-?shot)\w*")
-_CLAUSE = re.compile(
+_NOTHING_FOLLOWS = pattern_of(r"\b(?:evaluat|benchmark|compar|outperform|test(?:ed)? on|leaderboard|zero-?shot)\w*")
+_CLAUSE = pattern_of(
     r"[.!?](?=\s+[A-Z])|[.!?]\Z|\.(?=\s)|(?<=\w)\s(?:which|that|where|because|while|since|so that|resulting"
     r"|achiev\w+|to (?:improve|make|be|enable|produce|generate|predict|perform|classify))\b"
 )
@@ -170,7 +172,7 @@ def _items(span: str) -> Iterator[str]:
         yield part[again[-1].end() :] if again and again[-1].end() < len(part) - 1 else part
 
 
-_ASIDES = re.compile(r"\([^()]{0,120}\)")
+_ASIDES = pattern_of(r"\([^()]{0,120}\)")
 
 
 def _keep(aside: re.Match[str]) -> str:
@@ -224,7 +226,7 @@ def is_for_tests(name: str) -> bool:
     return _FOR_TESTS.search(name) is not None
 
 
-_HEAD_END = re.compile(r"\s[-–—:|]\s|[:：|(\[,]|\s(?:is|are|contains?|with|for|from|by|which)\s")
+_HEAD_END = pattern_of(r"\s[-–—:|]\s|[:：|(\[,]|\s(?:is|are|contains?|with|for|from|by|which)\s")
 
 
 def is_written_name(words: str) -> bool:
@@ -237,7 +239,7 @@ def is_written_name(words: str) -> bool:
     return marked and _LABELS.search(words) is None
 
 
-_HOME = re.compile(
+_HOME = pattern_of(
     r"//(?:www\.)?(?:kaggle\.com/(?:datasets|c|competitions|[\w-]+/[\w-]+\Z)|zenodo\.org/records?/|openslr\.org/"
     r"|opus\.nlpl\.eu"
     r"|commonvoice\.mozilla\.org|catalog\.ldc\.upenn\.edu/|image-net\.org|cocodataset\.org|tensorflow\.org/datasets/"

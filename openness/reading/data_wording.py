@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 
 from openness.reading.wording import announces, denies, holds_any
+from openness.words.pattern import pattern_of
 
 PRE, POST = "pretraining", "posttraining"
 
-_DATA = re.compile(
+_DATA = pattern_of(
     r"\bdata(?:sets?|bases?)?\b(?!\s?parallel)|\bcorp(?:us|ora)\b|données|daten(?:satz|sätze)?\b|\bdatos\b"
     r"|\bdati\b|\bdados\b"
     r"|数据|语料|データ|コーパス|데이터|말뭉치"
 )
-_DISCLOSED = re.compile(
+_DISCLOSED = pattern_of(
     r"releas|disclos|publish|\bshar(?:e|ed|ing)\b|reveal"
     r"|open-?sourc|publicly|(?:is|are|be|made) (?:\w+ )?(?:available|public\b)|"
     r"no (?:further |more |additional |specific )?(?:details?|information)|divulgu|publi[eé]|veröffentlich"
@@ -28,17 +29,17 @@ _DISCLOSING = (
     "confidential", "divulg",
     "veröff", "offengel", "rilasciat", "公", "开", "発", "发布", "披露", "開示", "공개",
 )  # fmt: skip
-_NONE_OF_IT = re.compile(
+_NONE_OF_IT = pattern_of(
     r"\b(?:undisclosed|unreleased|confidential)\b[\w\s,]{0,30}\b(?:data|datasets?|corpus)\b"
     r"|\b(?:data|datasets?|corpus)\b[\w\s,]{0,40}\b(?:undisclosed|unreleased|confidential)\b"
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = pattern_of(
     r"\b(?:is|are|remains?) (?:also )?(?:unknown|not known)\b[^.]{0,60}\b(?:data|datasets?|corpus)\b[^.]{0,40}\btrain"
     r"|\b(?:data|datasets?|corpus)\b[^.]{0,60}\btrain[^.]{0,60}\b(?:is|are|remains?) (?:also )?(?:unknown|not"
     r" known)\b"
 )
 """The card itself does not know what its base was trained on."""
-_OTHER_DATA = re.compile(
+_OTHER_DATA = pattern_of(
     r"\b(?:special|custom|own) (?:corpus|data ?set|data)\b"
     r"|\b(?:corpus|data ?set|data) (?:kindly )?(?:provided|given|shared) by\b|"
     r"\b(?:proprietary|in-?house|internal(?:ly)?|private|licensed|non-?public|customer|undisclosed|third[- ]part\w+"
@@ -51,39 +52,39 @@ _OTHER_DATA = re.compile(
     r"|\b(?:addition(?:al(?:ly)?)?|also|further(?:more)?)\b[^.]{0,60}\b(?:collect|crawl|scrap|gather|generat"
     r"|synthesi)\w+"
 )
-_PRIVATE_TITLE = re.compile(r"\b(?:private|non-?public\w*|proprietary|in-?house|internal)\b[^|]{0,40}\bdata")
-_EVALUATION = re.compile(
+_PRIVATE_TITLE = pattern_of(r"\b(?:private|non-?public\w*|proprietary|in-?house|internal)\b[^|]{0,40}\bdata")
+_EVALUATION = pattern_of(
     r"\b(?:evaluat|benchmark|test(?:ed|ing)? (?:on|set)|zero-?shot|few-?shot|leaderboard|score[sd]?\b|accuracy|wer\b"
     r"|bleu\b)|评测|評価|평가"
 )
-_RUNS = re.compile(
+_RUNS = pattern_of(
     r"\b(?:(?:data(?:set)?|chat|prompt) (?:format|template)|inference|quantiz\w+|vram|deploy\w*|gpu memory"
     r"|out-of-memory|serv(?:e|ing))\b|推理|推論|추론"
 )
-OF_OTHERS = re.compile(
+OF_OTHERS = pattern_of(
     r"\b(?:results? (?:of|from)|compar(?:ed?|ing|ison)|baselines?)\b"
     r"|\b(?:chatgpt|gpt-?[34][\w.]*) (?:was|is|were|are)\b"
 )
 """Words of sentences about other models."""
-_READERS = re.compile(
+_READERS = pattern_of(
     r"\byou(?:r|rs)?\b|\busers?\b|\b(?:should|must|needs? to|has to) (?:first )?be (?:further )?(?:fine-?tuned"
     r"|trained)\b|\b(?:can|could|may|might) be (?:further )?(?:fine-?tuned|trained)\b"
 )
 """What readers may do with the model is not what its publisher did."""
-_PARTS = re.compile(
+_PARTS = pattern_of(
     r"\A(?:it|they|which|this (?:dataset|corpus|collection)|the (?:dataset|corpus|pile|collection))\b"
     r"[^.]{0,40}\b(?:contain|consist|compris|includ|compos|made (?:up )?of)"
 )
 """How a sentence begins that tells what a data set named before is made of."""
-_SCALE = re.compile(
+_SCALE = pattern_of(
     r"\b(?:\d[\d.,]*\s?(?:t|trillion|teratokens?)|\d{3,}\s?(?:b|billion))\b\s?(?:[\w\-]+ ){0,3}?tokens?\b|teratoken"
 )
 """So many tokens are read in pre-training only."""
-_PRETRAIN = re.compile(
+_PRETRAIN = pattern_of(
     r"pre-?\s?train|预训练|事前学習|사전\s?학습|vortrain|préentra|pré-entra|from scratch|base model (?:was|is) trained"
     r"|train(?:ed|ing)? (?:of )?(?:the |their )?base\b"
 )
-_POSTTRAIN = re.compile(
+_POSTTRAIN = pattern_of(
     r"fine-?\s?tun|finetun|instruct(?:ion|ed)?\b|\bsft\b|\bdpo\b|\brlhf\b|\bppo\b|\bgrpo\b|\borpo\b|\bkto\b"
     r"|alignment|aligned|"
     r"preference|post-?train|reward model|\bchat\b|adapt(?:ed|ation)|distill|微调|指令|ファインチューニング"
@@ -93,18 +94,18 @@ _POST_STEMS = (
     "tun", "instruct", "sft", "dpo", "rlhf", "ppo", "grpo", "orpo", "kto", "align", "preference", "post", "reward",
     "chat", "adapt", "distill", "微", "指令", "チュ", "튜", "미세",
 )  # fmt: skip
-_TRAINS = re.compile(
+_TRAINS = pattern_of(
     r"(?<![a-z])(?:pre|post|re|fine)?(?:train|tun(?:ed|ing)\b)\w*\b[^.]{0,80}?"
     r"\b(?:on|with|using|from|over|for|data|corpus|dataset)\b"
 )
-_ON_WHAT = re.compile(
+_ON_WHAT = pattern_of(
     r"\b(?:tokens?|data(?!\s?parallel)|datasets?|corpus|corpora|images?|hours? of|pairs?|texts?|examples?|samples?"
     r"|documents?"
     r"|conversations?|"
     r"web ?pages?|books?|instructions?|videos?|code|words)\b"
 )
-_OF_WHAT = re.compile(r"\b(?:train|pre-?train|fine-?tun|contain|includ|consist|collect|compris|source|crawl)")
-_TRAINED_ELSEWHERE = re.compile(
+_OF_WHAT = pattern_of(r"\b(?:train|pre-?train|fine-?tun|contain|includ|consist|collect|compris|source|crawl)")
+_TRAINED_ELSEWHERE = pattern_of(
     r"entra[iî]n\w+[^.]{0,80}(?:données|corpus|jetons)|trainiert[^.]{0,80}(?:daten|token|texten)"
     r"|daten[^.]{0,80}trainiert"
     r"|entrenad\w+[^.]{0,80}(?:datos|corpus|tokens)|addestrat\w+[^.]{0,80}(?:dati|corpus|token)"
@@ -186,7 +187,7 @@ def is_of_evaluation(lower: str) -> bool:
     return _EVALUATION.search(lower) is not None
 
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern_of(
     r"\b(?:found|available|listed|described|detail\w*|documented|explained|specified|given|see|refer|read|check"
     r"|learn more)\b"
     r"[^.]{0,40}\b(?:here|paper|report|blog|appendix|repo\w*|github|website|page|table|below|above|link|https?)\b"
@@ -200,7 +201,7 @@ _ELSEWHERE = re.compile(
     r"[a-z][a-z\d_-]{2,} (?:data ?set|corpus)\b"
 )
 """Words that lead to where data is named, and "the emotion dataset", of which nobody can tell whether it is a name."""
-_WISH = re.compile(
+_WISH = pattern_of(
     r"\b(?:to be (?:\w+ )?(?:trained|tuned|distilled)|can be|could be|allow(?:s|ing)|would|if you|in order to"
     r" use|appropriate to)\b"
     r"|\btrained (?:for|in|to) (?:an? |the )?[\w\s-]{0,40}\b(?:generation|framework|tasks?|hours?"
@@ -229,7 +230,7 @@ def is_of_tuning(lower: str) -> bool:
     return holds_any(lower, _POST_STEMS) and _POSTTRAIN.search(lower) is not None
 
 
-_OF_MODELS = re.compile(
+_OF_MODELS = pattern_of(
     r"\bpre-?\s?trained (?:[\w.\-/]+ ){0,3}(?:models?|checkpoints?|weights|transformers?|backbone|encoders?"
     r"|language model)\b"
     r"|\bpre-?\s?trained (?:the )?[\w.]*[-/][\w./\-]+"

@@ -11,11 +11,12 @@ from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.reading import Reading, once
 from openness.reading.wording import holds_any, is_placeholder
 from openness.record.evidence import Source
+from openness.words.pattern import pattern_of
 
 _MOST = 600
 _CODE_READ = 8_000
 _PARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (tuple(stems.split()), re.compile(pattern))
+    (tuple(stems.split()), pattern_of(pattern))
     for stems, pattern in (
         (
             "layer head block expert",
@@ -72,7 +73,7 @@ _PARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
 )
 """What models are made of, each with the stems without which nothing matches."""
 _PART_STEMS = tuple(stem for stems, _ in _PARTS for stem in stems)
-_OBJECTIVE = re.compile(
+_OBJECTIVE = pattern_of(
     r"\b(?:masked|causal|autoregressive|contrastive|denoising|self-supervised|span[ -]corruption|next[ -](?:token"
     r"|sentence))"
     r"[ -](?:language[ -])?(?:model\w*|learning|objective|loss|task|prediction|training|pre-?train\w*)\b"
@@ -81,41 +82,41 @@ _OBJECTIVE = re.compile(
 )
 _NUMBER = r"[^.\n]{0,40}?\d"
 _HYPER: dict[str, re.Pattern[str]] = {
-    "learning rate": re.compile(rf"\b(?:learning[ _-]?rate|lr)\b{_NUMBER}|学习率|学習率"),
-    "batch size": re.compile(
+    "learning rate": pattern_of(rf"\b(?:learning[ _-]?rate|lr)\b{_NUMBER}|学习率|学習率"),
+    "batch size": pattern_of(
         rf"\b(?:\w+_)?batch[ _-]?size\w*{_NUMBER}|\bbatch of \d|\b\d[\d,]* (?:\w+ )?(?:per batch|batch size)"
     ),
-    "epochs": re.compile(
+    "epochs": pattern_of(
         r"\bepochs?\b[^.\n]{0,20}?\d|\b(?:\d[\d.]*|one|two|three|four|five|ten|single) (?:\w+ )?epochs?\b"
         r"|\bnum_(?:train_)?epochs\b"
     ),
-    "steps": re.compile(
+    "steps": pattern_of(
         r"\b\d[\d,.]*\s?(?:k|m)? (?:\w+ ){0,2}(?:steps|iterations|updates)\b|\b(?:max_|warmup_"
         r"|training[ _])steps\b[^.\n]{0,20}?\d"
     ),
-    "optimizer": re.compile(r"\b(?:adam\w?|adafactor|sgd|lion|lamb|rmsprop)\b|\boptimi[sz]er\b\s*[:=]"),
-    "schedule": re.compile(
+    "optimizer": pattern_of(r"\b(?:adam\w?|adafactor|sgd|lion|lamb|rmsprop)\b|\boptimi[sz]er\b\s*[:=]"),
+    "schedule": pattern_of(
         rf"\bwarm-?up\b{_NUMBER}|\bweight[ _]decay\b{_NUMBER}|\blr_scheduler\w*\b|\b(?:cosine|linear) (?:decay"
         rf"|schedul\w+)"
     ),
-    "precision": re.compile(
+    "precision": pattern_of(
         r"\b(?:mixed[ _]precision|bf16|fp16)\b[^.\n]{0,30}\btrain|\btrain\w*\b[^.\n]{0,60}\b(?:mixed[ -]precision"
         r"|bf16|fp16)\b"
     ),
-    "length": re.compile(
+    "length": pattern_of(
         r"\bmax(?:imum)?[ _](?:seq\w*|input|token)[ _]?\w*[ _]?length\b[^.\n]{0,20}?\d|\bsequence"
         r" length\b[^.\n]{0,20}?\d"
     ),
 }
-_TRAINS_IN_CODE = re.compile(
+_TRAINS_IN_CODE = pattern_of(
     r"\b(?:trainingarguments|sfttrainer|trainer\(|\.fit\(|trainer\.train|modeltrainer|accelerate launch|torchrun"
     r"|deepspeed)"
     r"|learning_rate\s*[:=]|num_epochs\s*[:=]|micro_batch_size|merge_method\s*:"
 )
-_PRINTED = re.compile(r"\(\d\): \w+\(|\w+\(\n\s+\(\w+\): \w+")
-_MERGED = re.compile(r"merge_method\s*:|layer_range\s*:")
+_PRINTED = pattern_of(r"\(\d\): \w+\(|\w+\(\n\s+\(\w+\): \w+")
+_MERGED = pattern_of(r"merge_method\s*:|layer_range\s*:")
 _ASIDE = frozenset({"citation", "licence", "evaluation"})
-_RUN = re.compile(
+_RUN = pattern_of(
     r"\b(?:inference|quantiz\w+|serv(?:e|ing)|deploy\w*|runs? on|running on|fits?|generat(?:e|ion) (?:with|config"
     r"|settings?))\b|\bmax_new_tokens\b"
 )
