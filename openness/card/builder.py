@@ -55,6 +55,7 @@ class Builder:
         self._raw: list[str] | None = None
         """The lines of the block of code or HTML under way."""
         self._language = ""
+        self._fenced = False
         self._cells: list[tuple[str, list[Found]]] = []
 
     def read(self, body: str) -> None:
@@ -145,7 +146,8 @@ class Builder:
             self._raw = []
         elif name == "CodeBlock":
             self._raw = []
-            words = tag[name]["Fenced"].split(None, 1) if isinstance(tag[name], dict) else []
+            self._fenced = isinstance(tag[name], dict)
+            words = tag[name]["Fenced"].split(None, 1) if self._fenced else []
             self._language = words[0].lower()[:30] if words else ""
 
     def _start_heading(self, tag: Any, place: Range) -> None:
@@ -195,7 +197,8 @@ class Builder:
         self._passage = None
 
     def _end_code(self, place: Range) -> None:
-        self.code.append(Code(self._language, self._lines(), self._line(place), self._section))
+        line = self._line(place)
+        self.code.append(Code(self._language, self._lines(), line, self._section, line + self._fenced))
 
     def _end_html(self, place: Range) -> None:
         self._html(self._lines(), self._line(place))
@@ -302,7 +305,8 @@ class Builder:
         at = 0
         while (start := content.find("<pre", at)) >= 0 and (end := content.find("</pre>", start)) >= 0:
             inner = _html_passage(content[content.find(">", start) + 1 : end], line).finish()[0]
-            self.code.append(Code("", inner, line + content.count("\n", 0, start), self._section))
+            begins = line + content.count("\n", 0, start)
+            self.code.append(Code("", inner, begins, self._section, begins))
             kept.append(content[at:start] + "\n" * content.count("\n", start, end))
             at = end + len("</pre>")
         return "".join(kept) + content[at:]

@@ -64,12 +64,16 @@ class Link(NamedTuple):
 
 
 class Code(NamedTuple):
-    """One code block; `language` is the first word after the fence, lower case, or empty."""
+    """One code block; `language` is the first word after the fence, lower case, or empty.
+
+    `line` is where the block begins; `first` is the line of its first line of text, which a fence stands before.
+    """
 
     language: str
     text: str
     line: int
     section: int
+    first: int
 
 
 class Sentence(NamedTuple):

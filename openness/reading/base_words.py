@@ -203,7 +203,7 @@ def _in_code(card: Card, own: str) -> NamedBase | None:
         merged = "merge_method" in text
         found = [name for name in _ids(text, merged=merged) if name.lower() != own and name not in names]
         if found and not names:
-            line, quote = code.line, text.split("\n", 1)[0][:200]
+            line, quote = code.first, text.split("\n", 1)[0][:200]
             relation = Relation.MERGE if merged else relation
         names.update(dict.fromkeys(found))
     return NamedBase(tuple(names)[:8], relation, line, quote, pointed=True) if names else None

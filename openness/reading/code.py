@@ -282,7 +282,7 @@ class _Reader:
 
     def _blocks(self, card: Card) -> None:
         for code in card.code:
-            source = self.reading.in_card(code.line, code.text.strip().split("\n", 1)[0])
+            source = self.reading.in_card(code.first, code.text.strip().split("\n", 1)[0])
             text = code.text[:20_000]
             if may_train(text) and (level := block_level(text, self._over(card, code.line))) is not None:
                 self.found.links.append(CodeLink(TRAINING, level, "", source))

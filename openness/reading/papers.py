@@ -201,7 +201,7 @@ class _Reader:
         for index, start in enumerate(starts):
             end = starts[index + 1] if index + 1 < len(starts) else len(code.text)
             entry = code.text[start : min(end, start + 6_000)]
-            line = code.line + 1 + code.text.count("\n", 0, start)
+            line = code.first + code.text.count("\n", 0, start)
             self._entry(entry, line, alone=len(starts) == 1, section=code.section)
 
     def _plain_bibtex(self, card: Card) -> None:

@@ -157,7 +157,7 @@ def _read(reading: Reading, card: Card) -> Setup:
         shown = found.parts is None and (_PRINTED.search(text) or _MERGED.search(text))
         if not (trains or shown):
             continue
-        where = reading.in_card(code.line, text.split("\n", 1)[0])
+        where = reading.in_card(code.first, text.split("\n", 1)[0])
         found.parts = where if shown else found.parts
         if trains:
             _take_hyper(found, lower, where)

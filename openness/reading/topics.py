@@ -106,7 +106,7 @@ class _Reader:
             elif _RUNS.search(code.text[:4_000]):
                 here.add("usage")
             for topic in here:
-                self._take(topic, 10, code.line, code.text.split("\n", 1)[0])
+                self._take(topic, 10, code.first, code.text.split("\n", 1)[0])
 
     def _sentences_elsewhere(self) -> None:
         """Read sentences outside of a topic's own sections, for topics not yet described."""

@@ -62,7 +62,7 @@ def _in_card(reading: Reading, card: Card) -> Evidence:
             continue
         for offset, line in enumerate(code.text.split("\n")):
             if "revision" in line and _REVISION.search(line[:2000]):
-                where = reading.in_card(code.line + offset, line)
+                where = reading.in_card(code.first + offset, line)
                 return answered("published", where, method=Method.CARD, confidence=Confidence.MEDIUM)
     for sentence in card.sentences_with("checkpoint"):
         if not _CHECKPOINTS.search(sentence.text) or not _GIVES.search(sentence.text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from openness.reading.ancestry import Ancestry, read_ancestry, sounds_derived
@@ -130,10 +130,15 @@ def _of_base(reading: Reading, ask: Callable[[Reading], Evidence], worst: Callab
     facts = reading.record.lineage
     if not facts:
         return not_looked(f"Nobody has looked at its base {found.bases[0]}.")
-    furthest = max(fact.depth for fact in facts)
-    answers = [_asked_of(reading.record, fact, ask) for fact in facts if fact.depth == furthest]
+    answers = [_asked_of(reading.record, fact, ask) for fact in _furthest(facts)]
     unknown = next((answer for answer in answers if answer.outcome is not Outcome.ANSWERED), None)
     return unknown if unknown is not None else min(answers, key=worst)
+
+
+def _furthest(facts: Sequence[BaseFact]) -> Sequence[BaseFact]:
+    """Return the ends of a lineage: of a merge, one branch may be longer than another, and each end counts."""
+    children = {fact.child.lower() for fact in facts}
+    return [fact for fact in facts if fact.id.lower() not in children] or facts
 
 
 def _asked_of(record: Record, fact: BaseFact, ask: Callable[[Reading], Evidence]) -> Evidence:

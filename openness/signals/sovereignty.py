@@ -18,7 +18,6 @@ SOVEREIGNTY_SIGNALS: tuple[Signal, ...] = (
         set_of(),
         f"In which countries does the developer sit?\n\n{_PLACES} {_STATED}\n\n{_UNKNOWN} "
         "International is no country.\n\n"
-        "International is no country.\n\n"
         "Blind spots: where the developer sits, not where it was trained or who owns the developer.",
     ),
     Signal(

@@ -29,7 +29,7 @@ def _loaded_in_card(reading: Reading) -> Evidence | None:
         if at is None or not _LOADS.search(text):
             continue
         line = text.lower().count("\n", 0, at)
-        where = reading.in_card(code.line + line, text.split("\n")[line])
+        where = reading.in_card(code.first + line, text.split("\n")[line])
         delta = is_delta_id(model_id)
         note = "The card's code loads this repository; nobody has looked at the file list."
         value = "partial" if delta else "all"
@@ -102,7 +102,7 @@ def _sibling_loaded(reading: Reading, value: str) -> Evidence | None:
         found = sibling.search(text.lower())
         if found is not None and _LOADS.search(text):
             line = text.count("\n", 0, found.start())
-            where = reading.in_card(code.line + line, text.split("\n")[line])
+            where = reading.in_card(code.first + line, text.split("\n")[line])
             note = "The card's code loads this model in another size; nobody has looked at the file list."
             return answered(value, where, method=Method.CARD, confidence=Confidence.LOW, note=note)
     return None
@@ -155,7 +155,7 @@ def _weights_shown(reading: Reading, value: str) -> Evidence | None:
     for code in card.code:
         text = code.text[:20_000].lower()
         if _LOADING.search(text) and not _loads_others(text, reading.record.id.lower()):
-            where = reading.in_card(code.line, code.text.split("\n", 1)[0])
+            where = reading.in_card(code.first, code.text.split("\n", 1)[0])
             return answered(value, where, method=Method.CARD, confidence=Confidence.LOW, note=note)
     for link in card.links:
         if not link.image and weight_forms().format_of(link.url.split("?", 1)[0]) is not None:

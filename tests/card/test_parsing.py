@@ -183,3 +183,19 @@ def test_comments_by_the_thousand_are_blank_but_in_code() -> None:
     card = parse_card(text)
     assert not any("hidden" in block.text for block in card.blocks)
     assert sum("shown" in code.text for code in card.code) >= 3_000
+
+
+@pytest.mark.parametrize(
+    ("card", "line", "first"),
+    [
+        ("# L\n\n```python\na\nb\n```\n", 3, 4),
+        ("# L\n\n~~~\na\n~~~\n", 3, 4),
+        ("# L\n\n    a\n    b\n", 3, 3),
+        ("---\nx: 1\n---\n# L\n\n```\na\n```\n", 6, 7),
+        ("- x\n\n  ```\n  a\n  ```\n", 3, 4),
+        ("<pre>a</pre>\n", 1, 1),
+    ],
+)
+def test_the_text_of_a_fenced_block_begins_on_the_line_after_the_fence(card: str, line: int, first: int) -> None:
+    (code,) = parse_card(card).code
+    assert (code.line, code.first) == (line, first)

@@ -79,6 +79,7 @@ def check(card: Card, lines: int) -> None:
     for code in card.code:
         assert 0 <= code.section < len(card.sections)
         assert 1 <= code.line <= lines
+        assert code.first in (code.line, code.line + 1)
     for sentence in card.sentences:
         block = card.blocks[sentence.block]
         assert sentence.section == block.section

@@ -101,7 +101,7 @@ def test_a_sentence_outside_of_sections_speaks_of_a_topic(sentence: str, topic: 
 def test_code_cites_or_runs(code: str, topic: str) -> None:
     found = of(f"# Lodestar\n\n```\n{code}\n```\n")
     assert set(found) == {topic}
-    assert found[topic].source.line == 3
+    assert found[topic].source.line == 4
 
 
 @pytest.mark.parametrize("code", ["print('hello')", "cat lake.txt", "a@b.example", ""])

@@ -34,9 +34,9 @@ def record(
     )
 
 
-def base(name: str, look: Look = Look.READ, depth: int = 1, **body: Any) -> BaseFact:
+def base(name: str, look: Look = Look.READ, depth: int = 1, child: str = "org/some-model", **body: Any) -> BaseFact:
     told = ModelBody.model_validate({"id": name, **body}) if look is Look.READ else None
-    return BaseFact(id=name, look=look, child="org/some-model", depth=depth, body=told)
+    return BaseFact(id=name, look=look, child=child, depth=depth, body=told)
 
 
 def ask(signal: str, made: Record) -> Evidence:
@@ -86,8 +86,39 @@ CASES: list[tuple[str, str, Record, object]] = [
     (
         "the furthest counts",
         "base.weights",
-        record(tags=OF_AB, bases=(base("a/b", **EMPTY), base("r/r", depth=2, **OPEN))),
+        record(tags=OF_AB, bases=(base("a/b", **EMPTY), base("r/r", depth=2, child="A/b", **OPEN))),
         "all",
+    ),
+    (
+        "a shorter branch of a merge counts",
+        "base.weights",
+        record(
+            tags=OF_AB, bases=(base("a/b", **OPEN), base("c/d", **EMPTY), base("r/r", depth=2, child="a/b", **OPEN))
+        ),
+        "none",
+    ),
+    (
+        "a shorter branch nobody looked at leaves it open",
+        "base.weights",
+        record(
+            tags=OF_AB,
+            bases=(base("a/b", **OPEN), base("c/d", Look.NOT_LOOKED), base("r/r", depth=2, child="a/b", **OPEN)),
+        ),
+        NL,
+    ),
+    (
+        "a shorter branch with a gate",
+        "base.gate",
+        record(
+            tags=OF_AB, bases=(base("a/b", **OPEN), base("c/d", **EMPTY), base("r/r", depth=2, child="a/b", **OPEN))
+        ),
+        "manual",
+    ),
+    (
+        "a circle has no end, so all count",
+        "base.weights",
+        record(tags=OF_AB, bases=(base("a/b", child="c/d", **OPEN), base("c/d", depth=2, child="a/b", **EMPTY))),
+        "none",
     ),
     ("the worst counts", "base.weights", record(tags=OF_AB, bases=(base("a/b", **OPEN), base("c/d", **EMPTY))), "none"),
     (
