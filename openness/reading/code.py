@@ -53,10 +53,40 @@ _PROCESS_CODE = re.compile(
     r"[^.]{0,30}\b(?:is|are|can be|found|available|here)\b"
 )
 _INFERENCE_ONLY = re.compile(r"\b(?:inference|evaluation|demo) code\b(?![^.]{0,40}\btrain)")
+_GIVEN = re.compile(r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源")
+_RELEASED = re.compile(r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish|publicly)")
 _OTHER_PROJECT = re.compile(
     r"\b(?:based on|built (?:on|upon|with)|thanks|acknowledg|inspired|following|compatible|supports?|convert\w*"
     r"|quantiz\w*|thank)\b"
 )
+
+
+@dataclass(frozen=True)
+class _Around:
+    """The words of a link and those of its sentence before and after it, in lower case."""
+
+    before: str
+    text: str
+    after: str
+
+    @property
+    def said(self) -> str:
+        return f"{self.before} {self.text} {self.after}"
+
+    @property
+    def calls_it_the_code(self) -> bool:
+        """Whether the words call what is linked the code, and not another project that was used or thanked."""
+        if _OTHER_PROJECT.search(self.before) is not None:
+            return False
+        labelled = _LABEL.search(self.before.strip()) or _LABEL.search(self.text) or _GENERAL_CODE.search(self.said)
+        return labelled is not None
+
+
+def _around(card: Card, link: Link) -> _Around:
+    block, at = (card.blocks[link.block].text, link.at) if link.block >= 0 else (link.text, 0)
+    before = re.split(r"[.;!?\n]\s", block[max(0, at - 140) : at].lower())[-1]
+    after = re.split(r"[.;!?\n]\s", block[at + len(link.text or link.url) :][:80].lower())[0]
+    return _Around(before, link.text.strip().lower(), after)
 
 
 @dataclass(frozen=True)
@@ -118,40 +148,30 @@ class _Reader:
         return self.found
 
     def _link(self, card: Card, link: Link, address: Address) -> None:
-        repository = address.name.rpartition("/")[2].lower()
-        text = link.text.strip().lower()
-        block = card.blocks[link.block].text if link.block >= 0 else link.text
-        at = link.at if link.block >= 0 else 0
-        before = re.split(r"[.;!?\n]\s", block[max(0, at - 140) : at].lower())[-1]
-        after = re.split(r"[.;!?\n]\s", block[at + len(link.text or link.url) :][:80].lower())[0]
-        if is_placeholder(before + text + after):
+        around = _around(card, link)
+        if is_placeholder(around.before + around.text + around.after) or announces(around.said):
             return
-        said = f"{before} {text} {after}"
         source = self.reading.in_card(link.line, f"{link.text} {link.url}" if link.text else link.url)
-        if announces(said):
-            return
-        if repository in FRAMEWORKS:
-            if (level := self._own_framework(address, said)) is not None or (level := self._for_this(address, said)):
-                self.found.links.append(CodeLink(TRAINING, level, address.name, source))
-            else:
-                self._framework(address, before + text, link.section, source)
-            return
-        title = card.sections[link.section].title.lower()
-        own = self._own(address.name.lower())
-        path = (
-            f"{repository}/{address.path}" if own else address.path if "data" not in self.topics[link.section] else ""
-        )
-        purposes = self._purposes(said, path, title)
-        if _INFERENCE_ONLY.search(said):
+        if address.name.rpartition("/")[2].lower() not in FRAMEWORKS:
+            self._project(card, link, address, around, source)
+        elif (level := self._own_framework(address, around.said) or self._for_this(address, around.said)) is not None:
+            self.found.links.append(CodeLink(TRAINING, level, address.name, source))
+        else:
+            self._framework(address, around.before + around.text, link.section, source)
+
+    def _project(self, card: Card, link: Link, address: Address, around: _Around, source: Source) -> None:
+        """Take a repository that is no framework: for its purposes, or as one of the model's own project."""
+        own, topics = self._own(address.name.lower()), self.topics[link.section]
+        repository = address.name.rpartition("/")[2].lower()
+        path = f"{repository}/{address.path}" if own else address.path if "data" not in topics else ""
+        purposes = self._purposes(around.said, path, card.sections[link.section].title.lower())
+        if _INFERENCE_ONLY.search(around.said):
             purposes = [purpose for purpose in purposes if purpose != TRAINING]
         for purpose in purposes:
-            level = self._level_of(purpose, said, before, path, own=own)
+            level = self._level_of(purpose, around.said, around.before, path, own=own)
             self.found.links.append(CodeLink(purpose, level, address.name, source))
-        other = _OTHER_PROJECT.search(before) is not None and not own
-        if not purposes and not other and "citation" not in self.topics[link.section]:
-            labelled = _LABEL.search(before.strip()) or _LABEL.search(text) or _GENERAL_CODE.search(said)
-            if own or labelled:
-                self.found.general.append(source)
+        if not purposes and "citation" not in topics and (own or around.calls_it_the_code):
+            self.found.general.append(source)
 
     def _notebook(self, card: Card, link: Link, address: Address) -> None:
         block = card.blocks[link.block].text if 0 <= link.block < len(card.blocks) else link.text
@@ -255,23 +275,11 @@ class _Reader:
             if is_placeholder(sentence.text, sentence.hints) or announces(lower):
                 continue
             source = self.reading.in_card(sentence.line, sentence.text)
-            if denies(lower) and re.search(
-                r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源", lower
-            ):
+            if denies(lower) and _GIVEN.search(lower):
                 self.found.withheld.setdefault(TRAINING, source)
-            elif self.found.general and re.search(
-                r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish"
-                r"|publicly)",
-                lower,
-            ):
-                self.found.links.append(CodeLink(TRAINING, "published", "", source))
-            elif re.search(
-                r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish"
-                r"|publicly)",
-                lower,
-            ):
-                self.found.links.append(CodeLink(TRAINING, "partial", "", source))
-
+            elif _RELEASED.search(lower):
+                level = "published" if self.found.general else "partial"
+                self.found.links.append(CodeLink(TRAINING, level, "", source))
         for line, words in promised(card):
             self.found.promised.setdefault(TRAINING, self.reading.in_card(line, words))
         for sentence in card.sentences_with("internal", "in-house", "inhouse", "proprietary", "closed"):
