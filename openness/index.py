@@ -76,12 +76,19 @@ class Index:
         self._entries: dict[tuple[EntryKind, bool], Entries] = {}
 
     def __repr__(self) -> str:
-        return f"<Index {self.snapshot.id}: {len(self.snapshot.ids):,} models, {len(self.catalogue.systems)} systems>"
+        aside = f", {len(self.problems)} problems" if self.problems else ""
+        systems = len(self.catalogue.systems)
+        return f"<Index {self.snapshot.id}: {len(self.snapshot.ids):,} models, {systems} systems{aside}>"
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The systems with their models and what people judged."""
         return load_catalogue(signals=SIGNALS)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was wrong in files of the catalogue that were set aside, each with file, line and column."""
+        return self.catalogue.problems
 
     @cached_property
     def licences(self) -> pd.DataFrame:

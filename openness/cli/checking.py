@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,7 +116,7 @@ def _outcomes(
         open_workplace(policy.rubric, snapshot, switches, systems=systems, assessments=assessments)
         for systems in (False, True)
     ]
-    introduce(places[0])
+    introduce(places[0], datetime.now(UTC))
     homes: dict[str, tuple[Workplace, int]] = {}
     for name in wanted:
         for place in places:

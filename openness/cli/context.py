@@ -15,6 +15,8 @@ from openness.errors import UsageError
 from openness.files import places
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from openness.catalogue import Catalogue, System
     from openness.index import Index
     from openness.ranking.entries import Entries
@@ -142,13 +144,16 @@ def system_named(catalogue: Catalogue, name: str) -> System | None:
     return found[0] if found else None
 
 
-def introduce(place: Workplace) -> None:
-    """Say on stderr which snapshot and rubric the data comes from."""
+def introduce(place: Workplace, now: datetime) -> None:
+    """Say on stderr which snapshot and rubric the data comes from, and how old its facts are at `now`."""
+    from openness.snapshot.age import age_sentence
+
     manifest = place.snapshot.manifest
     switches = "".join(f", {name}={option}" for name, option in place.rubric.switches.items())
     say(
         f"{manifest.counts.get('models', 0):,} models of snapshot {manifest.id} "
         f"({manifest.created:%Y-%m-%d}), rubric {place.rubric.reference}{switches}"
     )
+    say(age_sentence(manifest.created, now))
     if place.rubric.notice:
         say(f"Note: {place.rubric.notice}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,7 +73,7 @@ def rank(
     frame = rank_entries(place.entries, place.rubric)
     whole = len(frame)
     frame = apply_filters(frame, wanted, place.entries.columns(place.rubric.assessments), domains())
-    introduce(place)
+    introduce(place, datetime.now(UTC))
     if require:
         frame = _that_pass(frame, place, require)
     _give_frame(frame, form, out, place.rubric, top=top, whole=whole)
@@ -297,7 +298,7 @@ def export(
     frame = export_wide(place.entries, place.rubric)
     whole = len(frame)
     frame = apply_filters(frame, wanted, place.entries.columns(place.rubric.assessments), domains())
-    introduce(place)
+    introduce(place, datetime.now(UTC))
     if len(frame) < whole:
         say(f"{len(frame):,} of {whole:,} rows pass the filters; ranks are those of all {whole:,}")
     if not long:

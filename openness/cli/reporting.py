@@ -63,7 +63,7 @@ def compare(
     if not 2 <= len(names) <= AT_MOST:
         raise UsageError(f"name 2 to {AT_MOST} models or systems, each once")
     place, rows = _found(names, rubric, snapshot, switches, systems, assessments=not no_assessments)
-    introduce(place)
+    introduce(place, datetime.now(UTC))
     comparison = compared(place.entries, rows, place.rubric, dict(SIGNALS))
     told = [row for row in as_rows(comparison) if not only or row["unlike"] == "differs"]
     frame = pd.DataFrame(told, dtype=object).assign(**provenance(place.entries, place.rubric))
@@ -98,7 +98,7 @@ def report(
     if language not in LANGUAGES:
         raise UsageError(f"there is no language '{language}'; there are {', '.join(LANGUAGES)}")
     place, rows = _found(list(dict.fromkeys(ids)), rubric, snapshot, switches, systems, assessments=not no_assessments)
-    introduce(place)
+    introduce(place, datetime.now(UTC))
     words, today = phrases(language), datetime.now(UTC).date()
     digest = sha256(find_rubric(rubric).read_bytes()).hexdigest()
     lines = () if no_assessments else tuple(dict.fromkeys(line for row in rows for line in _attribution(place, row)))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from openness.safe.line import one_line
 from openness.safe.markdown import link, literal, plain, prose
+from openness.snapshot.age import OLD, age_in_days
 from openness.snapshot.manifest import Manifest
 from openness.ui import library
 from openness.ui.address import keep, seed
@@ -95,9 +96,13 @@ def say_what_is_shown(board: Board) -> None:
         parts.append(words("frame.weights_line"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(" · ".join(parts), width="content")
+        if days > OLD:
+            st.caption(words("frame.old_line", command="`openness refresh --catalogue`"), width="content")
         if manifest.limits or manifest.sources:
             with st.popover(words("frame.holds"), type="tertiary"):
                 contents(manifest)
+    if problems := library.catalogue().problems:
+        st.warning("\n".join([words("frame.set_aside"), *(f"- {literal(problem, 300)}" for problem in problems[:20])]))
 
 
 def contents(manifest: Manifest) -> None:
@@ -108,12 +113,6 @@ def contents(manifest: Manifest) -> None:
         licence = f", {plain(source.licence)}" if source.licence else ""
         st.markdown(f"- {plain(source.part)}: {link(source.origin, source.origin)}, {plain(source.date)}{licence}")
     st.markdown(f"- {say()('frame.snapshot_id')} `{manifest.id}`")
-
-
-def age_in_days(created: datetime, now: datetime) -> int:
-    """Return whole days between two moments, never negative; a moment without a zone counts as UTC."""
-    moment = created if created.tzinfo is not None else created.replace(tzinfo=UTC)
-    return max((now - moment).days, 0)
 
 
 def age_words(days: int) -> str:

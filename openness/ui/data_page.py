@@ -9,6 +9,7 @@ import streamlit as st
 
 from openness.safe.markdown import plain
 from openness.signals import SIGNALS
+from openness.snapshot.age import age_in_days
 from openness.ui import board_choice, library
 from openness.ui.frame import say
 
@@ -28,7 +29,7 @@ def show() -> None:
                 bind="query-params",
             )  # fmt: skip
     manifest = shown.manifest
-    age = board_choice.age_words(board_choice.age_in_days(manifest.created, datetime.now(UTC)))
+    age = board_choice.age_words(age_in_days(manifest.created, datetime.now(UTC)))
     st.markdown(
         words(
             "data.line",

@@ -13,13 +13,15 @@ SHOWN_AT_MOST = 100
 
 
 def matches(entries: Entries, text: str) -> list[int]:
-    """Return up to SHOWN_AT_MOST rows in whose id or name every word of `text` stands, shortest names first."""
+    """Return up to SHOWN_AT_MOST rows whose id, name or aliases hold every word of `text`, shortest names first."""
     words = text.casefold().split()[:20]
     if not words:
         return []
     found = []
     for row, (entry_id, name) in enumerate(zip(entries.ids, entries.names, strict=True)):
         here = entry_id.casefold() if entry_id == name else f"{entry_id} {name}".casefold()
+        if row in entries.aliases:
+            here += "\n" + "\n".join(entries.aliases[row]).casefold()
         if all(word in here for word in words):
             found.append(row)
     return sorted(found, key=lambda row: (len(entries.names[row]), entries.names[row].casefold()))[:SHOWN_AT_MOST]
