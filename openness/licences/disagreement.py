@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from openness.licences.clause import Clause, freer_than, restriction
+from openness.licences.clause import Clause, Fact, freer_than, restriction
 from openness.licences.conflict import Conflict, ConflictKind
 from openness.licences.governing import is_same_licence, weights_among
 from openness.licences.knowledge import Licence, knowledge
@@ -60,6 +60,11 @@ def _spellings(claims: Claims) -> Iterator[Conflict]:
             yield Conflict(
                 ConflictKind.UNKNOWN_ID, f"'{saying.value}' is no licence id the Hub or SPDX knows.", (saying.source,)
             )
+    yield from _name_against_ids(claims, ids)
+    yield from _tags_against_card(claims)
+
+
+def _name_against_ids(claims: Claims, ids: Sequence[Saying]) -> Iterator[Conflict]:
     if claims.name is not None:
         named = meaning_of(claims.name.value)
         for saying in ids:
@@ -71,6 +76,9 @@ def _spellings(claims: Claims) -> Iterator[Conflict]:
                     f"license_name says '{claims.name.value}', the licence id says '{saying.value}'.",
                     (claims.name.source, saying.source),
                 )
+
+
+def _tags_against_card(claims: Claims) -> Iterator[Conflict]:
     if claims.ids and claims.tags:
         spoken = {meaning_of(saying.value).text.casefold() for saying in claims.ids}
         for saying in claims.tags:
@@ -144,10 +152,7 @@ def _policies(claims: Claims, governing: Governing | None, policies: Sequence[Po
         return
     for policy in policies:
         for fact, line in zip(policy.facts, policy.lines, strict=True):
-            known = [licence.clauses.get(fact.clause) for licence in governing.licences]
-            if any(item is not None and restriction(item) >= restriction(fact) for item in known):
-                continue
-            if fact.clause is Clause.USE_RESTRICTIONS and any(item is None for item in known):
+            if not _is_news(fact, governing.licences):
                 continue
             yield Conflict(
                 ConflictKind.POLICY_STRICTER,
@@ -155,6 +160,18 @@ def _policies(claims: Claims, governing: Governing | None, policies: Sequence[Po
                 f"{fact.clause.value.replace('_', ' ')}.",
                 (Source(file=policy.path, line=line), *governing.sources[:1]),
             )
+    yield from _withheld_in_the_eu(claims, governing, policies)
+
+
+def _is_news(fact: Fact, licences: Sequence[Licence]) -> bool:
+    """Whether a policy takes away more than the licences do; that it forbids uses is no news beside a silent one."""
+    known = [licence.clauses.get(fact.clause) for licence in licences]
+    if any(item is not None and restriction(item) >= restriction(fact) for item in known):
+        return False
+    return fact.clause is not Clause.USE_RESTRICTIONS or None not in known
+
+
+def _withheld_in_the_eu(claims: Claims, governing: Governing, policies: Sequence[PolicyReading]) -> Iterator[Conflict]:
     for licence in governing.licences:
         eu = licence.clauses.get(Clause.EU)
         if eu is None or eu.value != "multimodal_excluded" or not _may_be_multimodal(claims, licence):

@@ -28,9 +28,13 @@ def governing_licence(claims: Claims, texts: Sequence[ReadText]) -> Governing | 
         return accepted
     unread = _unread_note(claims)
     if claims.name is not None and not _is_vague(claims.name.value):
-        if meaning_of(claims.name.value).licences or (linked := _from_link(claims, unread)) is None:
-            return _from_sayings((claims.name,), Method.METADATA, unread)
-        return linked
+        linked = None if meaning_of(claims.name.value).licences else _from_link(claims, unread)
+        return linked or _from_sayings((claims.name,), Method.METADATA, unread)
+    return _from_ids(claims, unread) or _from_words(claims, unread)
+
+
+def _from_ids(claims: Claims, unread: str | None) -> Governing | None:
+    """The id of card or tags, unless the card's text says which licence is the weights'."""
     sayings = _informative(claims.ids) or _informative(claims.tags)
     if (chosen := weights_among(claims)) is not None:
         found = _from_sayings((chosen,), Method.CARD, None)
@@ -42,12 +46,13 @@ def governing_licence(claims: Claims, texts: Sequence[ReadText]) -> Governing | 
         method = Method.METADATA if _informative(claims.ids) else Method.API
         found = _from_sayings(sayings, method, unread)
         return replace(found, basis=Basis.TAG) if method is Method.API else found
-    if (linked := _from_link(claims, unread)) is not None:
-        return linked
-    if (stated := _from_statement(claims)) is not None:
-        return stated
-    if (own := _by_own_name(claims)) is not None:
-        return own
+    return None
+
+
+def _from_words(claims: Claims, unread: str | None) -> Governing | None:
+    """An address, a sentence, a name in a sentence, and last "other": where no id says it."""
+    if (told := _from_link(claims, unread) or _from_statement(claims) or _by_own_name(claims)) is not None:
+        return told
     if vague := claims.ids or claims.tags:
         return _from_vague(vague, Method.METADATA if claims.ids else Method.API, unread)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from openness.licences.saying import Saying
 from openness.record.evidence import Source
@@ -16,15 +17,11 @@ _MOST_FOUND = 16
 
 def passed_over(text: str, path: str) -> tuple[Saying, ...]:
     """Return what `license` and `license_name` say where they stand a second time."""
-    lines = text.removeprefix("\ufeff").splitlines()[:_MOST_LINES]
-    opening = next((number for number, line in enumerate(lines[:20]) if line.strip()), None)
-    if opening is None or not _FENCE.match(lines[opening].strip()):
-        return ()
     found: list[Saying] = []
     seen: set[str] = set()
     listing = False
-    for number, line in enumerate(lines[opening + 1 :], start=opening + 2):
-        if _FENCE.match(line) or len(found) >= _MOST_FOUND:
+    for number, line in _head_lines(text):
+        if len(found) >= _MOST_FOUND:
             break
         key = _KEY.match(line)
         item = _ITEM.match(line) if listing else None
@@ -40,6 +37,18 @@ def passed_over(text: str, path: str) -> tuple[Saying, ...]:
         elif not line[:1].isspace():
             listing = False
     return tuple(found)
+
+
+def _head_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines between the two fences of a card's metadata, numbered from 1 in the card."""
+    lines = text.removeprefix("\ufeff").splitlines()[:_MOST_LINES]
+    opening = next((number for number, line in enumerate(lines[:20]) if line.strip()), None)
+    if opening is None or not _FENCE.match(lines[opening].strip()):
+        return
+    for number, line in enumerate(lines[opening + 1 :], start=opening + 2):
+        if _FENCE.match(line):
+            return
+        yield number, line
 
 
 def _values(text: str) -> list[str]:

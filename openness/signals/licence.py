@@ -9,10 +9,8 @@ not know is silent here, never "no".
 
 from __future__ import annotations
 
-from openness.licences.clause import Clause
 from openness.licences.conflict import MEANINGS
 from openness.licences.outcome import BASES, UNREAD
-from openness.licences.parts import code_licence, data_licence, documentation_licence, parts_open
 from openness.reading.answers import answered, not_looked, silent
 from openness.reading.reading import Reading
 from openness.record.evidence import (
@@ -29,16 +27,13 @@ from openness.record.evidence import (
     set_of,
 )
 from openness.signals.licence_answers import (
-    clause_note,
-    from_clause,
-    from_openness,
-    from_part,
     from_verdict,
     licensing,
     none_told,
-    where,
     why_unread,
 )
+from openness.signals.licence_parts import PART_SIGNALS
+from openness.signals.licence_terms import TERM_SIGNALS
 from openness.signals.signal import Signal, signal
 
 
@@ -168,215 +163,6 @@ def mof_open(reading: Reading) -> Evidence:
     return from_verdict(reading, lambda found: found.mof_open, "The framework's rule cannot be applied")
 
 
-@signal(
-    "licence.commercial",
-    choice(
-        allowed="commercial use is allowed to anyone",
-        bounded="commercial use is allowed within bounds of size, revenue, registration or purpose",
-        forbidden="commercial use is not allowed",
-    ),
-)
-def commercial(reading: Reading) -> Evidence:
-    """May the weights be used commercially?
-
-    The most restrictive of the licences that apply, base models included. A duty of attribution
-    that begins at some size (Kimi K2) is not a bound; a licence that must then be asked for is.
-    """
-    return from_clause(reading, Clause.COMMERCIAL)
-
-
-@signal(
-    "licence.redistribution",
-    choice(allowed="copies may be passed on", restricted="only for some purposes or in some places", forbidden="no"),
-)
-def redistribution(reading: Reading) -> Evidence:
-    """May copies of the weights be passed on?"""
-    return from_clause(reading, Clause.REDISTRIBUTION)
-
-
-@signal(
-    "licence.modification",
-    choice(
-        allowed="changed versions may be made and shared", restricted="only for some purposes", forbidden="not shared"
-    ),
-)
-def modification(reading: Reading) -> Evidence:
-    """May the weights be changed, and the result be passed on?"""
-    return from_clause(reading, Clause.MODIFICATION)
-
-
-@signal("licence.user_threshold", flag())
-def user_threshold(reading: Reading) -> Evidence:
-    """Does the permission end above a number of users?
-
-    The figure stands in the note (Llama: 700 million a month). A duty to show a name above a
-    number of users is no threshold.
-    """
-    return from_clause(reading, Clause.USER_THRESHOLD)
-
-
-@signal("licence.revenue_threshold", flag())
-def revenue_threshold(reading: Reading) -> Evidence:
-    """Does the permission end above a revenue?
-
-    The figure stands in the note (Stability AI: one million US dollars a year).
-    """
-    return from_clause(reading, Clause.REVENUE_THRESHOLD)
-
-
-@signal("licence.use_restrictions", flag())
-def use_restrictions(reading: Reading) -> Evidence:
-    """Are some purposes forbidden, by the licence or by a use policy?
-
-    True for RAIL-type licences and licences that incorporate an acceptable-use policy; also where a
-    use policy in the repository forbids something and the licence is silent or free. A restriction
-    of conduct is not a commercial restriction.
-    """
-    return from_clause(reading, Clause.USE_RESTRICTIONS)
-
-
-@signal(
-    "licence.eu_usable",
-    choice(
-        yes_all="nothing excludes the European Union",
-        multimodal_excluded="multimodal models are withheld from people and companies in the EU",
-        excluded="no rights are granted in the EU",
-    ),
-)
-def eu_usable(reading: Reading) -> Evidence:
-    """May it be used from the European Union?
-
-    Read from the licence's terms and from use policies, where the exclusion often stands alone
-    (Llama 3.2 Vision, Llama 4). Says nothing of export law.
-    """
-    return from_clause(reading, Clause.EU)
-
-
-@signal(
-    "licence.public_body", choice(allowed="nothing excludes public bodies", excluded="public bodies may not use it")
-)
-def public_body(reading: Reading) -> Evidence:
-    """May a public authority use it?
-
-    `excluded` where the licence bars bodies that exercise public authority or are organised under
-    public law (Open Aleph License). Forbidden purposes such as law enforcement are not this question.
-    """
-    return from_clause(reading, Clause.PUBLIC_BODY)
-
-
-@signal("licence.registration", flag())
-def registration(reading: Reading) -> Evidence:
-    """Must one register or ask before using it, by the licence's own terms?
-
-    A gate on the Hub is another question (`access.gate`).
-    """
-    return from_clause(reading, Clause.REGISTRATION)
-
-
-@signal("licence.research_only", flag())
-def research_only(reading: Reading) -> Evidence:
-    """Is use limited to research, study or teaching?"""
-    return from_clause(reading, Clause.RESEARCH_ONLY)
-
-
-@signal("licence.attribution", flag())
-def attribution(reading: Reading) -> Evidence:
-    """Must the origin be named, or a copyright notice be kept?"""
-    return from_clause(reading, Clause.ATTRIBUTION)
-
-
-@signal("licence.text_required", flag())
-def text_required(reading: Reading) -> Evidence:
-    """Must the licence's text be passed on with the model?"""
-    return from_clause(reading, Clause.TEXT_REQUIRED)
-
-
-@signal("licence.governing_law", name())
-def governing_law(reading: Reading) -> Evidence:
-    """Which law governs the licence? Silent where the licence names none."""
-    return from_clause(reading, Clause.GOVERNING_LAW)
-
-
-@signal("licence.revocable", flag())
-def revocable(reading: Reading) -> Evidence:
-    """May the licensor revoke or remotely restrict the permission, breach aside?"""
-    return from_clause(reading, Clause.REVOCABLE)
-
-
-@signal("licence.terms_may_change", flag())
-def terms_may_change(reading: Reading) -> Evidence:
-    """May the licensor change the terms, or a policy they refer to, after the fact?"""
-    return from_clause(reading, Clause.TERMS_MAY_CHANGE)
-
-
-@signal("licence.outputs_restricted", flag())
-def outputs_restricted(reading: Reading) -> Evidence:
-    """Is it forbidden to improve other models with the model or its outputs?"""
-    return from_clause(reading, Clause.OUTPUTS_RESTRICTED)
-
-
-@signal("licence.naming_duty", flag())
-def naming_duty(reading: Reading) -> Evidence:
-    """Must a name be shown with products, or begin a derived model's name?
-
-    The words asked for stand in the note ("Built with Llama"). Keeping a copyright notice is not meant.
-    """
-    return from_clause(reading, Clause.NAMING)
-
-
-@signal("licence.share_alike", flag())
-def share_alike(reading: Reading) -> Evidence:
-    """Must derived works carry the same licence? Copyleft does not make a licence less open."""
-    return from_clause(reading, Clause.SHARE_ALIKE)
-
-
-@signal("licence.excluded_places", set_of())
-def excluded_places(reading: Reading) -> Evidence:
-    """In which countries or unions does the licence grant nothing? An empty set: none is excluded."""
-    _, resolution = licensing(reading)
-    fact = resolution.clauses.get(Clause.EXCLUDED_PLACES)
-    if fact is None or not isinstance(fact.value, tuple):
-        return from_clause(reading, Clause.EXCLUDED_PLACES)
-    sources, method, confidence = where(resolution, fact)
-    if not sources:
-        return none_told(resolution)
-    places = tuple(sorted(fact.value))
-    return answered(places, *sources, method=method, confidence=confidence, note=clause_note(resolution, fact))
-
-
-@signal(
-    "licence.ai_act",
-    choice(
-        likely_qualifies="the licence's terms read as free and open source",
-        fails="a term loses the exemption",
-        needs_legal_view="a term whose effect the guidelines leave open",
-    ),
-)
-def ai_act(reading: Reading) -> Evidence:
-    """How does the licence read against the AI Act's open-source exemption (Art. 53(2))?
-
-    A reading of the Commission's guidelines of 18 July 2025, paragraphs 78 to 84, applied to the
-    licence's terms; not legal advice, and only one of the conditions. Unknown terms cannot be shown
-    to qualify.
-    """
-    return from_clause(reading, Clause.AI_ACT)
-
-
-@signal("licence.ai_act_paragraph", name())
-def ai_act_paragraph(reading: Reading) -> Evidence:
-    """Which paragraph of the guidelines does that reading rest on?"""
-    found = from_clause(reading, Clause.AI_ACT)
-    if found.outcome is not Outcome.ANSWERED:
-        return found
-    _, resolution = licensing(reading)
-    paragraph = resolution.clauses[Clause.AI_ACT].detail.get("paragraph")
-    if paragraph is None:
-        return silent("Our facts name no paragraph.", *found.sources)
-    assert found.method is not None
-    assert found.confidence is not None
-    return answered(str(paragraph), *found.sources, method=found.method, confidence=found.confidence, note=found.note)
-
-
 @signal("licence.text_included", flag())
 def text_included(reading: Reading) -> Evidence:
     """Does the repository hold the text of a licence?
@@ -456,84 +242,6 @@ def inherited(reading: Reading) -> Evidence:
     return answered(names, *sources, method=Method.LINEAGE, confidence=Confidence.MEDIUM)
 
 
-@signal("licence.code", name())
-def code(reading: Reading) -> Evidence:
-    """Under which licence is the code?
-
-    From a licence file about code (`LICENSE-CODE`), else a sentence of the card about code, else
-    the licence of the repository where it holds code. Code kept elsewhere is not looked at.
-    """
-    return from_part(code_licence(*licensing(reading)))
-
-
-@signal("licence.data", name())
-def data(reading: Reading) -> Evidence:
-    """Under which licences are the data sets the model names?
-
-    What each data set's own card tells; several are joined with AND. Data sets that do not exist or
-    tell nothing are counted in the note. Says nothing of data that is not named.
-    """
-    return from_part(data_licence(*licensing(reading)))
-
-
-@signal("licence.documentation", name())
-def documentation(reading: Reading) -> Evidence:
-    """Under which licence are the card and other documents?
-
-    A licence file about documents, else the licence of the whole repository (low confidence: it
-    seldom speaks of documents).
-    """
-    return from_part(documentation_licence(*licensing(reading)))
-
-
-@signal("licence.code_open", flag())
-def code_open(reading: Reading) -> Evidence:
-    """Is the licence of the code an open one?
-
-    Of the licence that `licence.code` tells. Unknown where it tells none, or one whose terms are not known.
-    """
-    return from_openness(code_licence(*licensing(reading)))
-
-
-@signal("licence.documentation_open", flag())
-def documentation_open(reading: Reading) -> Evidence:
-    """Is the licence of the card and other documents an open one?
-
-    Of the licence that `licence.documentation` tells: a file of its own, else the repository's.
-    """
-    return from_openness(documentation_licence(*licensing(reading)))
-
-
-@signal(
-    "licence.parts_open",
-    ordered(none="none of the three", one="one of the three", two="two of the three", all="all three"),
-)
-def parts(reading: Reading) -> Evidence:
-    """How many of weights, code and data are openly licensed?
-
-    Answered only if the licence of each of the three is known to be open or not; a part that is not
-    published or tells nothing leaves it unknown.
-    """
-    claims, resolution = licensing(reading)
-    code_part, data_part = code_licence(claims, resolution), data_licence(claims, resolution)
-    value = parts_open(resolution.open, code_part.open, data_part.open)
-    if value is None or resolution.governing is None:
-        unknown = [
-            word
-            for word, answer in (("weights", resolution.open), ("code", code_part.open), ("data", data_part.open))
-            if answer is None
-        ]
-        return silent(f"Not known to be openly licensed or not: {', '.join(unknown)}.")
-    sources = (*resolution.governing.sources, *code_part.sources, *data_part.sources)
-    return answered(
-        value,
-        *dict.fromkeys(sources),
-        method=resolution.governing.method,
-        confidence=Confidence.MEDIUM,
-        note=f"Weights: {resolution.governing.name}; code: {code_part.name}; data: {data_part.name}.",
-    )
-
-
 LICENCE_SIGNALS: tuple[Signal, ...] = (
     weights,
     basis,
@@ -543,36 +251,11 @@ LICENCE_SIGNALS: tuple[Signal, ...] = (
     osi,
     open_definition,
     mof_open,
-    commercial,
-    redistribution,
-    modification,
-    user_threshold,
-    revenue_threshold,
-    use_restrictions,
-    eu_usable,
-    excluded_places,
-    public_body,
-    registration,
-    research_only,
-    attribution,
-    text_required,
-    governing_law,
-    revocable,
-    terms_may_change,
-    outputs_restricted,
-    naming_duty,
-    share_alike,
-    ai_act,
-    ai_act_paragraph,
+    *TERM_SIGNALS,
     text_included,
     conflicts,
     conflict_kinds,
     inherited,
-    code,
-    data,
-    documentation,
-    code_open,
-    documentation_open,
-    parts,
+    *PART_SIGNALS,
 )
 """Every signal of this theme, in the order it is shown."""

@@ -66,14 +66,8 @@ def none_told(resolution: Resolution) -> Evidence:
 
 def where(resolution: Resolution, fact: Fact | None = None) -> tuple[tuple[Source, ...], Method, Confidence]:
     """Return where an answer comes from: the source it was taken from, else what governs the weights."""
-    if fact is not None:
-        for term in resolution.terms:
-            if any(item is fact for item in term.clauses.values()):
-                return term.sources, term.method, term.confidence
-        if (place := _policy_place(resolution, fact)) is not None:
-            governing = resolution.governing
-            told = governing.sources if governing is not None else ()
-            return (place, *told), Method.LICENCE_FILE, Confidence.MEDIUM if governing is None else governing.confidence
+    if fact is not None and (beside := _beside(resolution, fact)) is not None:
+        return beside
     governing = resolution.governing
     if governing is not None and (fact is None or fact.licence in {licence.id for licence in governing.licences}):
         return governing.sources, governing.method, governing.confidence
@@ -82,6 +76,19 @@ def where(resolution: Resolution, fact: Fact | None = None) -> tuple[tuple[Sourc
             return item.sources, Method.LINEAGE, Confidence.MEDIUM
     sources = tuple(source for item in resolution.inherited for source in item.sources)
     return sources, Method.LINEAGE, Confidence.LOW
+
+
+def _beside(resolution: Resolution, fact: Fact) -> tuple[tuple[Source, ...], Method, Confidence] | None:
+    """Where a fact comes from that a further term or a use policy holds."""
+    for term in resolution.terms:
+        if any(item is fact for item in term.clauses.values()):
+            return term.sources, term.method, term.confidence
+    if (place := _policy_place(resolution, fact)) is None:
+        return None
+    governing = resolution.governing
+    if governing is None:
+        return (place,), Method.LICENCE_FILE, Confidence.MEDIUM
+    return (place, *governing.sources), Method.LICENCE_FILE, governing.confidence
 
 
 def _policy_place(resolution: Resolution, fact: Fact) -> Source | None:
