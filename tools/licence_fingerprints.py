@@ -3,7 +3,8 @@
     python tools/licence_fingerprints.py --add ID FILE [--policy] [--source WORDS]
     python tools/licence_fingerprints.py [--scancode FOLDER]
 
-The first needs nothing but the text: ID is a licence of `openness/licences/facts/`.
+The first needs nothing but the text. First write the facts of the licence in `openness/licences/facts/`, then add its
+hashes: an ID without facts is refused and nothing is written.
 
 Texts: `../shared/licences/texts` (with its index), licence files recorded in `../shared/hub/payload`,
 and, for the rest, ScanCode's licence data: `FOLDER` is `licensedcode/data/licenses` of an installed
@@ -112,7 +113,10 @@ INDEX_IDS = {"gfdl": "gfdl-1.3"}
 def fingerprint(licence: str, what: str, source: str, text: str) -> Fingerprint:
     known = knowledge().get(licence)
     if known is None:
-        raise SystemExit(f"{source}: the facts know no licence '{licence}'")
+        raise SystemExit(
+            f"not added: {source.removeprefix(ADDED).strip()}: the facts know no licence '{licence}'; write its facts "
+            "first, in openness/licences/facts/, then run this again"
+        )
     return fingerprint_of(known, what, source, text)
 
 
@@ -160,9 +164,9 @@ def added(licence: str, path: Path, policy: bool, source: str) -> Fingerprint:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as failure:
-        raise SystemExit(f"{path} cannot be read as UTF-8 text ({failure}); check the path") from failure
+        raise SystemExit(f"not added: {path} cannot be read as UTF-8 text ({failure}); check the path") from failure
     if not text.strip():
-        raise SystemExit(f"{path} is empty")
+        raise SystemExit(f"not added: {path} is empty")
     return fingerprint(licence, "use policy" if policy else "licence", f"{ADDED} {source or path.name}", text)
 
 
@@ -176,8 +180,10 @@ def write(entries: list[Fingerprint]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
-    parser.add_argument("--add", nargs=2, metavar=("ID", "FILE"), help="add the hashes of one text")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--add", nargs=2, metavar=("ID", "FILE"), help="add the hashes of one text; write the facts of ID first"
+    )
     parser.add_argument("--policy", action="store_true", help="with --add: the text is a use policy of the licence")
     parser.add_argument("--source", default="", help="with --add: where the text came from, and when")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")

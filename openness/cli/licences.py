@@ -118,8 +118,9 @@ def _text(path: Path) -> str:
 def _of_model(model_id: str, revision: str, wanted: str | None, form: str, out: Path | None) -> None:
     from openness.files.nearest import did_you_mean
     from openness.licences.report import model_licence_report
+    from openness.signals import SIGNALS
     from openness.snapshot.store import open_snapshot
-    from openness.views.licence import licence_evidence
+    from openness.views.licence import every_answer, licence_evidence
 
     snapshot = open_snapshot(wanted, store(), domains())
     if snapshot.place(model_id) is None:
@@ -146,7 +147,7 @@ def _of_model(model_id: str, revision: str, wanted: str | None, form: str, out: 
         _give_model(form, out, model_licence_report(record) if form == "table" else None, lambda: _fresh(record))
         return
     say(f"The snapshot {snapshot.id} holds facts and no texts; --fetch reads the licence files themselves.")
-    evidence = snapshot.evidence(model_id)
+    evidence = every_answer(snapshot.evidence(model_id), SIGNALS)
     _give_model(form, out, licence_evidence(model_id, evidence) if form == "table" else None, lambda: evidence)
 
 

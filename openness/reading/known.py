@@ -57,6 +57,16 @@ LIBRARY_PAPER = re.compile(
 )
 """Titles of papers that libraries, methods and the template bring into cards, lower case: nobody's own report."""
 
+_EMISSIONS_PAPERS = frozenset({"1910.09700"})
+"""arXiv ids of the papers behind calculators of emissions, which the Hub's card template names in every card."""
+_EMISSIONS_TITLE = "quantifying the carbon emissions"
+
+
+def is_emissions_paper(key: str) -> bool:
+    """Return whether an arXiv id or title (lower case) is that of a calculator of emissions: no model's paper."""
+    return key.partition("v")[0] in _EMISSIONS_PAPERS or _EMISSIONS_TITLE in key.lower()
+
+
 _DATASETS = r"""
 the pile|pile(?=[ -]?(?:dataset|deduped|cc))|common ?crawl
 |cc-?100\b|cc-?net|cc-?news|mc4\b|\bc4\b|oscar(?=\b)|refinedweb|fineweb(?:-edu|-2)?|dolma\b

@@ -9,7 +9,7 @@ from openness.card import Card, Code
 from openness.card.address import Address, read_address
 from openness.reading.ancestry import read_ancestry
 from openness.reading.headings import section_topics
-from openness.reading.known import FRAMEWORKS, LIBRARY_PAPER
+from openness.reading.known import FRAMEWORKS, LIBRARY_PAPER, is_emissions_paper
 from openness.reading.reading import Reading, api_source, once
 from openness.reading.wording import announces, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
@@ -159,7 +159,7 @@ class _Reader:
             self._add(
                 value.lower(), api_source("$.tags"), own=False, reviewed=False, sure=Confidence.LOW, method=Method.API
             )
-        return list(self.found.values())
+        return [paper for key, paper in self.found.items() if paper.own or not is_emissions_paper(key)]
 
     def _add(
         self, key: str, source: Source, *, own: bool, reviewed: bool, sure: Confidence, method: Method = Method.CARD

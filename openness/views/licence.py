@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from openness.record.evidence import Evidence, Outcome
 from openness.safe.terminal import plain
 from openness.snapshot.tables import value_text
 
+_UNREAD = "licence.unread"
+_PREFIX = "licence."
+_OTHER_PARTS = ("code", "data", "documentation", "parts", "inherited")
 _FIRST = ("licence.conflicts", "licence.conflict_kinds", "licence.weights", "licence.kind")
 
 
+def every_answer(evidence: Mapping[str, Evidence], signals: Iterable[str]) -> dict[str, Evidence]:
+    """Return an answer for each of the licence `signals`: those that nobody could state are unknown, with why."""
+    unread = evidence.get(_UNREAD)
+    why = "" if unread is None or not unread.value else unread.note
+    known = {signal: item for signal, item in evidence.items() if signal.startswith(_PREFIX)}
+    wanted = dict.fromkeys(signal for signal in signals if signal.startswith(_PREFIX))
+    return {signal: known.get(signal) or _not_looked(signal, why) for signal in wanted | known}
+
+
+def _not_looked(signal: str, why: str | None) -> Evidence:
+    """What was left unread of the weights' terms is no reason why those of another part are unknown."""
+    of_weights = not signal.removeprefix(_PREFIX).startswith(_OTHER_PARTS)
+    note = why if of_weights and why else "what tells it was not looked at"
+    return Evidence(signal=signal, outcome=Outcome.NOT_LOOKED, note=note)
+
+
 def licence_evidence(model_id: str, evidence: Mapping[str, Evidence]) -> str:
-    """Return the answers about a model's licence as text, conflicts first."""
-    answers = {signal: item for signal, item in evidence.items() if signal.startswith("licence.")}
-    ordered = [signal for signal in _FIRST if signal in answers]
-    ordered += [signal for signal in answers if signal not in _FIRST]
+    """Return the answers about a model's licence as text, what was not read and conflicts first."""
+    answers = {signal: item for signal, item in evidence.items() if signal.startswith(_PREFIX)}
+    first = (_UNREAD, *_FIRST) if (unread := answers.get(_UNREAD)) is not None and unread.value else _FIRST
+    ordered = [signal for signal in first if signal in answers]
+    ordered += [signal for signal in answers if signal not in first]
     lines = [f"Licence of {plain(model_id)}, as far as the snapshot tells", ""]
     for signal in ordered:
         item = answers[signal]
@@ -23,6 +43,9 @@ def licence_evidence(model_id: str, evidence: Mapping[str, Evidence]) -> str:
         if item.outcome is Outcome.ANSWERED and item.value is not None:
             sources = ", ".join(dict.fromkeys(plain(str(source)) for source in item.sources[:3]))
             lines.append(f"{name:<20} {plain(value_text(item.value)) or 'none'}  [{item.confidence}; {sources}]")
+        elif item.outcome is Outcome.NOT_LOOKED and item.note:
+            lines.append(f"{name:<20} unknown: {plain(item.note)}")
+            continue
         else:
             lines.append(f"{name:<20} {item.outcome.value.replace('_', ' ')}")
         if item.note:
@@ -48,5 +71,5 @@ def evidence_rows(evidence: Mapping[str, Evidence]) -> list[dict[str, str]]:
             "date": item.date or "",
         }
         for signal, item in evidence.items()
-        if signal.startswith("licence.")
+        if signal.startswith(_PREFIX)
     ]

@@ -59,6 +59,25 @@ def test_an_added_text_is_known_afterwards(tmp_path: Path, monkeypatch: pytest.M
         fingerprints.cache_clear()
 
 
+def test_the_order_is_told_facts_first(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["licence_fingerprints.py", "--help"])
+    with pytest.raises(SystemExit):
+        tool.main()
+    assert "write the facts of" in " ".join(capsys.readouterr().out.split()).lower()
+
+
+@pytest.mark.parametrize("source", ["", "house.example, 2026-11-27"])
+def test_an_id_without_facts_is_not_said_to_be_added(tmp_path: Path, source: str) -> None:
+    path = tmp_path / "house.txt"
+    path.write_text(MADE, encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        tool.added("no-such-licence", path, False, source)
+    told = str(stopped.value)
+    assert told.startswith(f"not added: {source or 'house.txt'}: ")
+    assert "write its facts first" in told
+    assert " added: " not in told.removeprefix("not added: ")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [("none.txt", None, "cannot be read"), ("empty.txt", " \n", "is empty"), ("house.txt", MADE, "know no licence")],

@@ -238,3 +238,32 @@ def test_long_hostile_cards_are_answered(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     assert len(of(text)) <= 100
     assert len(of(f"```\n{text}\n```")) <= 100
+
+
+TEMPLATE = "Emissions may be worked out with a calculator, see [Lacoste et al.](https://arxiv.org/abs/1910.09700{}).\n"
+ENTRY = """```bibtex
+@article{lacoste,
+  title={Quantifying the Carbon Emissions of Machine Learning},
+  journal={arXiv preprint arXiv:1910.09700},
+}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "tags"),
+    [
+        (TEMPLATE.format(""), ()),
+        (TEMPLATE.format("v2"), ("arxiv:1910.09700",)),
+        ("- **Paper:** [More Information Needed]\n", ("arxiv:1910.09700",)),
+        (f"## Environmental impact\n\n{ENTRY}", ()),
+        ("Emissions: https://arxiv.org/pdf/1910.09700\n", ("arxiv:1910.09700",)),
+    ],
+)
+def test_the_paper_of_the_emissions_calculator_is_no_related_paper(body: str, tags: tuple[str, ...]) -> None:
+    assert of(f"# Lodestar\n\n{body}", tags=tags) == ()
+
+
+def test_beside_the_calculators_paper_others_count() -> None:
+    found = of(f"# Lodestar\n\n{TEMPLATE.format('')}", tags=("arxiv:1910.09700", "arxiv:2401.01234"))
+    assert [(paper.key, paper.own) for paper in found] == [("2401.01234", False)]

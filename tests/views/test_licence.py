@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
-from openness.views.licence import evidence_rows, licence_evidence
+from openness.views.licence import every_answer, evidence_rows, licence_evidence
 from tests.views.made import HOSTILE, moves_cursor
 
 
@@ -43,8 +43,49 @@ def test_an_answer_with_its_trust_and_places(item: Evidence, line: str) -> None:
 @pytest.mark.parametrize("outcome", [item for item in Outcome if item is not Outcome.ANSWERED])
 def test_what_is_unknown_is_said_in_words(outcome: Outcome) -> None:
     lines = told(Evidence(signal="licence.weights", outcome=outcome, note="As it is."))
+    if outcome is Outcome.NOT_LOOKED:
+        assert "weights              unknown: As it is." in lines
+        return
     assert f"weights              {outcome.value.replace('_', ' ')}" in lines
     assert f"{'':<20} As it is." in lines
+
+
+ASKED = (
+    "licence.weights",
+    "licence.open",
+    "licence.commercial",
+    "licence.eu_usable",
+    "licence.conflicts",
+    "licence.code",
+    "access.gate",
+)
+
+
+@pytest.mark.parametrize("why", ["TERMS.pdf was not read.", "The base model a/b is not on the Hub."])
+def test_every_clause_has_a_row_and_what_was_not_read_stands_first(why: str) -> None:
+    items = (
+        answer("licence.conflicts", 0),
+        answer("licence.weights", "mit"),
+        answer("licence.unread", ("file_not_read",), note=why),
+    )
+    whole = every_answer({item.signal: item for item in items}, ASKED)
+    lines = licence_evidence("org/one", whole).splitlines()
+    assert lines[2].startswith("unread               file_not_read")
+    assert lines[3].strip() == why
+    assert lines[4].startswith("conflicts            0")
+    for name in ("open", "commercial", "eu usable"):
+        assert f"{name:<20} unknown: {why}" in lines
+    assert f"{'code':<20} unknown: what tells it was not looked at" in lines
+    assert {row["signal"] for row in evidence_rows(whole)} == {*ASKED, "licence.unread"} - {"access.gate"}
+
+
+def test_a_clause_without_a_reason_is_still_shown_and_nothing_unread_is_no_headline() -> None:
+    items = (answer("licence.unread", ()), answer("licence.weights", "mit"), answer("licence.open", True))
+    whole = every_answer({item.signal: item for item in items}, ASKED)
+    lines = licence_evidence("org/one", whole).splitlines()
+    assert "commercial           unknown: what tells it was not looked at" in lines
+    assert "open                 true  [high; LICENSE]" in lines
+    assert not lines[2].startswith("unread")
 
 
 def test_conflicts_stand_first_and_other_signals_are_left_out() -> None:
