@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -30,6 +31,8 @@ OutOption = Annotated[
     typer.Option("-o", "--out", help="Write into a file (.csv, .json, .jsonl, .parquet, .xlsx); - is stdout."),
 ]
 _STDOUT = Path("-")
+_ENDLESS = re.compile(r"[^\s]{600,}")
+"""A word that no message needs whole: an argument or an id of a hundred thousand letters."""
 _UNWRITTEN = {
     errno.EPIPE: "the reader closed the pipe before all was written",
     errno.ENOSPC: "no space is left for the output; make room, or write elsewhere with -o",
@@ -37,8 +40,12 @@ _UNWRITTEN = {
 
 
 def say(text: str) -> None:
-    """Write talk to stderr; what strangers wrote in it cannot move the cursor or hide anything."""
-    print(terminal.lines(text), file=sys.stderr)
+    """Write talk to stderr; what strangers wrote in it cannot move the cursor, hide anything or fill the screen."""
+    print(terminal.lines(_ENDLESS.sub(_shortened, text)), file=sys.stderr)
+
+
+def _shortened(word: re.Match[str]) -> str:
+    return f"{word[0][:120]}…{word[0][-40:]}"
 
 
 def give(text: str) -> None:

@@ -254,10 +254,26 @@ def _ids(text: str) -> list[str]:
             lines = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as failure:
             raise OpennessError(f"{path} cannot be read as UTF-8 text; check the file given with --models") from failure
-        return [line.split("#", 1)[0].strip() for line in lines]
+        return _ids_of(path, [line.split("#", 1)[0].strip() for line in lines])
     if path.suffix in (".txt", ".csv", ".list") or re.search(r"^[./~]", text):
         raise OpennessError(f"there is no file {text}; check the path given with --models")
     return text.split(",")
+
+
+def _ids_of(path: Path, lines: list[str]) -> list[str]:
+    """Return the ids in the lines of a file; what is none is told by its number alone: it may be any file's words."""
+    from openness.record.hub_id import is_hub_id
+
+    odd = [number for number, line in enumerate(lines, start=1) if line and not is_hub_id(line)]
+    ids = [line for line in lines if is_hub_id(line)]
+    if odd and not len(odd) < len(ids):
+        raise UsageError(
+            f"{path} is no list of ids: {len(odd):,} of its lines are none; give one organisation/name a line"
+        )
+    if odd:
+        told = ", ".join(map(str, odd[:_TOLD])) + (" ..." if len(odd) > _TOLD else "")
+        say(f"{path}: {len(odd):,} lines are no ids of the Hub and are left out: {told}")
+    return ids
 
 
 def _title(selection: Selection) -> str:

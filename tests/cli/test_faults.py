@@ -107,6 +107,39 @@ def test_a_place_that_is_none_is_a_sentence(run: Run, tmp_path: Path, command: t
     assert file.read_text(encoding="utf-8") == "a file, no folder"
 
 
+EVIL = "made/\x1b[31mred\u202egpj.exe"
+LONG = "x" * 100_000
+
+
+@pytest.mark.parametrize("word", [EVIL, LONG], ids=["evil", "long"])
+@pytest.mark.parametrize(
+    "command",
+    ["rank --rubric", "explain", "rank --snapshot", "snapshot verify", "signals", "licence", "badge", "catalogue show",
+     "rubric show", "rubric validate", "rank --require", "rank --set", "export -f", "refresh --top 1 --endpoint"],
+)  # fmt: skip
+def test_an_argument_comes_back_safe_and_short(run: Run, command: str, word: str) -> None:
+    ran = run(*command.split(), word)
+    assert ran.code in (1, 2)
+    said = ran.err + ran.out
+    assert len(said) < 4_000
+    assert not {"\x1b", "\u202e"} & set(said)
+    assert "Traceback" not in said
+
+
+def test_a_file_that_is_no_list_of_ids_is_refused_and_not_shown(run: Run, tmp_path: Path, hub: FakeHub) -> None:
+    file = tmp_path / "file"
+    file.write_text("root:x:0:0:secret\nDB_PASSWORD=hunter2 today\nmade/m0\n", encoding="utf-8")
+    ran = run("refresh", "--models", file, "--endpoint", hub.endpoint)
+    assert ran.code == 2
+    assert "is no list of ids: 2 of its lines" in ran.err
+    assert not hub.log
+    file.write_text("made/m0\nmade/m1\nDB_PASSWORD=hunter2 today\n", encoding="utf-8")
+    ran = run("refresh", "--models", file, "--endpoint", hub.endpoint, "--out", tmp_path / "s", "--alone")
+    assert ran.code == 0, ran.err
+    assert "left out: 3" in ran.err
+    assert "hunter2" not in ran.err
+
+
 def test_what_killed_writers_left_is_removed_and_what_lives_stays(tmp_path: Path) -> None:
     (tmp_path / ".writing-dead").mkdir()
     (tmp_path / ".writing-dead" / "models.parquet").write_bytes(b"half")
