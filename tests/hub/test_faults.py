@@ -78,10 +78,8 @@ def parts_of(record: Record) -> dict[str, tuple[Look, str | None]]:
     bases = {f"base {fact.id}": fact for fact in record.lineage}
     upper = {f"licence of {fact.id}": file for fact in record.lineage for file in fact.licence_files}
     sets = {f"data set {fact.id}": fact for fact in record.datasets}
-    return {
-        name: (part.look, part.detail)
-        for name, part in {"card": record.card, **files, **bases, **upper, **sets}.items()
-    }
+    parts: dict[str, TextFile | BaseFact | DatasetFact] = {"card": record.card, **files, **bases, **upper, **sets}
+    return {name: (part.look, part.detail) for name, part in parts.items()}
 
 
 @pytest.mark.parametrize("request_", REQUESTS)
