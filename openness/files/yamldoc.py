@@ -172,28 +172,23 @@ class _Builder:
             if len(self.problems) >= _MAX_PROBLEMS:
                 self._complain(event, f"is not read further after {_MAX_PROBLEMS} problems; mend those first")
                 return
-            match event:
-                case yaml.DocumentStartEvent():
-                    self.documents += 1
-                    if self.documents == 2:
-                        self._complain(event, "only one YAML document may stand in a file; remove what follows '---'")
-                        return
-                case yaml.AliasEvent():
-                    self._complain(event, "aliases (*name) are not allowed; write the value out")
-                    self._scalar(event, None)
-                case yaml.ScalarEvent():
-                    self._properties(event)
-                    self._scalar(event, self._meaning(event))
-                case yaml.MappingStartEvent():
-                    self._properties(event)
-                    self._open(event, {})
-                case yaml.SequenceStartEvent():
-                    self._properties(event)
-                    self._open(event, [])
-                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    self._close()
-                case _:
-                    pass
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._properties(event)
+                self._scalar(event, self._meaning(event))
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._properties(event)
+                self._open(event, {} if kind is yaml.MappingStartEvent else [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._close()
+            elif kind is yaml.AliasEvent:
+                self._complain(event, "aliases (*name) are not allowed; write the value out")
+                self._scalar(event, None)
+            elif kind is yaml.DocumentStartEvent:
+                self.documents += 1
+                if self.documents == 2:
+                    self._complain(event, "only one YAML document may stand in a file; remove what follows '---'")
+                    return
 
     def _complain(self, event: Any, sentence: str) -> None:
         mark = event.start_mark
@@ -213,6 +208,8 @@ class _Builder:
             return None
         if text in ("true", "false"):
             return text == "true"
+        if text[0].isalpha():  # most are words
+            return text
         if _WHOLE.match(text) and len(text) < 20:
             return int(text)
         if _DECIMAL.match(text):

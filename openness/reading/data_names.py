@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from openness.reading.wording import holds_any
 from openness.words.pattern import pattern_of
 
 _DATA_NOUN = r"(?:data ?sets?|corpus|corpora|data|collection|treebank|challenge|dump|crawl|subsets?)"
@@ -65,6 +66,7 @@ _BEFORE_NOUN = pattern_of(
     rf"((?:{_WORD}\s+(?:(?:of|for|in|and)\s+)?){{1,6}})(?:\([^()]*\)\s*)?(?:[a-z-]+\s+){{0,2}}?(?:data ?sets?"
     rf"|corpus|corpora|treebank|data collection)\b"
 )
+_NOUN_STEMS = ("data", "corp", "treebank")
 _LANGUAGES = frozenset(
     """english german french spanish italian portuguese russian chinese japanese korean arabic hindi turkish
     dutch polish vietnamese thai indonesian greek hebrew swedish norwegian danish finnish czech slovak
@@ -151,7 +153,7 @@ def names_in(text: str) -> tuple[str, ...]:
         for item in _items(text[cue.end() : cue.end() + _SPAN]):
             if (name := name_of(item)) is not None:
                 found.setdefault(name, None)
-    for match in list(_BEFORE_NOUN.finditer(text))[:10]:
+    for match in list(_BEFORE_NOUN.finditer(text))[:10] if holds_any(text, _NOUN_STEMS) else ():
         if _LIKENED.search(lower, max(0, match.start() - 30), match.start()) is not None:
             continue
         if (name := name_of(match[1])) is not None:

@@ -113,8 +113,13 @@ _TRAINS_IN_CODE = pattern_of(
     r"|deepspeed)"
     r"|learning_rate\s*[:=]|num_epochs\s*[:=]|micro_batch_size|merge_method\s*:"
 )
+_CODE_STEMS = (
+    "train", ".fit(", "accelerate launch", "torchrun", "deepspeed", "learning_rate", "num_epochs", "micro_batch_size",
+    "merge_method",
+)  # fmt: skip
 _PRINTED = pattern_of(r"\(\d\): \w+\(|\w+\(\n\s+\(\w+\): \w+")
 _MERGED = pattern_of(r"merge_method\s*:|layer_range\s*:")
+_MERGE_STEMS = ("merge_method", "layer_range")
 _ASIDE = frozenset({"citation", "licence", "evaluation"})
 _RUN = pattern_of(
     r"\b(?:inference|quantiz\w+|serv(?:e|ing)|deploy\w*|runs? on|running on|fits?|generat(?:e|ion) (?:with|config"
@@ -153,8 +158,10 @@ def _read(reading: Reading, card: Card) -> Setup:
     for code in card.code:
         text = code.text[:_CODE_READ]
         lower = text.lower()
-        trains = _TRAINS_IN_CODE.search(lower) is not None
-        shown = found.parts is None and (_PRINTED.search(text) or _MERGED.search(text))
+        trains = holds_any(lower, _CODE_STEMS) and _TRAINS_IN_CODE.search(lower) is not None
+        shown = found.parts is None and (
+            ("): " in text and _PRINTED.search(text)) or (holds_any(text, _MERGE_STEMS) and _MERGED.search(text))
+        )
         if not (trains or shown):
             continue
         where = reading.in_card(code.first, text.split("\n", 1)[0])

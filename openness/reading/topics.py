@@ -103,7 +103,7 @@ class _Reader:
             here = set(self.topics[code.section] & {"usage", "citation"})
             if "@" in code.text[:200] and _BIBTEX.search(code.text[:200]):
                 here.add("citation")
-            elif _RUNS.search(code.text[:4_000]):
+            elif "usage" not in here and _RUNS.search(code.text[:4_000]):
                 here.add("usage")
             for topic in here:
                 self._take(topic, 10, code.first, code.text.split("\n", 1)[0])

@@ -54,7 +54,7 @@ class Confidence(StrEnum):
     """An inference that a careful reader may want to check."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False)
 class Source:
     """One place an answer was read: a file and line, a JSON path, or a URL; a short quotation where text.
 
@@ -70,6 +70,19 @@ class Source:
     """Another repository of the same Hub, at no fixed revision: a model's id, or `datasets/` and a data set's."""
     quote: str | None = None
     """The publisher's words, at most 200 characters; never shipped in the embedded snapshot."""
+
+    def __init__(
+        self,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        json_path: str | None = None,
+        url: str | None = None,
+        repository: str | None = None,
+        quote: str | None = None,
+    ) -> None:
+        # A frozen class sets its fields one by one, at three times the cost, and a card makes dozens of sources.
+        vars(self).update(file=file, line=line, json_path=json_path, url=url, repository=repository, quote=quote)
 
     def __str__(self) -> str:
         if self.file is not None:
