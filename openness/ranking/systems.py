@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from openness.catalogue import Catalogue, Role, System
 from openness.catalogue.licence import tells_a_licence
@@ -14,8 +15,9 @@ from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
 from openness.ranking.catalogued import coherent
 from openness.ranking.entries import Entries, EntryKind, licence_tags, stored_evidence, with_profile
-from openness.record.columns import Column, LazyColumns
+from openness.record.columns import Column, LazyColumns, encode
 from openness.record.evidence import Evidence, Method, Outcome
+from openness.signals.base import OBTAINABLE, seen_of_base
 from openness.signals.signal import Signal
 from openness.snapshot.snapshot import Snapshot
 
@@ -69,6 +71,8 @@ def system_entries(
 
     def read(signal: str) -> Column | None:
         column = snapshot.columns.column(signal).take(ends)
+        if signal == OBTAINABLE:
+            column = _obtainable(snapshot, bases).filled_by(column)
         if is_of_family(signal):
             for rows in layers:
                 column = column.filled_by(snapshot.columns.column(signal).take(rows))
@@ -107,6 +111,13 @@ def system_entries(
     )
     shown = with_profile(entries)
     return shown if assessments else replace(shown, stated={}, _merged={})
+
+
+def _obtainable(snapshot: Snapshot, bases: npt.NDArray[np.int64]) -> Column:
+    """Return whether the base's weights can be had, as its own row shows."""
+    parts = [snapshot.columns.column(signal).take(bases) for signal in ("weights.published", "access.visible_gate")]
+    seen = ([part.values[code] if code >= 0 else None for code in part.codes] for part in parts)
+    return encode(seen_of_base(weights, gate) for weights, gate in zip(*seen, strict=True))
 
 
 def _has_end(system: System) -> bool:
@@ -162,6 +173,12 @@ def _evidence(snapshot: Snapshot, seen: _Seen, signals: Mapping[str, Signal]) ->
             first = of_system.startswith("base.") or not _answered(found.get(of_system))
             if of_base in base and _answered(base[of_base]) and first:
                 found[of_system] = _of_other(of_system, base[of_base], snapshot.ids[seen.base], "base")
+        weights, gate = (base.get(signal) for signal in ("weights.published", "access.visible_gate"))
+        value = seen_of_base(weights and weights.value, gate and gate.value)
+        shown = gate if value == "limited" and gate is not None and gate.value == "gated" else weights
+        if value is not None and shown is not None:
+            told = _of_other(OBTAINABLE, shown, snapshot.ids[seen.base], "base")
+            found[OBTAINABLE] = replace(told, value=value)
     return found
 
 

@@ -11,7 +11,7 @@ from openness.reading.answers import answered, silent
 from openness.reading.data import read_data
 from openness.reading.reading import Reading
 from openness.reading.wording import announces, denies
-from openness.record.evidence import Confidence, Evidence, Method, choice
+from openness.record.evidence import Confidence, Evidence, Method, Value, choice
 from openness.record.record import Look
 from openness.signals.lineage import base_visible_gate, base_weights
 from openness.signals.signal import Signal, signal
@@ -22,8 +22,11 @@ _GATED = re.compile(
 )
 
 
+OBTAINABLE = "base.obtainable"
+
+
 @signal(
-    "base.obtainable",
+    OBTAINABLE,
     choice(
         none="its weights are not there",
         limited="a part of them, or behind a gate",
@@ -49,12 +52,8 @@ def _obtainable(reading: Reading) -> Evidence:
     if found is not None and not found.bases and not (body.tags or body.card_data or read_data(reading).told):
         return silent("Its card alone was read, names no base and tells of no training of its own.")
     weights, gate = base_weights.ask(reading), base_visible_gate.ask(reading)
-    if weights.value == "none":
-        return replace(weights, value="none")
-    if weights.value == "partial" or gate.value == "gated":
-        return replace(gate if gate.value == "gated" else weights, value="limited")
-    if weights.value == "all":
-        return replace(weights, value="seen" if gate.value == "none" else "told")
+    if (seen := seen_of_base(weights.value, gate.value)) is not None:
+        return replace(gate if seen == "limited" and gate.value == "gated" else weights, value=seen)
     looked = any(fact.look is not Look.NOT_LOOKED for fact in reading.record.lineage)
     if found is None or found.source is None or not found.bases or not found.pointed or looked:
         return weights
@@ -62,6 +61,17 @@ def _obtainable(reading: Reading) -> Evidence:
         return gated
     note = f"It names its base {found.bases[0]}; nobody has looked at it."
     return answered("told", found.source, method=found.method, confidence=Confidence.LOW, note=note)
+
+
+def seen_of_base(weights: Value | None, gate: Value | None) -> str | None:
+    """Return what weights and gate that somebody saw of a base say of having it; None where they do not tell."""
+    if weights == "none":
+        return "none"
+    if weights == "partial" or gate == "gated":
+        return "limited"
+    if weights == "all":
+        return "seen" if gate == "none" else "told"
+    return None
 
 
 def _said_gated(reading: Reading, card: Card, found: Ancestry) -> Evidence | None:

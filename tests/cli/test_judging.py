@@ -38,13 +38,18 @@ def test_the_osai_preset_gives_the_index_s_own_scores_and_order(run: Run, shared
     # The index orders by score, then by file path, descending by UTF-16 code unit.
     expected.sort(key=lambda row: row[1].encode("utf-16-be"), reverse=True)
     expected.sort(key=lambda row: -row[0])
-    found = [row for row in rows(ran.out) if row["coverage"] == "1.0"]  # the others the index has not rated
+    listed = [row for row in rows(ran.out) if row["rank"]]
+    rated = {stem for _, stem, _ in expected}
+    found = [row for row in listed if row["id"] in rated]
     assert len(found) == len(expected) == 193
+    assert {row["coverage"] for row in found} == {"1.0"}
+    assert not any(row["coverage"] == "1.0" for row in listed if row["id"] not in rated)
     assert [(row["id"], row["name"]) for row in found] == [(stem, name) for _, stem, name in expected]
     assert [float(row["score"]) for row in found] == pytest.approx([100 * points / 12 for points, _, _ in expected])
-    assert [row["place"] for row in found] == [str(number) for number in range(1, len(found) + 1)]
-    scores = [row["score"] for row in found]
-    assert [int(row["rank"]) for row in found] == [1 + scores.index(score) for score in scores]  # equals share a rank
+    # Entries the index has not rated stand among the others at what is shown of them; places and ranks count them.
+    assert [row["place"] for row in listed] == [str(number) for number in range(1, len(listed) + 1)]
+    scores = [row["score"] for row in listed]
+    assert [int(row["rank"]) for row in listed] == [1 + scores.index(score) for score in scores]  # equals share a rank
 
 
 def test_ranking_begins_with_the_promised_columns(run: Run) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from openness.ranking.entries import Entries
+from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
 from tests.cli.conftest import Run
 
 
@@ -65,3 +67,15 @@ def test_a_bill_is_the_same_bytes_each_time(run: Run, two: dict[str, list[str]])
     assert first == second
     assert json.loads(first)["specVersion"] == "1.7"
     assert run("bom", "nobody/nothing").code == 1
+
+
+def test_a_bill_tells_what_the_catalogue_states_where_nothing_was_read(
+    run: Run, two: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stated = Evidence(
+        signal="licence.weights", outcome=Outcome.ANSWERED, value="licence-of-the-catalogue", method=Method.CATALOGUE,
+        confidence=Confidence.LOW, sources=(Source(url="https://example.org/entry"),), date="2026-01",
+    )  # fmt: skip
+    read = Entries.evidence
+    monkeypatch.setattr(Entries, "evidence", lambda self, row: {**read(self, row), "licence.weights": stated})
+    assert "licence-of-the-catalogue" in run("bom", two["models"][0]).out

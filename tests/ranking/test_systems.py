@@ -233,3 +233,22 @@ def test_a_base_whose_licence_was_read_leaves_the_terms_decided(tmp_path: Path) 
     silent = systems(tmp_path / "b", made, {"other/base-1b": {}})
     assert answers(silent, "licence.open") == [None]
     assert "other/base-1b" in str(silent.evidence(0)["licence.commercial"].note)
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ({"weights.published": "all", "access.visible_gate": "none"}, "seen"),
+        ({"weights.published": "all"}, "told"),
+        ({"weights.published": "all", "access.visible_gate": "gated"}, "limited"),
+        ({"weights.published": "none"}, "none"),
+        ({}, None),
+    ],
+)
+def test_whether_the_base_can_be_had_is_read_of_the_base_s_own_row(
+    tmp_path: Path, base: dict[str, Value], expected: str | None
+) -> None:
+    entries = systems(tmp_path, system([END, BASE]), {"nobody/made-70b": base})
+    assert answers(entries, "base.obtainable") == [expected]
+    found = entries.evidence(0).get("base.obtainable")
+    assert (None if found is None else found.value) == expected
