@@ -174,7 +174,7 @@ def _evidence(snapshot: Snapshot, seen: _Seen, signals: Mapping[str, Signal]) ->
             if of_base in base and _answered(base[of_base]) and first:
                 found[of_system] = _of_other(of_system, base[of_base], snapshot.ids[seen.base], "base")
         weights, gate = (base.get(signal) for signal in ("weights.published", "access.visible_gate"))
-        value = seen_of_base(weights and weights.value, gate and gate.value)
+        value = seen_of_base(None if weights is None else weights.value, None if gate is None else gate.value)
         shown = gate if value == "limited" and gate is not None and gate.value == "gated" else weights
         if value is not None and shown is not None:
             told = _of_other(OBTAINABLE, shown, snapshot.ids[seen.base], "base")
