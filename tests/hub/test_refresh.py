@@ -325,8 +325,8 @@ class TestResuming:
                 results, finished = self.run(hub, selection, path, stop)
                 assert results == whole[: len(results)]
                 if not finished:
-                    cut = data.draw(st.integers(0, path.stat().st_size))
-                    path.write_bytes(path.read_bytes()[: max(cut, path.stat().st_size - 400)])
+                    lost = data.draw(st.integers(0, 400))  # how much is kept out of turn differs from run to run
+                    path.write_bytes(path.read_bytes()[: max(0, path.stat().st_size - lost)])
             fake.forget()
             results, finished = self.run(hub, selection, path)
             assert finished
