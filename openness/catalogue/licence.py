@@ -85,7 +85,7 @@ def _open_question(answer: Evidence, known: bool, bases: str) -> Evidence:
 
 
 def _stated(answer: Evidence, name: str, origins: Sequence[Origin], by: str) -> Evidence:
-    note = f"Named '{name[:80]}' by {by}; nothing was read of the model itself."
+    note = f"Named '{name[:80]}' by {by}; not read in the repository itself."
     if answer.note and (answer.method is Method.LINEAGE or answer.outcome is not Outcome.ANSWERED):
         note = f"{answer.note} {note}"
     return replace(

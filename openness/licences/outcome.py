@@ -68,6 +68,9 @@ class UnreadKind(StrEnum):
     HEAD = "head"
 
 
+OF_BASES = frozenset(kind for kind in UnreadKind if kind.value.startswith("base_"))
+"""The kinds that concern a base model; all others concern the repository itself."""
+
 UNREAD = {
     UnreadKind.BASE_TERMS: "a base model's terms are not known, or not all of them",
     UnreadKind.BASE_GONE: "a base model is not on the Hub",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from openness.catalogue import Catalogue, Role, System
 from openness.catalogue.stated import Statements
+from openness.licences.outcome import OF_BASES
 from openness.record.columns import Columns
 from openness.record.evidence import Evidence
 
@@ -86,9 +87,11 @@ def stated_models(ids: Sequence[str], statements: Statements, read: Columns) -> 
 def coherent(
     stated: Mapping[int, Mapping[str, Evidence]], read: Columns, siblings: Collection[int] = ()
 ) -> dict[int, Mapping[str, Evidence]]:
-    """Return statements without those on a licence where another licence was read of the model.
+    """Return statements without those on a licence where another licence, or something unread, was found of the model.
 
-    A licence is one whole: clauses of one never fill the gaps of another. What is said of a whole system counts for
+    A licence is one whole: clauses of one never fill the gaps of another. A permission that is not stated because a
+    file, a gate's terms or words of the repository itself were not read is not stated by its licence's name either;
+    a base's terms may be, for the entry tells them. What is said of a whole system counts for
     `siblings`, the rows of its other models, only where the same licence was read of them: sizes of one
     release differ in their terms.
     """
@@ -98,12 +101,20 @@ def coherent(
         named = answers.get("licence.weights")
         code = int(licences.codes[row]) if len(licences.codes) else -1
         own = str(licences.values[code]) if code >= 0 else None
-        differs = named is not None and own != str(named.value)
+        differs = (named is not None and own != str(named.value)) or _left_unread(read, row)
         if row not in siblings:
-            differs = differs and own is not None and own not in _VAGUE
+            differs = (differs and own is not None and own not in _VAGUE) or _left_unread(read, row)
         kept[row] = (
             {signal: item for signal, item in answers.items() if not signal.startswith("licence.")}
             if differs
             else answers
         )
     return kept
+
+
+def _left_unread(read: Columns, row: int) -> bool:
+    """Return whether something of the repository itself, not of its base, was not read and could bind."""
+    unread = read.column("licence.unread")
+    code = int(unread.codes[row]) if len(unread.codes) else -1
+    kinds = unread.values[code] if code >= 0 else ()
+    return isinstance(kinds, tuple) and any(kind not in OF_BASES for kind in kinds)

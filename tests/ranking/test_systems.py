@@ -140,6 +140,24 @@ def test_clauses_of_a_named_licence_never_fill_the_gaps_of_another_that_was_read
     assert answers(entries, "licence.commercial") == [None]
 
 
+@pytest.mark.parametrize(
+    ("unread", "commercial"),
+    [
+        (("file_not_read",), None),
+        (("base_not_read", "gate_terms"), None),
+        (("words_not_understood",), None),
+        (("base_not_read",), "allowed"),  # the entry tells of no base with terms of its own
+        ((), "allowed"),
+    ],
+)
+def test_a_name_states_no_permission_that_something_unread_could_take_away(
+    tmp_path: Path, unread: tuple[str, ...], commercial: str | None
+) -> None:
+    seen: dict[str, Value] = {"licence.weights": "apache-2.0", "licence.unread": unread}
+    entries = systems(tmp_path, system([END], licence="Apache-2.0"), {"nobody/made-70b-chat": seen})
+    assert answers(entries, "licence.commercial") == [commercial]
+
+
 @pytest.mark.parametrize("name", ["Unknown", "various", "Undisclosed"])
 def test_a_name_that_tells_nothing_answers_nothing(tmp_path: Path, name: str) -> None:
     entries = systems(tmp_path, system([END], licence=name), {"nobody/other": {}})
