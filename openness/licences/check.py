@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from openness.licences.clause import Clause
 from openness.licences.fingerprint import nearest
+from openness.licences.limit_lines import limit_lines
 from openness.licences.passages import Passage
-from openness.licences.recognition import Recognition, Verdict, recognise
+from openness.licences.recognition import WORTH_NAMING, Recognition, Verdict, recognise
 from openness.licences.text_words import read_words, shingle_hashes
 from openness.licences.topics import ALL
 
@@ -21,15 +22,15 @@ def check_report(text: str, name: str) -> str:
         lines.append("Only the first 512 Ki characters were read.")
     lines.extend(_near(text))
     lines.extend(_differing(found))
-    if found.limits:
-        lines += ["", "Limits read from its own words:"]
-        lines.extend(f"  line {limit.line}: {limit.clause.value} = {limit.value}" for limit in found.limits)
+    lines.extend(limit_lines(found, name))
     lines += ["", *_next(found)]
     return "\n".join(lines) + "\n"
 
 
 def _near(text: str) -> list[str]:
-    ranking = [like for like in nearest(frozenset(shingle_hashes(read_words(text).words))) if like.similarity >= 0.01]
+    ranking = [
+        like for like in nearest(frozenset(shingle_hashes(read_words(text).words))) if like.similarity >= WORTH_NAMING
+    ]
     if not ranking:
         return ["", "No known text is like it."]
     lines = ["", "Nearest known texts (likeness; share of the known text that stands in this one):"]

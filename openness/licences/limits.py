@@ -28,6 +28,11 @@ _FORBIDS = re.compile(
     r"\b(?:agree|will|must|may|shall|do|can)(?: you will)? ?not\b|\bprohibit\w*|\bforbid\w*|\bunacceptable\b|cannot"
 )
 """An English sentence that forbids something: enough to say that a use policy restricts uses."""
+_PURPOSE = re.compile(
+    r"\b(?:to|for) (?!(?:any |a )?(?:commercial|business|research|which|the use|use\b|you\b|us\b|users?\b|third))"
+    r"(?:\w+ ){0,3}?\w{4,}"
+)
+"""A purpose beside what a clause of its own already tells: a ban on a place or on trade alone restricts no purpose."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])|\n\s*\n")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORT_SIGNS = 30
@@ -84,6 +89,6 @@ def _limits_of(sentence: str) -> list[tuple[Clause, Answer]]:
     ]
     if (Clause.EU, "excluded") in found and _MULTIMODAL.search(sentence):
         found[found.index((Clause.EU, "excluded"))] = (Clause.EU, "multimodal_excluded")
-    if _FORBIDS.search(sentence):
+    if _FORBIDS.search(sentence) and (not found or _PURPOSE.search(sentence)):
         found.append((Clause.USE_RESTRICTIONS, True))
     return found

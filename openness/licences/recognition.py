@@ -82,7 +82,10 @@ class Recognition:
             case Verdict.POINTER:
                 return f"a pointer to {' and '.join(self.named)}" if self.named else "a pointer without terms"
             case Verdict.UNRECOGNISED:
-                return "unrecognised" if self.closest is None else f"unrecognised, closest {self.closest} at {percent}"
+                if self.closest is None:
+                    return "unrecognised"
+                how = f"at {percent}" if self.similarity else "by its SPDX template"
+                return f"unrecognised, closest {self.closest} {how}"
             case Verdict.POLICY:
                 return "a use policy" if self.closest is None else f"the use policy of {self.closest} ({percent})"
             case _:
@@ -90,6 +93,8 @@ class Recognition:
 
 
 _WORTH_SHOWING = 0.5
+WORTH_NAMING = 0.2
+"""Likeness from which a known text is named as a neighbour: below it, two texts share set phrases at most."""
 _POLICY_TITLE = re.compile(r"\b(?:acceptable|prohibited|responsible)?[ _-]?use[ _-]policy\b|\busage[ _-]policy\b", re.I)
 _GRANT = re.compile(
     r"hereby grant|are granted|permission is (?:hereby )?granted|grants? (?:to )?(?:you|licensee|recipient)|"
@@ -163,8 +168,7 @@ def _compared(found: Comparison) -> Recognition:
     return Recognition(
         Verdict.UNRECOGNISED,
         (),
-        main.fingerprint.licence,
-        main.similarity,
+        *_neighbour(main),
         passages,
         missing,
         found.truncated,
@@ -191,8 +195,7 @@ def _policy(found: Comparison, passages: tuple[Passage, ...], missing: float) ->
         return Recognition(
             Verdict.UNRECOGNISED,
             (),
-            main.fingerprint.licence,
-            main.similarity,
+            *_neighbour(main),
             (),
             truncated=found.truncated,
             limits=limits,
@@ -215,13 +218,15 @@ def _unknown(text: str, ranking: Sequence[Likeness], truncated: bool) -> Recogni
     if _is_titled_policy(text):
         return Recognition(Verdict.POLICY, truncated=truncated, limits=limits)
     near = spdx_ids(text) if _MENTION.search(text) else []
-    return Recognition(
-        Verdict.UNRECOGNISED,
-        closest=near[0] if near else (ranking[0].fingerprint.licence if ranking else None),
-        similarity=ranking[0].similarity if ranking and not near else 0.0,
-        truncated=truncated,
-        limits=limits,
-    )
+    closest, similarity = (near[0], 0.0) if near else _neighbour(ranking[0] if ranking else None)
+    return Recognition(Verdict.UNRECOGNISED, closest=closest, similarity=similarity, truncated=truncated, limits=limits)
+
+
+def _neighbour(like: Likeness | None) -> tuple[str | None, float]:
+    """The known text a text is named beside and the likeness, where it is like enough to mean something."""
+    if like is None or like.similarity < WORTH_NAMING:
+        return None, 0.0
+    return like.fingerprint.licence, like.similarity
 
 
 def _is_titled_policy(text: str) -> bool:

@@ -16,6 +16,7 @@ from openness.licences.as_read import licences_as_read
 from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, Clauses, Origin
 from openness.licences.knowledge import Licence, knowledge
+from openness.licences.limit_lines import limit_lines
 from openness.licences.outcome import BASES, Resolution
 from openness.licences.parts import Part, code_licence, data_licence, documentation_licence
 from openness.licences.recognition import Recognition, Verdict, recognise
@@ -26,6 +27,7 @@ from openness.licences.wording import HOW_WORDS, KIND_WORDS, answer_words, flag_
 from openness.record.record import Record
 
 _WIDTH = 100
+_REASONS = 3
 ADVICE = "A reading of the terms with its sources; not legal advice."
 
 
@@ -102,13 +104,13 @@ def _spdx_words(licence: Licence) -> str:
     return f" (SPDX {licence.spdx.id}{old})"
 
 
-def _clause_lines(clauses: Clauses) -> list[str]:
+def _clause_lines(clauses: Clauses, why: str = "") -> list[str]:
     lines: list[str] = []
     origins: dict[Origin, int] = {}
     unknown = []
     for row in clause_rows(clauses):
         if row.origin is None:
-            unknown.append(row.question)
+            unknown.append(f"{row.question} unknown: {why}" if why else row.question)
             continue
         number = origins.setdefault(row.origin, len(origins) + 1)
         section = f" § {row.section}" if row.section else ""
@@ -118,7 +120,8 @@ def _clause_lines(clauses: Clauses) -> list[str]:
     if unknown:
         lines.append("")
         lines.append("Not known to us:")
-        lines.extend(_wrapped(" ".join(unknown), "  "))
+        for told in unknown if why else [" ".join(unknown)]:
+            lines.extend(_wrapped(told, "  "))
     if origins:
         lines.append("")
         lines.append("Sources:")
@@ -143,6 +146,7 @@ def text_report(text: str, name: str) -> str:
         lines.append(f"  {100 * found.missing:.0f} % of the known text is not there.")
     if found.verdict is Verdict.POLICY:
         lines.append("  A use policy is no licence: it grants nothing.")
+    lines.extend(limit_lines(found, name))
     for licence in licences_as_read(found, name):
         lines.extend(["", _card(licence).rstrip()])
     return "\n".join(lines) + "\n"
@@ -168,14 +172,14 @@ def model_licence_report(record: Record) -> str:
     resolution = resolve(claims)
     revision = f"@{record.revision}" if record.revision else " (revision not told)"
     title = f"Licence of {record.id}{revision}"
-    lines = [title, "=" * min(len(title), _WIDTH), "", *_conflict_lines(resolution), ""]
+    lines = [title, "=" * min(len(title), _WIDTH), "", *_unread_lines(resolution), *_conflict_lines(resolution), ""]
     lines.extend(_governing_lines(resolution))
     lines.extend(_law_lines(resolution))
     lines.extend(_lineage_lines(resolution))
     lines.extend(_part_lines(claims, resolution))
-    if resolution.clauses:
-        lines.extend(["", "What the licences that apply say together:"])
-        lines.extend(_clause_lines(resolution.clauses))
+    lines.extend(["", "What the licences that apply say together:"])
+    why = " ".join(item.sentence for item in resolution.unread[:_REASONS])
+    lines.extend(_clause_lines(resolution.clauses, why or resolution.note or ""))
     lines.extend(["", ADVICE])
     return "\n".join(lines) + "\n"
 
@@ -215,17 +219,22 @@ def _governing_lines(resolution: Resolution) -> list[str]:
 
 
 def _law_lines(resolution: Resolution) -> list[str]:
-    """What the answers rest on, what binds beside the licence told, and what was not read."""
+    """What the answers rest on, and what binds beside the licence told."""
     lines = [] if resolution.basis is None else [f"Rests on: {BASES[resolution.basis]}"]
     for term in resolution.terms:
         places = ", ".join(str(source) for source in term.sources)
         what = term.name if term.limit is None else term.limit.value.replace("_", " ")
         lines.extend(_wrapped(f"Binds too, by the {term.where}: {what} ({places})", ""))
-    if resolution.unread:
-        lines.append("Not read or not understood, so that no permission is stated:")
-        for item in resolution.unread:
-            lines.extend(_wrapped(f"? {item.sentence}", "  "))
     return lines
+
+
+def _unread_lines(resolution: Resolution) -> list[str]:
+    if not resolution.unread:
+        return []
+    lines = ["Not read or not understood, so that no permission is stated:"]
+    for item in resolution.unread:
+        lines.extend(_wrapped(f"? {item.sentence}", "  "))
+    return [*lines, ""]
 
 
 def _lineage_lines(resolution: Resolution) -> list[str]:

@@ -11,6 +11,7 @@ from openness.licences import fingerprint as prints
 from openness.licences.check import check_report
 from openness.licences.fingerprint import fingerprints
 from openness.licences.recognition import Verdict, recognise
+from openness.licences.report import text_report
 from tools import licence_fingerprints as tool
 
 MADE = """HOUSE TERMS
@@ -28,6 +29,42 @@ def test_a_text_that_nobody_knows_is_told_so() -> None:
     assert "unrecognised" in told
     assert "Understood whole: no" in told
     assert "--add ID FILE" in told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause", "follows"),
+    [
+        ("Nur nichtkommerzielle Nutzung.", "commercial = forbidden", "May it be used commercially? no"),
+        ("It may not be used in the European Union.", "eu = excluded", "May it be used from the European Union? no"),
+        ("研究目的に限ります。", "research_only = True", "Is use limited to research? yes"),
+    ],
+)
+def test_limits_and_what_follows_stand_in_both_reports(sentence: str, clause: str, follows: str) -> None:
+    text = f"{MADE}\n{sentence}\n"
+    for told in (check_report(text, "house.txt"), text_report(text, "house.txt")):
+        assert f"line 9: {clause}" in told
+        assert follows in told
+        assert "What else it allows or forbids is unknown." in told
+
+
+def test_a_text_without_limits_that_nobody_knows_is_unknown_in_both_reports() -> None:
+    for told in (check_report(MADE, "house.txt"), text_report(MADE, "house.txt")):
+        assert "What it allows or forbids is unknown." in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MADE,
+        "Use it as you like, but give us a sign of life once a year.\n",
+        "The software is provided as is, without warranty of any kind. Ask the house for all else.\n",
+    ],
+)
+def test_no_neighbour_is_named_that_shares_a_few_words_only(text: str) -> None:
+    found = recognise(text)
+    assert found.closest is None
+    assert str(found) == "unrecognised"
+    assert "No known text is like it." in check_report(text, "house.txt")
 
 
 def test_a_known_text_and_one_with_a_passage_of_its_own(shared: Path) -> None:

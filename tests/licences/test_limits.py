@@ -58,6 +58,21 @@ def test_any_text_is_read(text: str, first: int) -> None:
     assert all(first <= limit.line <= first + text.count("\n") for limit in found)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "restricts"),
+    [
+        ("The model may not be used in the European Union.", False),
+        ("It may not be used by governments.", False),
+        ("You may not use it for commercial purposes.", False),
+        ("You must not use it in the European Union or for the making of weapons.", True),
+        ("You must not use it to deceive people.", True),
+        ("It is prohibited to harm children with it.", True),
+    ],
+)
+def test_a_ban_with_a_clause_of_its_own_is_no_restriction_of_purposes_too(sentence: str, restricts: bool) -> None:
+    assert (Clause.USE_RESTRICTIONS in {limit.clause for limit in read_limits(sentence)}) is restricts
+
+
 def test_of_terms_nobody_knows_only_short_sentences_are_believed() -> None:
     exception = (
         "It may not be used for commercial purposes by those who, " + "alone or with others, " * 8 + "earn a lot."
