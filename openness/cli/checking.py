@@ -20,7 +20,6 @@ from openness.cli.context import (
 )
 from openness.cli.output import FormatOption, OutOption, deliver, deliver_text, give, keep, say, settle
 from openness.errors import GateMissed, OpennessError, UsageError
-from openness.files.yamldoc import did_you_mean
 
 if TYPE_CHECKING:
     from openness.gate.outcome import Outcome
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
 
 _EXTRA = ("junit", "sarif")
 _MOST_IDS = 10_000
-Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID…]", help="Models (org/name) or systems.")]
+_REFRESH = "`openness search` lists what there is; `openness refresh` makes a snapshot of what there is not yet"
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID…]", help="Models or systems, by id or name.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +39,10 @@ def register(app: typer.Typer) -> None:
 
 def check(
     ids: Ids = None,
-    policy: Annotated[Path | None, typer.Option("--policy", "-p", help="A YAML file of requirements.")] = None,
+    policy: Annotated[
+        Path | None,
+        typer.Option("--policy", "-p", help="A YAML file of `requirements:`, such as docs/example/policy.yaml."),
+    ] = None,
     require: RequireOption = None,
     listed: Annotated[
         Path | None, typer.Option("--from", help="A file with one id a line; what follows a # is left out.")
@@ -110,39 +113,30 @@ def _outcomes(
 ) -> tuple[list[Outcome], Workplace]:
     """Return the outcomes in the order of the ids; every id that is nowhere is named at once."""
     from openness.gate.outcome import outcomes
+    from openness.ranking.lookup import look_up_each
 
     switches = [f"{name}={value}" for name, value in policy.switches.items()]
     places = [
         open_workplace(policy.rubric, snapshot, switches, systems=systems, assessments=assessments)
-        for systems in (False, True)
+        for systems in (True, False)
     ]
     introduce(places[0], datetime.now(UTC))
-    homes: dict[str, tuple[Workplace, int]] = {}
-    for name in wanted:
-        for place in places:
-            if (row := place.entries.place(name)) is not None:
-                homes.setdefault(name, (place, row))
-    if missing := [name for name in wanted if name not in homes]:
-        known = [entry for place in places for entry in place.entries.ids]
-        raise OpennessError("\n".join(_nowhere(name, known, places[0].snapshot.id) for name in missing))
+    matches, problems = look_up_each(wanted, [place.entries for place in places])
+    if problems:
+        raise OpennessError("\n".join([*problems.values(), _REFRESH]))
     found = {
         name: outcome
         for place in places
-        if (here := [name for name in wanted if homes[name][0] is place])
+        if (here := [name for name in wanted if matches[name].entries is place.entries])
         for name, outcome in zip(
-            here, outcomes(place.entries, [homes[name][1] for name in here], place.rubric, policy), strict=True
+            here, outcomes(place.entries, [matches[name].row for name in here], place.rubric, policy), strict=True
         )
     }
     return [found[name] for name in wanted], places[0]
 
 
-def _nowhere(name: str, known: list[str], snapshot: str) -> str:
-    hint = did_you_mean(name, known) or "; `openness refresh` makes a snapshot that holds it"
-    return f"{name} is neither a model of the snapshot {snapshot} nor a system of the catalogue{hint}"
-
-
 def badge(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A model of the snapshot, or a system.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="A model or system, by id or name.")],
     rubric: RubricOption = "default",
     snapshot: SnapshotOption = None,
     switches: SwitchOption = None,
@@ -152,17 +146,15 @@ def badge(
     """Make a badge of one score, with its range and rubric, as SVG or as JSON for a badge service."""
     from openness.gate.badge import badge as drawn
     from openness.gate.badge import badge_data, message_of
+    from openness.ranking.lookup import look_up
     from openness.score.evaluate import evaluate
 
     if form not in ("svg", "json"):
         raise UsageError(f"'{form}' is no format; formats are svg, json")
-    for systems in (False, True):
-        place = open_workplace(rubric, snapshot, switches, systems=systems)
-        if (row := place.entries.place(name)) is not None:
-            break
-    else:
-        raise OpennessError(_nowhere(name, [*place.entries.ids], place.snapshot.id))
-    one = place.entries.only([row])
+    places = [open_workplace(rubric, snapshot, switches, systems=systems) for systems in (True, False)]
+    match = look_up(name, [place.entries for place in places])
+    place = next(place for place in places if place.entries is match.entries)
+    one = place.entries.only([match.row])
     total = evaluate(place.rubric, one.columns(place.rubric.assessments)).total
     low, high = (None if value != value else float(value) for value in (total.low[0], total.high[0]))  # noqa: PLR0124
     make = drawn if form == "svg" else badge_data

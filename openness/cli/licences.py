@@ -29,7 +29,9 @@ def register(app: typer.Typer) -> None:
 
 
 def licence(
-    what: Annotated[str, typer.Argument(metavar="ID|TEXT-FILE|MODEL_ID|check", help="A licence, a text, or a model.")],
+    what: Annotated[
+        str, typer.Argument(metavar="ID|TEXT-FILE|MODEL|check", help="A licence, a text, a model, or a system.")
+    ],
     file: Annotated[
         str | None, typer.Argument(metavar="[TEXT-FILE]", help="After check: the text to compare with those known.")
     ] = None,
@@ -65,6 +67,8 @@ def licence(
         _give_model(form, out, None if form != "table" else model_licence_report(record), lambda: _fresh(record))
     elif "/" in model:
         _of_model(model, revision, snapshot, form, out)
+    elif (unknown := _no_licence(what)) is not None:
+        _of_model(_model_named(model, snapshot, unknown), revision, snapshot, form, out)
     elif form != "table":
         from openness.licences.matrix import licence_rows
         from openness.licences.report import find_licence
@@ -113,6 +117,34 @@ def _text(path: Path) -> str:
             return stream.read(_MOST_TEXT).decode("utf-8", "replace")
     except OSError as failure:
         raise OpennessError(f"{path} cannot be read ({failure.strerror}); check the path") from failure
+
+
+def _no_licence(what: str) -> UsageError | None:
+    """Return why a name is that of no licence, or None where it is one."""
+    from openness.licences.report import find_licence
+
+    try:
+        find_licence(what)
+    except UsageError as failure:
+        return failure
+    return None
+
+
+def _model_named(name: str, snapshot: str | None, no_licence: UsageError) -> str:
+    """Return the id of the model that a name means, of a system the model people use; raise both reasons if none."""
+    from openness.index import open_index
+    from openness.ranking.lookup import look_up, model_of
+
+    index = open_index(snapshot)
+    models = index.entries("models")
+    try:
+        match = look_up(name, [index.entries("systems"), models])
+    except OpennessError as failure:
+        raise UsageError(f"{no_licence}\n{failure}") from failure
+    model = model_of(match, models)
+    if model is not match:
+        say(f"{match.name} is a system; this is the licence of its model {model.id}")
+    return model.id
 
 
 def _of_model(model_id: str, revision: str, wanted: str | None, form: str, out: Path | None) -> None:

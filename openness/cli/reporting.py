@@ -21,12 +21,11 @@ from openness.cli.context import (
 )
 from openness.cli.output import FormatOption, OutOption, deliver, give, keep, say, settle
 from openness.errors import OpennessError, UsageError
-from openness.files.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from openness.requirements import Sifting
 
-Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Models of the snapshot, or systems of the catalogue.")]
+Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Models or systems, by id or name.")]
 PolicyOption = Annotated[
     Path | None, typer.Option("--policy", "-p", help="Requirements: what was excluded and why goes into the dossier.")
 ]
@@ -135,7 +134,9 @@ def _attribution(place: Workplace, row: int) -> list[str]:
 
 
 def bom(
-    name: Annotated[str, typer.Argument(metavar="MODEL_ID", help="A model of the snapshot.")],
+    name: Annotated[
+        str, typer.Argument(metavar="MODEL", help="A model, or a system whose model is taken; by id or name.")
+    ],
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Write there instead of to stdout.")] = None,
     rubric: RubricOption = "default",
     snapshot: SnapshotOption = None,
@@ -147,11 +148,11 @@ def bom(
     from openness.dossier.bom import bom as made
     from openness.views.explanation import HUB, explain
 
-    place, rows = _found([name], rubric, snapshot, switches, systems=False, assessments=True)
+    place, row = _model(name, rubric, snapshot, switches)
     manifest = place.snapshot.manifest
-    found = explain(place.entries, rows[0], place.rubric)
+    found = explain(place.entries, row, place.rubric)
     about = Made(__version__, manifest.id, manifest.created, (manifest.endpoint or HUB).rstrip("/"))
-    text = made(found, place.entries.evidence(rows[0]), about)
+    text = made(found, place.entries.evidence(row), about)
     if out is None:
         give(text)
     else:
@@ -169,17 +170,29 @@ def _found(
     assessments: bool,
 ) -> tuple[Workplace, list[int]]:
     """Return the one list that holds all names, with their rows; systems come first unless told otherwise."""
-    missing: list[str] = []
-    known: list[str] = []
+    from openness.ranking.lookup import look_up_each
+
+    places: list[Workplace] = []
+    missing: list[list[str]] = []
     for as_systems in (True, False) if systems is None else (systems,):
         place = open_workplace(rubric, snapshot, switches, systems=as_systems, assessments=assessments)
-        rows = [place.entries.place(name) for name in names]
-        if all(row is not None for row in rows):
-            return place, [row for row in rows if row is not None]
-        absent = [name for name, row in zip(names, rows, strict=True) if row is None]
-        missing = absent if not missing or len(absent) < len(missing) else missing
-        known += place.entries.ids
-    lines = [f"{name} is not in the list of the others{did_you_mean(name, known)}" for name in missing]
-    raise OpennessError(
-        "\n".join(lines) if len(names) > 1 else f"there is no {names[0]} here{did_you_mean(names[0], known)}"
-    )
+        found, problems = look_up_each(names, [place.entries])
+        if not problems:
+            return place, [found[name].row for name in names]
+        places.append(place)
+        missing.append(list(problems))
+    _, nowhere = look_up_each(names, [place.entries for place in places])
+    alone = [f"{name} is not in the list of the others" for name in min(missing, key=len) if name not in nowhere]
+    raise OpennessError("\n".join([*nowhere.values(), *alone]))
+
+
+def _model(name: str, rubric: str, snapshot: str | None, switches: list[str] | None) -> tuple[Workplace, int]:
+    """Return the models with the row of the one a name means: of a system the model people use."""
+    from openness.ranking.lookup import look_up, model_of
+
+    place = open_workplace(rubric, snapshot, switches, systems=False)
+    match = look_up(name, [place.index.entries("systems"), place.entries])
+    model = model_of(match, place.entries)
+    if model is not match:
+        say(f"{match.name} is a system; this is its model {model.id}")
+    return place, model.row

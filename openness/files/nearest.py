@@ -34,6 +34,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean 'x'?` for the nearest known word, or an empty string."""
+    """Return `; did you mean 'x'?` for the nearest known word, or an empty string; never the word itself."""
     near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near else ""
+    return f"; did you mean '{near}'?" if near and near != word else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -104,13 +104,20 @@ def validate(document: Document, model: type[M], error: type[DocumentError] = Do
     try:
         return model.model_validate(document.data)
     except ValidationError as failure:
-        raise error(model_problems(document, failure, _known_keys(model))) from failure
+        raise error(model_problems(document, failure, _known_keys(model), homes=_homes(model))) from failure
 
 
-def model_problems(document: Document, failure: ValidationError, known: Iterable[str], at: Path_ = ()) -> list[str]:
+def model_problems(
+    document: Document,
+    failure: ValidationError,
+    known: Iterable[str],
+    at: Path_ = (),
+    homes: Mapping[str, Sequence[str]] = {},
+) -> list[str]:
     """Return one positioned sentence per pydantic error.
 
-    `known` are the keys to suggest for an unknown one; `at` is where the validated part stands.
+    `known` are the keys to suggest for an unknown one; `at` is where the validated part stands; `homes` names for a
+    key the keys it may stand below, with an empty text for the top of the file.
     """
     problems = []
     for item in failure.errors(include_url=False, include_context=True):
@@ -118,7 +125,7 @@ def model_problems(document: Document, failure: ValidationError, known: Iterable
         kind, message = item["type"], item["msg"]
         key = str(path[-1]) if path else ""
         if kind == "extra_forbidden":
-            message = f"unknown key '{key}'{did_you_mean(key, known)}"
+            message = f"unknown key '{key}'{_belongs(homes.get(key, ())) or did_you_mean(key, known)}"
         elif kind == "missing":
             message = f"the key '{key}' is missing"
         elif kind == "value_error":
@@ -137,6 +144,37 @@ def _known_keys(model: type[BaseModel]) -> list[str]:
     schema = model.model_json_schema()
     parts = [schema, *schema.get("$defs", {}).values()]
     return sorted({key for part in parts for key in part.get("properties", {})})
+
+
+def _belongs(homes: Sequence[str]) -> str:
+    """Return where a key that is known elsewhere belongs, or an empty string."""
+    places = [f"below '{home}:'" if home else "at the top of the file" for home in homes]
+    more = " or another of its kind" if len(places) > 3 else ""
+    return f" here; put it {' or '.join(places[:3])}{more}" if places else ""
+
+
+def _homes(model: type[BaseModel]) -> dict[str, list[str]]:
+    """Return for each key of a model and its parts the keys it may stand below; empty text is the top."""
+    schema = model.model_json_schema()
+    homes: dict[str, list[str]] = {}
+
+    def walk(part: Any, home: str, seen: frozenset[str]) -> None:
+        if isinstance(part, list):
+            for item in part:
+                walk(item, home, seen)
+        if not isinstance(part, dict):
+            return
+        if isinstance(reference := part.get("$ref"), str) and reference not in seen:
+            walk(schema["$defs"][reference.rpartition("/")[2]], home, seen | {reference})
+        for key, inner in part.get("properties", {}).items():
+            if home not in homes.setdefault(key, []):
+                homes[key].append(home)
+            walk(inner, key, seen)
+        for word in ("anyOf", "oneOf", "allOf", "items", "prefixItems", "additionalProperties"):
+            walk(part.get(word), home, seen)
+
+    walk(schema, "", frozenset())
+    return homes
 
 
 def _syntax_problem(name: str, text: str, failure: yaml.YAMLError) -> str:

@@ -20,6 +20,16 @@ Kept = npt.NDArray[np.bool_]
 _FORM = re.compile(r"\s*([A-Za-z_][\w.-]*?)\s*(>=|<=|!=|=|>|<|~)\s*(.*?)\s*\Z", re.S)
 _COMPARE = {">=": np.greater_equal, "<=": np.less_equal, ">": np.greater, "<": np.less}
 
+_ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
+    "country": ("origin",), "nationality": ("origin",), "base": ("upstream_model", "lineage.base"),
+    "publisher": ("organisation",), "developer": ("organisation",), "vendor": ("organisation",),
+    "company": ("organisation",), "author": ("organisation",), "type": ("modality",), "task": ("modality",),
+    "date": ("released",), "year": ("released",), "size": ("model.parameters",), "parameters": ("model.parameters",),
+    "language": ("languages.declared",), "languages": ("languages.declared",), "points": ("score",),
+}  # fmt: skip
+"""What people call a column or signal, where its name is no slip of theirs."""
+_OFFERED_AT_MOST = 12
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -64,8 +74,13 @@ def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Mappin
         return np.array([not _missing(value) and _matches(_word(value), item) for value in series], dtype=np.bool_)
     if item.column not in signals:
         known = [name for name in frame.columns if not name.startswith("_")]
-        hint = did_you_mean(item.column, [*known, *signals])
-        offered = "; columns are " + ", ".join(known) + "; signals are listed by `openness signals`"
+        meant = next(
+            (name for name in _ALSO_CALLED.get(item.column.casefold(), ()) if name in {*known, *signals}), None
+        )
+        hint = f"; did you mean '{meant}'?" if meant else did_you_mean(item.column, [*known, *signals])
+        plain = [name for name in known if "." not in name][:_OFFERED_AT_MOST]
+        more = f" and {len(known) - len(plain)} more" if len(known) > len(plain) else ""
+        offered = f"; columns are {', '.join(plain)}{more}; signals are listed by `openness signals`"
         raise UsageError(f"the ranking has no column or signal '{item.column}'{hint or offered}")
     _refuse_impossible(item, signals[item.column])
     column = columns.column(item.column)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openness.errors import OpennessError
@@ -56,6 +56,33 @@ def look_up(name: str, lists: Sequence[Entries]) -> Match:
     if found is None:
         raise OpennessError(_nobody(name, lists))
     return found
+
+
+def look_up_each(names: Iterable[str], lists: Sequence[Entries]) -> tuple[dict[str, Match], dict[str, str]]:
+    """Return the entries of all names that bear one, and for every other name the sentence that says why not."""
+    found: dict[str, Match] = {}
+    problems: dict[str, str] = {}
+    for name in names:
+        try:
+            found[name] = look_up(name, lists)
+        except OpennessError as failure:
+            problems[name] = str(failure)
+    return found, problems
+
+
+def model_of(match: Match, models: Entries) -> Match:
+    """Return a model itself, or the model people use of a system.
+
+    Raises OpennessError where the system names none, or none that is among the models.
+    """
+    if match.entries.kind == models.kind:
+        return match
+    named = match.entries.details["model"][match.row] if "model" in match.entries.details else None
+    row = models.place(str(named)) if named else None
+    if row is None:
+        which = f"; its model {named} is not in it" if named else ""
+        raise OpennessError(f"{match.name} is a system without a model in the snapshot {models.origin}{which}")
+    return Match(models, row)
 
 
 def _by_id(name: str, lists: Sequence[Entries]) -> Match | None:

@@ -40,8 +40,26 @@ def test_what_blocks_ends_with_three_and_reasons(run: Run, some: tuple[str, str]
 def test_what_is_nowhere_is_named_with_all_the_others(run: Run) -> None:
     ran = run("check", "nobody/nothing", "nosuch", "--require", "commercial")
     assert ran.code == 1
-    assert "nobody/nothing is neither a model" in ran.err
-    assert "nosuch is neither a model" in ran.err
+    assert "nobody/nothing is not in the snapshot" in ran.err
+    assert "no model or system 'nosuch'" in ran.err
+
+
+def test_entries_go_by_their_display_names(run: Run) -> None:
+    ran = run("check", "Llama 3.3", "--require", "minimum=score:0", "--format", "json")
+    assert [item["id"] for item in json.loads(ran.out)["entries"]] == ["llama-3.3"]
+
+
+def test_the_example_of_a_policy_is_one(run: Run) -> None:
+    example = Path(__file__).parents[2] / "docs" / "example" / "policy.yaml"
+    ran = run("check", "Llama 3.3", "--policy", example, "--format", "json")
+    assert ran.code in (0, 3)
+    assert json.loads(ran.out)["entries"]
+
+
+def test_a_requirement_at_the_top_of_a_policy_is_told_its_place(run: Run, tmp_path: Path) -> None:
+    policy = tmp_path / "p.yaml"
+    policy.write_text("commercial: true\n", encoding="utf-8")
+    assert "put it below 'requirements:'" in run("check", "Llama 3.3", "--policy", policy).err
 
 
 @pytest.mark.parametrize(

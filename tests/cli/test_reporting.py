@@ -79,3 +79,16 @@ def test_a_bill_tells_what_the_catalogue_states_where_nothing_was_read(
     read = Entries.evidence
     monkeypatch.setattr(Entries, "evidence", lambda self, row: {**read(self, row), "licence.weights": stated})
     assert "licence-of-the-catalogue" in run("bom", two["models"][0]).out
+
+
+def test_systems_go_by_name_and_stand_for_their_model(run: Run, tmp_path: Path) -> None:
+    assert run("report", "Llama 3.3", "-o", tmp_path / "x.html").code == 0
+    ran = run("bom", "DeepSeek R1")
+    assert ran.code == 0
+    assert "DeepSeek R1 is a system; this is its model deepseek-ai/DeepSeek-R1" in ran.err
+    told = run("licence", "DeepSeek R1")
+    assert "Licence of deepseek-ai/DeepSeek-R1" in told.out
+    for command in ("bom", "licence"):
+        none = run(command, "TildeOpen")
+        assert none.code == 1
+        assert "TildeOpen is a system without a model in the snapshot" in none.err

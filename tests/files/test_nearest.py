@@ -40,3 +40,8 @@ def test_a_suggestion_is_a_half_sentence() -> None:
 @given(st.text(max_size=30), st.lists(st.text(max_size=30), max_size=8))
 def test_what_is_known_is_its_own_nearest(word: str, others: list[str]) -> None:
     assert (nearest(word, [*others, word]) or "").casefold() == word.casefold()
+
+
+def test_a_word_is_never_offered_in_place_of_itself() -> None:
+    assert did_you_mean("commercial", ["commercial", "comercial"]) == ""
+    assert did_you_mean("Commercial", ["commercial"]) == "; did you mean 'commercial'?"

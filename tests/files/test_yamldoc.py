@@ -98,6 +98,15 @@ def test_shape_mistakes_point_to_the_key_and_suggest_the_word() -> None:
     ]
 
 
+def test_a_key_in_the_wrong_place_is_told_where_it_belongs_and_never_as_its_own_slip() -> None:
+    with pytest.raises(DocumentError) as caught:
+        validate(parse_yaml("points: 1\nparts:\n  - points: 2\n    parts: 3\n", "f.yaml"), _Whole)
+    assert caught.value.problems == [
+        "f.yaml:4:5: unknown key 'parts' here; put it at the top of the file",
+        "f.yaml:1:1: unknown key 'points' here; put it below 'parts:'",
+    ]
+
+
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300)))
 @example(b"\x00")
 @example("a: \x85")

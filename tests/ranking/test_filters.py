@@ -52,3 +52,19 @@ def test_a_value_that_a_signal_never_has(text: str, told: str) -> None:
     with pytest.raises(UsageError, match="is never") as refused:
         kept(text, parse_filter(text).column, None)
     assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("country=DE", "origin"), ("Publisher~x", "organisation"), ("size>1", "model.parameters")]
+)
+def test_a_column_by_another_word_is_answered_with_the_one_meant(text: str, meant: str) -> None:
+    frame = pd.DataFrame({"_row": [0], "origin": ["DE"], "organisation": ["Made"]})
+    with pytest.raises(UsageError, match=f"did you mean '{meant}'"):
+        apply_filters(frame, [parse_filter(text)], StoredColumns(1, {}), DOMAINS)
+
+
+def test_of_many_columns_a_few_are_offered() -> None:
+    frame = pd.DataFrame({"_row": [0], **{f"column{number}": [0] for number in range(40)}, "level.made": [0]})
+    with pytest.raises(UsageError, match=r"column11 and 29 more; signals are listed") as caught:
+        apply_filters(frame, [parse_filter("qwxyz=1")], StoredColumns(1, {}), DOMAINS)
+    assert "column12" not in str(caught.value)

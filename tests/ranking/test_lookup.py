@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from openness.errors import OpennessError
 from openness.ranking.entries import EntryKind
-from openness.ranking.lookup import look_up, search, words_of
+from openness.ranking.lookup import look_up, look_up_each, model_of, search, words_of
 from tests.made_entries import made_entries
 
 _SYSTEMS = {"Aster": "Aster Large 3", "aster-small": "Aster Small", "briar-2": "Briar 2", "Cedar": "Cedar"}
@@ -79,3 +79,20 @@ def test_any_text_finds_or_says_so(name: str) -> None:
     except OpennessError as failure:
         assert len(str(failure).splitlines()) <= max(1, len(name.splitlines()) + 1)
     assert all(word == word.casefold() for word in words_of(name))
+
+
+def test_a_system_stands_for_the_model_people_use() -> None:
+    systems = replace(SYSTEMS, details={**SYSTEMS.details, "model": ["one/Aster-Large-3", None, "far/away", None]})
+    lists = [systems, MODELS]
+    assert model_of(look_up("Aster Large 3", lists), MODELS).id == "one/Aster-Large-3"
+    assert model_of(look_up("two/briar-2-7b", lists), MODELS).id == "two/briar-2-7b"
+    with pytest.raises(OpennessError, match=r"Aster Small is a system without a model in the snapshot [^;]*$"):
+        model_of(look_up("Aster Small", lists), MODELS)
+    with pytest.raises(OpennessError, match="its model far/away is not in it"):
+        model_of(look_up("Briar 2", lists), MODELS)
+
+
+def test_every_name_that_is_nowhere_is_told() -> None:
+    found, problems = look_up_each(["Cedar", "no/one", "nosuch"], BOTH)
+    assert list(found) == ["Cedar"]
+    assert list(problems) == ["no/one", "nosuch"]
