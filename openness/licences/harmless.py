@@ -82,6 +82,8 @@ _LIMITS = (
     Meaning.EXCLUDES_PUBLIC_BODIES,
     Meaning.REGISTRATION_NEEDED,
     Meaning.THRESHOLD,
+    Meaning.USER_THRESHOLD,
+    Meaning.REVENUE_THRESHOLD,
     Meaning.NO_REDISTRIBUTION,
     Meaning.NO_DERIVATIVES,
 )

@@ -20,6 +20,8 @@ _TAKES_AWAY: Mapping[Meaning, tuple[tuple[Clause, Answer], ...]] = {
     Meaning.EXCLUDES_PUBLIC_BODIES: ((Clause.PUBLIC_BODY, "excluded"),),
     Meaning.REGISTRATION_NEEDED: ((Clause.REGISTRATION, True),),
     Meaning.THRESHOLD: ((Clause.COMMERCIAL, "bounded"),),
+    Meaning.USER_THRESHOLD: ((Clause.USER_THRESHOLD, True), (Clause.COMMERCIAL, "bounded")),
+    Meaning.REVENUE_THRESHOLD: ((Clause.REVENUE_THRESHOLD, True), (Clause.COMMERCIAL, "bounded")),
     Meaning.NO_REDISTRIBUTION: ((Clause.REDISTRIBUTION, "forbidden"),),
     Meaning.NO_DERIVATIVES: ((Clause.MODIFICATION, "forbidden"),),
 }

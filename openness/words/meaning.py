@@ -42,6 +42,8 @@ class Meaning(StrEnum):
     )
     INTENDED = "intended", "tells what something is meant for, or should be used for: an intention, no term"
     THRESHOLD = "threshold", "sets a bound of revenue, users or employees above which other terms hold"
+    USER_THRESHOLD = "user_threshold", "asks for an agreement or contact above a number of users"
+    REVENUE_THRESHOLD = "revenue_threshold", "asks for an agreement or contact above a revenue"
     NO_REDISTRIBUTION = "no_redistribution", "forbids to pass the model on, to share or to sell it"
     NO_DERIVATIVES = "no_derivatives", "forbids to change the model or to build others from it"
 

@@ -25,6 +25,11 @@ from openness.licences.limits import read_limits
         ("禁止商业用途。", Clause.COMMERCIAL, "forbidden"),
         ("商用利用は禁止されています。", Clause.COMMERCIAL, "forbidden"),
         ("상업적 이용을 금지합니다.", Clause.COMMERCIAL, "forbidden"),
+        ("If you have more than 5,000,000 monthly users you need an agreement.", Clause.USER_THRESHOLD, True),
+        ("Firms with over 3 million users must contact us.", Clause.USER_THRESHOLD, True),
+        ("Firmen ab 3 Millionen Euro Umsatz benötigen eine Lizenz.", Clause.REVENUE_THRESHOLD, True),
+        ("Plus de 3 millions d'utilisateurs : contactez-nous.", Clause.USER_THRESHOLD, True),
+        ("Con más de 3 millones de usuarios se requiere un acuerdo.", Clause.COMMERCIAL, "bounded"),
         ("This licence does not apply in the European Union.", Clause.EU, "excluded"),
         ("Multimodal models are not licensed to firms in the European Union.", Clause.EU, "multimodal_excluded"),
         ("仅限研究使用。", Clause.RESEARCH_ONLY, True),
@@ -40,6 +45,8 @@ def test_a_limit_is_read(sentence: str, clause: Clause, value: Answer) -> None:
     "sentence",
     [
         "Commercial use is allowed.",
+        "Version 2 users need to install the package again.",
+        "It was tried by 5,000,000 users in one year.",
         "Die kommerzielle Nutzung ist erlaubt.",
         "L'utilisation commerciale est autorisée.",
         "允许商业用途。",
@@ -48,7 +55,9 @@ def test_a_limit_is_read(sentence: str, clause: Clause, value: Answer) -> None:
 )
 def test_a_permission_is_no_limit(sentence: str) -> None:
     clauses = {limit.clause for limit in read_limits(sentence)}
-    assert clauses.isdisjoint({Clause.COMMERCIAL, Clause.RESEARCH_ONLY, Clause.EU, Clause.PUBLIC_BODY})
+    assert clauses.isdisjoint(
+        {Clause.COMMERCIAL, Clause.RESEARCH_ONLY, Clause.EU, Clause.PUBLIC_BODY, Clause.USER_THRESHOLD}
+    )
 
 
 @given(st.text(max_size=1000), st.integers(1, 50))
