@@ -11,7 +11,7 @@ from dataclasses import replace
 from openness.card.address import HUB_HOSTS, read_address
 from openness.catalogue.catalogue import Catalogue
 from openness.catalogue.entry import Origin
-from openness.catalogue.fact import Stated, amount
+from openness.catalogue.fact import LanguagesFact, Stated, amount
 from openness.catalogue.licence import licence_evidence
 from openness.catalogue.origin import Origins, account, index_origins
 from openness.catalogue.places import with_unions
@@ -22,6 +22,7 @@ from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.record.record import ModelBody, Record
 from openness.signals import SIGNALS
+from openness.signals.languages import OFFICIAL_IN_THE_EU
 
 LicenceOf = Callable[[str], str | None]
 """The licence id known of a Hub model, or None."""
@@ -208,6 +209,7 @@ def _model(system: System) -> dict[str, Evidence]:
         codes, official = _languages(facts.languages.value)
         if facts.languages.eu is not None:
             official = facts.languages.eu
+        codes = _with_uncoded(codes, facts.languages)
         found |= _answers(system, facts.languages, {"languages.declared": codes, "languages.eu_official": official})
     if pages := index_origins(system):
         kinds = tuple(sorted(kind.value for kind in system.modalities))
@@ -221,6 +223,19 @@ def _languages(codes: list[str]) -> tuple[Value | None, Value | None]:
         return None, None
     reading = Reading(Record(body=ModelBody(id="entry", card_data={"language": codes}), origin="catalogue"))
     return SIGNALS["languages.declared"].ask(reading).value, SIGNALS["languages.eu_official"].ask(reading).value
+
+
+def _with_uncoded(codes: Value | None, fact: LanguagesFact) -> Value | None:
+    """Return the codes with what a number alone says: 24 of the Union's 24 are all of them; `mul` is for the rest.
+
+    `mul` (ISO 639-2: multiple languages) says that more are declared than are listed.
+    """
+    known = {*codes} if isinstance(codes, tuple) else set[str]()
+    if fact.eu == len(OFFICIAL_IN_THE_EU):
+        known |= OFFICIAL_IN_THE_EU
+    if max(fact.count or 0, fact.eu or 0) > len(known):
+        known.add("mul")
+    return tuple(sorted(known)) or None
 
 
 def _answers(system: System, fact: Stated, given: dict[str, Value | None]) -> dict[str, Evidence]:

@@ -201,7 +201,8 @@ def _languages(asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
         if states[row] == OUT:
             missing = ", ".join(word for word in wanted if _language(word) not in declared)
             return Phrase("out.languages", {"missing": missing, "count": len(set(declared))})
-        return Phrase("undecided.languages", {"wanted": ", ".join(wanted)})
+        uncoded = "_uncoded" if declared else ""
+        return Phrase(f"undecided.languages{uncoded}", {"wanted": ", ".join(wanted)})
 
     return Answers("languages", asked, states, why)
 

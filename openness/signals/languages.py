@@ -11,7 +11,7 @@ from openness.record.evidence import Evidence, Method, Source, count, set_of
 from openness.signals.signal import Signal, signal
 
 # Regulation No 1 of 1958, as amended: a list by law, which no standard of languages keeps.
-_OFFICIAL_IN_THE_EU = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
+OFFICIAL_IN_THE_EU = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}\Z", re.IGNORECASE)
 _TAG = re.compile(r"[a-z]{2}\Z")  # longer tags are mostly words that happen to be codes, such as gan
 
@@ -74,7 +74,7 @@ def eu_official(reading: Reading) -> Evidence:
     found = _languages(reading)
     if found is None:
         return _no_languages(reading)
-    return answered(sum(code in _OFFICIAL_IN_THE_EU for code in found[0]), found[1], method=Method.METADATA)
+    return answered(sum(code in OFFICIAL_IN_THE_EU for code in found[0]), found[1], method=Method.METADATA)
 
 
 LANGUAGE_SIGNALS: tuple[Signal, ...] = (declared, eu_official)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
-from openness.catalogue.places import country_name
+from openness.catalogue.places import UNIONS, country_name
 from openness.safe.markdown import plain
 from openness.ui import board_choice
 from openness.ui.board import Board
@@ -66,7 +68,9 @@ def language_table(board: Board) -> pd.DataFrame:
         {word.casefold().split("-")[0] for word in value} if isinstance(value, tuple) else set()
         for value in column.values  # noqa: PD011
     ]
-    declared = [sets[code] if code >= 0 else None for code in column.codes[frame["_row"].to_numpy()]]
+    # Of "mul" alone no language is listed by its code; an empty list is an answer.
+    listed = [None if one and one <= {"mul", "multilingual"} else one for one in sets]
+    declared = [listed[code] if code >= 0 else None for code in column.codes[frame["_row"].to_numpy()]]
     table = frame.assign(
         open=[address_of(board, entry, name) for entry, name in zip(frame["id"], frame["name"], strict=True)],
         bar=[score_bar(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
@@ -83,14 +87,23 @@ def language_table(board: Board) -> pd.DataFrame:
     return table
 
 
+def unions_last(places: Iterable[str]) -> list[str]:
+    """Return codes of places with the countries first; the unions are sums of them and stand below."""
+    return sorted(places, key=lambda place: UNIONS.index(place) + 1 if place in UNIONS else 0)
+
+
 def _counted(board: Board, name: str) -> None:
     words, cells = say(), board.frame[name]
     st.subheader(words(f"europe.{name}"))
     counts = {
         value: int(cells.dropna().map(lambda cell, value=value: value in parts(str(cell))).sum())
-        for value in offered(cells)[:40]
+        for value in offered(cells)
     }
     lines = [f"| {words(f'table.{name}')} | {words('chart.entries')} |", "|---|---|"]
-    lines += [f"| {plain(country_name(value), 80)} | {count:,} |" for value, count in counts.items()]
+    rows = unions_last(counts)
+    lines += [
+        f"| {'**∑** ' if value in UNIONS else ''}{plain(country_name(value), 80)} | {counts[value]:,} |"
+        for value in rows
+    ]
     lines.append(f"| {words('compare.not_known')} | {int(cells.isna().sum()):,} |")
     st.markdown("\n".join(lines))

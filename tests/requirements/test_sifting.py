@@ -217,3 +217,20 @@ def test_an_address_names_what_it_cannot_mean_and_keeps_the_rest() -> None:
     assert options_of(asked) == ["commercial"]
     assert len(problems) == 2
     assert any("cats" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("declared", "asked", "verdict", "said"),
+    [
+        (("de", "lv", "mul"), "de,lv", Verdict.PASSES, ""),
+        (("de", "lv", "mul"), "de,no", Verdict.UNDECIDED, "more languages are declared"),
+        (("mul",), "de", Verdict.UNDECIDED, "more languages are declared"),
+        (("de", "lv"), "no", Verdict.OUT, "declares 2 languages"),
+    ],
+)
+def test_languages_beyond_those_with_codes_are_not_a_no(
+    declared: tuple[str, ...], asked: str, verdict: Verdict, said: str
+) -> None:
+    found = sifted([f"languages={asked}"], {"languages.declared": declared})
+    assert found.verdict(0) is verdict
+    assert said in words(found)
