@@ -183,3 +183,14 @@ def test_a_report_says_what_was_not_read_and_what_binds_too() -> None:
     assert "? Nobody looked at the licence of a/b" in told
     assert "Binds too, by the card: research only" in told
     assert "Rests on: named by the publisher" in told
+
+
+@pytest.mark.parametrize("ancestor", ["a/b", "far/away-7b"])
+def test_what_was_not_read_stands_before_conflicts_and_every_clause_has_a_row(ancestor: str) -> None:
+    told = model_licence_report(record(card={"license": "mit", "base_model": ancestor}))
+    assert 0 <= told.index("? ") < told.index("Conflicts: ")
+    plain = " ".join(told.split())
+    unknown = plain.partition("Not known to us:")[2]
+    for row_ in clause_rows({}):
+        assert row_.question in plain
+    assert f"May it be used commercially? unknown: Nobody looked at the licence of {ancestor}, " in unknown
