@@ -11,11 +11,24 @@ from typing import cast
 
 import streamlit as st
 
+from openness.files.nearest import did_you_mean
 from openness.safe.line import one_line
 from openness.safe.markdown import literal
 from openness.ui.frame import say
 
 _LAST = "_last_in_address"
+_READ = ("id", "list", "rubric", "automatic", "snapshot", "lang", "cell", "piece", "q", "differs")
+"""What pages read of an address without a widget of that name, or hand on to one another."""
+_PREFIXES = ("w_", "min_")
+"""Weights and minimums, one a dimension of the rubric."""
+
+
+def name_unread(keys: Collection[str]) -> None:
+    """Name the keys of an address that nothing reads; called when the page has been drawn with all its widgets."""
+    known = {*_READ, *(str(key) for key in st.session_state)}
+    for key in [key for key in keys if key not in known and not key.startswith(_PREFIXES)][:5]:
+        hint = did_you_mean(key, _READ)
+        st.warning(say()("frame.unknown_key", name=literal(one_line(key, 100)) or "–", hint=hint or "."))
 
 
 def seed(key: str, options: Collection[str], what: str, *, several: bool = False) -> None:

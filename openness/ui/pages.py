@@ -9,6 +9,7 @@ from openness.errors import OpennessError
 from openness.safe.markdown import plain
 from openness.ui import (
     about_page,
+    address,
     compare_page,
     data_page,
     europe_page,
@@ -50,8 +51,11 @@ def navigation() -> StreamlitPage:
 def run(page: StreamlitPage) -> None:
     """Run a page; what went wrong is said in its own sentence, as on the command line."""
     frame.dress()
+    asked, head = list(st.query_params), st.container()
     try:
         page.run()
+        with head:
+            address.name_unread(asked)
     except OpennessError as failure:
         for sentence in str(failure).splitlines()[:_PROBLEMS_SHOWN]:
             st.error(plain(sentence))
