@@ -168,18 +168,24 @@ def _evidence(snapshot: Snapshot, seen: _Seen, signals: Mapping[str, Signal]) ->
             if is_of_family(signal) and _answered(item) and not _answered(found.get(signal)):
                 found[signal] = _of_other(signal, item, snapshot.ids[row], "sibling")
     if seen.base >= 0:
-        base = snapshot.evidence(snapshot.ids[seen.base])
-        for of_system, of_base in _FROM_BASE.items():
-            first = of_system.startswith("base.") or not _answered(found.get(of_system))
-            if of_base in base and _answered(base[of_base]) and first:
-                found[of_system] = _of_other(of_system, base[of_base], snapshot.ids[seen.base], "base")
-        weights, gate = (base.get(signal) for signal in ("weights.published", "access.visible_gate"))
-        value = seen_of_base(None if weights is None else weights.value, None if gate is None else gate.value)
-        shown = gate if value == "limited" and gate is not None and gate.value == "gated" else weights
-        if value is not None and shown is not None:
-            told = _of_other(OBTAINABLE, shown, snapshot.ids[seen.base], "base")
-            found[OBTAINABLE] = replace(told, value=value)
+        found |= _of_base(snapshot, snapshot.ids[seen.base], found)
     return found
+
+
+def _of_base(snapshot: Snapshot, model: str, found: Mapping[str, Evidence]) -> dict[str, Evidence]:
+    """Return what the base model's own row answers for a system, its name on each answer."""
+    base = snapshot.evidence(model)
+    told = {
+        of_system: _of_other(of_system, base[of_base], model, "base")
+        for of_system, of_base in _FROM_BASE.items()
+        if _answered(base.get(of_base)) and (of_system.startswith("base.") or not _answered(found.get(of_system)))
+    }
+    weights, gate = (base.get(signal) for signal in ("weights.published", "access.visible_gate"))
+    value = seen_of_base(None if weights is None else weights.value, None if gate is None else gate.value)
+    shown = gate if value == "limited" and gate is not None and gate.value == "gated" else weights
+    if value is not None and shown is not None:
+        told[OBTAINABLE] = replace(_of_other(OBTAINABLE, shown, model, "base"), value=value)
+    return told
 
 
 def _answered(found: Evidence | None) -> bool:

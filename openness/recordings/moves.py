@@ -15,31 +15,46 @@ def join_moved(models: dict[str, Recorded]) -> dict[str, tuple[str, ...]]:
     account and, of all accounts with that name, only this one's repository is as old, or only this account took over
     another such id.
     """
-    by_name: dict[str, list[str]] = {}
+    moved = _same_internal_id(models)
+    moved |= _same_name(models, moved)
+    aliases: dict[str, list[str]] = {}
+    for old, new in sorted(moved.items()):
+        aliases.setdefault(new, []).append(_spelled(models[old]))
+        _join(models.pop(old), models[new])
+    return {key: tuple(names) for key, names in aliases.items()}
+
+
+def _same_internal_id(models: dict[str, Recorded]) -> dict[str, str]:
+    """Return old key -> newest key of models to which the Hub gave one internal id."""
     by_internal: dict[str, list[str]] = {}
     for key, model in models.items():
-        if "/" in key:
-            by_name.setdefault(key.partition("/")[2], []).append(key)
         for internal in _internal_ids(model):
             by_internal.setdefault(internal, []).append(key)
     moved: dict[str, str] = {}
     for keys in by_internal.values():
         newest = max(keys, key=lambda key: ("/" in key, _last_seen(models[key]), key))
         moved.update({key: newest for key in keys if key != newest})
-    for key in [key for key in models if "/" not in key and key not in moved]:
-        old_enough = [other for other in by_name.get(key, ()) if _is_oldest(models[other])]
-        if len(old_enough) == 1:
-            moved[key] = old_enough[0]
-    took_over = {new.partition("/")[0] for new in moved.values()}
-    for key in [key for key in models if "/" not in key and key not in moved]:
+    return moved
+
+
+def _same_name(models: dict[str, Recorded], known: dict[str, str]) -> dict[str, str]:
+    """Return bare name -> id with an account, where only one account with that name can be meant."""
+    by_name: dict[str, list[str]] = {}
+    for key in models:
+        if "/" in key:
+            by_name.setdefault(key.partition("/")[2], []).append(key)
+    bare = [key for key in models if "/" not in key and key not in known]
+    moved = {
+        key: old_enough[0]
+        for key in bare
+        if len(old_enough := [other for other in by_name.get(key, ()) if _is_oldest(models[other])]) == 1
+    }
+    took_over = {new.partition("/")[0] for new in (known | moved).values()}
+    for key in bare:
         there = [other for other in by_name.get(key, ()) if other.partition("/")[0] in took_over]
-        if len(there) == 1:
+        if key not in moved and len(there) == 1:
             moved[key] = there[0]
-    aliases: dict[str, list[str]] = {}
-    for old, new in sorted(moved.items()):
-        aliases.setdefault(new, []).append(_spelled(models[old]))
-        _join(models.pop(old), models[new])
-    return {key: tuple(names) for key, names in aliases.items()}
+    return moved
 
 
 def _join(old: Recorded, new: Recorded) -> None:

@@ -64,12 +64,7 @@ def language_table(board: Board) -> pd.DataFrame:
     """Return one row an entry: its id, name, score and, where languages are declared, a sign for each official one."""
     frame = board.frame
     column = board.entries.columns(board.rubric.assessments).column("languages.declared")
-    sets = [
-        {word.casefold().split("-")[0] for word in value} if isinstance(value, tuple) else set()
-        for value in column.values  # noqa: PD011
-    ]
-    # Of "mul" alone no language is listed by its code; an empty list is an answer.
-    listed = [None if one and one <= {"mul", "multilingual"} else one for one in sets]
+    listed = [_listed_codes(value) for value in column.values]  # noqa: PD011
     declared = [listed[code] if code >= 0 else None for code in column.codes[frame["_row"].to_numpy()]]
     table = frame.assign(
         open=[address_of(board, entry, name) for entry, name in zip(frame["id"], frame["name"], strict=True)],
@@ -78,13 +73,20 @@ def language_table(board: Board) -> pd.DataFrame:
     )
     for name in ("origin", "upstream"):
         if name in table:
-            table[name] = [
-                place_words(str(cell)) if known else ""
-                for cell, known in zip(table[name], table[name].notna(), strict=True)
-            ]
+            table[name] = [_place(cell, known) for cell, known in zip(table[name], table[name].notna(), strict=True)]
     for code in OFFICIAL:
         table[code] = ["" if one is None or code not in one else "●" for one in declared]
     return table
+
+
+def _listed_codes(value: object) -> set[str] | None:
+    """Return the codes that are listed, without their region; None where "mul" alone says that there are several."""
+    codes = {word.casefold().split("-")[0] for word in value} if isinstance(value, tuple) else set()
+    return None if codes and codes <= {"mul", "multilingual"} else codes
+
+
+def _place(cell: object, known: bool) -> str:
+    return place_words(str(cell)) if known else ""
 
 
 def unions_last(places: Iterable[str]) -> list[str]:

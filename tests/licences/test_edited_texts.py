@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import licence_edits
 from benchmarks import licences as benchmark
 from openness.licences.recognition import Verdict, recognise
 
@@ -16,7 +17,7 @@ EVERY = 11
 def test_edited_texts(shared: Path) -> None:
     assert shared / "licences" / "texts" == benchmark.TEXTS
     texts = benchmark.collected()
-    edits = list(benchmark.edits([text for text in texts if text.name in benchmark.JOINED]))
+    edits = list(licence_edits.edits([text for text in texts if text.name in benchmark.JOINED]))
     assert len(edits) - 1 >= 25
     assert sum(edit.harmless for edit in edits) >= 9
     pairs = [(text, edit) for text in texts for edit in edits][::EVERY]
@@ -32,8 +33,8 @@ def test_edited_texts(shared: Path) -> None:
 
 def test_the_harness_sees_what_is_wrong() -> None:
     """A recogniser that takes every text for MIT is caught: the benchmark can fail."""
-    text = benchmark.Text("made.txt", "mit", "licence", "made by hand\n" * 4)
-    edit = next(edit for edit in benchmark.edits([]) if edit.group == "sentence, German")
+    text = licence_edits.Text("made.txt", "mit", "licence", "made by hand\n" * 4)
+    edit = next(edit for edit in licence_edits.edits([]) if edit.group == "sentence, German")
     known = recognise("MIT")
     blind = type(known)(Verdict.VERBATIM, ("mit",), "mit", 1.0)
     with pytest.MonkeyPatch.context() as patch:

@@ -180,6 +180,7 @@ MESS = st.recursive(
             unique_by=lambda pair: pair[0],
         ).map(lambda items: "{" + ", ".join(f"{key}: {value}" for key, value in items) + "}")
     ),
+    max_leaves=12,
 )
 
 
