@@ -197,6 +197,9 @@ def test_every_page_can_be_used_by_everybody(served: str, browser: Browser, sche
         page.wait_for_selector("h1", timeout=STEP_MS)
         settled(page)
         assert page.get_by_test_id("stException").count() == 0, path
+        # What Streamlit fades while it draws anew is judged as it stands when all is drawn.
+        page.add_style_tag(content="*, *::before, *::after { transition: none !important; animation: none !important }")
+        page.wait_for_function("document.querySelector('[data-stale=true]') === null", timeout=STEP_MS)
         result = Axe().run(page)
         found += [
             f"{path}: {item['id']}: {item['nodes'][0]['html'][:120]}"
