@@ -21,7 +21,7 @@ from openness.validation.labels import PARAMETERS
 from openness.validation.ratings import FACTS
 from openness.validation.wording import escape, number, percent, span, table
 
-HEADER = ("model", "question", "raters", "lines", "why", "ours", "outcome", "our_evidence")
+HEADER = ("model", "question", "raters", "lines", "ours", "outcome", "our_evidence")
 _HEAD = ("question", "both decide", "coverage", "right", "too open", "too closed", "claims", "agreement of the raters")
 
 
@@ -40,7 +40,7 @@ def cards_table(validation: CardValidation) -> str:
         writer.writerow(
             (
                 cell.rated.model, cell.rated.question, " | ".join(rating.answer for rating in ratings),
-                " | ".join(rating.lines for rating in ratings), " | ".join(rating.why for rating in ratings),
+                " | ".join(rating.lines for rating in ratings),
                 cell.ours, cell.outcome, cell.evidence,
             )
         )  # fmt: skip

@@ -23,7 +23,6 @@ class Rating:
 
     answer: str
     lines: str = ""
-    why: str = ""
 
     @property
     def decided(self) -> bool:
@@ -53,7 +52,7 @@ class Rated:
 
 
 def read_ratings(paths: Sequence[Path]) -> list[Rated]:
-    """Read the raters' files, CSV with the columns model_id, question, answer and perhaps lines, why.
+    """Read the raters' files, CSV with the columns model_id, question, answer and perhaps lines.
 
     Returns the cells that every rater answered, in order of the first file. Raises UsageError for fewer than two
     files, for a file that cannot be read or lacks a column, for an answer or question that is none, for a cell given
@@ -96,7 +95,7 @@ def _cell(path: Path, line: int, row: dict[str, str]) -> tuple[tuple[str, str], 
     if not model or not answer or (allowed is not None and answer not in allowed):
         told = ", ".join(allowed) if allowed else "a name"
         raise UsageError(f"{path}:{line}: {answer!r} is no answer to {question} of {model!r}; give {told}")
-    return (model, question), Rating(answer, (row.get("lines") or "").strip(), (row.get("why") or "").strip())
+    return (model, question), Rating(answer, (row.get("lines") or "").strip())
 
 
 _ALLOWED: dict[str, tuple[str, ...]] = {
