@@ -40,7 +40,7 @@ def cards(shared: Path) -> CardValidation:
 def test_the_development_set_reaches_the_bars(validation: Validation) -> None:
     found = measure(validation.cells)
     assert found.accuracy >= 0.75
-    assert found.coverage >= 0.5  # a licence over a base that was not recorded is not decided
+    assert found.coverage >= 0.55
     assert found.share_too_open <= 0.10
     assert validation.intervals["gain"].low > 0
     assert mean_macro_f1(by_parameter(validation.cells)) >= 0.5
