@@ -13,12 +13,12 @@ import socket
 import statistics
 import subprocess
 import time
-import urllib.request
 from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from openness.ui.serve import app_command
+from tools.screens import wait_for_app
 
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-dev-shm-usage".split()
 IDLE = "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
@@ -38,7 +38,7 @@ def main() -> None:
     address = f"http://127.0.0.1:{port}"
     try:
         began = time.perf_counter()
-        _wait(address)
+        wait_for_app(address)
         print(f"server ready after {1000 * (time.perf_counter() - began):.0f} ms")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
@@ -48,17 +48,6 @@ def main() -> None:
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-def _wait(address: str) -> None:
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5) as answer:
-                if answer.read() == b"ok":
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("the app did not start within a minute; start `openness app` by hand to see why")
 
 
 def _first(browser: Browser, address: str) -> float:

@@ -46,7 +46,7 @@ def main() -> None:
         port = probe.getsockname()[1]
     process = subprocess.Popen(app_command(port, snapshot="embedded"), stdout=subprocess.DEVNULL)
     try:
-        _wait(f"http://127.0.0.1:{port}")
+        wait_for_app(f"http://127.0.0.1:{port}")
         IMAGES.mkdir(exist_ok=True)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
@@ -57,7 +57,8 @@ def main() -> None:
         process.wait(timeout=20)
 
 
-def _wait(address: str) -> None:
+def wait_for_app(address: str) -> None:
+    """Return when the app answers at the address; SystemExit if it does not within some 600 tries."""
     for _ in range(600):
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5) as answer:
