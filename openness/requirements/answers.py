@@ -5,7 +5,7 @@ A requirement reads signals through columns: the test is made once per distinct 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,9 @@ import numpy.typing as npt
 from openness.licences.outcome import UNREAD
 from openness.phrases import Phrase
 from openness.ranking.entries import Entries
+from openness.record.columns import UNKNOWN as NO_ANSWER
 from openness.record.columns import Column
-from openness.record.evidence import Value
+from openness.record.evidence import Evidence, Value
 from openness.requirements.asked import AllOf, AnyOf, AnyPurpose, Asked, AtMost, Basis, Known, Minimum
 from openness.score.evaluate import Scores
 from openness.score.points import Range
@@ -43,6 +44,8 @@ class Ground:
 
     entries: Entries
     scores: Scores
+    asked: Collection[str] = ()
+    """The names of all requirements asked together."""
 
     def column(self, signal: str) -> Column:
         return self.entries.columns(self.scores.rubric.assessments).column(signal)
@@ -75,6 +78,11 @@ _LICENCE: dict[str, tuple[tuple[str, Test], ...]] = {
     "no_forbidden_purposes": (("licence.use_restrictions", _is(False)),),
 }
 """Requirements that are met when every signal of theirs answers so."""
+_CLAUSES: dict[str, tuple[str, ...]] = {
+    **{name: tuple(signal for signal, _ in tests if signal.startswith("licence.")) for name, tests in _LICENCE.items()},
+    "eu": ("licence.eu_usable",),
+}
+"""The clauses of a licence that a requirement reads."""
 
 
 def answers_to(name: str, asked: Asked, ground: Ground) -> Answers:
@@ -257,22 +265,50 @@ def _minimum(asked: Asked, points: dict[str, float], ground: Ground) -> Answers:
 
 
 def _basis(asked: Asked, basis: Basis, ground: Ground) -> Answers:
-    column = ground.column("licence.basis")
-
-    def enough(value: Value) -> np.int8:
-        word = str(value)
-        return UNKNOWN if word not in BASES else MET if BASES.index(word) >= BASES.index(basis) else OUT
-
-    states = _states(column, enough)
+    """What is said of the licence rests on the weakest ground of the clauses asked beside; alone, on the licence's."""
+    grounds = _grounds(ground)
+    table = np.array([*(MET if place >= BASES.index(basis) else OUT for place in range(len(BASES))), UNKNOWN])
+    states = table[grounds].astype(np.int8)
 
     def why(row: int) -> Phrase:
         if states[row] == OUT:
-            return Phrase(
-                "out.basis", {"has": Phrase(f"basis.{_value(column, row)}"), "wanted": Phrase(f"basis.{basis}")}
-            )
+            has = Phrase(f"basis.{BASES[grounds[row]]}")
+            return Phrase("out.basis", {"has": has, "wanted": Phrase(f"basis.{basis}")})
         return Phrase("undecided.basis", {"wanted": Phrase(f"basis.{basis}")})
 
     return Answers("basis", asked, states, why)
+
+
+_NO_GROUND = len(BASES)
+_CATALOGUE = BASES.index("catalogue")
+
+
+def _grounds(ground: Ground) -> npt.NDArray[np.int64]:
+    """Return the place in BASES of each row's ground, _NO_GROUND where there is none.
+
+    What was read of a model rests on what its licence does; a clause that an entry of the catalogue or a person
+    states rests on a catalogue, whatever else was read.
+    """
+    column = ground.column("licence.basis")
+    places = [BASES.index(value) if value in BASES else _NO_GROUND for value in column.values]
+    found = np.array([*places, _NO_GROUND, _NO_GROUND])[column.codes]
+    clauses = [signal for name in ground.asked for signal in _CLAUSES.get(name, ())]
+    if not clauses:
+        return found
+    entries, first = ground.entries, ground.scores.rubric.assessments == "first"
+    read = {signal: entries.automatic.column(signal).codes for signal in clauses}
+    for row in {**entries.stated, **entries.assessed}:
+        judged, stated = (_told(one.get(row), clauses) for one in (entries.assessed, entries.stated))
+        silent = {signal for signal in clauses if read[signal][row] == NO_ANSWER}
+        elsewhere = (judged | stated) & silent | (judged if first else set())
+        if elsewhere:
+            here = set(clauses) - silent - elsewhere
+            found[row] = min(found[row], _CATALOGUE) if here else _CATALOGUE
+    return found
+
+
+def _told(answers: Mapping[str, Evidence] | None, clauses: Collection[str]) -> set[str]:
+    return {signal for signal in clauses if answers and signal in answers and answers[signal].value is not None}
 
 
 def _place(name: str, asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:

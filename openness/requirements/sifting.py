@@ -87,7 +87,6 @@ class Sifting:
 
 def sift(entries: Entries, scores: Scores, requirements: Requirements) -> Sifting:
     """Hold all entries against the requirements; `scores` are theirs, in the same order."""
-    ground = Ground(entries, scores)
-    return Sifting(
-        entries, requirements, tuple(answers_to(name, asked, ground) for name, asked in requirements.asked())
-    )
+    wanted = dict(requirements.asked())
+    ground = Ground(entries, scores, tuple(wanted))
+    return Sifting(entries, requirements, tuple(answers_to(name, asked, ground) for name, asked in wanted.items()))

@@ -15,7 +15,7 @@ from openness.licences.outcome import BASES as GROUNDS
 from openness.licences.outcome import UNREAD
 from openness.phrases import phrases
 from openness.ranking.entries import Entries
-from openness.record.evidence import Value
+from openness.record.evidence import Evidence, Method, Outcome, Source, Value
 from openness.requirements import Action, Requirements, Sifting, Verdict, sift
 from openness.requirements.answers import BASES
 from openness.requirements.asked import Basis
@@ -125,6 +125,59 @@ def test_what_a_catalogue_says_a_system_gives_does_not_hide_what_its_model_takes
     scores = evaluate(RUBRIC, entries.columns(RUBRIC.assessments))
     assert sift(entries, scores, parse(["purpose=text"])).verdict(0) is Verdict.UNDECIDED
     assert sift(entries, scores, parse(["purpose=audio"])).verdict(0) is Verdict.PASSES
+
+
+def stated(signal: str, value: Value) -> Evidence:
+    return Evidence(
+        signal=signal, outcome=Outcome.ANSWERED, value=value, method=Method.CATALOGUE,
+        sources=(Source(url="https://example.org"),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("read", "told", "asked", "expected"),
+    [
+        # The text was read, and it answers.
+        ({"licence.basis": "text", "licence.commercial": "allowed"}, {}, "text", Verdict.PASSES),
+        # The text was read and does not answer what the catalogue answers.
+        ({"licence.basis": "text"}, {"licence.commercial": "allowed"}, "text", Verdict.OUT),
+        ({"licence.basis": "text"}, {"licence.commercial": "allowed"}, "catalogue", Verdict.PASSES),
+        # What was read goes before what the catalogue states.
+        (
+            {"licence.basis": "text", "licence.commercial": "allowed"},
+            {"licence.commercial": "allowed"},
+            "text",
+            Verdict.PASSES,
+        ),
+        # Nothing else is known of the licence than what the catalogue states.
+        ({}, {"licence.commercial": "allowed"}, "catalogue", Verdict.PASSES),
+        ({}, {"licence.commercial": "allowed"}, "named", Verdict.OUT),
+        # A tag answers another clause: the weaker of the two counts.
+        ({"licence.basis": "tag", "licence.user_threshold": False, "licence.revenue_threshold": False},
+         {"licence.commercial": "allowed"}, "catalogue", Verdict.OUT),
+        # A clause that nobody asks for changes nothing.
+        ({"licence.basis": "text", "licence.commercial": "allowed"}, {"licence.attribution": True}, "text",
+         Verdict.PASSES),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_clause_rests_on_where_that_clause_was_read(
+    read: Mapping[str, Value], told: Mapping[str, Value], asked: str, expected: Verdict
+) -> None:
+    made = entries_of({"licence.user_threshold": False, "licence.revenue_threshold": False, **read})
+    if not read:
+        made = entries_of({})
+    entries = replace(made, stated={0: {signal: stated(signal, value) for signal, value in told.items()}})
+    options = ["commercial", f"basis={asked}"] + (["no_thresholds"] if "licence.user_threshold" in read else [])
+    found = sift(entries, evaluate(RUBRIC, entries.columns(RUBRIC.assessments)), parse(options))
+    assert found.verdict(0) is expected
+    if expected is Verdict.OUT:
+        assert "rests on" in words(found)
+
+
+def test_asked_alone_the_ground_is_that_of_the_licence() -> None:
+    assert sifted(["basis=text"], {"licence.basis": "text"}).verdict(0) is Verdict.PASSES
+    assert sifted(["basis=text"], {"licence.basis": "tag"}).verdict(0) is Verdict.OUT
+    assert sifted(["basis=text"], {}).verdict(0) is Verdict.UNDECIDED
 
 
 def test_a_permission_without_multimodal_models_hangs_on_what_the_model_is() -> None:
