@@ -13,5 +13,5 @@ pin() {
     --no-header --quiet
 }
 
-pin run.txt --group ../pyproject.toml:build
-pin test.txt --group ../pyproject.toml:build --group ../pyproject.toml:test --constraint run.txt
+pin run.txt --extra app --group ../pyproject.toml:build
+pin test.txt --all-extras --group ../pyproject.toml:build --group ../pyproject.toml:test --constraint run.txt

@@ -15,6 +15,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {"run": ("build",), "test": ("build", "test")}
+EXTRAS = {"run": ("app",), "test": ("app", "report")}
 
 
 def pinned(lock: str) -> dict[str, Version]:
@@ -31,7 +32,9 @@ def pinned(lock: str) -> dict[str, Version]:
 
 def declared(lock: str) -> Iterator[Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = [project["project"]["dependencies"], *(project["dependency-groups"][name] for name in LOCKS[lock])]
+    extras = (project["project"]["optional-dependencies"][name] for name in EXTRAS[lock])
+    named = (project["dependency-groups"][name] for name in LOCKS[lock])
+    groups = [project["project"]["dependencies"], *extras, *named]
     yield from (Requirement(item) for group in groups for item in group)
 
 

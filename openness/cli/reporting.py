@@ -86,7 +86,7 @@ def report(
 
     from openness import __version__
     from openness.dossier.dossier import Basis, dossier
-    from openness.dossier.files import ReportForm
+    from openness.dossier.files import ReportForm, need_library
     from openness.dossier.files import report as written
     from openness.phrases import LANGUAGES, phrases
     from openness.rubric import find_rubric
@@ -94,6 +94,7 @@ def report(
     suffix = "html" if str(out) == "-" else out.suffix.removeprefix(".").casefold()
     if suffix not in tuple(ReportForm):
         raise UsageError(f"{out}: a dossier is written as .html, .pdf or .docx; name the file so")
+    need_library(ReportForm(suffix))
     if language not in LANGUAGES:
         raise UsageError(f"there is no language '{language}'; there are {', '.join(LANGUAGES)}")
     place, rows = _found(list(dict.fromkeys(ids)), rubric, snapshot, switches, systems, assessments=not no_assessments)

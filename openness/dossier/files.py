@@ -11,6 +11,7 @@ from typing import Any
 from openness.dossier.blocks import Block, Bullets, Heading, Paragraph, Table, Words
 from openness.dossier.html import html
 from openness.errors import OpennessError
+from openness.files.extras import missing, need
 from openness.safe.address import safe_address
 from openness.safe.line import one_line
 
@@ -41,25 +42,29 @@ def report(blocks: Sequence[Block], form: ReportForm, title: str, language: str,
             return _docx(blocks, title, made)
 
 
+_NEEDED = {ReportForm.PDF: "weasyprint", ReportForm.DOCX: "docx"}
+
+
 def missing_library(form: ReportForm) -> str | None:
     """Return the name of the library that a form needs and that is not installed, or None."""
-    from importlib.util import find_spec
-
-    needed = {ReportForm.PDF: "weasyprint", ReportForm.DOCX: "docx"}.get(form)
-    return needed if needed is not None and find_spec(needed) is None else None
+    return next(iter(missing(_NEEDED[form])), None) if form in _NEEDED else None
 
 
-def _need(form: ReportForm) -> None:
-    if missing_library(form) is not None:
-        raise OpennessError(
-            f"{form.value.upper()} needs libraries that are not installed; "
-            "run `pip install 'openness[report]'`, or write HTML"
-        )
+def need_library(form: ReportForm) -> None:
+    """Raise OpennessError, saying what to install, where the library of a form is missing."""
+    if form in _NEEDED:
+        need(f"a dossier as {form.value.upper()}", _NEEDED[form], instead=", or write HTML")
 
 
 def _pdf(page: str) -> bytes:
-    _need(ReportForm.PDF)
-    from weasyprint import HTML
+    need_library(ReportForm.PDF)
+    try:
+        from weasyprint import HTML
+    except OSError as failure:  # it draws with libraries of the system
+        raise OpennessError(
+            f"a dossier as PDF needs the system's library Pango ({one_line(failure, 80)}); "
+            "on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0; or write HTML"
+        ) from failure
 
     def refuse(url: str, *_: Any, **__: Any) -> Any:
         raise ValueError(f"a dossier fetches nothing, and not {one_line(url, 80)}")
@@ -68,7 +73,7 @@ def _pdf(page: str) -> bytes:
 
 
 def _docx(blocks: Sequence[Block], title: str, made: date) -> bytes:
-    _need(ReportForm.DOCX)
+    need_library(ReportForm.DOCX)
     import docx
     from docx.shared import Mm, Pt
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from openness.files.extras import EXTRAS, need
 from openness.files.shipped import resource_folder
 
 
@@ -13,7 +14,9 @@ def app_command(port: int, address: str = "127.0.0.1", snapshot: Path | str | No
 
     The theme and the other settings are read from `.streamlit/config.toml` beside app.py; what must hold
     even where a person's own settings differ is said here. No statistics are sent anywhere.
+    Raises OpennessError where the app's libraries are not installed.
     """
+    need("the app", *EXTRAS["app"], instead=", or `openness site DIR` writes the index as static pages")
     command = [sys.executable, "-m", "openness.ui.served", "run", str(resource_folder("app.py"))]
     command += ["--server.port", str(port), "--server.address", address]
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
