@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from openness.catalogue.assessment import Assessment
+from openness.catalogue.names import is_hub_id, names_in
 from openness.catalogue.roles import doubts, plain, release_of, sure_models
 from openness.catalogue.system import Role, System
 from openness.errors import CatalogueError
@@ -60,8 +61,17 @@ class Catalogue:
         """Return the systems a name may mean, ordered by id; spaces, hyphens and case do not count.
 
         An id decides alone; then names and aliases; then names that begin with what was written; then
-        organisations, and names that hold it.
+        organisations, and names that hold it. Names that are joined (`Meltemi/Krikri`) are looked up one by one.
         """
+        found = self._named(name)
+        if found:
+            return found
+        parts = [self._named(part) for part in names_in(name)]
+        if is_hub_id(name) and not all(parts):
+            return ()
+        return tuple(sorted({system.id: system for part in parts for system in part}.values(), key=lambda s: s.id))
+
+    def _named(self, name: str) -> tuple[System, ...]:
         exact = self._by_id.get(name.strip().lower())
         if exact is not None:
             return (exact,)

@@ -160,7 +160,12 @@ def stated_licence(system: System) -> str | None:
 def _release(system: System) -> dict[str, Evidence]:
     found = {}
     status, released = system.facts.status, system.facts.released
-    if status is not None and status.value is not None:
+    if status is not None and status.not_found is not None:
+        note = " ".join(filter(None, [f"Nothing was found on {status.not_found}.", status.note]))
+        found["release.status"] = Evidence(
+            signal="release.status", outcome=Outcome.SILENT, note=note, date=status.not_found
+        )
+    elif status is not None and status.value is not None:
         pages = _pages(system, status)
         found["release.status"] = _evidence(system, "release.status", status.value.value, pages, status.note)
     elif status is None and system.assessments and system.released is not None:

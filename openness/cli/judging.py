@@ -26,7 +26,7 @@ from openness.cli.context import (
     open_workplace,
     store,
 )
-from openness.cli.output import FormatOption, OutOption, deliver, progress, say, settle
+from openness.cli.output import FormatOption, OutOption, deliver, give, progress, say, settle
 from openness.errors import GateMissed, OpennessError, UsageError
 from openness.files.nearest import did_you_mean
 
@@ -209,7 +209,8 @@ def explain(
     """Tell every criterion of one model: level, evidence, why it matters, what would fix it."""
     form = settle(form, out)
     stated = ""
-    from openness.views.catalogue import facts_text
+    from openness.ranking.lookup import SeveralError
+    from openness.views.catalogue import facts_text, several_text
     from openness.views.explanation import as_data, as_text
     from openness.views.explanation import explain as explain_row
     from openness.views.export import export_long
@@ -228,6 +229,12 @@ def explain(
         index.snapshot.preload(judged.signals)
         try:
             match = index.find(name, kind=kind_of(systems), assessments=not no_assessments)
+        except SeveralError as several:
+            if form != "table":
+                raise
+            give(several_text(several.matches))
+            say(f"{several.why}: `openness explain {several.matches[0].id}` explains the first of them")
+            return
         except OpennessError as failure:
             raise OpennessError(f"{failure}{_fetching(name)}") from failure
         entries, row = match.entries, match.row

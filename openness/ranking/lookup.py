@@ -10,14 +10,23 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from openness.catalogue.names import is_hub_id, names_in
 from openness.errors import OpennessError
 from openness.files.nearest import did_you_mean
-from openness.ranking.entries import Entries
+from openness.ranking.entries import Entries, EntryKind
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _TOLD_AT_MOST = 12
 
 Words = tuple[str, ...]
+
+
+class SeveralError(OpennessError):
+    """A name that several entries go by; `matches` are all of them."""
+
+    def __init__(self, why: str, matches: Sequence[Match]) -> None:
+        super().__init__(f"{why}: {_listed(matches)}")
+        self.why, self.matches = why, tuple(matches)
 
 
 @dataclass(frozen=True)
@@ -50,12 +59,17 @@ def look_up(name: str, lists: Sequence[Entries]) -> Match:
 
     An id decides, unless it is short for a longer name that other entries of its list begin with too (`Mistral` for
     Mistral Large 3) and more than one list is searched. Then a name that one entry alone bears; a list that comes
-    earlier goes before a later one, as a system stands for its models.
+    earlier goes before a later one, as a system stands for its models. Names that are joined (`Teuken/OpenGPT-X`) are
+    looked up one by one. Raises SeveralError where several entries go by the name (`Llama`).
     """
-    found = _by_id(name, lists) or _by_name(name, lists)
-    if found is None:
-        raise OpennessError(_nobody(name, lists))
-    return found
+    found, why = _meant(name, lists)
+    if not found:
+        found, why = _joined(name, lists)
+    if len(found) == 1 and not why:
+        return found[0]
+    if found:
+        raise SeveralError(why, found)
+    raise OpennessError(_nobody(name, lists))
 
 
 def look_up_each(names: Iterable[str], lists: Sequence[Entries]) -> tuple[dict[str, Match], dict[str, str]]:
@@ -85,27 +99,51 @@ def model_of(match: Match, models: Entries) -> Match:
     return Match(models, row)
 
 
-def _by_id(name: str, lists: Sequence[Entries]) -> Match | None:
+def _meant(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str]:
+    """Return what a name means, and where it is not one entry alone the sentence that says so."""
+    return _by_id(name, lists) or _by_name(name, lists) or _by_beginning(name, lists) or ([], "")
+
+
+def _by_id(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str] | None:
     wanted = words_of(name)
     for entries in lists:
         if (row := entries.place(name)) is not None:
             match = Match(entries, row)
             begun = [other for other in _all(entries) if words_of(other.name)[: len(wanted)] == wanted]
             if len(lists) == 1 or words_of(match.name) == wanted or len(begun) < 2:
-                return match
-            raise OpennessError(f"'{name}' is short for several {entries.kind}; say the name of one: {_listed(begun)}")
+                return [match], ""
+            return begun, f"'{name}' is short for several {entries.kind}; say the name of one"
     return None
 
 
-def _by_name(name: str, lists: Sequence[Entries]) -> Match | None:
+def _by_name(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str] | None:
     wanted = words_of(name)
     for entries in lists if wanted else ():
-        same = [match for match in _all(entries) if wanted in _names(match)]
-        if len(same) == 1:
-            return same[0]
-        if same:
-            raise OpennessError(f"'{name}' is the name of {len(same)} {entries.kind}; say which: {_listed(same)}")
+        if same := [match for match in _all(entries) if wanted in _names(match)]:
+            return same, "" if len(same) == 1 else f"'{name}' is the name of {len(same)} {entries.kind}; say which"
     return None
+
+
+def _by_beginning(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str] | None:
+    """Return the systems of which a name is the beginning, where they are several: models are too many for that."""
+    wanted = words_of(name)
+    for entries in lists if wanted else ():
+        if entries.kind is EntryKind.SYSTEMS:
+            begun = [match for match in _all(entries) if any(own[: len(wanted)] == wanted for own in _names(match))]
+            if len(begun) > 1:
+                return begun, f"'{name}' is short for several {entries.kind}; say the name of one"
+    return None
+
+
+def _joined(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str]:
+    """Return what the names mean that a text joins; of a Hub id only where each half is a name of its own."""
+    parts = [_meant(part, lists)[0] for part in names_in(name)]
+    if is_hub_id(name) and not all(parts):
+        return [], ""
+    found = list({(match.entries.kind, match.row): match for part in parts for match in part}.values())
+    if len(found) == 1 and all(parts):
+        return found, ""
+    return found, f"'{name}' names {len(found)} entries; say which" if len(found) > 1 else f"'{name}' could mean"
 
 
 def _nobody(name: str, lists: Sequence[Entries]) -> str:
@@ -120,10 +158,19 @@ def _nobody(name: str, lists: Sequence[Entries]) -> str:
 
 
 def search(text: str, lists: Sequence[Entries]) -> list[Match]:
-    """Return every entry whose id or name holds all words of a text; those it describes most fully first."""
+    """Return every entry whose id or name holds all words of a text; those it describes most fully first.
+
+    Where none does and the text joins several names, what holds one of them.
+    """
     wanted = words_of(text)
-    if not wanted:
-        return []
+    found = _search(wanted, lists) if wanted else []
+    if not found:
+        each = [match for part in names_in(text) for match in _search(words_of(part), lists)]
+        found = list({(match.entries.kind, match.row): match for match in each}.values())
+    return found
+
+
+def _search(wanted: Words, lists: Sequence[Entries]) -> list[Match]:
     found: list[tuple[int, int, str, Match]] = []
     for place, entries in enumerate(lists):
         for match in _all(entries):

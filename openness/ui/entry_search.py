@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from openness.catalogue.names import names_in
 from openness.ranking.entries import Entries
 from openness.ui.frame import say
 
@@ -13,7 +14,15 @@ SHOWN_AT_MOST = 100
 
 
 def matches(entries: Entries, text: str) -> list[int]:
-    """Return up to SHOWN_AT_MOST rows whose id, name or aliases hold every word of `text`, shortest names first."""
+    """Return up to SHOWN_AT_MOST rows whose id, name or aliases hold every word of `text`, shortest names first.
+
+    Where none does and the text joins several names (`NorMistral/NorLLM`), those that hold one of them.
+    """
+    found = _holding(entries, text) or [row for part in names_in(text) for row in _holding(entries, part)]
+    return list(dict.fromkeys(found))[:SHOWN_AT_MOST]
+
+
+def _holding(entries: Entries, text: str) -> list[int]:
     words = text.casefold().split()[:20]
     if not words:
         return []
@@ -24,7 +33,7 @@ def matches(entries: Entries, text: str) -> list[int]:
             here += "\n" + "\n".join(entries.aliases[row]).casefold()
         if all(word in here for word in words):
             found.append(row)
-    return sorted(found, key=lambda row: (len(entries.names[row]), entries.names[row].casefold()))[:SHOWN_AT_MOST]
+    return sorted(found, key=lambda row: (len(entries.names[row]), entries.names[row].casefold()))
 
 
 def ask(entries: Entries, label: str, key: str, take: Callable[[str], None]) -> None:

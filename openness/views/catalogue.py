@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from openness.catalogue import Catalogue, System
 from openness.catalogue.fact import CountryFact, Stated
 from openness.catalogue.places import country_name
 from openness.catalogue.roles import doubts
 from openness.safe.terminal import plain
+from openness.views.table import text_table
+
+if TYPE_CHECKING:
+    from openness.ranking.lookup import Match
 
 LABELS = {
     "status": "status",
@@ -29,6 +34,23 @@ LABELS = {
 def entry_text(catalogue: Catalogue, system: System) -> str:
     """Return one entry as lines of text."""
     return "".join(f"{plain(line)}\n" for line in _lines(catalogue, system))
+
+
+def several_text(matches: Sequence[Match]) -> str:
+    """Return the entries that one name goes by as a table: what each is, and a page that tells of its status."""
+    header = ["id", "name", "organisation", "licence", "status", "origin", "read at"]
+    return text_table(header, [_several(match) for match in matches])
+
+
+def _several(match: Match) -> list[str]:
+    details = match.entries.details
+    shown = ("organisation", "licence", "status", "origin")
+    told = {name: details[name][match.row] if name in details else None for name in shown}
+    found = match.entries.evidence(match.row).get("release.status")
+    page = next((str(source) for source in found.sources), None) if found is not None else None
+    if told["status"] is None and found is not None:
+        told["status"] = found.note
+    return [plain(str(cell or "?")) for cell in (match.id, match.name, *told.values(), page)]
 
 
 def facts_text(system: System) -> str:
