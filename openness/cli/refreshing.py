@@ -6,7 +6,7 @@ import re
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -138,13 +138,14 @@ def _swept(hub: Hub, selection: Selection, folder: Path, before: Snapshot | None
                 f"{len(journal.entries):,} models; remove {journal_path} to begin anew"
             )
         known = _known(folder, hub.endpoint)
-        found = sweep(hub, selection, known=known, journal=journal, progress=show, thorough=thorough)
-        try:
-            place = write_snapshot(folder, _with_evidence(found), domains(), about, before=before)
-        except NothingNew as failure:
-            journal.discard()
-            _tell_rejected(failure.rejected)
-            raise
+        # Closed before the journal is: whatever ends the work keeps what was finished out of turn.
+        with closing(sweep(hub, selection, known=known, journal=journal, progress=show, thorough=thorough)) as found:
+            try:
+                place = write_snapshot(folder, _with_evidence(found), domains(), about, before=before)
+            except NothingNew as failure:
+                journal.discard()
+                _tell_rejected(failure.rejected)
+                raise
         journal.discard()
     return place
 

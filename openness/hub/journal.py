@@ -49,11 +49,17 @@ class Journal:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b")
+        except OSError as error:
+            raise HubError(f"{path}: the refresh cannot keep its journal here ({error.strerror or error})") from error
+        try:
             self._file.seek(self._take_over(fingerprint, now - lasting))
             self._file.truncate()
             if not self._file.tell():
                 self._write({"version": _VERSION, "fingerprint": fingerprint, "started": now.isoformat()})
-        except OSError as error:
+        except (OSError, HubError) as error:
+            self.close()
+            if isinstance(error, HubError):
+                raise
             raise HubError(f"{path}: the refresh cannot keep its journal here ({error.strerror or error})") from error
 
     def __enter__(self) -> Self:

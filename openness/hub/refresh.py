@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -70,12 +70,13 @@ def refresh(
     progress: Callable[[Progress], None] = _no_display,
     workers: int = WORKERS,
     thorough: bool = False,
-) -> Iterator[Record | Rejected]:
+) -> Generator[Record | Rejected]:
     """Yield a record, or why there is none, for each model of `selection`, in the selection's order.
 
     `known` gives the last record held of an id: what it has of an unchanged revision is not asked for
     again (`thorough` asks for its data sets and base models all the same). Each result is in `journal`
     before it is yielded; called again with the same journal, finished models come from there.
+    To be closed by who stops before its end, while `journal` is open: then what was finished out of turn is kept.
     Raises the classes of `openness.hub.errors` when going on makes no sense (no connection, a spent
     budget, a refused token, a listing that cannot be read); the journal then keeps what was done.
     """

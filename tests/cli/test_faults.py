@@ -6,13 +6,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import openness.signals
 from openness.cli import refreshing
+from openness.record.record import Record
 from openness.snapshot.store import list_snapshots, newest
 from openness.snapshot.workplace import clear, workplace
 from tests.cli.conftest import Run
@@ -93,7 +96,7 @@ def test_what_may_not_be_written_is_a_sentence_and_leaves_no_half(
         ("export", "-f", "mof", "-o", "{file}"),
         ("rubric", "new", "{file}/mine.yaml"),
         ("refresh", "--models", "made/m0", "--endpoint", "http://127.0.0.1:9", "--out", "{file}/store"),
-        ("site", "-o", "{file}/site"),
+        ("site", "{file}/site"),
         ("rank", "--snapshot", "{file}"),
     ],
     ids=" ".join,
@@ -184,6 +187,37 @@ def test_a_refresh_stopped_while_it_waits_says_that_its_work_is_kept(
     assert again.returncode == 0, again.stderr
     assert "goes on from what a refresh begun" in again.stderr
     assert hub.cards_asked() == ["made/m2"]
+
+
+def test_a_stop_while_a_record_is_read_keeps_what_came_out_of_turn(
+    run: Run, hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The interrupt meets whoever works at that moment, which is mostly not the fetching."""
+    hub.fault("/api/models\\?author", status=404)
+    ask = ("refresh", "--models", "made/m0,made/m1,made/m2", "--endpoint", hub.endpoint, "--out", tmp_path, "--alone")
+
+    sweeping = sys.modules["openness.hub.refresh"]
+    true_collect = sweeping.collect
+    finished = threading.Semaphore(0)
+
+    def collect(*told: object, **more: object) -> Record:
+        record: Record = true_collect(*told, **more)
+        finished.release()
+        return record
+
+    def stopped(record: Record) -> None:
+        for _ in range(3):
+            finished.acquire()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sweeping, "collect", collect)
+        patch.setattr(openness.signals, "extract_or_set_aside", stopped)
+        ran = run(*ask)
+    assert (ran.code, "Traceback" in ran.err) == (130, False), ran.err
+    hub.forget()
+    assert run(*ask).code == 0
+    assert hub.cards_asked() == []
 
 
 def test_with_the_clock_gone_back_the_newest_refresh_is_used_and_it_is_said(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -25,6 +25,12 @@ class Fault:
     """Announce the whole body, send half of it."""
     endless: bool = False
     """Go on sending spaces after the body, for ever."""
+    length: str | None = None
+    """The length to announce in place of the true one."""
+    first_page: bool = False
+    """Answer as if no cursor had been given: the page before comes again."""
+    then: Callable[[], object] | None = None
+    """What happens on the Hub right after the answer."""
 
 
 class Faults:

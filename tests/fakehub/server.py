@@ -209,9 +209,10 @@ class _Handler(BaseHTTPRequestHandler):
         query = tuple(parse_qsl(parts.query, keep_blank_values=True))
         headers = {name.lower(): value for name, value in self.headers.items()}
         fault = hub.faults.take(self.path)
-        answer = hub.answers.to(unquote(parts.path), query, headers)
+        shown = tuple(pair for pair in query if pair[0] != "cursor") if fault and fault.first_page else query
+        answer = hub.answers.to(unquote(parts.path), shown, headers)
         if fault is not None:
-            answer = _mistreated(answer, fault)
+            answer = _mistreated(answer, fault, self.path)
         hub.note(Asked(self.command, unquote(parts.path), query, headers, 0 if fault and fault.drop else answer.status))
         if fault is not None and fault.delay:
             hub.stopping.wait(fault.delay)
@@ -219,6 +220,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._hang_up()
             return
         self._send(answer, fault)
+        if fault is not None and fault.then is not None:
+            fault.then()
 
     def _send(self, answer: Answer, fault: Fault | None) -> None:
         self.send_response(answer.status)
@@ -230,13 +233,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Connection", "close")
             self.close_connection = True
         elif not bare:
-            self.send_header("Content-Length", str(len(answer.body)))
+            self.send_header("Content-Length", (fault and fault.length) or str(len(answer.body)))
         self.end_headers()
         if self.command == "HEAD" or bare:
             return
         body = answer.body
         if fault is not None and fault.truncate:
             self.wfile.write(body[: len(body) // 2])
+            self._hang_up()
+        elif fault is not None and fault.length is not None:
+            self.wfile.write(body)
             self._hang_up()
         elif fault is not None and (fault.drip or endless):
             self._drip(body, fault)
@@ -265,8 +271,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.shutdown(socket.SHUT_RDWR)
 
 
-def _mistreated(answer: Answer, fault: Fault) -> Answer:
+def _mistreated(answer: Answer, fault: Fault, target: str) -> Answer:
+    """Return what is sent in place of `answer`; `{target}` in a header stands for what was asked for."""
+    told = {name: value.replace("{target}", target) for name, value in fault.headers.items()}
     if fault.status is None and fault.body is None:
-        return replace(answer, headers=(*answer.headers, *fault.headers.items()))
-    headers = {"Content-Type": "application/json", **fault.headers}
+        return replace(answer, headers=(*answer.headers, *told.items()))
+    headers = {"Content-Type": "application/json", **told}
     return Answer(fault.status or 200, tuple(headers.items()), fault.body if fault.body is not None else b"")

@@ -290,7 +290,7 @@ class TestGivingUp:
         with sweep.journal(hub, Ids(tuple(ids))) as journal:
             running = refresh(hub, Ids(tuple(ids)), journal=journal)
             taken = list(itertools.islice(running, 20))
-            running.close()  # type: ignore[attr-defined]
+            running.close()
         with sweep.journal(hub, Ids(tuple(ids))) as journal:
             kept = [journal.read(entry) for entry in journal.entries]
         assert kept[: len(taken)] == taken
