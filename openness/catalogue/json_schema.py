@@ -8,14 +8,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from openness.catalogue.assessment import AssessmentFile
+from openness.catalogue.library import LibraryFile
 from openness.catalogue.system import Overlay, System
 
 FILES: dict[str, tuple[type[BaseModel], str]] = {
     "systems": (System, "A system of the openness catalogue"),
     "facts": (Overlay, "Facts laid beside a system of the openness catalogue"),
     "assessments": (AssessmentFile, "Assessments of the openness catalogue"),
+    "libraries": (LibraryFile, "Software libraries of the openness catalogue"),
 }
-"""Folder -> the shape of its files, and what they are."""
+"""Folder, or file without its ending -> the shape of its files, and what they are."""
 
 
 def schema_name(folder: str) -> str:

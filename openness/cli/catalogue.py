@@ -44,16 +44,17 @@ def validate(
 ) -> None:
     """Check every entry, fact and assessment: all mistakes at once, each with file, line and column."""
     from openness.catalogue import load_catalogue
+    from openness.catalogue.library import load_libraries
     from openness.signals import SIGNALS
 
-    catalogue = load_catalogue(folder, SIGNALS, today=today())
+    catalogue, libraries = load_catalogue(folder, SIGNALS, today=today()), load_libraries(folder)
     if doubts:
         give("".join(f"{doubt}\n" for doubt in catalogue.doubts))
-    if catalogue.problems:
-        raise CatalogueError(list(catalogue.problems))
+    if problems := [*catalogue.problems, *libraries.problems]:
+        raise CatalogueError(problems)
     say(
-        f"{len(catalogue.systems)} systems with {len(catalogue.model_ids)} Hub models and "
-        f"{len(catalogue.assessments)} assessments: no mistake; roles in doubt: {len(catalogue.doubts)}"
+        f"{len(catalogue.systems)} systems with {len(catalogue.model_ids)} Hub models, {len(catalogue.assessments)} "
+        f"assessments and {len(libraries.all)} libraries: no mistake; roles in doubt: {len(catalogue.doubts)}"
         + ("" if doubts or not catalogue.doubts else " (--doubts lists them)")
     )
 
@@ -63,12 +64,16 @@ def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Id, name or alias of a system.")],
     folder: FolderOption = None,
 ) -> None:
-    """Show one entry: models with their roles, every fact with its source, who assessed it."""
+    """Show one entry: models with their roles, every fact with its source, who assessed it; or one library."""
     from openness.catalogue import load_catalogue
+    from openness.catalogue.library import load_libraries
     from openness.signals import SIGNALS
-    from openness.views.catalogue import entry_text
+    from openness.views.catalogue import entry_text, library_text
 
-    catalogue = load_catalogue(folder, SIGNALS)
+    catalogue, libraries = load_catalogue(folder, SIGNALS), load_libraries(folder)
+    if not catalogue.named(name) and (told := library_text(libraries, name)):
+        give(told.lstrip())
+        return
     system = system_named(catalogue, name) or catalogue.system(name)
     give(entry_text(catalogue, system))
 
@@ -154,6 +159,24 @@ def stale(
     found = [*stale_assessments(catalogue, revision_of), *stale_facts(catalogue, before)]
     give("".join(f"{item.what}: {item.why}\n" for item in found))
     say(f"{len(found)} to look at again, by the snapshot {opened.id} and the day {before}")
+
+
+@app.command("libraries")
+def libraries_(snapshot: SnapshotOption = None, folder: FolderOption = None) -> None:
+    """List the software libraries that models are run with: licence, keeper, country, what each runs on."""
+    from collections import Counter
+
+    from openness.catalogue.library import load_libraries
+    from openness.snapshot.store import open_snapshot
+    from openness.views.catalogue import libraries_table
+
+    opened = open_snapshot(snapshot, store(), domains())
+    column = opened.columns.column("model.library")
+    counts = Counter(str(column.values[code]) for code in column.codes if code >= 0)
+    found = load_libraries(folder)
+    give(libraries_table(found, counts))
+    unknown = [name for name, _ in counts.most_common() if found.find(name) is None]
+    say(f"{counts.total():,} of {len(opened.ids):,} models of {opened.id} name a library; not listed: {len(unknown):,}")
 
 
 @app.command()

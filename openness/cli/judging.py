@@ -209,8 +209,9 @@ def explain(
     """Tell every criterion of one model: level, evidence, why it matters, what would fix it."""
     form = settle(form, out)
     stated = ""
+    from openness.catalogue.library import load_libraries
     from openness.ranking.lookup import SeveralError
-    from openness.views.catalogue import facts_text, several_text
+    from openness.views.catalogue import facts_text, library_text, several_text
     from openness.views.explanation import as_data, as_text
     from openness.views.explanation import explain as explain_row
     from openness.views.export import export_long
@@ -241,6 +242,8 @@ def explain(
         if entries.kind == "systems":
             stated = facts_text(index.catalogue.system(entries.ids[row]))
     told = explain_row(entries, row, judged)
+    if (library := told.details.get("library")) is not None:
+        stated += library_text(load_libraries(), str(library))
     deliver(
         export_long(entries, judged, [row]), form, out, table=lambda: as_text(told) + stated, data=lambda: as_data(told)
     )

@@ -97,6 +97,7 @@ DETAILS: Mapping[str, Column] = {
             "governing_law", Type.TEXT, "law that governs the licence, by our facts", missing="none is named or known"
         ),
         Column("excluded_places", Type.TEXT, "places the licence leaves out, or none", missing="not known"),
+        Column("library", Type.TEXT, "software library the model is run with", missing="none is named"),
     )
 }
 """What stands beside a score; any other detail is text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,7 @@ _ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     "company": ("organisation",), "author": ("organisation",), "type": ("modality",), "task": ("modality",),
     "date": ("released",), "year": ("released",), "size": ("model.parameters",), "parameters": ("model.parameters",),
     "language": ("languages.declared",), "languages": ("languages.declared",), "points": ("score",),
+    "framework": ("library",), "library_name": ("library",), "software": ("library",),
 }  # fmt: skip
 """What people call a column or signal, where its name is no slip of theirs."""
 _OFFERED_AT_MOST = 12
@@ -82,10 +83,17 @@ def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Mappin
         more = f" and {len(known) - len(plain)} more" if len(known) > len(plain) else ""
         offered = f"; columns are {', '.join(plain)}{more}; signals are listed by `openness signals`"
         raise UsageError(f"the ranking has no column or signal '{item.column}'{hint or offered}")
+    item = _as_flag(item, signals[item.column])
     _refuse_impossible(item, signals[item.column])
     column = columns.column(item.column)
     rows: npt.NDArray[np.int64] = frame["_row"].to_numpy()
     return _signal(column, item)[rows]
+
+
+def _as_flag(item: Filter, domain: Domain) -> Filter:
+    """Return a filter on a flag with its yes or no as the signal's true or false."""
+    said = {"yes": "true", "no": "false"}.get(item.value.casefold()) if domain.kind is Kind.FLAG else None
+    return item if said is None else replace(item, value=said)
 
 
 def _refuse_impossible(item: Filter, domain: Domain) -> None:

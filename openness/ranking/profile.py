@@ -25,6 +25,7 @@ COLUMNS = (
     "training_summary",
     "governing_law",
     "excluded_places",
+    "library",
 )
 """What every ranking shows beside its scores; a cell without an answer is empty."""
 
@@ -40,6 +41,7 @@ _SIGNALS = {
     "compute_hours": "compute.hours",
     "training_summary": "data.summary",
     "excluded_places": "licence.excluded_places",
+    "library": "model.library",
 }
 
 

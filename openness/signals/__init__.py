@@ -21,6 +21,7 @@ from openness.signals.documentation import DOCUMENTATION_SIGNALS
 from openness.signals.generality import GENERALITY_SIGNALS
 from openness.signals.hardware import HARDWARE_SIGNALS
 from openness.signals.languages import LANGUAGE_SIGNALS
+from openness.signals.library import LIBRARY_SIGNALS
 from openness.signals.licence import LICENCE_SIGNALS
 from openness.signals.lineage import LINEAGE_SIGNALS
 from openness.signals.open_data import OPEN_DATA_SIGNALS
@@ -46,6 +47,7 @@ SIGNALS: Mapping[str, Signal] = _registry(
     VISIBLE_GATE_SIGNALS,
     LINEAGE_SIGNALS,
     GENERALITY_SIGNALS,
+    LIBRARY_SIGNALS,
     BASE_SIGNALS,
     DATA_SIGNALS,
     OPEN_DATA_SIGNALS,

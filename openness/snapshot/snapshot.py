@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from openness.errors import SnapshotError
-from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
+from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns, encode
 from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
 from openness.record.record import Record, Rejected
 from openness.snapshot.licences import LICENCES, Seen, StoredLicences
@@ -21,6 +21,8 @@ from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Mani
 from openness.snapshot.tables import IDENTITY, StoredEvidence
 
 _LICENCE = "licence."
+_ALSO_IDENTITY = {"model.library": "library"}
+"""Signals that a snapshot made before them answers from a column of its identity."""
 
 
 class Snapshot:
@@ -113,7 +115,7 @@ class Snapshot:
 
     def _stored_column(self, signal: str) -> Column | None:
         if signal not in self._stored:
-            return None
+            return encode(self.identity[_ALSO_IDENTITY[signal]].to_pylist()) if signal in _ALSO_IDENTITY else None
         outcome = f"{signal}.outcome"
         table = self._read(MODELS, columns=[signal, outcome], read_dictionary=[signal, outcome])
         return column_of(table[signal], table[outcome], self._domains.get(signal))

@@ -25,7 +25,7 @@ from openness.views.explanation import Explanation, Finding
 
 _FACTS = (
     "organisation", "status", "origin", "parent", "upstream", "licence", "governing_law", "modality", "released",
-    "languages.eu", "public_compute", "training_summary", "downloads", "likes",
+    "languages.eu", "public_compute", "training_summary", "library", "downloads", "likes",
 )  # fmt: skip
 
 

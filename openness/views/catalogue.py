@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from openness.catalogue import Catalogue, System
 from openness.catalogue.fact import CountryFact, Stated
+from openness.catalogue.library import Libraries, Library
 from openness.catalogue.places import country_name
 from openness.catalogue.roles import doubts
 from openness.safe.terminal import plain
@@ -29,6 +30,9 @@ LABELS = {
     "training_summary": "summary under Art. 53(1)(d)",
     "gate": "gate",
 }
+
+
+_LIBRARY_LABELS = {"licence": "licence", "keeper": "kept by", "country": "country of the keeper", "runs_on": "runs on"}
 
 
 def entry_text(catalogue: Catalogue, system: System) -> str:
@@ -81,7 +85,45 @@ def _lines(catalogue: Catalogue, system: System) -> Iterator[str]:
         yield f"  {one.signal}: {one.value}, by {one.by}, {one.date}: {one.link}"
 
 
-def fact_words(system: System, fact: Stated) -> str:
+def library_text(libraries: Libraries, name: str) -> str:
+    """Return the library that a model is run with, and what that runs on in turn, as lines of text."""
+    found = libraries.find(name)
+    if found is None:
+        return ""
+    lines = [line for item in (found, *libraries.below(found)) for line in library_lines(item)]
+    return "".join(f"{plain(line)}\n" for line in ["", "What it runs on, beside the score:", *lines])
+
+
+def library_lines(library: Library) -> Iterator[str]:
+    """Yield what is known of one library, each fact with its source and date."""
+    yield f"  {library.name} ({library.id}), {library.address}"
+    for name, fact in library.facts.stated.items():
+        yield f"    {_LIBRARY_LABELS[name]}: {fact_words(library, fact)}"
+
+
+def libraries_table(libraries: Libraries, models: Mapping[str, int]) -> str:
+    """Return all libraries as a table; `models` says how many models name each, by what they call it."""
+    counts: dict[str, int] = {}
+    for name, count in models.items():
+        if (found := libraries.find(name)) is not None:
+            counts[found.id] = counts.get(found.id, 0) + count
+    rows = [
+        [item.id, f"{counts.get(item.id, 0):,}", *(_short(getattr(item.facts, name)) for name in _LIBRARY_LABELS)]
+        for item in sorted(libraries.all, key=lambda item: (-counts.get(item.id, 0), item.id))
+    ]
+    return text_table(["library", "models", *_LIBRARY_LABELS.values()], rows, right=["models"])
+
+
+def _short(fact: Stated | None) -> str:
+    """Return one fact without its source; nothing where nobody states it."""
+    if fact is None:
+        return ""
+    if fact.not_found is not None:
+        return f"not found {fact.not_found}"
+    return ", ".join(_said(key, getattr(fact, key)) for key in fact.said)
+
+
+def fact_words(system: System | Library, fact: Stated) -> str:
     """Return one fact in words with its sources and dates, or the day on which nothing was found."""
     note = f" ({fact.note})" if fact.note else ""
     if fact.not_found is not None:

@@ -32,6 +32,9 @@ def kept(text: str, signal: str, *values: object) -> int:
         ("licence.attribution=True", (True, None), 1),
         ("licence.governing_law=Germany", ("Germany", "Ireland"), 1),
         ("licence.text_required=false", (False, True), 1),
+        ("compute.public=yes", (True, False, None), 1),
+        ("compute.public=No", (True, False, False), 2),
+        ("compute.public!=yes", (True, False, None), 1),
     ],
 )
 def test_what_is_asked_of_a_licence(text: str, values: tuple[object, ...], expected: int) -> None:
