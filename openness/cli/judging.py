@@ -39,7 +39,11 @@ if TYPE_CHECKING:
 
 FilterOption = Annotated[
     list[str] | None,
-    typer.Option("--filter", help="column=value, column~part or column>=number; a column or a signal. Repeatable."),
+    typer.Option(
+        "--filter",
+        help="column=value, column~part or column>=number. Columns: openness export --dictionary (gate.<id>=passed"
+        " too); signals: openness signals. Repeatable.",
+    ),
 ]
 
 
@@ -67,13 +71,16 @@ def rank(
     form = settle(form, out)
     from openness.ranking.filters import apply_filters, parse_filter
     from openness.ranking.order import rank as rank_entries
+    from openness.views.ranking import gates_summary
 
     wanted = [parse_filter(text) for text in filters or ()]
     place = open_workplace(rubric, snapshot, switches, systems=systems, assessments=not no_assessments)
-    frame = rank_entries(place.entries, place.rubric)
-    whole = len(frame)
-    frame = apply_filters(frame, wanted, place.entries.columns(place.rubric.assessments), domains())
+    ranked = rank_entries(place.entries, place.rubric)
+    whole = len(ranked)
+    frame = apply_filters(ranked, wanted, place.entries.columns(place.rubric.assessments), domains())
     introduce(place, datetime.now(UTC))
+    if (told := gates_summary(ranked, place.rubric)) is not None:
+        say(told)
     if require:
         frame = _that_pass(frame, place, require)
     _give_frame(frame, form, out, place.rubric, top=top, whole=whole)

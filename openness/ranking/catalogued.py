@@ -16,7 +16,8 @@ ABOUT_BASE = ("osai.datasources_basemodel", "osai.weights_basemodel")
 ABOUT_END = ("osai.weights_endmodel",)
 """What an index says of one repository alone, not of a release."""
 _LEVELS = ("closed", "partial", "open")
-_VAGUE = ("other", "custom")
+VAGUE = ("other", "custom")
+"""What stands where a licence is meant and none is named."""
 
 
 def assessed_models(
@@ -103,7 +104,7 @@ def coherent(
         own = str(licences.values[code]) if code >= 0 else None
         differs = (named is not None and own != str(named.value)) or _left_unread(read, row)
         if row not in siblings:
-            differs = (differs and own is not None and own not in _VAGUE) or _left_unread(read, row)
+            differs = (differs and own is not None and own not in VAGUE) or _left_unread(read, row)
         kept[row] = (
             {signal: item for signal, item in answers.items() if not signal.startswith("licence.")}
             if differs

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
 
 
@@ -58,8 +59,11 @@ _SCORES = (
     Column("high", Type.NUMBER, "score if everything unknown is open", "points of 100", "nothing applies"),
     Column("coverage", Type.NUMBER, "share of the points that apply whose level is decided", "0 to 1"),
 )
+VERDICTS = ("passed", "failed", "unknown")
+"""What a gate can be."""
 _GATES = (
     Column("gate", Type.TEXT, "the rubric's minimums: passed, failed or unknown"),
+    Column("gates_passed", Type.WHOLE, "how many of the minimums are passed; more stand first", "gates"),
     Column("excluded_because", Type.TEXT, "the minimums that are failed or unknown", missing="all are passed"),
 )
 _LABELS = (
@@ -68,6 +72,12 @@ _LABELS = (
 )
 _STATE = (
     Column("unknown", Type.TEXT, "criteria whose level is unknown, those of most points first", missing="none is"),
+    Column(
+        "disputed",
+        Type.TEXT,
+        "criteria on which people and what was read differ; `explain` shows both",
+        missing="on none",
+    ),
     Column("by_people", Type.NUMBER, "share of the decided levels that people or an index gave", "0 to 1", "none is"),
 )
 DETAILS: Mapping[str, Column] = {
@@ -75,11 +85,20 @@ DETAILS: Mapping[str, Column] = {
     for column in (
         Column("organisation", Type.TEXT, "who publishes it", missing="not known"),
         Column("modality", Type.TEXT, "what it gives, several joined by commas", missing="not known"),
-        Column("licence", Type.TEXT, "licence of the weights, else the Hub's tag", missing="none is known"),
+        Column("licence", Type.TEXT, "licence of the weights as read, else as told or tagged", missing="none is known"),
+        Column(
+            "licence_told", Type.TEXT, "another licence that the catalogue names: a conflict", missing="none differs"
+        ),
         Column("downloads", Type.WHOLE, "downloads of the last 30 days when seen", "downloads", "the Hub did not say"),
         Column("likes", Type.WHOLE, "likes when seen", "likes", "the Hub did not say"),
         Column("revision", Type.TEXT, "commit of the repository that was read", missing="not known"),
         Column("seen", Type.TEXT, "day the record was made", "YYYY-MM-DD", "not known"),
+        Column(
+            "refused",
+            Type.TEXT,
+            "what the Hub answered when it was asked for the model again and did not give it",
+            missing="nothing was refused",
+        ),
         Column("released", Type.TEXT, "month of release", "YYYY-MM", "not known"),
         Column(
             "model", Type.TEXT, "the Hub model people use, through which the system is judged", missing="none named"
@@ -136,7 +155,8 @@ LONG = (
 
 
 _WIDE = (
-    _RANK, *_SCORES, *_PLACES, _PLACE, *_GATES, *_LABELS,
+    _RANK, *_SCORES, *_PLACES, _PLACE, *_GATES,
+    Column("gate.<id>", Type.TEXT, "one of the minimums: passed, failed or unknown"), *_LABELS,
     Column("dimension.<name>", Type.NUMBER, "points proven in a dimension", "points of 100", "nothing applies"),
     *_STATE, *DETAILS.values(),
     Column("level.<criterion>", Type.TEXT, "open, partial, closed, unknown or not_applicable; in exports"),
@@ -153,6 +173,7 @@ def ranking_columns(rubric: Rubric, details: Iterable[str], *, levels: bool = Fa
         *_PLACES,
         *((_PLACE,) if rubric.ties is not None else ()),
         *(_GATES if rubric.gates else ()),
+        *(Column(f"gate.{gate.id}", Type.TEXT, f"gate: {gate.question}") for gate in rubric.gates),
         *(_LABELS if rubric.ladder is not None else ()),
         *(
             Column(f"dimension.{name}", Type.NUMBER, f"{title}: points proven", "points of 100", "nothing applies")
@@ -166,6 +187,13 @@ def ranking_columns(rubric: Rubric, details: Iterable[str], *, levels: bool = Fa
         ),
         *PROVENANCE,
     )
+
+
+def choices_of(name: str) -> tuple[str, ...]:
+    """Return all that a column of a ranking can hold, where that is a short list; empty for every other column."""
+    if name == "gate" or name.startswith("gate."):
+        return VERDICTS
+    return tuple(str(level) for level in Level) if name.startswith("level.") else ()
 
 
 def detail(name: str) -> Column:
@@ -193,9 +221,13 @@ def dictionary_page() -> str:
         "",
         *_page_rows(_WIDE),
         "",
-        "`place` stands only where a rubric prescribes the order of equals, `gate` and `excluded_because` where it has",
-        "gates, `label` and `possible_label` where it has a ladder. Systems have `released` and `model`; models have",
-        "`downloads`, `likes`, `revision` and `seen`.",
+        "`place` stands only where a rubric prescribes the order of equals, the columns on gates where it has gates,",
+        "`label` and `possible_label` where it has a ladder. Systems have `released`, `model` and `licence_told`;",
+        "models have `downloads`, `likes`, `revision` and `seen`.",
+        "",
+        "`--filter` takes every one of these columns (`gate.eu-use=passed`, `score>=50`, `licence~mit`), in exports",
+        "`level.card=open` too, and every signal of `openness signals` (`licence.commercial=allowed`). Several must",
+        "all hold; what is unknown passes none. Ranks stay those of the whole list.",
         "",
         "## One row an entry and criterion: `export --long`",
         "",

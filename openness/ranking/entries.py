@@ -149,6 +149,7 @@ def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapp
             "likes": details["likes"],
             "revision": identity["revision"].to_pylist(),
             "seen": identity["seen"].to_pylist(),
+            "refused": identity["refused"].to_pylist(),
         },
         automatic=snapshot.columns,
         assessed={}
@@ -191,6 +192,7 @@ def record_entries(
             "likes": [row["likes"] for row in rows],
             "revision": [row["revision"] for row in rows],
             "seen": [row["seen"] for row in rows],
+            "refused": [row["refused"] for row in rows],
         },
         automatic=automatic,
         assessed={} if catalogue is None else assessed_models(ids, catalogue),

@@ -12,6 +12,7 @@ import pandas as pd
 
 from openness.errors import UsageError
 from openness.files.nearest import did_you_mean
+from openness.ranking.columns import choices_of
 from openness.record.columns import Column, Columns
 from openness.record.evidence import Domain, Kind
 
@@ -69,6 +70,7 @@ def apply_filters(
 
 def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Mapping[str, Domain]) -> Kept:
     if item.column in frame.columns and not item.column.startswith("_"):
+        _refuse_impossible(item, choices_of(item.column))
         series = frame[item.column]
         if item.sign in _COMPARE:
             return _numbers(pd.to_numeric(series, errors="coerce").to_numpy(dtype=float, na_value=np.nan), item)
@@ -81,10 +83,14 @@ def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Mappin
         hint = f"; did you mean '{meant}'?" if meant else did_you_mean(item.column, [*known, *signals])
         plain = [name for name in known if "." not in name][:_OFFERED_AT_MOST]
         more = f" and {len(known) - len(plain)} more" if len(known) > len(plain) else ""
-        offered = f"; columns are {', '.join(plain)}{more}; signals are listed by `openness signals`"
+        offered = (
+            f"; columns are {', '.join(plain)}{more}, all listed by `openness export --dictionary`;"
+            " signals are listed by `openness signals`"
+        )
         raise UsageError(f"the ranking has no column or signal '{item.column}'{hint or offered}")
-    item = _as_flag(item, signals[item.column])
-    _refuse_impossible(item, signals[item.column])
+    domain = signals[item.column]
+    item = _as_flag(item, domain)
+    _refuse_impossible(item, ("true", "false") if domain.kind is Kind.FLAG else tuple(domain.choices))
     column = columns.column(item.column)
     rows: npt.NDArray[np.int64] = frame["_row"].to_numpy()
     return _signal(column, item)[rows]
@@ -96,11 +102,10 @@ def _as_flag(item: Filter, domain: Domain) -> Filter:
     return item if said is None else replace(item, value=said)
 
 
-def _refuse_impossible(item: Filter, domain: Domain) -> None:
-    """Raise UsageError for a value that the signal can never have: such a filter would keep nothing, or all."""
+def _refuse_impossible(item: Filter, possible: Sequence[str]) -> None:
+    """Raise UsageError for a value that is never had there: such a filter would keep nothing, or all."""
     if item.sign not in ("=", "!="):
         return
-    possible = ("true", "false") if domain.kind is Kind.FLAG else tuple(domain.choices)
     wanted = item.value.casefold()
     if not possible or wanted in possible or all(part.strip() in possible for part in wanted.split(",")):
         return

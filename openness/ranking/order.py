@@ -1,12 +1,14 @@
 """Rankings: scores put in order, with what is shown beside them. Pure; pandas frames in and out.
 
-The proven score decides, and nothing else: who is equal shares a rank, so that nobody climbs by keeping silent.
+The gates passed decide where a rubric has gates, then the proven score, and nothing else: who is equal shares a
+rank, so that nobody climbs by keeping silent.
 Entries of which less is known than the rubric asks (`ranked_from`) follow without a rank, by name.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,10 +26,12 @@ from openness.score.points import CODE, DECIDED
 
 Floats = npt.NDArray[np.float64]
 
+_TRUTHS = 4
+"""How many truth values a gate may have."""
 _SAME = 9
 """Scores that agree to so many decimals are equal: sums of the same points in another order."""
 _PASSED = 1000.0
-"""Added where all gates are passed, so that those stand before all others."""
+"""Added for each gate that is passed, so that who is nearer to passing all stands first."""
 
 
 def rank(entries: Entries, rubric: Rubric) -> pd.DataFrame:
@@ -57,15 +61,16 @@ def ranking_of(entries: Entries, rubric: Rubric, scores: Scores) -> pd.DataFrame
         }
     )
     if rubric.gates:
-        verdicts, reasons = _gates(rubric, scores)
-        frame["gate"], frame["excluded_because"] = verdicts, pd.Series(reasons, dtype="str")
+        for name, cells in _gates(rubric, scores).items():
+            frame[name] = cells
     if rubric.ladder is not None and scores.proven is not None and scores.possible is not None:
         labels = np.array(rubric.ladder.labels, dtype=object)
         for name, found in (("label", scores.proven), ("possible_label", scores.possible)):
             frame[name] = pd.Series(labels[found], dtype="str")
     for name, part in scores.dimensions.items():
         frame[f"dimension.{name}"] = part.low
-    frame["unknown"] = pd.Series(_unknown(rubric, scores), dtype="str")
+    frame["unknown"] = pd.Series(_named(rubric, scores.levels == CODE[Level.UNKNOWN]), dtype="str")
+    frame["disputed"] = pd.Series(_named(rubric, scores.disputed), dtype="str")
     frame["by_people"] = _by_people(scores)
     frame = pd.concat([frame, details_frame(entries.details, frame.index)], axis=1)
     for name, value in provenance(entries, rubric).items():
@@ -115,12 +120,13 @@ def standings(rubric: Rubric, scores: Scores) -> Standings:
     return Standings(ranked, low, rank, best, worst, ranked & (equals > 1))
 
 
-def _gate_ends(scores: Scores) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Return who has passed every gate, and who still may. Failed and unknown stand alike: neither is shown to pass."""
-    if not len(scores.gates):
-        nobody = np.zeros(scores.size, dtype=np.bool_)
-        return nobody, nobody
-    return np.all(scores.gates >= TRUE, axis=0), np.all(scores.gates != FALSE, axis=0)
+def _gate_ends(scores: Scores) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return how many gates each row has passed, and how many it still may. Failed and unknown stand alike.
+
+    Neither is shown to be passed, and a publisher's own no must not stand behind the silence of another.
+    """
+    passed, may_pass = scores.gates >= TRUE, scores.gates != FALSE
+    return np.asarray(passed.sum(axis=0)), np.asarray(may_pass.sum(axis=0))
 
 
 def _order(frame: pd.DataFrame, rubric: Rubric, places: Standings) -> npt.NDArray[np.int64]:
@@ -136,24 +142,37 @@ def _order(frame: pd.DataFrame, rubric: Rubric, places: Standings) -> npt.NDArra
     return np.concatenate([listed, rest]).astype(np.int64)
 
 
-def _gates(rubric: Rubric, scores: Scores) -> tuple[list[str], list[str | None]]:
-    verdicts: list[str] = []
-    reasons: list[str | None] = []
-    for row in range(scores.size):
-        words = [gate_verdict(int(truth)) for truth in scores.gates[:, row]]
-        missed = [gate.id for gate, word in zip(rubric.gates, words, strict=True) if word == "failed"]
-        unsure = [gate.id for gate, word in zip(rubric.gates, words, strict=True) if word == "unknown"]
-        verdicts.append("failed" if missed else "unknown" if unsure else "passed")
-        reasons.append(", ".join([*missed, *(f"{gate} (unknown)" for gate in unsure)]) or None)
-    return verdicts, reasons
+def _gates(rubric: Rubric, scores: Scores) -> dict[str, pd.Series[Any]]:
+    """Return the columns on gates: the verdict on all, how many are passed, what is missing, and each gate's own."""
+    found = np.array([gate_verdict(code) for code in range(_TRUTHS)], dtype=object)
+    patterns, which = np.unique(_TRUTHS ** np.arange(len(rubric.gates)) @ scores.gates, return_inverse=True)
+    truths = patterns[:, None] // _TRUTHS ** np.arange(len(rubric.gates)) % _TRUTHS
+    told = [_told([str(found[code]) for code in row], rubric) for row in truths]
+    verdicts, reasons = ([row[part] for row in told] for part in (0, 1))
+    return {
+        "gate": pd.Series(np.array(verdicts, dtype=object)[which], dtype="str"),
+        "gates_passed": pd.Series(_gate_ends(scores)[0], dtype="Int64"),
+        "excluded_because": pd.Series(np.array(reasons, dtype=object)[which], dtype="str"),
+        **{
+            f"gate.{gate.id}": pd.Series(found[scores.gates[place]], dtype="str")
+            for place, gate in enumerate(rubric.gates)
+        },
+    }
 
 
-def _unknown(rubric: Rubric, scores: Scores) -> list[str | None]:
-    """Return for each row the criteria whose level is unknown, those of most points first."""
+def _told(verdicts: list[str], rubric: Rubric) -> tuple[str, str | None]:
+    """Return the verdict on all gates, and those that are not passed, the failed ones first."""
+    missed = [gate.id for gate, word in zip(rubric.gates, verdicts, strict=True) if word == "failed"]
+    unsure = [gate.id for gate, word in zip(rubric.gates, verdicts, strict=True) if word == "unknown"]
+    reason = ", ".join([*missed, *(f"{gate} (unknown)" for gate in unsure)]) or None
+    return "failed" if missed else "unknown" if unsure else "passed", reason
+
+
+def _named(rubric: Rubric, chosen: npt.NDArray[np.bool_]) -> list[str | None]:
+    """Return for each row the criteria chosen there, those of most points first; `chosen` is (criteria, rows)."""
     order = sorted(range(len(rubric.criteria)), key=lambda place: -rubric.criteria[place].points)
     ids = [rubric.criteria[place].id for place in order]
-    unknown = (scores.levels[order] == CODE[Level.UNKNOWN]).T
-    patterns, which = np.unique(unknown, axis=0, return_inverse=True)
+    patterns, which = np.unique(chosen[order].T, axis=0, return_inverse=True)
     words = [", ".join(ids[place] for place in np.flatnonzero(pattern)) or None for pattern in patterns]
     return [words[number] for number in np.ravel(which)]
 

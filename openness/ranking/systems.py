@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +14,10 @@ from openness.catalogue import Catalogue, Role, System
 from openness.catalogue.licence import tells_a_licence
 from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
-from openness.ranking.catalogued import coherent
+from openness.ranking.catalogued import VAGUE, coherent
 from openness.ranking.entries import Entries, EntryKind, licence_tags, stored_evidence, with_profile
-from openness.record.columns import Column, LazyColumns, encode
+from openness.ranking.profile import texts
+from openness.record.columns import Column, Columns, LazyColumns, encode
 from openness.record.evidence import Evidence, Method, Outcome
 from openness.signals.base import OBTAINABLE, seen_of_base
 from openness.signals.signal import Signal
@@ -83,19 +85,14 @@ def system_entries(
 
     automatic = LazyColumns(len(systems), read)
     statements = Statements(catalogue, licence_tags(snapshot))
-    told = coherent({row: statements.of_system(system) for row, system in enumerate(systems)}, automatic)
+    stated = {row: statements.of_system(system) for row, system in enumerate(systems)}
+    told = coherent(stated, automatic)
     given = {row: catalogue.evidence_of_system(system.id) for row, system in enumerate(systems)}
     entries = Entries(
         kind=EntryKind.SYSTEMS,
         ids=[system.id for system in systems],
         names=[system.name for system in systems],
-        details={
-            "organisation": [system.organisation.name for system in systems],
-            "modality": [",".join(system.modalities) for system in systems],
-            "licence": [_licence(system) for system in systems],
-            "released": [_released(system) for system in systems],
-            "model": [system.model_with(Role.END) for system in systems],
-        },
+        details=_details(snapshot, systems, seen, stated, automatic),
         automatic=automatic,
         assessed=given if assessments else {},
         evidence_of=lambda row: _evidence(snapshot, seen[row], signals),
@@ -111,6 +108,27 @@ def system_entries(
     )
     shown = with_profile(entries)
     return shown if assessments else replace(shown, stated={}, _merged={})
+
+
+def _details(
+    snapshot: Snapshot,
+    systems: Sequence[System],
+    seen: Sequence[_Seen],
+    stated: Mapping[int, Mapping[str, Evidence]],
+    automatic: Columns,
+) -> dict[str, list[Any]]:
+    """Return what stands beside a score: of a licence first what was read of the model, then what is told of it."""
+    own = [None if name in VAGUE else name for name in texts(automatic.column("licence.weights"))]
+    refused = snapshot.identity["refused"].to_pylist()
+    return {
+        "organisation": [system.organisation.name for system in systems],
+        "modality": [",".join(system.modalities) for system in systems],
+        "licence": [read or _licence(system) for read, system in zip(own, systems, strict=True)],
+        "licence_told": [_other_licence(own[row], system, stated[row]) for row, system in enumerate(systems)],
+        "released": [_released(system) for system in systems],
+        "model": [system.model_with(Role.END) for system in systems],
+        "refused": [refused[item.end] if item.end >= 0 else None for item in seen],
+    }
 
 
 def _obtainable(snapshot: Snapshot, bases: npt.NDArray[np.int64]) -> Column:
@@ -129,6 +147,14 @@ def _licence(system: System) -> str | None:
     fact = system.facts.licence
     named = fact.value if fact is not None and fact.value is not None else system.licence
     return named if tells_a_licence(named) else None
+
+
+def _other_licence(own: str | None, system: System, stated: Mapping[str, Evidence]) -> str | None:
+    """Return the licence the entry spells where another one was read of the model: neither is settled silently."""
+    named, told = _licence(system), stated.get("licence.weights")
+    if own is None or named is None or (told is not None and told.value == own):
+        return None
+    return named
 
 
 def _released(system: System) -> str | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from openness.ranking.order import rank_words, span_words
-from openness.rubric.rubric import Rubric
+from openness.rubric.condition import DimensionTest, LevelTest, Test, leaves
+from openness.rubric.rubric import Gate, Rubric
 from openness.score.points import gives_points
 from openness.views.forms import rows_of
 from openness.views.table import text_table
@@ -35,8 +36,9 @@ def ranking_table(frame: pd.DataFrame, rubric: Rubric) -> str:
 
 def _ranked(rows: Sequence[dict[str, Any]], rubric: Rubric) -> str:
     dimensions = list(rubric.dimensions)
-    extras = [name for name in ("gate", "label") if name in rows[0]]
-    header = ["rank", "places", "name", "score", "range", "coverage", "by people", *extras, *dimensions, "licence name"]
+    extras = ["label"] if "label" in rows[0] else []
+    gates = ["gates", "not passed"] if rubric.gates else []
+    header = ["rank", "places", "name", "score", "range", "coverage", "by people", *gates, *extras, *dimensions]
     cells = [
         [
             rank_words(row["rank"], row["tied"]),
@@ -46,13 +48,66 @@ def _ranked(rows: Sequence[dict[str, Any]], rubric: Rubric) -> str:
             f"{_score(row['low'])}–{_score(row['high'])}",
             _percent(row["coverage"]),
             _percent(row["by_people"]),
+            *(_gates(row, rubric) if gates else ()),
             *(_cut(str(row[name]), 40) for name in extras),
             *(_score(row[f"dimension.{name}"]) for name in dimensions),
-            _cut(row.get("licence") or "?", 30),
+            _licence(row),
         ]
         for row in rows
     ]
-    return text_table(header, cells, right=["rank", "places", "score", "coverage", "by people", *dimensions])
+    return text_table(
+        [*header, "licence name"], cells, right=["rank", "places", "score", "coverage", "by people", *dimensions]
+    )
+
+
+def _gates(row: Mapping[str, Any], rubric: Rubric) -> tuple[str, str]:
+    """Return how many gates are passed, and those that are not: failed as such, unknown with a question mark."""
+    missing = (row["excluded_because"] or "").replace(" (unknown)", "?")
+    return f"{row['gates_passed']} of {len(rubric.gates)}", _cut(missing, 60)
+
+
+def _licence(row: Mapping[str, Any]) -> str:
+    """Return the licence read, and beside it the other one that the catalogue tells."""
+    told = row.get("licence_told")
+    shown = _cut(row.get("licence") or "?", 30)
+    shown = f"{shown}; told: {_cut(told, 30)}" if told else shown
+    return f"{shown} [{row['refused']}]" if row.get("refused") else shown
+
+
+def gates_summary(frame: pd.DataFrame, rubric: Rubric) -> str | None:
+    """Return one sentence on the gates of a whole ranking: how many pass all, which gate stops most, what to read.
+
+    None where the rubric has no gates, or nothing is ranked by it.
+    """
+    if not rubric.gates or frame.empty:
+        return None
+    size, passed = len(frame), int((frame["gate"] == "passed").sum())
+    if passed == size:
+        return f"All {size:,} pass the {len(rubric.gates)} gates."
+    counts = {gate.id: (frame[f"gate.{gate.id}"] != "passed").sum() for gate in rubric.gates}
+    worst = max(rubric.gates, key=lambda gate: counts[gate.id])
+    failed = int((frame[f"gate.{worst.id}"] == "failed").sum())
+    unknown = int(counts[worst.id]) - failed
+    who = "None" if not passed else f"{passed:,}"
+    return (
+        f"{who} of {size:,} {'pass' if passed != 1 else 'passes'} all {len(rubric.gates)} gates; '{worst.id}' stops"
+        f" most: {failed:,} {'fails' if failed == 1 else 'fail'} it, and of {unknown:,} too little was read"
+        f" ({', '.join(_decided_by(rubric, worst)[:_READ_FIRST])}); `openness explain NAME -r {rubric.id}` tells what."
+    )
+
+
+def _decided_by(rubric: Rubric, gate: Gate) -> list[str]:
+    """Return the signals and criteria that decide a gate: what would have to be read."""
+    found: dict[str, None] = {}
+    for leaf in leaves(gate.condition):
+        match leaf:
+            case Test(signal=signal):
+                found[signal] = None
+            case LevelTest(criterion=criterion):
+                found[criterion] = None
+            case DimensionTest(dimension=dimension):
+                found.update((item.id, None) for item in rubric.criteria if item.dimension == dimension)
+    return list(found)
 
 
 def _by_label(rows: Sequence[dict[str, Any]]) -> str:
@@ -64,7 +119,7 @@ def _by_label(rows: Sequence[dict[str, Any]]) -> str:
                 _cut(row["name"], 48),
                 "" if row["possible_label"] == label else _cut(str(row["possible_label"]), 60),
                 _percent(row["coverage"]),
-                _cut(row.get("licence") or "?", 30),
+                _licence(row),
             ]
             for row in members
         ]

@@ -68,6 +68,8 @@ def test_a_column_by_another_word_is_answered_with_the_one_meant(text: str, mean
 
 def test_of_many_columns_a_few_are_offered() -> None:
     frame = pd.DataFrame({"_row": [0], **{f"column{number}": [0] for number in range(40)}, "level.made": [0]})
-    with pytest.raises(UsageError, match=r"column11 and 29 more; signals are listed") as caught:
+    with pytest.raises(
+        UsageError, match=r"column11 and 29 more, all listed by `openness export --dictionary`; signals are listed"
+    ) as caught:
         apply_filters(frame, [parse_filter("qwxyz=1")], StoredColumns(1, {}), DOMAINS)
     assert "column12" not in str(caught.value)

@@ -99,6 +99,45 @@ def test_gates_come_before_points_and_say_why() -> None:
     assert frame.loc["m/silent", "excluded_because"] == "downloadable (unknown)"
 
 
+TWO_GATES = parse_rubric(
+    RUBRIC.replace(
+        "ladder:",
+        "  - {id: told, question: Is there a card?, requires: {card.topics: {at_least: 1}}, why: w}\nladder:",
+    ),
+    "r.yaml",
+    SIGNALS,
+).rubric
+
+
+def test_who_is_nearer_to_passing_every_gate_stands_first_whatever_the_points() -> None:
+    near: dict[str, Value] = {"card.topics": 3, "data.named": "withheld", "weights.published": "none"}
+    far: dict[str, Value] = {"licence.osi": True}
+    frame = rank(made_entries({"a/far": far, "b/near": near, "c/all": OPEN}), TWO_GATES).set_index("id")
+    assert list(frame.index) == ["c/all", "b/near", "a/far"]
+    assert frame["score"].tolist()[1] < frame["score"].tolist()[2]
+    assert frame["gates_passed"].tolist() == [2, 1, 0]
+    assert frame["gate.downloadable"].tolist() == ["passed", "failed", "unknown"]
+    assert frame["gate.told"].tolist() == ["passed", "passed", "unknown"]
+
+
+@given(st.lists(st.sampled_from(sorted(ROWS)), min_size=1, max_size=6, unique=True))
+def test_each_gate_s_own_column_adds_up_to_the_verdict_on_all(names: list[str]) -> None:
+    frame = rank(made_entries({name: ROWS[name] for name in names}), TWO_GATES)
+    own = frame.filter(regex=r"^gate\.")
+    assert ((own == "passed").sum(axis=1) == frame["gates_passed"]).all()
+    assert ((own == "passed").all(axis=1) == (frame["gate"] == "passed")).all()
+    assert ((own == "failed").any(axis=1) == (frame["gate"] == "failed")).all()
+
+
+def test_a_gate_is_a_column_to_filter_by_and_its_words_are_held_to() -> None:
+    entries = made_entries(ROWS)
+    whole = rank(entries, MADE)
+    kept = apply_filters(whole, [parse_filter("gate.downloadable=failed")], entries.columns("last"), SIGNALS)
+    assert list(kept["id"]) == ["m/honest"]
+    with pytest.raises(UsageError, match=r"is never 'pass'.* passed, failed, unknown"):
+        apply_filters(whole, [parse_filter("gate.downloadable=pass")], entries.columns("last"), SIGNALS)
+
+
 def test_nothing_known_is_unranked_and_last() -> None:
     frame = rank(made_entries({"a/nothing": {}, **ROWS}), MADE)
     assert list(frame["id"])[-2:] == ["a/nothing", "m/nothing"]

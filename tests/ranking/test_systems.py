@@ -133,6 +133,23 @@ def test_a_licence_named_by_an_index_is_put_through_the_knowledge_of_licences(tm
     assert entries.details["licence"] == ["CC-BY-NC-4.0"]
 
 
+@pytest.mark.parametrize(
+    ("read_of_it", "told", "shown"),
+    [
+        ({"licence.weights": "mit"}, "DeepSeek License Agreement", ("mit", "DeepSeek License Agreement")),
+        ({"licence.weights": "apache-2.0"}, "Apache 2.0", ("apache-2.0", None)),
+        ({"licence.weights": "other"}, "CC-BY-NC-4.0", ("CC-BY-NC-4.0", None)),
+        ({}, "MIT License", ("MIT License", None)),
+        ({"licence.weights": "mit"}, "Unknown", ("mit", None)),
+    ],
+)
+def test_the_licence_read_is_shown_first_and_another_that_is_told_beside_it(
+    tmp_path: Path, read_of_it: dict[str, Value], told: str, shown: tuple[str, str | None]
+) -> None:
+    entries = systems(tmp_path, system([END], licence=told), {END["id"]: read_of_it})
+    assert (entries.details["licence"], entries.details["licence_told"]) == ([shown[0]], [shown[1]])
+
+
 def test_clauses_of_a_named_licence_never_fill_the_gaps_of_another_that_was_read(tmp_path: Path) -> None:
     made = system([END], licence="Apache-2.0")
     entries = systems(tmp_path, made, {"nobody/made-70b-chat": {"licence.weights": "cc-by-nc-4.0"}})

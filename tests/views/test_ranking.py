@@ -10,7 +10,7 @@ import pytest
 from openness.ranking.order import rank
 from openness.record.evidence import Value
 from openness.rubric.rubric import Rubric
-from openness.views.ranking import ranking_summary, ranking_table
+from openness.views.ranking import gates_summary, ranking_summary, ranking_table
 from tests.made_entries import made_entries
 from tests.views.made import FULL, HOSTILE, PART, hostile_entries, made_rubric, moves_cursor
 
@@ -143,3 +143,36 @@ def test_hostile_names_stay_on_their_line(words: str) -> None:
     text = ranking_table(rank(hostile_entries(words), rubric), rubric)
     assert moves_cursor(text) == set()
     assert len(text.splitlines()) == 6
+
+
+def summary_of(rows: Mapping[str, Mapping[str, Value]]) -> str | None:
+    return gates_summary(rank(made_entries(rows), made_rubric()), made_rubric())
+
+
+def test_above_a_table_with_gates_stands_how_many_pass_and_what_stops_most() -> None:
+    told = summary_of({**ROWS, "org/failed": {"weights.published": "none"}, "org/gone": {"weights.published": "none"}})
+    assert told is not None
+    assert told.startswith(
+        "2 of 5 pass all 1 gates; 'downloadable' stops most: 2 fail it, and of 1 too little was read"
+    )
+    assert "(final)" in told
+
+
+def test_where_all_pass_or_nothing_is_asked_no_gate_is_blamed() -> None:
+    assert summary_of({"org/full": FULL}) == "All 1 pass the 1 gates."
+    assert summary_of({}) is None
+    bare = replace(made_rubric(), gates=())
+    assert gates_summary(rank(made_entries(ROWS), bare), bare) is None
+
+
+def test_a_row_says_which_gates_are_not_passed_and_which_of_them_are_unknown() -> None:
+    failed, unknown = shown({"a": {"weights.published": "none"}})[1], shown({"b": {"licence.osi": True}})[1]
+    assert "0 of 1  downloadable " in failed
+    assert "0 of 1  downloadable?" in unknown
+
+
+def test_a_licence_told_differently_and_a_refusal_stand_in_the_row() -> None:
+    (line,) = shown(
+        {"a": FULL}, licence=["mit"], licence_told=["A Licence of its own"], refused=["hidden, asked 2026-11-27"]
+    )[1:2]
+    assert line.endswith("mit; told: A Licence of its own [hidden, asked 2026-11-27]")
