@@ -73,6 +73,16 @@ class Stated(Entry):
         return (self.source,) if isinstance(self.source, str) else tuple(self.source)
 
 
+class Modality(StrEnum):
+    """What a system gives, in the index's words."""
+
+    TEXT = "text"
+    CODE = "code"
+    IMAGE = "image"
+    AUDIO = "audio"
+    VIDEO = "video"
+
+
 class StatusFact(Stated):
     """Whether it can be had."""
 
@@ -153,6 +163,12 @@ class SummaryFact(Stated):
     address: WebAddress | None = None
 
 
+class ModalitiesFact(Stated):
+    """What it takes and gives, where the entry's head says less: an index names only what a system gives."""
+
+    value: list[Modality] = Field([])
+
+
 class GateFact(Stated):
     """Whether one must ask before downloading, in the words of the signal `access.gate`."""
 
@@ -174,6 +190,7 @@ class Facts(Entry):
     upstream: UpstreamFact | None = None
     training_summary: SummaryFact | None = None
     gate: GateFact | None = None
+    modalities: ModalitiesFact | None = None
 
     @property
     def stated(self) -> dict[str, Stated]:

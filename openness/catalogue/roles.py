@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from openness.card.address import read_address
@@ -63,6 +64,21 @@ def doubts(system: System) -> tuple[Doubt, ...]:
 def sure_models(system: System, role: Role) -> tuple[str, ...]:
     """Return the models of a role that nothing speaks against, in order."""
     return tuple(model.id for model in system.models if model.role is role and _doubt(system, model) is None)
+
+
+def modality_doubts(systems: Iterable[System], read: Callable[[str], Collection[str] | None]) -> Iterator[str]:
+    """Yield a sentence for every entry that is silent on a kind of content its end model is read to be made for.
+
+    `read` tells the kinds of a Hub model, None where they are not known. Code is written: text counts as said with it.
+    """
+    for system in systems:
+        said = {*system.kinds, *(["text"] if "code" in system.kinds else [])}
+        for model_id in sure_models(system, Role.END):
+            if missing := sorted(set(read(model_id) or ()) - said):
+                yield (
+                    f"{system.id}: modality {', '.join(system.kinds)}, but {model_id} is read to be made for "
+                    f"{', '.join(missing)} too; state 'modalities' under its facts"
+                )
 
 
 def _doubt(system: System, model: SystemModel) -> str | None:

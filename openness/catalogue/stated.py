@@ -216,9 +216,10 @@ def _model(system: System) -> dict[str, Evidence]:
             official = facts.languages.eu
         codes = _with_uncoded(codes, facts.languages)
         found |= _answers(system, facts.languages, {"languages.declared": codes, "languages.eu_official": official})
-    if pages := index_origins(system):
-        kinds = tuple(sorted(kind.value for kind in system.modalities))
-        found["model.modality"] = _evidence(system, "model.modality", kinds, pages)
+    if facts.modalities is not None and facts.modalities.value:
+        found |= _answers(system, facts.modalities, {"model.modality": system.kinds})
+    elif pages := index_origins(system):
+        found["model.modality"] = _evidence(system, "model.modality", system.kinds, pages)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from openness.catalogue.entry import Day, Entry, HubId, Line, Origin, WebAddress
-from openness.catalogue.fact import Facts
+from openness.catalogue.fact import Facts, Modality
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
 
 PARAMETERS = (
@@ -45,16 +45,6 @@ class Level(StrEnum):
     OPEN = "open"
     PARTIAL = "partial"
     CLOSED = "closed"
-
-
-class Modality(StrEnum):
-    """What a system gives, in the index's words."""
-
-    TEXT = "text"
-    CODE = "code"
-    IMAGE = "image"
-    AUDIO = "audio"
-    VIDEO = "video"
 
 
 class PerformanceClass(StrEnum):
@@ -172,6 +162,12 @@ class System(_Told):
     """Links by topic that no class rests on; `home` is the system's own page."""
     training_compute: TrainingCompute | None = None
     assessments: list[IndexAssessment] = Field([])
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What it is made for: as its facts state it, else as the entry's head or an index says; ordered."""
+        stated = self.facts.modalities
+        return tuple(sorted(kind.value for kind in ((stated.value if stated else []) or self.modalities)))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ from openness.cli.output import give, keep, say
 from openness.errors import CatalogueError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openness.record.evidence import Value
 
 app = typer.Typer(help="Look after the catalogue of systems.", no_args_is_help=True, rich_markup_mode=None)
@@ -40,23 +42,40 @@ def validate(
     folder: Annotated[
         Path | None, typer.Argument(help="The folder of a catalogue; by default the one shipped.")
     ] = None,
-    doubts: Annotated[bool, typer.Option("--doubts", help="List the roles of Hub models that are in doubt.")] = False,
+    doubts: Annotated[bool, typer.Option("--doubts", help="List the roles and modalities that are in doubt.")] = False,
 ) -> None:
     """Check every entry, fact and assessment: all mistakes at once, each with file, line and column."""
     from openness.catalogue import load_catalogue
     from openness.catalogue.library import load_libraries
+    from openness.catalogue.roles import modality_doubts
     from openness.signals import SIGNALS
 
     catalogue, libraries = load_catalogue(folder, SIGNALS, today=today()), load_libraries(folder)
+    kinds = list(modality_doubts(catalogue.systems, _kinds_read()))
     if doubts:
-        give("".join(f"{doubt}\n" for doubt in catalogue.doubts))
+        give("".join(f"{doubt}\n" for doubt in (*catalogue.doubts, *kinds)))
     if problems := [*catalogue.problems, *libraries.problems]:
         raise CatalogueError(problems)
     say(
         f"{len(catalogue.systems)} systems with {len(catalogue.model_ids)} Hub models, {len(catalogue.assessments)} "
-        f"assessments and {len(libraries.all)} libraries: no mistake; roles in doubt: {len(catalogue.doubts)}"
-        + ("" if doubts or not catalogue.doubts else " (--doubts lists them)")
+        f"assessments and {len(libraries.all)} libraries: no mistake; in doubt: {len(catalogue.doubts)} roles, "
+        f"{len(kinds)} modalities" + ("" if doubts or not (catalogue.doubts or kinds) else " (--doubts lists them)")
     )
+
+
+def _kinds_read() -> Callable[[str], tuple[str, ...] | None]:
+    """Return what tells the kinds of content that the embedded snapshot reads of a model."""
+    from openness.snapshot.store import EMBEDDED, open_snapshot
+
+    opened = open_snapshot(EMBEDDED, store(), domains())
+    column = opened.columns.column("model.modality")
+
+    def read(model_id: str) -> tuple[str, ...] | None:
+        place = opened.place(model_id)
+        value = None if place is None or column.codes[place] < 0 else column.values[column.codes[place]]
+        return value if isinstance(value, tuple) else None
+
+    return read
 
 
 @app.command()

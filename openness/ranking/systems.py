@@ -122,13 +122,23 @@ def _details(
     refused = snapshot.identity["refused"].to_pylist()
     return {
         "organisation": [system.organisation.name for system in systems],
-        "modality": [",".join(system.modalities) for system in systems],
+        "modality": _modalities(systems, automatic.column("model.modality")),
         "licence": [read or _licence(system) for read, system in zip(own, systems, strict=True)],
         "licence_told": [_other_licence(own[row], system, stated[row]) for row, system in enumerate(systems)],
         "released": [_released(system) for system in systems],
         "model": [system.model_with(Role.END) for system in systems],
         "refused": [refused[item.end] if item.end >= 0 else None for item in seen],
     }
+
+
+def _modalities(systems: Sequence[System], read: Column) -> list[str]:
+    """Return what each system is made for: as entries say, with what was read of its end model beside it."""
+    values = [read.values[code] if code >= 0 else () for code in read.codes]
+    shown = [
+        {*system.kinds, *(value if isinstance(value, tuple) else ())}
+        for system, value in zip(systems, values, strict=True)
+    ]
+    return [",".join(sorted(kinds)) for kinds in shown]
 
 
 def _obtainable(snapshot: Snapshot, bases: npt.NDArray[np.int64]) -> Column:

@@ -29,6 +29,7 @@ LABELS = {
     "upstream": "made from",
     "training_summary": "summary under Art. 53(1)(d)",
     "gate": "gate",
+    "modalities": "made for",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openness.catalogue import PARAMETERS, Catalogue, Role, System, load_catalogue
-from openness.catalogue.roles import doubts, release_of, sure_models
+from openness.catalogue.roles import doubts, modality_doubts, release_of, sure_models
 
 
 def system(end_links: list[str], base_links: list[str], **more: object) -> System:
@@ -121,3 +121,32 @@ def test_every_doubt_of_the_shipped_catalogue_has_a_reason() -> None:
     catalogue = load_catalogue()
     for doubt in catalogue.doubts:
         assert "weights linked there" in doubt or "bears it out" in doubt
+
+
+@pytest.mark.parametrize(
+    ("own", "stated", "read", "missing"),
+    [
+        (["text"], [], ("audio", "text"), "audio"),
+        (["text"], [], ("image", "text", "video"), "image, video"),
+        (["audio"], [], ("text",), "text"),
+        (["text"], ["audio", "text"], ("audio", "text"), None),
+        (["code"], [], ("code", "text"), None),  # code is written
+        (["image", "text"], [], ("image",), None),  # saying more is no doubt
+        (["text"], [], None, None),  # nothing was read
+    ],
+)
+def test_an_entry_that_leaves_out_what_its_model_is_made_for_is_told(
+    own: list[str], stated: list[str], read: tuple[str, ...] | None, missing: str | None
+) -> None:
+    facts = {"modalities": {"value": stated, "source": "page"}} if stated else {}
+    sources = {"page": {"url": "https://example.org", "date": "2026-11"}} if stated else {}
+    made = system([f"{HUB}nobody/made-chat"], [], modalities=own, facts=facts, sources=sources)
+    found = list(modality_doubts([made], {"nobody/made-chat": read}.get))
+    assert len(found) == (missing is not None)
+    assert all(f"made for {missing} too" in sentence for sentence in found)
+
+
+def test_speech_recognition_of_the_shipped_catalogue_is_audio() -> None:
+    catalogue = load_catalogue()
+    for name in ("Omnilingual ASR", "Whisper", "nb-whisper"):
+        assert "audio" in catalogue.system(name).kinds
