@@ -23,7 +23,14 @@ from openness.licences.recognition import Recognition, Verdict, recognise
 from openness.licences.resolution import resolve
 from openness.licences.saying import Claims
 from openness.licences.spelling import meaning_of
-from openness.licences.wording import HOW_WORDS, KIND_WORDS, answer_words, flag_words, question_words
+from openness.licences.wording import (
+    HOW_WORDS,
+    KIND_WORDS,
+    Translate,
+    answer_words,
+    flag_words,
+    question_words,
+)
 from openness.record.record import Record
 
 _WIDTH = 100
@@ -55,16 +62,16 @@ def find_licence(spelling: str) -> Licence:
     raise UsageError(f"no licence is known as '{spelling}'{hint}; `openness licences` lists all")
 
 
-def clause_rows(clauses: Clauses) -> list[ClauseRow]:
-    """Return every clause in a fixed order, unknown ones included."""
+def clause_rows(clauses: Clauses, said: Translate = str) -> list[ClauseRow]:
+    """Return every clause in a fixed order, unknown ones included; `said` gives our words in another language."""
     rows = []
     for clause in Clause:
         fact = clauses.get(clause)
         rows.append(
             ClauseRow(
                 clause,
-                question_words(clause),
-                "unknown" if fact is None else answer_words(fact),
+                said(question_words(clause)),
+                said("unknown") if fact is None else answer_words(fact, said),
                 None if fact is None else fact.at,
                 None if fact is None else fact.note,
                 None if fact is None else fact.origin,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from openness.licences.clause import QUESTIONS, Clause, Fact
 
@@ -45,37 +45,58 @@ HOW_WORDS: Mapping[str, str] = {
 }
 
 
-def answer_words(fact: Fact) -> str:
+Translate = Callable[[str], str]
+"""Says an English sentence of this module in another language; places for values stay as they are."""
+
+
+def _as_it_is(sentence: str) -> str:
+    return sentence
+
+
+def answer_words(fact: Fact, said: Translate = _as_it_is) -> str:
     """Return one clause's answer in plain words, figures and names included."""
-    return f"{_base_words(fact)}{_detail_words(fact)}"
+    return f"{_base_words(fact, said)}{_detail_words(fact, said)}"
 
 
-def _base_words(fact: Fact) -> str:
+def _base_words(fact: Fact, said: Translate) -> str:
     if isinstance(fact.value, bool):
-        return "yes" if fact.value else "no"
+        return said("yes" if fact.value else "no")
     if isinstance(fact.value, tuple):
-        return ", ".join(fact.value) or "nowhere: no place is excluded"
-    return _CHOICES.get(fact.clause, {}).get(fact.value, fact.value)
+        return ", ".join(fact.value) or said("nowhere: no place is excluded")
+    return said(_CHOICES.get(fact.clause, {}).get(fact.value, fact.value))
 
 
-def _detail_words(fact: Fact) -> str:
+DETAILS: Mapping[str, str] = {
+    "users": "above {users:,} users a {per}",
+    "amount": "above {amount:,} {currency} a {per}",
+    "pass_on": "to be passed on to whoever receives it",
+    "prefix": "derived models' names begin with “{prefix}”",
+    "display": "show “{display}”",
+    "paragraph": "paragraph {paragraph} of the Commission's guidelines of 18 July 2025",
+}
+"""What is said beside an answer, by the detail it tells."""
+
+
+def _detail_words(fact: Fact, said: Translate) -> str:
     detail = fact.detail
-    found = []
-    if "users" in detail:
-        found.append(f"above {detail['users']:,} users a {detail.get('per', 'month')}")
-    if "amount" in detail:
-        found.append(f"above {detail['amount']:,} {detail.get('currency', '')} a {detail.get('per', 'year')}")
+    per = said(str(detail.get("per", "month" if "users" in detail else "year")))
+    values = {"currency": "", **detail, "per": per}
+    found = [said(DETAILS[name]).format(**values) for name in ("users", "amount") if name in detail]
     if fact.value is True and "policy" in detail:
         found.append(str(detail["policy"]))
     if fact.value is True and detail.get("pass_on") is True:
-        found.append("to be passed on to whoever receives it")
-    if "prefix" in detail:
-        found.append(f"derived models' names begin with “{detail['prefix']}”")
-    if "display" in detail:
-        found.append(f"show “{detail['display']}”")
-    if "paragraph" in detail:
-        found.append(f"paragraph {detail['paragraph']} of the Commission's guidelines of 18 July 2025")
+        found.append(said(DETAILS["pass_on"]))
+    found += [said(DETAILS[name]).format(**values) for name in ("prefix", "display", "paragraph") if name in detail]
     return f" ({'; '.join(found)})" if found else ""
+
+
+def sentences() -> frozenset[str]:
+    """Return every sentence of this module, for those who translate them."""
+    choices = (word for words in _CHOICES.values() for word in words.values())
+    others = ("yes", "no", "unknown", "month", "year", "nowhere: no place is excluded")
+    return frozenset(
+        (*KIND_WORDS.values(), *HOW_WORDS.values(), *QUESTIONS.values(), *DETAILS.values(), *choices, *others)
+    )
 
 
 def question_words(clause: Clause) -> str:

@@ -12,6 +12,8 @@ from openness.errors import DocumentError
 from openness.files.yamldoc import Document, read_yaml
 
 _TEXTS = Path(__file__).resolve().parent / "texts"
+_SENTENCES = Path(__file__).resolve().parent / "sentences"
+"""Translations of sentences whose home is elsewhere, such as the questions of a rubric, under the English sentence."""
 LANGUAGES: tuple[str, ...] = tuple(
     sorted((path.stem for path in _TEXTS.glob("*.yaml")), key=lambda it: (it != "en", it))
 )
@@ -49,6 +51,13 @@ class Phrases:
     def has(self, key: str) -> bool:
         return key in self.texts
 
+    def translated(self, sentence: str) -> str:
+        """Return an English sentence that stands elsewhere (in a rubric, with a licence's clauses) in this language.
+
+        A sentence that was changed where it stands, or that nobody has translated, is said in English.
+        """
+        return sentence if self.language == "en" else _sentences(self.language).get(sentence, sentence)
+
 
 @cache
 def phrases(language: str = "en") -> Phrases:
@@ -57,6 +66,26 @@ def phrases(language: str = "en") -> Phrases:
     if language == "en" or language not in LANGUAGES:
         return Phrases("en", english)
     return Phrases(language, {**english, **read_texts(_TEXTS / f"{language}.yaml", english)})
+
+
+@cache
+def _sentences(language: str) -> Mapping[str, str]:
+    path = _SENTENCES / f"{language}.yaml"
+    return read_sentences(path) if path.is_file() else {}
+
+
+def read_sentences(path: Path) -> Mapping[str, str]:
+    """Return translations by the English sentence; raises DocumentError with the place of what is no text."""
+    document = read_yaml(path, f"phrases/sentences/{path.name}")
+    found = document.data if isinstance(document.data, dict) else {}
+    problems = [
+        document.problem((key,), "a sentence must be text; put it in quotation marks")
+        for key, value in found.items()
+        if not isinstance(value, str)
+    ]
+    if problems:
+        raise DocumentError(problems)
+    return {str(key): str(value) for key, value in found.items()}
 
 
 def read_texts(path: Path, english: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -222,6 +222,7 @@ class _Maker:
             cites=shape.cites,
             why=shape.why,
             fix=shape.fix,
+            ask=shape.ask,
         )
 
     def _check_criteria(self) -> None:

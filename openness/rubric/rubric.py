@@ -26,6 +26,9 @@ class Criterion:
     cites: str | None
     why: str
     fix: str
+    """What the publisher can do."""
+    ask: str | None = None
+    """What a buyer asks the publisher where the answer is unknown."""
 
     @cached_property
     def signals(self) -> tuple[str, ...]:

@@ -74,6 +74,9 @@ class CriterionShape(_Shape):
     """The place in the source text this criterion reads, such as `para 83`."""
     why: Sentence
     fix: Sentence
+    """What the publisher can do about it."""
+    ask: Sentence | None = None
+    """What a buyer asks the publisher where the answer is unknown."""
 
 
 class SwitchShape(_Shape):

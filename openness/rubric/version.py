@@ -15,7 +15,7 @@ RECORD = "versions.json"
 """The file beside the presets that holds, by id and version, the digest of the rules each stood for."""
 
 _RULES = ("dimensions", "definitions", "criteria", "gates", "ladder", "assessments", "ranks", "ties", "ranked_from")
-_WORDS = ("title", "question", "why", "fix", "cites")
+_WORDS = ("title", "question", "why", "fix", "ask", "cites")
 _DIGITS = 12
 
 

@@ -18,3 +18,8 @@ def link(label: object, address: str | None) -> str:
     target = None if address is None else safe_address(address)
     shown = text(label, 300)
     return shown if target is None else f'<a href="{escape(target, quote=True)}" rel="noreferrer">{shown}</a>'
+
+
+def page(label: object, address: str) -> str:
+    """Return an HTML link to one of the app's own pages; `address` begins with / and is ours."""
+    return f'<a href="{escape(address, quote=True)}" target="_self">{text(label, 300)}</a>'

@@ -6,21 +6,34 @@ shows something else than it means is drawn between `seed` and `keep`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import cast
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from openness.files.nearest import did_you_mean
 from openness.safe.line import one_line
 from openness.safe.markdown import literal
-from openness.ui.frame import say
+from openness.ui.frame import LANGUAGE, say
 
 _LAST = "_last_in_address"
 _READ = ("id", "list", "rubric", "automatic", "snapshot", "lang", "cell", "piece", "q", "differs")
 """What pages read of an address without a widget of that name, or hand on to one another."""
 _PREFIXES = ("w_", "min_")
 """Weights and minimums, one a dimension of the rubric."""
+
+
+def carried() -> dict[str, str]:
+    """Return what an address hands on to the next page: the language and the snapshot, where they are not the usual."""
+    usual = {LANGUAGE: "en", "snapshot": None}
+    told = {key: str(st.session_state.get(key) or st.query_params.get(key) or "") for key in usual}
+    return {key: value for key, value in told.items() if value and value != usual[key]}
+
+
+def page_of(page: str, entry_id: str, query: Mapping[str, str] | None = None) -> str:
+    """Return the address of an entry's page within the app, carrying what is chosen."""
+    return f"/{page}?{urlencode({'id': entry_id, **(query or {}), **carried()}, safe='/')}"
 
 
 def name_unread(keys: Collection[str]) -> None:

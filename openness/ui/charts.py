@@ -24,8 +24,6 @@ Chart = Any
 """What Altair makes of its parts; its own types name only some of them."""
 PROVEN = "#3f7cb5"
 POSSIBLE = "#a9c3dc"
-_AROUND = 64
-"""Pixels of the axis and the legend, which Streamlit counts as part of the height."""
 _TENS = alt.Axis(values=[0, 20, 40, 60, 80, 100], grid=False)
 STEP = 10
 """Width of a cell of the picture of scores against coverage, in points and in percent."""
@@ -44,7 +42,12 @@ def range_chart(rows: Sequence[tuple[str, float, float]]) -> Chart:
         )
     ]
     base = alt.Chart(alt.InlineData(values=values)).encode(
-        y=alt.Y("label:N", sort=[label for label, _, _ in rows], title=None, axis=alt.Axis(labelLimit=220)),
+        y=alt.Y(
+            "label:N",
+            sort=[label for label, _, _ in rows],
+            title=None,
+            axis=alt.Axis(labelLimit=220, labelOverlap=False),
+        ),
     )
     bars = base.mark_bar(height=13).encode(
         x=alt.X("from:Q", scale=alt.Scale(domain=[0, 100]), title=None, axis=alt.Axis(tickCount=5, format=".0f")),
@@ -61,7 +64,7 @@ def range_chart(rows: Sequence[tuple[str, float, float]]) -> Chart:
         .mark_text(align="left", dx=4, fontSize=11)
         .encode(x=alt.X("to:Q"), text=alt.Text("to:Q", format=".0f"))
     )
-    chart: Any = alt.layer(bars, figures).properties(height=24 * max(len(rows), 1) + _AROUND)
+    chart: Any = alt.layer(bars, figures).properties(height=alt.Step(24))
     return chart.configure_axis(grid=False, domain=False, ticks=False).configure_view(stroke=None)
 
 

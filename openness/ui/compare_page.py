@@ -9,13 +9,18 @@ from streamlit.navigation.page import StreamlitPage
 from openness.ranking.entries import Entries
 from openness.rubric.condition import Level
 from openness.safe.line import one_line
-from openness.safe.markdown import link, literal, page_address, plain, prose
+from openness.safe.markdown import literal, plain
 from openness.signals import SIGNALS
 from openness.ui import board_choice, dossier_download, entry_search
+from openness.ui.address import page_of
+from openness.ui.beside import STYLE, Cell, Row, beside
 from openness.ui.board import Board
 from openness.ui.charts import dot_chart
+from openness.ui.facts import fact_words
 from openness.ui.frame import say
-from openness.ui.marks import badge, legend, points
+from openness.ui.marks import legend, points
+from openness.ui.table import GATE_SIGNS
+from openness.views.bar import SIGNS
 from openness.views.comparison import AT_MOST, Comparison, Line, Unlike, as_rows, compare
 from openness.views.forms import render
 
@@ -45,9 +50,10 @@ def show(ranking_page: StreamlitPage) -> None:
             on_click="ignore",
         )
         dossier_download.offer(board, rows, None)
-    st.markdown(_totals(comparison, page=board.kind.removesuffix("s")))
+    names = [item.name for item in comparison.found]
+    st.html(f"<style>{STYLE}</style>{beside(names, _totals(comparison, board), words('compare.title'))}")
     dots = [
-        (comparison.rubric.dimensions[name] or name, item.name, low, high)
+        (words.translated(comparison.rubric.dimensions[name] or name), item.name, low, high)
         for name in comparison.rubric.dimensions
         for item in comparison.found
         if (low := item.dimensions[name][0]) is not None and (high := item.dimensions[name][1]) is not None
@@ -61,8 +67,8 @@ def show(ranking_page: StreamlitPage) -> None:
     ):
         lines = comparison.part(part, only_different=only)
         if lines:
-            st.subheader(plain(title or part))
-            st.markdown(table(comparison, lines))
+            st.subheader(plain(words.translated(title or part)))
+            st.html(beside(names, [_line(line) for line in lines], words.translated(title or part)))
     st.caption(words("compare.marks"))
     st.markdown(legend())
 
@@ -101,47 +107,44 @@ def _ask(entries: Entries, rows: list[int]) -> None:
             entry_search.ask(entries, words("compare.add"), "compare", add)
 
 
-def _totals(comparison: Comparison, *, page: str) -> str:
-    words, found = say(), comparison.found
-    lines = [
-        _row("", [f"**{link(item.name, None)}**" for item in found]),
-        _row("---", ["---"] * len(found)),
-        _row("", [f"[{words('compare.its_page')}]({page_address(page, item.entry)})" for item in found]),
-        _row(f"**{words('table.score')}**", [f"**{points(item.low)}**" for item in found]),
-        _row(words("model.possible"), [points(item.high) for item in found]),
-        _row(words("table.coverage"), [f"{100 * item.coverage:.0f} %" for item in found]),
+def _totals(comparison: Comparison, board: Board) -> list[Row]:
+    words, found, page = say(), comparison.found, board.kind.removesuffix("s")
+    rows = [
+        Row(
+            words("compare.its_page"),
+            [Cell(item.name, address=page_of(page, item.entry, board.choice.query)) for item in found],
+        ),
+        Row(words("table.score"), [Cell(points(item.low)) for item in found], strong=True),
+        Row(words("model.possible"), [Cell(points(item.high)) for item in found]),
+        Row(words("table.coverage"), [Cell(f"{100 * item.coverage:.0f} %") for item in found]),
     ]
-    if comparison.rubric.ladder is not None:
-        lines.append(_row(plain(comparison.rubric.ladder.title), [plain(item.label or "–") for item in found]))
+    if (ladder := comparison.rubric.ladder) is not None:
+        labels = [Cell(words.translated(item.label) if item.label else "–") for item in found]
+        rows.append(Row(words.translated(ladder.title), labels))
     for place, gate in enumerate(comparison.rubric.gates):
-        cells = [words(f"gate.{item.gates[place][1]}") for item in found]
-        lines.append(_row(f"{words('table.gate')}: {plain(gate.id)}", cells))
-    return "\n".join(lines)
+        cells = [Cell(words(f"gate.{item.gates[place][1]}"), sign=GATE_SIGNS[item.gates[place][1]]) for item in found]
+        rows.append(Row(f"{words('table.gate')}: {words.translated(gate.question)}", cells))
+    return rows
 
 
-def table(comparison: Comparison, lines: list[Line]) -> str:
-    """Return lines of a comparison as a Markdown table; ≠ marks what differs, ? what is not known of all."""
-    head = [_row("", [plain(item.name) for item in comparison.found]), _row("---", ["---"] * len(comparison.found))]
-    return "\n".join([*head, *(_row(f"{_MARK[line.unlike]}{_title(line)}", _cells(line)) for line in lines)])
+_MARK = {Unlike.DIFFERS: "≠", Unlike.NOT_KNOWN: "?", Unlike.SAME: ""}
 
 
-_MARK = {Unlike.DIFFERS: "≠ ", Unlike.NOT_KNOWN: "? ", Unlike.SAME: ""}
+def _line(line: Line) -> Row:
+    """Return a line of a comparison; ≠ marks what differs, ? what is not known of all."""
+    words, key = say(), f"table.{line.question}"
+    title = words(key) if words.has(key) else words.translated(line.question)
+    return Row(title, [_cell(line, cell) for cell in line.cells], mark=_MARK[line.unlike])
 
 
-def _title(line: Line) -> str:
-    key = f"table.{line.question}"
-    return say()(key) if say().has(key) else prose(line.question)
-
-
-def _cells(line: Line) -> list[str]:
+def _cell(line: Line, cell: str | None) -> Cell:
+    words = say()
     if line.level:
-        return [badge(Level.UNKNOWN if cell is None else Level(cell)) for cell in line.cells]
-    unknown = f":gray[{say()('compare.not_known')}]"
-    return [unknown if cell is None else plain(cell.replace("_", " "), 160) for cell in line.cells]
-
-
-def _row(first: str, cells: list[str]) -> str:
-    return f"| {first} | " + " | ".join(cells) + " |"
+        level = Level.UNKNOWN if cell is None else Level(cell)
+        return Cell(words(f"level.{level}"), sign=SIGNS[level])
+    if cell is None:
+        return Cell(words("compare.not_known"), quiet=True)
+    return Cell(fact_words(line.question, cell))
 
 
 def _csv(board: Board, comparison: Comparison) -> bytes:

@@ -10,7 +10,7 @@ import streamlit as st
 from openness.safe.markdown import plain
 from openness.signals import SIGNALS
 from openness.snapshot.age import age_in_days
-from openness.ui import board_choice, library
+from openness.ui import freshness, library
 from openness.ui.frame import say
 
 _REJECTED_SHOWN = 200
@@ -20,16 +20,9 @@ def show() -> None:
     """Draw the page."""
     words = say()
     st.title(words("data.title"))
-    ids = list(library.snapshot_ids())
     shown = library.snapshot()
-    if len(ids) > 1:
-        with st.sidebar:
-            st.selectbox(
-                words("frame.snapshot"), ids, index=ids.index(shown.id) if shown.id in ids else 0, key="snapshot",
-                bind="query-params",
-            )  # fmt: skip
     manifest = shown.manifest
-    age = board_choice.age_words(age_in_days(manifest.created, datetime.now(UTC)))
+    age = freshness.age_words(age_in_days(manifest.created, datetime.now(UTC)))
     st.markdown(
         words(
             "data.line",
@@ -46,7 +39,7 @@ def show() -> None:
     st.markdown(words("data.coverage_help"))
     _coverage()
     with st.expander(words("data.sources")):
-        board_choice.contents(manifest)
+        freshness.contents(manifest)
     rejected = shown.rejected()
     st.subheader(words("data.rejected_title", count=f"{len(rejected):,}"))
     if rejected:

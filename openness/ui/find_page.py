@@ -10,15 +10,17 @@ from streamlit.navigation.page import StreamlitPage
 
 from openness.catalogue.places import country_name
 from openness.phrases import Phrases
+from openness.ranking.order import span_words
 from openness.requirements import Requirements, Sifting, Verdict
 from openness.requirements.asked import Basis, Purpose
 from openness.requirements.short import FLAGS, options_of
 from openness.safe.markdown import plain
 from openness.ui import board_choice, dossier_download, library
-from openness.ui.address import keep, seed
+from openness.ui.address import keep, page_of, seed
 from openness.ui.board import Board
 from openness.ui.filters import Filters, offered
 from openness.ui.frame import name_unknown, say
+from openness.ui.marks import points
 from openness.ui.table import address_of, ranking_table, reasons_table
 from openness.views.comparison import AT_MOST
 
@@ -29,6 +31,12 @@ SIZES = ("", "1", "3", "8", "15", "35", "80", "150", "400")
 LANGUAGES = tuple(
     "bg hr cs da nl en et fi fr de el hu ga it lv lt mt pl pt ro sk sl es sv no is uk ar zh ja ko".split()
 )
+USUAL: dict[str, tuple[str, ...]] = {
+    "public_body": ("commercial", "public_body", "eu", "no_thresholds"),
+    "company": ("commercial", "eu", "no_thresholds"),
+    "build_on": ("commercial", "modification", "redistribution", "no_forbidden_purposes"),
+}
+"""Questions that many ask, each of text models, as the switches it turns on; one click asks it."""
 _SHOWN_AT_MOST = 2_000
 
 
@@ -40,8 +48,12 @@ def show(compare_page: StreamlitPage) -> None:
     board = board_choice.choose()
     with head:
         board_choice.say_what_is_shown(board)
+        _ask_usual(words)
+        answer = st.container()
     requirements = _ask(board, words)
     sifting = library.sifted(board, requirements)
+    with answer:
+        _answer(board, sifting, words)
     look_up = st.text_input(words("find.look_up"), key="q", bind="query-params", max_chars=200)
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -51,6 +63,44 @@ def show(compare_page: StreamlitPage) -> None:
     st.markdown(words("find.command"))
     st.code(command(board, requirements), language=None, wrap_lines=True)
     st.caption(words("find.legal"))
+
+
+def _ask_usual(words: Phrases) -> None:
+    """Offer the usual questions as buttons, and one that asks nothing any more."""
+    with st.container(horizontal=True, gap="small"):
+        for name, flags in USUAL.items():
+            st.button(words(f"usual.{name}"), key=f"usual-{name}", on_click=_take, args=(("text",), flags))
+        st.button(words("usual.none"), key="usual-none", type="tertiary", on_click=_take, args=((), ()))
+
+
+def _take(purpose: tuple[str, ...], flags: tuple[str, ...]) -> None:
+    st.session_state["purpose"] = list(purpose)
+    for name in FLAGS:
+        st.session_state[name] = name in flags
+
+
+def _answer(board: Board, sifting: Sifting, words: Phrases) -> None:
+    """Say in one sentence how many pass and which of them is most open by what is proven."""
+    if not sifting.requirements.any:
+        st.info(words("find.nothing_asked"))
+        return
+    passing = set(sifting.rows(Verdict.PASSES))
+    ranked = board.ranked[board.ranked["_row"].isin(passing)]
+    total = f"{len(board.entries.ids):,}"
+    if ranked.empty:
+        st.info(words("find.answer_none", total=total))
+        return
+    first = ranked.iloc[0]
+    names = ranked.loc[ranked["rank"] == first["rank"], ["id", "name"]].head(AT_MOST)
+    page = board.kind.removesuffix("s")
+    best = ", ".join(
+        f"[{plain(name, 100)}]({page_of(page, entry, board.choice.query)})"
+        for entry, name in zip(names["id"], names["name"], strict=True)
+    )
+    figures = {"low": points(float(first["low"])), "high": points(float(first["high"]))}
+    places = span_words(first["rank_best"], first["rank_worst"])
+    count = f"{len(passing):,}"
+    st.success(words("find.answer", count=count, total=total, best=best, places=places, **figures))
 
 
 def command(board: Board, requirements: Requirements) -> str:
@@ -124,7 +174,9 @@ def _ask(board: Board, words: Phrases) -> Requirements:
         with st.expander(words("find.minimum")):
             for dimension, title in board.rubric.dimensions.items():
                 key = f"min_{dimension}"
-                if bound := st.slider(plain(title or dimension), 0, 100, 0, 5, key=key, bind="query-params"):
+                if bound := st.slider(
+                    plain(words.translated(title or dimension)), 0, 100, 0, 5, key=key, bind="query-params"
+                ):
                     minimum[dimension] = float(bound)
         given["minimum"] = {"at_least": minimum} if minimum else None
     return Requirements.model_validate({name: value for name, value in given.items() if value})
@@ -135,8 +187,6 @@ def _passing(board: Board, sifting: Sifting, compare_page: StreamlitPage, look_u
     passing = set(sifting.rows(Verdict.PASSES))
     shown = Filters(look_up).apply(board.ranked[board.ranked["_row"].isin(passing)])
     st.subheader(words("find.passes", count=f"{len(passing):,}", total=f"{len(board.entries.ids):,}"))
-    if not sifting.requirements.any:
-        st.caption(words("find.nothing_asked"))
     if shown.empty:
         st.info(words("find.none"))
         return

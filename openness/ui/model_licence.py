@@ -10,8 +10,10 @@ from openness.record.evidence import Evidence, Outcome
 from openness.requirements import Requirements
 from openness.requirements.answers import MET, OUT
 from openness.requirements.short import FLAGS
-from openness.safe.markdown import page_address, plain
-from openness.ui import library
+from openness.safe.markdown import plain
+from openness.ui import ancestry, library
+from openness.ui.address import page_of
+from openness.ui.ancestry import Family, Node
 from openness.ui.board import Board
 from openness.ui.evidence_lines import evidence_lines
 from openness.ui.frame import say
@@ -47,19 +49,24 @@ def _more(evidence: Mapping[str, Evidence]) -> list[str]:
         found.append(words("model.rests", basis=words(f"basis.{basis}")))
     unread = _value(evidence, "licence.unread")
     if isinstance(unread, tuple) and unread:
-        told = [words(f"unread.{kind}") for kind in unread if words.has(f"unread.{kind}")]
-        found.append(words("model.unread", what=plain("; ".join(told), 500)))
+        found.append(words("model.unread", what=plain("; ".join(_named("unread", unread)), 500)))
     count = _value(evidence, "licence.conflicts")
     if isinstance(count, int) and count:
         kinds = _value(evidence, "licence.conflict_kinds")
-        shown = ", ".join(kinds).replace("_", " ") if isinstance(kinds, tuple) else "–"
-        found.append(words("model.conflicts", count=count, kinds=plain(shown)))
+        told = _named("conflict", kinds if isinstance(kinds, tuple) else ())
+        found.append(words("model.conflicts", count=count, kinds=plain("; ".join(told) or "–")))
     reading = _value(evidence, "licence.ai_act")
     if reading is not None:
         paragraph = _value(evidence, "licence.ai_act_paragraph")
-        where = f" (para {plain(str(paragraph))})" if paragraph else ""
-        found.append(f"AI Act, Art. 53(2): {plain(str(reading).replace('_', ' '))}{where}")
+        verdict = words(f"ai_act.{reading}") if words.has(f"ai_act.{reading}") else plain(str(reading))
+        where = words("ai_act.paragraph", number=plain(str(paragraph))) if paragraph else ""
+        found.append(words("model.ai_act", reading=verdict, where=where).strip())
     return found
+
+
+def _named(part: str, kinds: tuple[str, ...]) -> list[str]:
+    words = say()
+    return [words(f"{part}.{kind}") if words.has(f"{part}.{kind}") else kind.replace("_", " ") for kind in kinds]
 
 
 def _value(evidence: Mapping[str, Evidence], signal: str) -> object:
@@ -68,19 +75,15 @@ def _value(evidence: Mapping[str, Evidence], signal: str) -> object:
 
 
 def lineage(evidence: Mapping[str, Evidence], found: Explanation, board: Board) -> None:
-    """Draw the chain of bases the snapshot knows, each with its licence."""
+    """Draw what the model was made from and what was made from it, as far as the snapshot knows, with licences."""
     words = say()
     st.subheader(words("model.lineage"))
-    chain = _chain(found, board)
-    if len(chain) < 2:
+    start = str(found.details.get("model") or "") if board.kind == "systems" else found.entry
+    family = _family(start, evidence, board) if start else None
+    if family is None or (len(family.generations) < 2 and not family.children):
         st.markdown(words("model.lineage_unknown"))
     else:
-        steps = [
-            f"{'&nbsp;&nbsp;&nbsp;' * depth}{'↑ ' if depth else ''}[{plain(name)}]({page_address('model', name)}): "
-            f"{plain(licence)}"
-            for depth, (name, licence) in enumerate(chain)
-        ]
-        st.markdown("  \n".join(steps))
+        st.html(f"<style>{ancestry.STYLE}</style>{ancestry.drawing(family, words)}")
     lines = [
         line
         for signal in ("lineage.base", "lineage.relation", "licence.inherited")
@@ -91,17 +94,25 @@ def lineage(evidence: Mapping[str, Evidence], found: Explanation, board: Board) 
         st.markdown("\n".join(lines))
 
 
-def _chain(found: Explanation, board: Board) -> list[tuple[str, str]]:
-    """Return the model and its bases in order, each with the licence the snapshot tells; at most ten, each once."""
-    shown = library.snapshot()
-    models = library.entries("models", assessments=board.choice.assessments)
-    bases, licences = shown.columns.column("lineage.base"), models.details["licence"]
-    name: str | None = str(found.details.get("model") or "") if board.kind == "systems" else found.entry
-    chain: list[tuple[str, str]] = []
-    while name and len(chain) < 10 and name.casefold() not in {one.casefold() for one, _ in chain}:
+def _family(start: str, evidence: Mapping[str, Evidence], board: Board) -> Family:
+    words, shown = say(), library.snapshot()
+    licences = library.entries("models", assessments=board.choice.assessments).details["licence"]
+    column = shown.columns.column("lineage.base")
+
+    def node(name: str, *, here: bool = False) -> Node:
         row = shown.place(name)
         licence = None if row is None else licences[row]
-        chain.append((name, str(licence or say()("compare.not_known"))))
-        code = -1 if row is None else int(bases.codes[row])
-        name = str(bases.values[code]) if code >= 0 else None
-    return chain
+        address = None if row is None or (here and board.kind == "models") else page_of("model", name)
+        bases = tuple(ancestry.bases_of(column, row))
+        return Node(name, None if licence is None else str(licence), address, here, bases)
+
+    above = ancestry.generations(start, shown.place, column)
+    below = ancestry.children_of(start, column)
+    relation = _value(evidence, "lineage.relation")
+    told = words(f"lineage.{relation}") if relation is not None and words.has(f"lineage.{relation}") else None
+    return Family(
+        tuple(tuple(node(name, here=name == start) for name in generation) for generation in above),
+        told,
+        tuple(node(shown.ids[row]) for row in below[: ancestry.MOST_BELOW]),
+        max(len(below) - ancestry.MOST_BELOW, 0),
+    )

@@ -11,14 +11,15 @@ from openness.licences.knowledge import knowledge
 from openness.record.evidence import Evidence, Outcome
 from openness.rubric import Level
 from openness.safe.line import one_line
-from openness.safe.markdown import link, literal, page_address, plain, prose
+from openness.safe.markdown import link, literal, plain, prose
 from openness.ui import board_choice, entry_search, history, model_licence
+from openness.ui.address import page_of
 from openness.ui.board import Board, RankedKind
 from openness.ui.charts import range_chart
 from openness.ui.evidence_lines import evidence_lines, hub_address, repository_of
+from openness.ui.facts import fact_words
 from openness.ui.frame import say
 from openness.ui.marks import MARKS, badge, legend, points
-from openness.ui.table import place_words
 from openness.views import explanation as explanations
 from openness.views.bar import SIGNS
 from openness.views.explanation import Explanation, Finding
@@ -78,23 +79,21 @@ def _facts(found: Explanation, board: Board) -> None:
     revision = found.details.get("revision")
     if repository is not None:
         address = f"{hub_address(board)}/{repository}" + (f"/tree/{revision}" if revision else "")
-        at = f" at {str(revision)[:10]}" if revision else ""
+        at = f" @ {str(revision)[:10]}" if revision else ""
         parts.append(link(f"{repository}{at}", address))
     for key in _FACTS:
         value = found.details.get(key)
         if value is not None:
-            shown = f"{value:,}" if isinstance(value, int) else str(value).replace(",", ", ")
-            shown = place_words(shown) if key in ("origin", "upstream") else shown
-            label = words(f"table.{key}") if words.has(f"table.{key}") else key.capitalize()
-            parts.append(f"{label}: {_licence_link(shown) if key == 'licence' else plain(shown, 200)}")
+            shown = fact_words(key, value)
+            parts.append(f"{words(f'table.{key}')}: {_licence_link(shown) if key == 'licence' else plain(shown, 200)}")
     if seen := found.details.get("seen"):
-        parts.append(f"seen {plain(str(seen))}")
+        parts.append(words("model.seen", date=plain(str(seen))))
     st.markdown(" · ".join(parts))
 
 
 def _licence_link(name: str) -> str:
     known = knowledge().find(name)
-    return plain(name, 200) if known is None else f"[{plain(name, 200)}]({page_address('licence', known.id)})"
+    return plain(name, 200) if known is None else f"[{plain(name, 200)}]({page_of('licence', known.id)})"
 
 
 def _summary(found: Explanation, board: Board) -> None:
@@ -110,7 +109,7 @@ def _summary(found: Explanation, board: Board) -> None:
         second.metric(words("model.rank"), rank or words("model.unranked"))
     with chart:
         bars = [
-            (board.rubric.dimensions[name] or name, low, high)
+            (words.translated(board.rubric.dimensions[name] or name), low, high)
             for name, (low, high) in found.dimensions.items()
             if low is not None and high is not None
         ]
@@ -128,7 +127,7 @@ def _minimum(found: Explanation) -> None:
     lines = []
     for gate, verdict in sorted(found.gates, key=lambda pair: order.index(pair[1]) if pair[1] in order else 1):
         level = {"passed": Level.OPEN, "failed": Level.CLOSED}.get(verdict, Level.UNKNOWN)
-        question = f"**{prose(gate.question)}** {prose(gate.why)}"
+        question = f"**{prose(words.translated(gate.question))}** {prose(words.translated(gate.why))}"
         shown = f":{MARKS[level].badge}-badge[{SIGNS[level]} {words(f'gate.{verdict}')}]"
         lines.append(f"- {shown} {question} :gray[`{gate.id}`]")
     st.subheader(words("model.minimum"))
@@ -138,21 +137,22 @@ def _minimum(found: Explanation) -> None:
 def _label(found: Explanation) -> None:
     assert found.rubric.ladder is not None
     words = say()
-    line = f"{plain(found.rubric.ladder.title)}: **{plain(found.label or '–')}**"
+    line = f"{plain(words.translated(found.rubric.ladder.title))}: **{plain(words.translated(found.label or '–'))}**"
     if found.possible_label != found.label:
-        line += f", {words('model.could_be', label=plain(found.possible_label or '–'))}"
+        line += f", {words('model.could_be', label=plain(words.translated(found.possible_label or '–')))}"
     st.markdown(line)
     if (step := found.next_step) is not None:
-        lines = [words("model.missing", label=plain(step.label))]
-        lines += [f"- {badge(Level.CLOSED)} {prose(name)}" for name in step.missing]
-        lines += [f"- {badge(Level.UNKNOWN)} {prose(name)}" for name in step.unknown]
+        lines = [words("model.missing", label=plain(words.translated(step.label)))]
+        lines += [f"- {badge(Level.CLOSED)} {prose(words.translated(name))}" for name in step.missing]
+        lines += [f"- {badge(Level.UNKNOWN)} {prose(words.translated(name))}" for name in step.unknown]
         st.markdown("\n".join(lines))
 
 
 def _dimension(found: Explanation, board: Board, dimension: str, title: str) -> None:
     low, high = found.dimensions[dimension]
-    told = say()("model.of_100", low=points(low), high=points(high))
-    st.subheader(f"{plain(title or dimension)} :gray[{told}]")
+    words = say()
+    told = words("model.of_100", low=points(low), high=points(high))
+    st.subheader(f"{plain(words.translated(title or dimension))} :gray[{told}]")
     for finding in found.findings:
         if finding.criterion.dimension == dimension:
             _finding(finding, found, board)
@@ -163,14 +163,14 @@ def _finding(finding: Finding, found: Explanation, board: Board) -> None:
     with st.container(border=True):
         judged, grounds = st.columns([2, 3], gap="medium")
         with judged:
-            st.markdown(f"{badge(finding.level)} **{prose(criterion.question)}**")
+            st.markdown(f"{badge(finding.level)} **{prose(words.translated(criterion.question))}**")
             st.caption(_about(finding))
             if finding.level not in (Level.OPEN, Level.NOT_APPLICABLE):
-                st.markdown(
-                    f"*{words('model.why')}* {prose(criterion.why)}  \n*{words('model.fix')}* {prose(criterion.fix)}"
-                )
+                why, fix = (prose(words.translated(one)) for one in (criterion.why, criterion.fix))
+                st.markdown(f"*{words('model.why')}* {why}  \n*{words('model.fix')}* {fix}")
             if finding.level is Level.UNKNOWN:
-                st.markdown(f"*{words('model.ask')}*")
+                ask = criterion.ask or words("model.ask_usual")
+                st.markdown(f"*{words('model.ask')}* {prose(words.translated(ask))}")
         with grounds:
             if finding.disputed:
                 st.caption(words("model.disputed"))
@@ -204,7 +204,11 @@ def _rest(evidence: Mapping[str, Evidence], found: Explanation, board: Board) ->
     for item in evidence.values():
         if item.signal not in told and item.outcome is not Outcome.NOT_LOOKED:
             themes.setdefault(item.signal.split(".", 1)[0], []).extend(evidence_lines(item, found, board))
+    words = say()
     if themes:
-        with st.expander(say()("model.rest")):
+        with st.expander(words("model.rest")):
             for theme, lines in themes.items():
-                st.markdown(f"**{plain(theme.capitalize())}**\n\n" + "\n".join(lines))
+                st.markdown(
+                    f"**{words(f'theme.{theme}') if words.has(f'theme.{theme}') else plain(theme)}**\n\n"
+                    + "\n".join(lines)
+                )

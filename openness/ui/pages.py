@@ -15,6 +15,7 @@ from openness.ui import (
     europe_page,
     find_page,
     frame,
+    freshness,
     licence_page,
     model_page,
     ranking_page,
@@ -53,6 +54,8 @@ def run(page: StreamlitPage) -> None:
     frame.dress()
     asked, head = list(st.query_params), st.container()
     try:
+        with head:
+            freshness.show()
         page.run()
         with head:
             address.name_unread(asked)

@@ -43,7 +43,7 @@ def show(pages: Mapping[str, StreamlitPage], compare_page: StreamlitPage) -> Non
     board = board_choice.choose(weights=True)
     with head:
         board_choice.say_what_is_shown(board)
-        notice = prose(board.rubric.notice) if board.rubric.notice else words("ranking.says_not")
+        notice = prose(words.translated(board.rubric.notice)) if board.rubric.notice else words("ranking.says_not")
         st.markdown(f"{words('ranking.says')} {notice}")
         if (remark := board_choice.usual_list_words(board)) is not None:
             st.caption(remark)
@@ -84,7 +84,9 @@ def _ask_filters(board: Board) -> Filters:
             one_of["label"] = _ask_some(words("table.label"), "label", labels, set(labels))
         with st.expander(words("filter.lowest")):
             for dimension, title in board.rubric.dimensions.items():
-                at_least[DIMENSION + dimension] = float(_ask_bound(title or dimension, f"min_{dimension}"))
+                at_least[DIMENSION + dimension] = float(
+                    _ask_bound(words.translated(title or dimension), f"min_{dimension}")
+                )
             at_least["coverage"] = _ask_bound(words("filter.coverage"), "min_coverage") / 100
     return Filters(search, one_of, at_least)
 
@@ -128,7 +130,8 @@ def _picture(board: Board, name: str, chosen: str | None, language: str) -> dict
     if name == "cell":
         chart = score_against_coverage(board.ranked, chosen, words)
     else:
-        chart = levels_by_dimension(board.scores, board.rubric.dimensions, chosen, words)
+        titles = {dimension: words.translated(title) for dimension, title in board.rubric.dimensions.items()}
+        chart = levels_by_dimension(board.scores, titles, chosen, words)
     return dict(chart.to_dict())
 
 

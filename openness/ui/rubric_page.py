@@ -38,26 +38,31 @@ def show() -> None:
 def _readable(rubric: Rubric) -> None:
     words = say()
     if rubric.description:
-        st.markdown(prose(rubric.description, 5_000))
+        st.markdown(prose(words.translated(rubric.description), 5_000))
     if rubric.notice:
-        st.info(prose(rubric.notice))
+        st.info(prose(words.translated(rubric.notice)))
     for dimension, title in rubric.dimensions.items():
         mine = [one for one in rubric.criteria if one.dimension == dimension]
         st.subheader(
-            words("rubric.dimension", title=plain(title or dimension), points=f"{sum(one.points for one in mine):g}")
+            words(
+                "rubric.dimension",
+                title=plain(words.translated(title or dimension)),
+                points=f"{sum(one.points for one in mine):g}",
+            )
         )
         heads = (words(f"rubric.{name}") for name in ("question", "points", "reads", "why"))
         lines = [f"| {' | '.join(heads)} |"]
         lines.append("|---|---|---|---|")
         for one in mine:
             signals = ", ".join(f"`{signal}`" for signal in one.signals)
-            lines.append(f"| {prose(one.question)} `{one.id}` | {one.points:g} | {signals} | {prose(one.why)} |")
+            question, why = (prose(words.translated(text)) for text in (one.question, one.why))
+            lines.append(f"| {question} `{one.id}` | {one.points:g} | {signals} | {why} |")
         st.markdown("\n".join(lines))
     for gate in rubric.gates:
-        st.markdown(f"- **{words('table.gate')}** `{gate.id}`: {prose(gate.question)}")
+        st.markdown(f"- **{words('table.gate')}** `{gate.id}`: {prose(words.translated(gate.question))}")
     for rung in rubric.ladder.rungs if rubric.ladder else ():
-        needs = "; ".join(prose(requirement.name) for requirement in rung.requirements)
-        st.markdown(f"- **{plain(rung.label)}**: {needs}")
+        needs = "; ".join(prose(words.translated(requirement.name)) for requirement in rung.requirements)
+        st.markdown(f"- **{plain(words.translated(rung.label))}**: {needs}")
     for source in rubric.sources:
         st.caption(prose(source))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from openness.catalogue.places import country_name
 from openness.phrases import phrases
 from openness.ranking.order import rank_words, span_words
+from openness.ui.address import carried
 from openness.ui.board import Board
+from openness.ui.facts import place_words
 from openness.ui.frame import say
 from openness.views.bar import score_bar, strips
 
@@ -21,24 +22,27 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 30
 _ROWS_SHOWN = 20
-_GATE_SIGNS = {"passed": "●", "failed": "○", "unknown": "?"}
+GATE_SIGNS = {"passed": "●", "failed": "○", "unknown": "?"}
 _FACTS = ("origin", "organisation", "licence", "modality")
 
 
-def address_of(board: Board, entry_id: str, name: str) -> str:
-    """Return the address of an entry's page; what follows the # is what the table shows."""
-    query = urlencode({"id": entry_id, **board.choice.query}, safe="/")
+def address_of(board: Board, entry_id: str, name: str, kept: Mapping[str, str] | None = None) -> str:
+    """Return the address of an entry's page; what follows the # is what the table shows.
+
+    `kept` is what the address hands on beside the board's choice, by default what is chosen now.
+    """
+    query = urlencode({"id": entry_id, **board.choice.query, **(carried() if kept is None else kept)}, safe="/")
     return f"/{board.kind.removesuffix('s')}?{query}#{quote(name, safe=' /')}"
 
 
 def prepared(board: Board, shown: pd.DataFrame) -> pd.DataFrame:
     """Return some ranked rows as the table shows them; the whole list is worked out once for all sessions."""
-    return _whole(board, say().language).loc[shown.index]
+    return _whole(board, say().language, tuple(carried().items())).loc[shown.index]
 
 
 @lru_cache(maxsize=32)
-def _whole(board: Board, language: str) -> pd.DataFrame:
-    """Return every ranked row as the table shows it: bars, strips and facts as text."""
+def _whole(board: Board, language: str, kept: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    """Return every ranked row as the table shows it: bars, strips and facts as text; `kept` stands in addresses."""
     words, shown = phrases(language), board.ranked
     rows = shown["_row"].to_numpy()
     strip = strips(board.scores)
@@ -48,7 +52,9 @@ def _whole(board: Board, language: str) -> pd.DataFrame:
     table = shown.assign(
         place=[rank_words(rank, tied) for rank, tied in zip(shown["rank"], shown["tied"], strict=True)],
         span=[span_words(best, worst) for best, worst in zip(shown["rank_best"], shown["rank_worst"], strict=True)],
-        open=[address_of(board, entry, name) for entry, name in zip(shown["id"], shown["name"], strict=True)],
+        open=[
+            address_of(board, entry, name, dict(kept)) for entry, name in zip(shown["id"], shown["name"], strict=True)
+        ],
         bar=[score_bar(low, high) for low, high in zip(shown["low"], shown["high"], strict=True)],
         strip=[strip[row] for row in rows],
         share=[f"{100 * one:.0f} %" for one in shown["coverage"]],
@@ -61,7 +67,7 @@ def _whole(board: Board, language: str) -> pd.DataFrame:
         if name in table:
             table[name] = table[name].fillna("–")
     if "gate" in table:
-        table["gate"] = [f"{_GATE_SIGNS.get(word, '?')} {words(f'gate.{word}')}" for word in table["gate"]]
+        table["gate"] = [f"{GATE_SIGNS.get(word, '?')} {words(f'gate.{word}')}" for word in table["gate"]]
     return table
 
 
@@ -69,17 +75,10 @@ def _present(cells: pd.Series[Any]) -> list[Any]:
     return [None if missing else cell for cell, missing in zip(cells, cells.isna(), strict=True)]
 
 
-def place_words(cell: str) -> str:
-    """Return country codes as names, and the union they lie in: `FR,EEA,EU` is `France (EU)`."""
-    codes = [code.strip() for code in cell.split(",") if code.strip()]
-    names = ", ".join(country_name(code) for code in codes if code not in ("EU", "EEA"))
-    return f"{names} (EU)" if "EU" in codes else names
-
-
 def ranking_table(board: Board, shown: pd.DataFrame, key: str) -> list[int]:
     """Draw the rows and return the places of the ticked ones in `shown`."""
     words, config = say(), st.column_config
-    strip_help = " · ".join(title or name for name, title in board.rubric.dimensions.items())
+    strip_help = " · ".join(words.translated(title or name) for name, title in board.rubric.dimensions.items())
     columns: dict[str, Any] = {
         "place": config.TextColumn(words("table.rank"), width=44, pinned=True),
         "open": config.LinkColumn(

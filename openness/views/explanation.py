@@ -259,6 +259,8 @@ def _finding_lines(finding: Finding) -> list[str]:
     lines += [f"      {line}" for item in finding.evidence for line in _evidence_lines(item)]
     if finding.level not in (Level.OPEN, Level.NOT_APPLICABLE):
         lines += [f"      why: {criterion.why}", f"      fix: {criterion.fix}"]
+    if finding.level is Level.UNKNOWN and criterion.ask:
+        lines.append(f"      ask: {criterion.ask}")
     return lines
 
 
@@ -319,6 +321,7 @@ def as_data(explanation: Explanation) -> dict[str, Any]:
                 "cites": finding.criterion.cites,
                 "why": finding.criterion.why,
                 "fix": finding.criterion.fix,
+                "ask": finding.criterion.ask,
                 "evidence": [evidence_data(item) for item in finding.evidence],
                 "assessments": [evidence_data(item) for item in finding.assessments],
             }

@@ -99,7 +99,8 @@ def _criterion_lines(criterion: Criterion, rubric: Rubric) -> list[str]:
     if criterion.assessment is not None:
         when = "decides first" if rubric.assessments == "first" else "decides where that is unknown"
         lines.append(f"      the assessment {criterion.assessment} {when}")
-    return [*lines, f"      why: {criterion.why}", f"      fix: {criterion.fix}"]
+    lines += [f"      why: {criterion.why}", f"      fix: {criterion.fix}"]
+    return [*lines, f"      ask: {criterion.ask}"] if criterion.ask else lines
 
 
 def _ladder_lines(ladder: Ladder) -> list[str]:
@@ -117,7 +118,7 @@ def criteria_rows(rubric: Rubric) -> pd.DataFrame:
             item.id, item.dimension, item.question, item.points,
             *(next((condition_words(test) for level, test in item.levels if level.value == name), None)
               for name in ("open", "partial", "closed")),
-            item.otherwise.value, item.assessment, item.why, item.fix,
+            item.otherwise.value, item.assessment, item.why, item.fix, item.ask,
         )
         for item in rubric.criteria
     ]  # fmt: skip
@@ -133,6 +134,7 @@ def criteria_rows(rubric: Rubric) -> pd.DataFrame:
         "assessment",
         "why",
         "fix",
+        "ask",
     )
     return pd.DataFrame(rows, columns=list(names))
 

@@ -1,0 +1,32 @@
+"""Facts beside a score in words: codes of places as names, kinds and answers in the reader's language."""
+
+from __future__ import annotations
+
+from openness.catalogue.places import country_name
+from openness.ui.frame import say
+
+_PLACES = ("origin", "upstream", "parent_places")
+
+
+def fact_words(name: str, told: object) -> str:
+    """Return the fact `name` of an entry in words."""
+    words = say()
+    if isinstance(told, int) and not isinstance(told, bool):
+        return f"{told:,}"
+    cell = str(told)
+    if name in _PLACES:
+        return place_words(cell)
+    prefix = "purpose" if name == "modality" else "answer"
+    return ", ".join(_part(part.strip(), prefix) for part in cell.split(",")) if cell else words("compare.none")
+
+
+def _part(part: str, prefix: str) -> str:
+    words, key = say(), f"{prefix}.{part}"
+    return words(key) if words.has(key) else part.replace("_", " ")
+
+
+def place_words(cell: str) -> str:
+    """Return country codes as names, and the union they lie in: `FR,EEA,EU` is `France (EU)`."""
+    codes = [code.strip() for code in cell.split(",") if code.strip()]
+    names = ", ".join(country_name(code) for code in codes if code not in ("EU", "EEA"))
+    return f"{names} (EU)" if "EU" in codes else names

@@ -1,0 +1,50 @@
+"""Side by side: every cell names its column for a phone, foreign words stay text, licences differ first."""
+
+from __future__ import annotations
+
+import pytest
+
+from openness.licences.knowledge import knowledge
+from openness.ui.beside import Cell, Row, beside
+from openness.ui.licences_beside import clauses_beside
+from openness.views.comparison import Unlike
+from tests.safe.attacks import ATTACKS
+
+
+def test_every_cell_names_its_column_and_every_row_its_question() -> None:
+    rows = [Row("Open?", [Cell("open", sign="●"), Cell("not known", quiet=True)], mark="?"), Row("x", [Cell("1")] * 2)]
+    drawn = beside(["one", "two"], rows, "what it is")
+    assert 'aria-label="what it is"' in drawn
+    assert drawn.count('<th scope="col">') == 2
+    assert '<th scope="row">? Open?</th>' in drawn
+    assert drawn.count('<span class="who">one</span>') == drawn.count('<span class="who">two</span>') == 2
+    assert '<span class="sign">● open</span>' in drawn
+    assert 'class="plain">not known' in drawn
+
+
+def test_a_row_must_have_a_cell_a_column() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        beside(["one", "two"], [Row("x", [Cell("1")])], "x")
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
+def test_foreign_words_stay_text(attack: str) -> None:
+    drawn = beside([attack], [Row(attack, [Cell(attack, sign=attack, note=attack)], mark=attack)], attack)
+    assert "<script" not in drawn
+    assert "<img" not in drawn
+    assert drawn.count("<table") == drawn.count("<thead>") == 1
+
+
+def test_licences_differ_where_both_answer_and_answer_otherwise() -> None:
+    known = knowledge().by_id
+    parts = clauses_beside([known["apache-2.0"], known["llama3.3"]])
+    asked = {row.question: (unlike, [cell.words for cell in row.cells]) for unlike, row in parts}
+    unlike, cells = asked["Does permission end above a number of users?"]
+    assert unlike is Unlike.DIFFERS
+    assert cells[0] == "no"
+    assert "700,000,000" in cells[1]
+    assert asked["Which law governs it?"][0] is Unlike.NOT_KNOWN
+    assert asked["May it be passed on?"][0] is Unlike.SAME
+    same = clauses_beside([known["mit"], known["mit"]])
+    assert {unlike for unlike, _ in same} == {Unlike.SAME}
+    assert all(row.mark == "" for _, row in same)
