@@ -29,7 +29,14 @@ from openness.signals import SIGNALS
 from openness.views.signals import signals_page
 from openness.views.words import words_page
 from openness.words.language import languages
-from tools import architecture, licence_distribution, licence_report, validation_report, verdicts_report
+from tools import (
+    architecture,
+    disagreements_report,
+    licence_distribution,
+    licence_report,
+    validation_report,
+    verdicts_report,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -79,13 +86,14 @@ def _cell(text: str) -> str:
 
 
 def distribution_files() -> dict[str, str]:
-    """Return the page of licences in the embedded snapshot and its figure."""
+    """Return the pages on the embedded snapshot: licences in it with their figure, where people and reading differ."""
     snapshot_id, found = licence_distribution.embedded_distribution()
     with tempfile.TemporaryDirectory() as folder:
         drawn = Path(folder, "figure.svg")
         licence_distribution.draw(found, drawn)
         figure = drawn.read_text(encoding="utf-8")
     return {
+        "docs/disagreements.md": disagreements_report.build(),
         "docs/licence-distribution.md": licence_distribution.page(snapshot_id, found),
         f"docs/figures/{licence_distribution.FIGURE.name}": figure,
     }

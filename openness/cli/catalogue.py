@@ -1,4 +1,4 @@
-"""catalogue validate, show, new, stale, discover: look after systems, facts and assessments."""
+"""catalogue …: look after systems, facts, libraries and assessments, and see where people and reading differ."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ import typer
 
 from openness.cli.context import (
     EndpointOption,
+    ModelsOrSystems,
+    RubricOption,
     SnapshotOption,
+    SwitchOption,
     domains,
     endpoint,
+    open_workplace,
     store,
     system_named,
     token,
 )
-from openness.cli.output import give, keep, say
+from openness.cli.output import FormatOption, OutOption, deliver, deliver_text, give, keep, say, settle
 from openness.errors import CatalogueError
 
 if TYPE_CHECKING:
@@ -196,6 +200,30 @@ def libraries_(snapshot: SnapshotOption = None, folder: FolderOption = None) -> 
     give(libraries_table(found, counts))
     unknown = [name for name, _ in counts.most_common() if found.find(name) is None]
     say(f"{counts.total():,} of {len(opened.ids):,} models of {opened.id} name a library; not listed: {len(unknown):,}")
+
+
+@app.command()
+def disagreements(
+    rubric: RubricOption = "default",
+    systems: ModelsOrSystems = None,
+    snapshot: SnapshotOption = None,
+    switches: SwitchOption = None,
+    out: OutOption = None,
+    form: FormatOption = None,
+) -> None:
+    """List where people and what was read decide a criterion differently: work for raters on both sides."""
+    form = settle(form, out, extra=("markdown",))
+    from openness.views.disagreements import counts_table, page
+    from openness.views.disagreements import disagreements as differing
+
+    place = open_workplace(rubric, snapshot, switches, systems=systems)
+    place.snapshot.load_evidence()
+    found = differing(place.entries, place.rubric)
+    if form == "markdown":
+        deliver_text(page({place.rubric.reference: found}, place.snapshot.id), out)
+    else:
+        deliver(found, form, out, table=lambda: counts_table(found))
+    say(f"{len(found):,} levels of {found['id'].nunique():,} entries differ, by {place.rubric.reference}")
 
 
 @app.command()

@@ -8,9 +8,11 @@ import numpy as np
 import streamlit as st
 
 from openness.safe.markdown import plain
+from openness.score.evaluate import evaluate
 from openness.signals import SIGNALS
 from openness.snapshot.age import age_in_days
 from openness.ui import freshness, library
+from openness.ui.board import DEFAULT_RUBRIC
 from openness.ui.frame import say
 
 _REJECTED_SHOWN = 200
@@ -47,8 +49,22 @@ def show() -> None:
         st.dataframe(rows, hide_index=True, alt=words("data.rejected_title", count=len(rejected)))
     else:
         st.markdown(words("data.none_rejected"))
+    counts = _differing(shown.id)
+    st.subheader(words("data.differ", count=f"{sum(counts.values()):,}"))
+    st.markdown(words("data.differ_help"))
+    st.markdown(" · ".join(f"{plain(name)}: {count:,}" for name, count in counts.items()))
     st.subheader(words("data.validation"))
     st.markdown(words("data.validation_help"))
+
+
+@st.cache_data(max_entries=3, show_spinner=False)
+def _differing(snapshot_id: str) -> dict[str, int]:
+    """Return for each criterion of the default rubric how many systems people and what was read judge differently."""
+    assert snapshot_id  # what the answer is kept under
+    judged = library.rubric(DEFAULT_RUBRIC)
+    entries = library.entries("systems", assessments=True)
+    disputed = evaluate(judged, entries.columns(judged.assessments)).disputed.sum(axis=1)
+    return {item.id: int(count) for item, count in zip(judged.criteria, disputed, strict=True) if count}
 
 
 @st.cache_data(max_entries=3, show_spinner=False)
