@@ -19,8 +19,9 @@ from openness.errors import OpennessError
 from openness.files import places
 from openness.licences.matrix import licence_matrix_rows
 from openness.ranking.entries import Entries, EntryKind, model_entries, record_entries
-from openness.ranking.filters import apply_filters, parse_filter
+from openness.ranking.filters import parse_filter, passing
 from openness.ranking.lookup import Match, look_up, search
+from openness.ranking.order import judged
 from openness.ranking.systems import system_entries
 from openness.record.evidence import Domain, Evidence
 from openness.record.record import Record, Rejected
@@ -127,8 +128,8 @@ class Index:
         loaded = _rubric(rubric)
         entries = self.judged(loaded, kind, assessments=assessments)
         wanted = [parse_filter(text) for text in filters]
-        frame = apply_filters(export_wide(entries, loaded), wanted, entries.columns(loaded.assessments), domains())
-        return frame.drop(columns="_row")
+        ranking = judged(entries, loaded)
+        return ranking.frame(passing(ranking, wanted, domains()), levels=True).drop(columns="_row")
 
     def find(self, name: str, *, kind: Kind | None = None, assessments: bool = True) -> Match:
         """Return the one model or system that bears an id, a display name or an alias.

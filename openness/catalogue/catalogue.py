@@ -10,7 +10,7 @@ from functools import cached_property
 
 from openness.catalogue.assessment import Assessment
 from openness.catalogue.names import is_hub_id, names_in
-from openness.catalogue.roles import doubts, plain, release_of, sure_models
+from openness.catalogue.roles import doubts, plain, release_of, sizes_marked, sure_models
 from openness.catalogue.system import Role, System
 from openness.errors import CatalogueError
 from openness.files.nearest import did_you_mean
@@ -141,17 +141,48 @@ class Catalogue:
                 seen.setdefault(model.id.lower(), model.id)
         return tuple(seen.values())
 
+    @property
+    def base_ids(self) -> tuple[str, ...]:
+        """Every Hub id that an entry names as what its system was made from, once each."""
+        told = [name for one in self.systems if one.facts.upstream is not None for name in one.facts.upstream.models]
+        named = [model.id for one in self.systems for model in one.models if model.role is Role.BASE]
+        return tuple(dict.fromkeys([*told, *named]))
+
     def evidence_of_system(self, system_id: str) -> dict[str, Evidence]:
         """Return the index's classes and people's assessments of a system, by signal; the newest counts."""
         system = self.system(system_id)
-        wanted = system.id.lower()
-        given = (one for one in self.assessments if one.system is not None and one.system.lower() == wanted)
-        return {**system.evidence, **_newest(given)}
+        return {**system.evidence, **_newest(self._assessments["system", system.id.lower()])}
 
     def evidence_of_model(self, model_id: str) -> dict[str, Evidence]:
         """Return people's assessments of a model, by signal; the newest counts. The index rates systems only."""
-        wanted = model_id.lower()
-        return _newest(one for one in self.assessments if one.model is not None and one.model.lower() == wanted)
+        return _newest(self._assessments["model", model_id.lower()])
+
+    @cached_property
+    def _assessments(self) -> defaultdict[tuple[str, str], tuple[Assessment, ...]]:
+        """People's assessments by what they are of."""
+        found: dict[tuple[str, str], list[Assessment]] = defaultdict(list)
+        for one in self.assessments:
+            kind, name = ("model", one.model) if one.model is not None else ("system", one.system)
+            found[kind, (name or "").lower()].append(one)
+        return defaultdict(tuple, {key: tuple(items) for key, items in found.items()})
+
+    def knows_account(self, account: str) -> bool:
+        """Return whether anything may be said of models in a Hub account, so that the others need not be looked at.
+
+        The account of a model without one (`gpt2`) is its id.
+        """
+        wanted = account.lower()
+        return wanted in self._accounts or (self._sized and sizes_marked(wanted) in self._accounts)
+
+    @cached_property
+    def _accounts(self) -> frozenset[str]:
+        named = [*self._by_model, *self._releases, *(name for kind, name in self._assessments if kind == "model")]
+        return frozenset(name.partition("/")[0] for name in named)
+
+    @cached_property
+    def _sized(self) -> bool:
+        """Whether the account of a release has a size in its name, where siblings may have another."""
+        return any("#" in name for name in self._accounts)
 
 
 def _newest(assessments: Iterable[Assessment]) -> dict[str, Evidence]:

@@ -39,6 +39,11 @@ def release_of(model_id: str) -> str | None:
     return key if sizes and "/" in key else None
 
 
+def sizes_marked(name: str) -> str:
+    """Return a name in lower case with `#` for each size in it."""
+    return _SIZE.sub("#", name.lower())
+
+
 def hub_links(system: System, parameter: str) -> tuple[str, ...]:
     """Return the Hub models that an index links for one parameter, in order."""
     links = [

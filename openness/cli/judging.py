@@ -16,7 +16,6 @@ from openness.cli.context import (
     RubricOption,
     SnapshotOption,
     SwitchOption,
-    Workplace,
     domains,
     endpoint,
     introduce,
@@ -34,7 +33,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from openness.ranking.entries import Entries
+    from openness.ranking.ranking import Ranking
+    from openness.record.cells import Rows
     from openness.rubric import Rubric
+    from openness.views.ranking import Kept
 
 
 FilterOption = Annotated[
@@ -69,45 +71,43 @@ def rank(
 ) -> None:
     """Rank systems (or, with --models, models), what is proven first; unknown never counts as open."""
     form = settle(form, out)
-    from openness.ranking.filters import apply_filters, parse_filter
-    from openness.ranking.order import rank as rank_entries
-    from openness.views.ranking import gates_summary
+    from openness.ranking.filters import parse_filter, passing
+    from openness.ranking.order import judged
+    from openness.views.ranking import Kept, gates_summary
 
     wanted = [parse_filter(text) for text in filters or ()]
     place = open_workplace(rubric, snapshot, switches, systems=systems, assessments=not no_assessments)
-    ranked = rank_entries(place.entries, place.rubric)
-    whole = len(ranked)
-    frame = apply_filters(ranked, wanted, place.entries.columns(place.rubric.assessments), domains())
+    ranking = judged(place.entries, place.rubric)
+    rows = passing(ranking, wanted, domains())
     introduce(place, datetime.now(UTC))
-    if (told := gates_summary(ranked, place.rubric)) is not None:
+    if (told := gates_summary(ranking)) is not None:
         say(told)
     if require:
-        frame = _that_pass(frame, place, require)
-    _give_frame(frame, form, out, place.rubric, top=top, whole=whole)
+        rows = _that_pass(rows, ranking, require)
+    frame = ranking.frame(rows[:top])
+    unranked = int((~ranking.standings.ranked[rows]).sum())
+    _give_frame(frame, form, out, place.rubric, Kept(len(ranking), len(rows), unranked))
 
 
-def _that_pass(frame: pd.DataFrame, place: Workplace, require: list[str]) -> pd.DataFrame:
+def _that_pass(rows: Rows, ranking: Ranking, require: list[str]) -> Rows:
     """Return the rows shown to meet the requirements; ranks stay those of the whole list."""
     from openness.requirements import Verdict, sift
+    from openness.requirements.answers import MET
     from openness.requirements.short import parse
-    from openness.score.evaluate import evaluate
 
-    scores = evaluate(place.rubric, place.entries.columns(place.rubric.assessments))
-    sifting = sift(place.entries, scores, parse(require))
-    out, undecided = (len(sifting.rows(verdict)) for verdict in (Verdict.OUT, Verdict.UNDECIDED))
+    sifting = sift(ranking.entries, ranking.scores, parse(require))
+    out, undecided = (sifting.count(verdict) for verdict in (Verdict.OUT, Verdict.UNDECIDED))
     say(f"{out:,} fall out and {undecided:,} are undecided; `openness check` tells why of each, the app's Find of all")
-    return frame[frame["_row"].isin(sifting.rows(Verdict.PASSES))]
+    passing: Rows = rows[sifting.states[rows] == MET]
+    return passing
 
 
-def _give_frame(
-    frame: pd.DataFrame, form: str, out: Path | None, rubric: Rubric, *, top: int | None = None, whole: int
-) -> None:
+def _give_frame(frame: pd.DataFrame, form: str, out: Path | None, rubric: Rubric, kept: Kept) -> None:
     from openness.views.ranking import ranking_summary, ranking_table
 
-    shown = frame if top is None else frame.head(top)
-    deliver(shown, form, out, table=lambda: ranking_table(shown, rubric))
-    if form == "table" or len(frame) < whole:
-        say(ranking_summary(frame, len(shown), whole, rubric))
+    deliver(frame, form, out, table=lambda: ranking_table(frame, rubric))
+    if form == "table" or kept.passing < kept.whole:
+        say(ranking_summary(len(frame), kept, rubric))
 
 
 def score(
@@ -147,10 +147,12 @@ def score(
         entries, failures = _entries_of(models, judged, endpoint_, snapshot, offline_ or offline(), not no_assessments)
     frame = rank_entries(entries, judged)
     if not frame.empty:
+        from openness.views.ranking import Kept
+
         say(f"rubric {judged.reference}, from {entries.origin}")
         if judged.notice:
             say(f"Note: {judged.notice}")
-        _give_frame(frame, form, out, judged, whole=len(frame))
+        _give_frame(frame, form, out, judged, Kept(len(frame), len(frame), int(frame["rank"].isna().sum())))
     if failures:
         raise OpennessError("\nopenness: ".join(failures))
     _check_gates(frame, min_score, enforce=enforce)
@@ -284,8 +286,9 @@ def export(
 ) -> None:
     """Write a ranking for research: the same bytes for the same snapshot, rubric, catalogue and tool."""
     form = settle(form, out or Path("-"), extra=("mof", "osai"))
-    from openness.ranking.filters import apply_filters, parse_filter
-    from openness.views.export import export_columns, export_long, export_wide
+    from openness.ranking.filters import parse_filter, passing
+    from openness.ranking.order import judged
+    from openness.views.export import export_columns, export_long, export_parts
 
     if form == "osai":
         if out is None:
@@ -312,15 +315,14 @@ def export(
         frames = every_ranking(place.rubric, kind=kind_of(systems), assessments=not no_assessments)
         deliver(frames, form, out, bom=bom)
         return
-    frame = export_wide(place.entries, place.rubric)
-    whole = len(frame)
-    frame = apply_filters(frame, wanted, place.entries.columns(place.rubric.assessments), domains())
+    ranking = judged(place.entries, place.rubric)
+    rows, whole = passing(ranking, wanted, domains()), len(ranking)
     introduce(place, datetime.now(UTC))
-    if len(frame) < whole:
-        say(f"{len(frame):,} of {whole:,} rows pass the filters; ranks are those of all {whole:,}")
+    if len(rows) < whole:
+        say(f"{len(rows):,} of {whole:,} rows pass the filters; ranks are those of all {whole:,}")
     if not long:
-        deliver(frame, form, out, bom=bom)
+        deliver(export_parts(ranking, rows), form, out, bom=bom)
         return
     place.snapshot.load_evidence()
-    rows = sorted(frame["_row"])
+    rows.sort()
     deliver(progress(export_long(place.entries, place.rubric, rows), len(rows)), form, out, bom=bom)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from openness.catalogue import Catalogue, Role, System
 from openness.catalogue.stated import Statements
 from openness.licences.outcome import OF_BASES
 from openness.record.columns import Columns
 from openness.record.evidence import Evidence
+from openness.snapshot.snapshot import Snapshot
 
 ABOUT_BASE = ("osai.datasources_basemodel", "osai.weights_basemodel")
 """What an index says of a system's base model; nothing else of a system is about its base."""
@@ -20,17 +23,33 @@ VAGUE = ("other", "custom")
 """What stands where a licence is meant and none is named."""
 
 
+def rows_spoken_of(snapshot: Snapshot, catalogue: Catalogue) -> list[int]:
+    """Return the rows of a snapshot that the catalogue may say something of: those in accounts that it knows."""
+    accounts = snapshot.told("organisation").coded()
+    known = np.array([*(catalogue.knows_account(str(name)) for name in accounts.values), True], dtype=np.bool_)
+    rows = np.flatnonzero(known[accounts.codes])
+    bare = accounts.codes[rows] < 0
+    names = iter(snapshot.names.take(rows[bare]))
+    return [
+        int(row) for row, alone in zip(rows, bare, strict=True) if not alone or catalogue.knows_account(next(names))
+    ]
+
+
 def assessed_models(
-    ids: Iterable[str], catalogue: Catalogue, revisions: Sequence[str | None] = ()
+    ids: Sequence[str],
+    catalogue: Catalogue,
+    revisions: Sequence[str | None] = (),
+    rows: Iterable[int] | None = None,
 ) -> dict[int, dict[str, Evidence]]:
     """Return the assessments of models by row: people's own, and a system's for what they are about.
 
     The end model gets all; a sibling of the same release what is said of the release; a base model what is
     said of the base. A role in doubt gets nothing. With the models' `revisions`, an assessment made at another
-    one says that the repository has changed since.
+    one says that the repository has changed since. Of `rows` alone anything can be said (by default of all).
     """
     found = {}
-    for row, model_id in enumerate(ids):
+    for row in range(len(ids)) if rows is None else rows:
+        model_id = ids[row]
         given: dict[str, Evidence] = {}
         for system, role in catalogue.sure_systems_of(model_id):
             given = _least(given, _about(catalogue.evidence_of_system(system.id), system, role))
@@ -74,9 +93,12 @@ def _least(one: dict[str, Evidence], other: dict[str, Evidence]) -> dict[str, Ev
     return joined
 
 
-def stated_models(ids: Sequence[str], statements: Statements, read: Columns) -> dict[int, Mapping[str, Evidence]]:
-    """Return what entries of the catalogue state of models, by row."""
-    found = {row: stated for row, model_id in enumerate(ids) if (stated := statements.of_model(model_id))}
+def stated_models(
+    ids: Sequence[str], statements: Statements, read: Columns, rows: Iterable[int] | None = None
+) -> dict[int, Mapping[str, Evidence]]:
+    """Return what entries of the catalogue state of models, by row; of `rows` alone they may (by default of all)."""
+    looked = range(len(ids)) if rows is None else rows
+    found = {row: stated for row in looked if (stated := statements.of_model(ids[row]))}
     siblings = {
         row
         for row in found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import pandas as pd
 
@@ -199,14 +198,6 @@ def choices_of(name: str) -> tuple[str, ...]:
 def detail(name: str) -> Column:
     """Return the declaration of what stands beside a score."""
     return DETAILS.get(name) or Column(name, Type.TEXT, name)
-
-
-def details_frame(details: Mapping[str, Sequence[Any]], index: pd.Index[int]) -> pd.DataFrame:
-    """Return details as columns of their declared types, whatever they hold."""
-    columns = {
-        name: pd.Series(list(cells), dtype=detail(name).type.value, index=index) for name, cells in details.items()
-    }
-    return pd.DataFrame(columns, index=index)
 
 
 def dictionary_page() -> str:

@@ -8,16 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property, partial
 from typing import Any, Literal
 
 import numpy as np
 
 from openness.catalogue import Catalogue
 from openness.catalogue.stated import Statements
-from openness.ranking.catalogued import assessed_models, stated_models
-from openness.ranking.profile import profile, texts
-from openness.record.columns import NOT_APPLICABLE, Column, Columns, LazyColumns, StoredColumns, encode
+from openness.ranking.catalogued import assessed_models, rows_spoken_of, stated_models
+from openness.ranking.profile import profile, text_column, texts
+from openness.record.cells import Coded, LazyCells, Names, Rows, cells_at, coded, order_of
+from openness.record.columns import (
+    NOT_APPLICABLE,
+    Column,
+    Columns,
+    LazyColumns,
+    StoredColumns,
+    encode,
+    sparse,
+    unknown,
+)
 from openness.record.evidence import Evidence, Outcome, Value
 from openness.record.record import Record
 from openness.signals.signal import Signal
@@ -38,7 +48,7 @@ class EntryKind(StrEnum):
 class Entries:
     """Rows with their automatic columns, their assessments, and what is shown beside a score.
 
-    `details` has one list a column, each as long as `ids`. `evidence_of` returns a row's automatic evidence.
+    `details` has a column of cells by name, each as long as `ids`. `evidence_of` returns a row's automatic evidence.
     """
 
     kind: EntryKind
@@ -79,10 +89,10 @@ class Entries:
         def read(signal: str) -> Column | None:
             column = self.automatic.column(signal)
             if signal in given:
-                assessed = encode(given[signal].get(row) for row in range(size))
+                assessed = sparse(size, given[signal])
                 column = assessed.filled_by(column) if order == "first" else column.filled_by(assessed)
             if signal in told:
-                column = column.filled_by(encode(told[signal].get(row) for row in range(size)))
+                column = column.filled_by(sparse(size, told[signal]))
             return column
 
         return LazyColumns(size, read)
@@ -101,9 +111,9 @@ class Entries:
         wanted = np.array(rows, dtype=np.int64)
         return Entries(
             kind=self.kind,
-            ids=[self.ids[row] for row in rows],
-            names=[self.names[row] for row in rows],
-            details={name: [values[row] for row in rows] for name, values in self.details.items()},
+            ids=cells_at(self.ids, wanted),
+            names=cells_at(self.names, wanted),
+            details={name: cells_at(cells, wanted) for name, cells in self.details.items()},
             automatic=LazyColumns(len(rows), lambda signal: self.automatic.column(signal).take(wanted)),
             assessed={place: self.assessed[row] for place, row in enumerate(rows) if row in self.assessed},
             evidence_of=lambda place: self.evidence_of(rows[place]),
@@ -116,8 +126,24 @@ class Entries:
 
     def place(self, entry_id: str) -> int | None:
         """Return the row of an id, case ignored, or None."""
+        if isinstance(self.ids, Names):
+            row = int(self.ids.rows_of([entry_id])[0])
+            return row if row >= 0 else None
         wanted = entry_id.casefold()
         return next((row for row, known in enumerate(self.ids) if known.casefold() == wanted), None)
+
+    @cached_property
+    def in_order(self) -> Rows:
+        """The rows by id, as code points stand."""
+        return order_of(self.ids)
+
+    @cached_property
+    def by_name(self) -> Rows:
+        """The rows by name without regard to case; equals by id."""
+        if self.names is self.ids and isinstance(self.ids, Names):
+            return self.ids.order(folded=True)
+        keys = [(name.casefold(), entry) for name, entry in zip(self.names, self.ids, strict=True)]
+        return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
 
 
 def _by_signal(answers: Mapping[int, Mapping[str, Evidence]]) -> dict[str, dict[int, Value]]:
@@ -135,33 +161,36 @@ def _answered(found: Evidence | None) -> bool:
 
 def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapping[str, Signal]) -> Entries:
     """Return the models of a snapshot; without a catalogue, with automatic evidence alone."""
-    identity = snapshot.identity
-    details = {name: identity[name].to_pylist() for name in ("organisation", "licence_tag", "downloads", "likes")}
+    rows = [] if catalogue is None else rows_spoken_of(snapshot, catalogue)
     entries = Entries(
         kind=EntryKind.MODELS,
-        ids=snapshot.ids,
-        names=snapshot.ids,
-        details={
-            "organisation": details["organisation"],
-            "modality": texts(snapshot.columns.column("model.modality")),
-            "licence": _licences(snapshot.columns.column("licence.weights"), details["licence_tag"]),
-            "downloads": details["downloads"],
-            "likes": details["likes"],
-            "revision": identity["revision"].to_pylist(),
-            "seen": identity["seen"].to_pylist(),
-            "refused": identity["refused"].to_pylist(),
-        },
+        ids=snapshot.names,
+        names=snapshot.names,
+        details=LazyCells(
+            {
+                "organisation": lambda: snapshot.told("organisation"),
+                "modality": lambda: texts(snapshot.columns.column("model.modality")),
+                "licence": lambda: Coded(_licences(snapshot)),
+                "downloads": lambda: snapshot.told("downloads"),
+                "likes": lambda: snapshot.told("likes"),
+                "revision": lambda: snapshot.told("revision"),
+                "seen": lambda: snapshot.told("seen"),
+                "refused": lambda: snapshot.told("refused"),
+            }
+        ),
         automatic=snapshot.columns,
         assessed={}
         if catalogue is None
-        else assessed_models(snapshot.ids, catalogue, identity["revision"].to_pylist()),
-        evidence_of=lambda row: stored_evidence(snapshot, snapshot.ids[row], signals),
+        else assessed_models(snapshot.names, catalogue, snapshot.told("revision"), rows),
+        evidence_of=lambda row: stored_evidence(snapshot, snapshot.names[row], signals),
         origin=snapshot.id,
         assessments="without" if catalogue is None else "with",
         catalogue="" if catalogue is None else catalogue.digest,
         stated={}
         if catalogue is None
-        else stated_models(snapshot.ids, Statements(catalogue, licence_tags(snapshot)), snapshot.columns),
+        else stated_models(
+            snapshot.names, Statements(catalogue, licence_tags(snapshot, catalogue)), snapshot.columns, rows
+        ),
     )
     return with_profile(entries)
 
@@ -177,8 +206,8 @@ def record_entries(
     rows = [model_row(record, evidence, domains) for record, evidence in found]
     ids = [record.id for record, _ in found]
     columns = {signal: _fresh_column(signal, [evidence for _, evidence in found]) for signal in signals}
-    licences = columns["licence.weights"] if "licence.weights" in columns else encode([None] * len(ids))
-    modalities = columns["model.modality"] if "model.modality" in columns else encode([None] * len(ids))
+    nothing = unknown(len(ids))
+    licences = text_column(columns.get("licence.weights", nothing))
     automatic = StoredColumns(len(ids), columns)
     entries = Entries(
         kind=EntryKind.MODELS,
@@ -186,8 +215,8 @@ def record_entries(
         names=ids,
         details={
             "organisation": [row["organisation"] for row in rows],
-            "modality": texts(modalities),
-            "licence": _licences(licences, [row["licence_tag"] for row in rows]),
+            "modality": texts(columns.get("model.modality", nothing)),
+            "licence": Coded(licences.filled_by(encode(row["licence_tag"] for row in rows))),
             "downloads": [row["downloads"] for row in rows],
             "likes": [row["likes"] for row in rows],
             "revision": [row["revision"] for row in rows],
@@ -241,26 +270,34 @@ class _Looked(Mapping[str, Evidence]):
         return sum(1 for _ in self)
 
 
-def licence_tags(snapshot: Snapshot) -> Callable[[str], str | None]:
+def licence_tags(snapshot: Snapshot, catalogue: Catalogue) -> Callable[[str], str | None]:
     """Return what tells the licence of a model of a snapshot, tagged or read of it; None where none is known."""
-    read = texts(snapshot.columns.column("licence.weights"))
-    tags = [tag or own for tag, own in zip(snapshot.identity["licence_tag"].to_pylist(), read, strict=True)]
+    tags = Coded(text_column(snapshot.told("licence_tag").coded()).filled_by(_licences_read(snapshot)))
+    places = snapshot.places(catalogue.base_ids)
 
     def licence_of(model_id: str) -> str | None:
-        place = snapshot.place(model_id)
-        return None if place is None else tags[place]
+        place = places[model_id] if model_id in places else snapshot.place(model_id)
+        found: str | None = None if place is None else tags[place]
+        return found
 
     return licence_of
 
 
 def with_profile(entries: Entries) -> Entries:
     """Return entries with the facts of the sovereignty profile among their details: beside a score, never in it."""
-    columns = entries.columns("last")
-    resolved = texts(columns.column("licence.weights"))
-    licences = [told or found for told, found in zip(entries.details["licence"], resolved, strict=True)]
-    return replace(entries, details={**entries.details, "licence": licences, **profile(columns)})
+    columns, told = entries.columns("last"), entries.details
+
+    def licences() -> Coded:
+        return Coded(text_column(coded(told["licence"])).filled_by(text_column(columns.column("licence.weights"))))
+
+    makers: dict[str, Callable[[], Sequence[Any]]] = {name: partial(told.__getitem__, name) for name in told}
+    return replace(entries, details=LazyCells({**makers, "licence": licences, **profile(columns)}))
 
 
-def _licences(resolved: Column, tags: Sequence[str | None]) -> list[str | None]:
+def _licences(snapshot: Snapshot) -> Column:
     """Return the licence shown beside a score: the one resolved from evidence, else the tag as told."""
-    return [own or tag for own, tag in zip(texts(resolved), tags, strict=True)]
+    return _licences_read(snapshot).filled_by(text_column(snapshot.told("licence_tag").coded()))
+
+
+def _licences_read(snapshot: Snapshot) -> Column:
+    return text_column(snapshot.columns.column("licence.weights"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ import pandas as pd
 from openness.errors import UsageError
 from openness.files.nearest import did_you_mean
 from openness.ranking.columns import choices_of
+from openness.ranking.ranking import LEVEL, Ranking
+from openness.record.cells import Rows
 from openness.record.columns import Column, Columns
 from openness.record.evidence import Domain, Kind
 
@@ -53,47 +56,73 @@ def parse_filter(text: str) -> Filter:
     return Filter(found[1], found[2], found[3])
 
 
+def passing(ranking: Ranking, filters: Sequence[Filter], signals: Mapping[str, Domain]) -> Rows:
+    """Return the rows of a ranking that every filter lets through, as listed; of the rest no column is made.
+
+    Raises UsageError as `apply_filters` does.
+    """
+    if not filters:
+        return ranking.rows
+    known = [*ranking.names, *(f"{LEVEL}{item.id}" for item in ranking.rubric.criteria)]
+    frame = ranking.frame(names=[name for name in known if name in {item.column for item in filters}])
+    columns = ranking.entries.columns(ranking.rubric.assessments)
+    kept: Rows = apply_filters(frame, filters, columns, signals, known)["_row"].to_numpy()
+    return kept
+
+
 def apply_filters(
-    frame: pd.DataFrame, filters: Sequence[Filter], columns: Columns, signals: Mapping[str, Domain]
+    frame: pd.DataFrame,
+    filters: Sequence[Filter],
+    columns: Columns,
+    signals: Mapping[str, Domain],
+    known: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Return the rows every filter lets through; ranks stay those of the whole list.
 
-    A filter names a column of the frame or a signal of `columns`; raises UsageError for any other name.
+    A filter names a column of the frame or a signal of `columns`; raises UsageError for any other name, and tells what
+    is near to it among the `known` columns (by default the frame's).
     """
     if not filters:
         return frame
     keep = np.ones(len(frame), dtype=np.bool_)
+    named = [name for name in (frame.columns if known is None else known) if not name.startswith("_")]
     for item in filters:
-        keep &= _passes(frame, item, columns, signals)
+        if item.column in named:
+            keep &= _of_column(frame[item.column], item)
+        else:
+            _refuse_unknown(item, named, signals)
+            keep &= _of_signal(columns.column(item.column), item, signals[item.column])[frame["_row"].to_numpy()]
     return frame[keep].reset_index(drop=True)
 
 
-def _passes(frame: pd.DataFrame, item: Filter, columns: Columns, signals: Mapping[str, Domain]) -> Kept:
-    if item.column in frame.columns and not item.column.startswith("_"):
-        _refuse_impossible(item, choices_of(item.column))
-        series = frame[item.column]
-        if item.sign in _COMPARE:
-            return _numbers(pd.to_numeric(series, errors="coerce").to_numpy(dtype=float, na_value=np.nan), item)
-        return np.array([not _missing(value) and _matches(_word(value), item) for value in series], dtype=np.bool_)
-    if item.column not in signals:
-        known = [name for name in frame.columns if not name.startswith("_")]
-        meant = next(
-            (name for name in _ALSO_CALLED.get(item.column.casefold(), ()) if name in {*known, *signals}), None
-        )
-        hint = f"; did you mean '{meant}'?" if meant else did_you_mean(item.column, [*known, *signals])
-        plain = [name for name in known if "." not in name][:_OFFERED_AT_MOST]
-        more = f" and {len(known) - len(plain)} more" if len(known) > len(plain) else ""
-        offered = (
-            f"; columns are {', '.join(plain)}{more}, all listed by `openness export --dictionary`;"
-            " signals are listed by `openness signals`"
-        )
-        raise UsageError(f"the ranking has no column or signal '{item.column}'{hint or offered}")
-    domain = signals[item.column]
+def _of_column(cells: pd.Series[Any], item: Filter) -> Kept:
+    """Return which cells pass; a text is compared once, however many rows have it."""
+    _refuse_impossible(item, choices_of(item.column))
+    if item.sign in _COMPARE:
+        return _numbers(pd.to_numeric(cells, errors="coerce").to_numpy(dtype=float, na_value=np.nan), item)
+    codes, distinct = pd.factorize(cells)
+    table = np.array([*(_matches(_word(value), item) for value in distinct), False], dtype=np.bool_)
+    return table[codes]
+
+
+def _refuse_unknown(item: Filter, known: Sequence[str], signals: Mapping[str, Domain]) -> None:
+    if item.column in signals:
+        return
+    meant = next((name for name in _ALSO_CALLED.get(item.column.casefold(), ()) if name in {*known, *signals}), None)
+    hint = f"; did you mean '{meant}'?" if meant else did_you_mean(item.column, [*known, *signals])
+    plain = [name for name in known if "." not in name][:_OFFERED_AT_MOST]
+    more = f" and {len(known) - len(plain)} more" if len(known) > len(plain) else ""
+    offered = (
+        f"; columns are {', '.join(plain)}{more}, all listed by `openness export --dictionary`;"
+        " signals are listed by `openness signals`"
+    )
+    raise UsageError(f"the ranking has no column or signal '{item.column}'{hint or offered}")
+
+
+def _of_signal(column: Column, item: Filter, domain: Domain) -> Kept:
     item = _as_flag(item, domain)
     _refuse_impossible(item, ("true", "false") if domain.kind is Kind.FLAG else tuple(domain.choices))
-    column = columns.column(item.column)
-    rows: npt.NDArray[np.int64] = frame["_row"].to_numpy()
-    return _signal(column, item)[rows]
+    return _signal(column, item)
 
 
 def _as_flag(item: Filter, domain: Domain) -> Filter:
@@ -135,10 +164,6 @@ def _numbers(values: npt.NDArray[np.float64], item: Filter) -> Kept:
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else float("nan")
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
 
 
 def _word(value: object) -> str:

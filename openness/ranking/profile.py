@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
+
+import numpy as np
 
 from openness.catalogue.places import UNIONS
 from openness.licences.clause import Clause
 from openness.licences.knowledge import knowledge
-from openness.record.columns import Column, Columns
+from openness.record.cells import Coded
+from openness.record.columns import UNKNOWN, Column, Columns
 from openness.record.evidence import Value
 
 COLUMNS = (
@@ -45,22 +48,31 @@ _SIGNALS = {
 }
 
 
-def profile(columns: Columns) -> dict[str, list[Any]]:
-    """Return the profile's columns, each as long as the rows; lists are joined with commas."""
-    found = {name: cells(columns.column(signal)) for name, signal in _SIGNALS.items()}
-    found["governing_law"] = cells(columns.column("licence.weights"), governing_law)
-    return {name: found[name] for name in COLUMNS}
+def profile(columns: Columns) -> dict[str, Callable[[], Coded]]:
+    """Return what makes each of the profile's columns of cells; lists are joined with commas."""
+    makers = {name: partial(_cells, columns, signal, _cell) for name, signal in _SIGNALS.items()}
+    makers["governing_law"] = partial(_cells, columns, "licence.weights", governing_law)
+    return {name: makers[name] for name in COLUMNS}
 
 
-def cells(column: Column, show: Callable[[Value], Any] | None = None) -> list[Any]:
-    """Return a column's answers as cells: numbers as they are, flags as yes and no, lists joined."""
-    shown = [(show or _cell)(value) for value in column.values]
-    return [shown[code] if code >= 0 else None for code in column.codes]
+def _cells(columns: Columns, signal: str, show: Callable[[Value], Any]) -> Coded:
+    return Coded(columns.column(signal), show)
 
 
-def texts(column: Column) -> list[str | None]:
+def texts(column: Column) -> Coded:
     """Return a column's answers as text."""
-    return cells(column, lambda value: ",".join(value) if isinstance(value, tuple) else str(value))
+    return Coded(column, _text)
+
+
+def text_column(column: Column) -> Column:
+    """Return a column's answers as text; an empty one, and a question that does not arise, count as unknown."""
+    values = [_text(value) for value in column.values]
+    table = np.array([*(place if text else UNKNOWN for place, text in enumerate(values)), UNKNOWN, UNKNOWN], np.int32)
+    return Column(table[column.codes], tuple(values))
+
+
+def _text(value: Value) -> str:
+    return ",".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _cell(value: Value) -> Any:

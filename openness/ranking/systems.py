@@ -14,7 +14,7 @@ from openness.catalogue import Catalogue, Role, System
 from openness.catalogue.licence import tells_a_licence
 from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
-from openness.ranking.catalogued import VAGUE, coherent
+from openness.ranking.catalogued import VAGUE, coherent, rows_spoken_of
 from openness.ranking.entries import Entries, EntryKind, licence_tags, stored_evidence, with_profile
 from openness.ranking.profile import texts
 from openness.record.columns import Column, Columns, LazyColumns, encode
@@ -63,7 +63,7 @@ def system_entries(
     answers count nor what entries state; the profile's facts are there all the same.
     """
     systems = catalogue.systems
-    seen = _seen(snapshot, systems)
+    seen = _seen(snapshot, catalogue)
     ends = np.array([item.end for item in seen], dtype=np.int64)
     bases = np.array([item.base for item in seen], dtype=np.int64)
     layers = [
@@ -84,7 +84,7 @@ def system_entries(
         return column
 
     automatic = LazyColumns(len(systems), read)
-    statements = Statements(catalogue, licence_tags(snapshot))
+    statements = Statements(catalogue, licence_tags(snapshot, catalogue))
     stated = {row: statements.of_system(system) for row, system in enumerate(systems)}
     told = coherent(stated, automatic)
     given = {row: catalogue.evidence_of_system(system.id) for row, system in enumerate(systems)}
@@ -119,7 +119,7 @@ def _details(
 ) -> dict[str, list[Any]]:
     """Return what stands beside a score: of a licence first what was read of the model, then what is told of it."""
     own = [None if name in VAGUE else name for name in texts(automatic.column("licence.weights"))]
-    refused = snapshot.identity["refused"].to_pylist()
+    refused = snapshot.told("refused")
     return {
         "organisation": [system.organisation.name for system in systems],
         "modality": _modalities(systems, automatic.column("model.modality")),
@@ -172,39 +172,41 @@ def _released(system: System) -> str | None:
     return fact.value if fact is not None and fact.value is not None else system.released
 
 
-def _seen(snapshot: Snapshot, systems: tuple[System, ...]) -> list[_Seen]:
+def _seen(snapshot: Snapshot, catalogue: Catalogue) -> list[_Seen]:
+    rows = np.array(rows_spoken_of(snapshot, catalogue), dtype=np.int64)
     releases: dict[str, list[int]] = defaultdict(list)
-    for place, model_id in enumerate(snapshot.ids):
+    for place, model_id in zip(rows.tolist(), snapshot.names.take(rows), strict=True):
         if (release := release_of(model_id)) is not None:
             releases[release].append(place)
-    return [_rows(snapshot, system, releases) for system in systems]
+    places = snapshot.places(
+        model_id for system in catalogue.systems for role in Role for model_id in sure_models(system, role)
+    )
+    return [_rows(system, releases, places) for system in catalogue.systems]
 
 
-def _rows(snapshot: Snapshot, system: System, releases: Mapping[str, list[int]]) -> _Seen:
-    end = next(iter(_places(snapshot, sure_models(system, Role.END))), -1)
-    base = next(iter(_places(snapshot, sure_models(system, Role.BASE))), -1)
-    named = _places(snapshot, sure_models(system, Role.SIBLING))
+def _rows(system: System, releases: Mapping[str, list[int]], places: Mapping[str, int]) -> _Seen:
+    end, base, named = (
+        [places[one] for one in sure_models(system, role) if one in places]
+        for role in (Role.END, Role.BASE, Role.SIBLING)
+    )
     by_name = [
         place for model_id in sure_models(system, Role.END) for place in releases.get(release_of(model_id) or "", ())
     ]
-    siblings = [place for place in dict.fromkeys([*named, *by_name]) if place not in (end, base)]
-    return _Seen(end, base, tuple(siblings[:_MOST_SIBLINGS]))
-
-
-def _places(snapshot: Snapshot, ids: tuple[str, ...]) -> list[int]:
-    return [place for model_id in ids if (place := snapshot.place(model_id)) is not None]
+    first, below = next(iter(end), -1), next(iter(base), -1)
+    siblings = [place for place in dict.fromkeys([*named, *by_name]) if place not in (first, below)]
+    return _Seen(first, below, tuple(siblings[:_MOST_SIBLINGS]))
 
 
 def _evidence(snapshot: Snapshot, seen: _Seen, signals: Mapping[str, Signal]) -> dict[str, Evidence]:
     """Return what was read of a system's models, each answer naming its repository where that is not the end model."""
-    found = {} if seen.end < 0 else dict(stored_evidence(snapshot, snapshot.ids[seen.end], signals))
+    found = {} if seen.end < 0 else dict(stored_evidence(snapshot, snapshot.names[seen.end], signals))
     for row in seen.siblings:
-        sibling = snapshot.evidence(snapshot.ids[row])
+        sibling = snapshot.evidence(snapshot.names[row])
         for signal, item in sibling.items():
             if is_of_family(signal) and _answered(item) and not _answered(found.get(signal)):
-                found[signal] = _of_other(signal, item, snapshot.ids[row], "sibling")
+                found[signal] = _of_other(signal, item, snapshot.names[row], "sibling")
     if seen.base >= 0:
-        found |= _of_base(snapshot, snapshot.ids[seen.base], found)
+        found |= _of_base(snapshot, snapshot.names[seen.base], found)
     return found
 
 

@@ -94,6 +94,14 @@ def unknown(size: int) -> Column:
     return Column(np.full(size, UNKNOWN, dtype=np.int32), ())
 
 
+def sparse(size: int, answers: Mapping[int, Value]) -> Column:
+    """Return the column of `size` rows that has answers at a few of them, by row."""
+    few = encode(answers.values())
+    column = unknown(size)
+    column.codes[np.fromiter(answers, dtype=np.int64, count=len(answers))] = few.codes
+    return Column(column.codes, few.values)
+
+
 def encode(answers: Iterable[Value | None]) -> Column:
     """Return the column of plain answers, None being unknown."""
     places: dict[tuple[type, Value], int] = {}

@@ -25,6 +25,7 @@ class Verdict(StrEnum):
 
 
 _VERDICT: Mapping[int, Verdict] = {int(OUT): Verdict.OUT, int(UNKNOWN): Verdict.UNDECIDED, int(MET): Verdict.PASSES}
+_STATE = {verdict: state for state, verdict in _VERDICT.items()}
 _SEVERITY = {Action.AUDIT: 0, Action.WARN: 1, Action.BLOCK: 2}
 
 
@@ -59,8 +60,11 @@ class Sifting:
 
     def rows(self, verdict: Verdict) -> list[int]:
         """Return the rows of one verdict, in the entries' order."""
-        wanted = next(state for state, name in _VERDICT.items() if name is verdict)
-        return [int(row) for row in np.flatnonzero(self.states == wanted)]
+        return [int(row) for row in np.flatnonzero(self.states == _STATE[verdict])]
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many rows have a verdict."""
+        return int((self.states == _STATE[verdict]).sum())
 
     def reason(self, row: int) -> Phrase | None:
         """Return the first reason why a row falls out, or else is undecided; None for one that passes."""

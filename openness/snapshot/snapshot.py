@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from openness.errors import SnapshotError
-from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns, encode
+from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
 from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
 from openness.record.record import Record, Rejected
+from openness.snapshot.cells import StoredCells
 from openness.snapshot.licences import LICENCES, Seen, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
 from openness.snapshot.tables import IDENTITY, StoredEvidence
@@ -23,6 +24,8 @@ from openness.snapshot.tables import IDENTITY, StoredEvidence
 _LICENCE = "licence."
 _ALSO_IDENTITY = {"model.library": "library"}
 """Signals that a snapshot made before them answers from a column of its identity."""
+_INDEXED_AT_MOST = 50_000
+"""Of so many models an index by id is kept; of more one look through the ids costs less than to make it."""
 
 
 class Snapshot:
@@ -35,6 +38,7 @@ class Snapshot:
         self.folder = folder
         self.manifest: Manifest = read_manifest(folder)
         self._domains = domains
+        self._told: dict[str, StoredCells] = {}
 
     @property
     def id(self) -> str:
@@ -49,29 +53,57 @@ class Snapshot:
                 table = table.add_column(place, name, pa.nulls(len(table), kind))
         return table
 
+    def told(self, name: str) -> StoredCells:
+        """Return one identity column as cells, in the order of all columns; read when first asked for."""
+        if name not in self._told:
+            table = self._read(MODELS, columns=[name]) if name in self._stored else None
+            kind = dict(IDENTITY)[name]
+            column = pa.chunked_array([pa.nulls(len(self.names), kind)]) if table is None else table[name]
+            self._told[name] = StoredCells(column)
+        return self._told[name]
+
+    @property
+    def names(self) -> StoredCells:
+        """The model ids in the order of all columns, as the file has them."""
+        return self.told("model_id")
+
     @cached_property
     def ids(self) -> list[str]:
         """The model ids in the order of all columns."""
-        return [str(item) for item in self.identity["model_id"].to_pylist()]
+        return list(self.names)
 
     @cached_property
     def aliases(self) -> list[tuple[str, ...]]:
         """The other ids each model is known under, in the order of all columns."""
-        return [tuple(text.split(",")) if text else () for text in self.identity["aliases"].to_pylist()]
+        return [tuple(text.split(",")) if text else () for text in self.told("aliases")]
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        by_alias = {alias.casefold(): place for place, names in enumerate(self.aliases) for alias in names}
-        return by_alias | {model_id.casefold(): place for place, model_id in enumerate(self.ids)}
+        return self._alias_places | {model_id.casefold(): place for place, model_id in enumerate(self.names)}
+
+    @cached_property
+    def _alias_places(self) -> dict[str, int]:
+        told = self.told("aliases").coded()
+        here = np.flatnonzero(told.codes >= 0)
+        return {alias.casefold(): int(row) for row in here for alias in str(told.values[told.codes[row]]).split(",")}
 
     def place(self, model_id: str) -> int | None:
         """Return the row of a model by its id or an alias, compared without case, or None."""
-        return self._places.get(model_id.casefold())
+        if len(self.names) <= _INDEXED_AT_MOST:
+            return self._places.get(model_id.casefold())
+        return self.places([model_id]).get(model_id)
+
+    def places(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the rows of those models that are there, by the ids given; one look through the snapshot for all."""
+        wanted = [*ids]
+        rows = zip(wanted, self.names.rows_of(wanted).tolist(), strict=True)
+        known = {name: row if row >= 0 else self._alias_places.get(name.casefold(), -1) for name, row in rows}
+        return {name: row for name, row in known.items() if row >= 0}
 
     @cached_property
     def columns(self) -> LazyColumns:
         """The signal columns, each read on first use."""
-        return LazyColumns(len(self.ids), self._column)
+        return LazyColumns(len(self.names), self._column)
 
     @cached_property
     def _stored(self) -> frozenset[str]:
@@ -115,7 +147,7 @@ class Snapshot:
 
     def _stored_column(self, signal: str) -> Column | None:
         if signal not in self._stored:
-            return encode(self.identity[_ALSO_IDENTITY[signal]].to_pylist()) if signal in _ALSO_IDENTITY else None
+            return self.told(_ALSO_IDENTITY[signal]).coded() if signal in _ALSO_IDENTITY else None
         outcome = f"{signal}.outcome"
         table = self._read(MODELS, columns=[signal, outcome], read_dictionary=[signal, outcome])
         return column_of(table[signal], table[outcome], self._domains.get(signal))
@@ -137,7 +169,7 @@ class Snapshot:
         place = self.place(model_id)
         if place is None:
             return {}
-        known = self.ids[place]
+        known = str(self.names[place])
         if "_all_evidence" in vars(self):
             stored: Mapping[str, Evidence] = StoredEvidence(self._all_evidence.get(known, []), self._domains)
         else:
@@ -149,9 +181,9 @@ class Snapshot:
         """Return the evidence of one model with its licence answers worked out anew where facts have changed."""
         if self.licences is None or not self.licences.stale:
             return stored
-        revision, newest, parts = (self.identity[name][place].as_py() for name in ("revision", "seen", "parts"))
+        revision, newest, parts = (self.told(name)[place] for name in ("revision", "seen", "parts"))
         try:
-            joined = self.licences.evidence(self.ids[place], revision, Seen.told(newest, parts))
+            joined = self.licences.evidence(str(self.names[place]), revision, Seen.told(newest, parts))
         except (OSError, pa.ArrowException, ValueError) as failure:
             raise self._damaged(LICENCES) from failure
         answered = {name: item for name, item in joined.items() if item.outcome is not Outcome.NOT_LOOKED}
@@ -177,7 +209,7 @@ class Snapshot:
         names = [name for name in self._open(MODELS).schema_arrow.names if name.endswith(".outcome")]
         row = self._read(MODELS, columns=names).slice(place, 1).to_pylist()[0]
         if self.licences is not None and self.licences.stale:
-            joined = self.licences.evidence(self.ids[place], None, Seen())
+            joined = self.licences.evidence(str(self.names[place]), None, Seen())
             row |= {f"{name}.outcome": str(item.outcome) for name, item in joined.items()}
         return {name.removesuffix(".outcome"): Outcome(value) for name, value in row.items() if value}
 
@@ -191,7 +223,7 @@ class Snapshot:
         place = self.place(model_id)
         if not self.has_records or place is None:
             return None
-        rows = self._read(RECORDS, filters=[("model_id", "=", self.ids[place])]).to_pylist()
+        rows = self._read(RECORDS, filters=[("model_id", "=", str(self.names[place]))]).to_pylist()
         return Record.model_validate_json(rows[0]["record"]) if rows else None
 
     def records(self) -> Iterator[Record]:

@@ -10,8 +10,9 @@ from urllib.parse import quote
 import numpy as np
 
 from openness.ranking.entries import Entries
-from openness.ranking.order import Standings, rank_words, span_words, standings
+from openness.ranking.order import rank_words, span_words
 from openness.ranking.provenance import provenance
+from openness.ranking.standings import Standings, standings
 from openness.record.evidence import Evidence, Outcome, Source
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Gate, Rubric

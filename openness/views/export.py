@@ -10,8 +10,10 @@ import pandas as pd
 
 from openness.ranking.columns import LONG, PROVENANCE, dictionary, ranking_columns
 from openness.ranking.entries import Entries
-from openness.ranking.order import level_words, ranking_of
+from openness.ranking.order import judged
 from openness.ranking.provenance import provenance
+from openness.ranking.ranking import Ranking
+from openness.record.cells import Rows
 from openness.record.evidence import Confidence, Evidence, Outcome
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
@@ -20,6 +22,7 @@ from openness.views.explanation import Finding, findings_of
 
 _TRUST = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 _ENTRIES_A_PART = 500
+_ROWS_A_PART = 20_000
 _NO_GROUNDS = (None,) * 6
 _REASONS = {Outcome.SILENT: "silent", Outcome.UNREADABLE: "could not look", Outcome.NOT_LOOKED: "nobody looked"}
 
@@ -29,11 +32,13 @@ def export_wide(entries: Entries, rubric: Rubric) -> pd.DataFrame:
 
     The columns are those of `columns.ranking_columns` with levels.
     """
-    scores = evaluate(rubric, entries.columns(rubric.assessments))
-    frame = ranking_of(entries, rubric, scores)
-    levels = level_words(scores).add_prefix("level.")
-    joined = pd.concat([frame, levels.iloc[frame["_row"].to_numpy()].reset_index(drop=True)], axis=1)
-    return joined[[*(column.name for column in ranking_columns(rubric, entries.details, levels=True)), "_row"]]
+    return judged(entries, rubric).frame(levels=True)
+
+
+def export_parts(ranking: Ranking, rows: Rows) -> Iterator[pd.DataFrame]:
+    """Yield the same rows of a ranking in parts, so that no more than a part is held; there is at least one."""
+    for start in range(0, max(1, len(rows)), _ROWS_A_PART):
+        yield ranking.frame(rows[start : start + _ROWS_A_PART], levels=True)
 
 
 def export_long(entries: Entries, rubric: Rubric, rows: Iterable[int]) -> Iterator[pd.DataFrame]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from openness.ranking.order import rank_words, span_words
+from openness.ranking.ranking import Ranking
 from openness.rubric.condition import DimensionTest, LevelTest, Test, leaves
 from openness.rubric.rubric import Gate, Rubric
+from openness.score.logic import FALSE, TRUE
 from openness.score.points import gives_points
 from openness.views.forms import rows_of
 from openness.views.table import text_table
@@ -74,20 +77,18 @@ def _licence(row: Mapping[str, Any]) -> str:
     return f"{shown} [{row['refused']}]" if row.get("refused") else shown
 
 
-def gates_summary(frame: pd.DataFrame, rubric: Rubric) -> str | None:
-    """Return one sentence on the gates of a whole ranking: how many pass all, which gate stops most, what to read.
-
-    None where the rubric has no gates, or nothing is ranked by it.
-    """
-    if not rubric.gates or frame.empty:
+def gates_summary(ranking: Ranking) -> str | None:
+    """Return how many of a ranking pass every gate, and which gate stops most; None for a rubric without gates."""
+    rubric, truths, size = ranking.rubric, ranking.scores.gates, len(ranking)
+    if not rubric.gates or not size:
         return None
-    size, passed = len(frame), int((frame["gate"] == "passed").sum())
+    passed = int((truths >= TRUE).all(axis=0).sum())
     if passed == size:
         return f"All {size:,} pass the {len(rubric.gates)} gates."
-    counts = {gate.id: (frame[f"gate.{gate.id}"] != "passed").sum() for gate in rubric.gates}
-    worst = max(rubric.gates, key=lambda gate: counts[gate.id])
-    failed = int((frame[f"gate.{worst.id}"] == "failed").sum())
-    unknown = int(counts[worst.id]) - failed
+    counts = (truths < TRUE).sum(axis=1)
+    place = int(counts.argmax())
+    worst, failed = rubric.gates[place], int((truths[place] == FALSE).sum())
+    unknown = int(counts[place]) - failed
     who = "None" if not passed else f"{passed:,}"
     return (
         f"{who} of {size:,} {'pass' if passed != 1 else 'passes'} all {len(rubric.gates)} gates; '{worst.id}' stops"
@@ -145,17 +146,22 @@ def _to_read(unknown: str | None) -> str:
     return ", ".join(criteria[:_READ_FIRST]) + more
 
 
-def ranking_summary(frame: pd.DataFrame, shown: int, whole: int, rubric: Rubric) -> str:
-    """Return what is to be said beside a ranking: how many rows, what the numbers mean, what is not ranked.
+@dataclass(frozen=True)
+class Kept:
+    """What filters left of a ranking: of `whole` entries so many are `passing`, and of those so many `unranked`."""
 
-    `frame` is what the filters left, `shown` how many rows of it are printed, `whole` all entries there are.
-    """
-    unranked = int(frame["rank"].isna().sum())
-    parts = [f"{shown:,} of {len(frame):,} rows"]
-    if len(frame) < whole:
-        parts = [f"{shown:,} of {len(frame):,} rows that pass the filters; ranks are those of all {whole:,}"]
-    if unranked:
-        parts.append(f"of {unranked:,} too little is known to rank them ({_bound(rubric)})")
+    whole: int
+    passing: int
+    unranked: int
+
+
+def ranking_summary(shown: int, kept: Kept, rubric: Rubric) -> str:
+    """Return what is to be said beside the `shown` rows: how many, what the numbers mean, what is not ranked."""
+    parts = [f"{shown:,} of {kept.passing:,} rows"]
+    if kept.passing < kept.whole:
+        parts = [f"{shown:,} of {kept.passing:,} rows that pass the filters; ranks are those of all {kept.whole:,}"]
+    if kept.unranked:
+        parts.append(f"of {kept.unranked:,} too little is known to rank them ({_bound(rubric)})")
     if gives_points(rubric):
         parts.append(
             "a score is what is proven, 'range' ends at what is possible, 'places' are those it could still take"

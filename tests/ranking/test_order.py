@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from openness.errors import UsageError
 from openness.ranking.filters import apply_filters, parse_filter
-from openness.ranking.order import rank, standings
+from openness.ranking.order import rank
 from openness.ranking.replay import replay
 from openness.ranking.sensitivity import sensitivity
+from openness.ranking.standings import standings
 from openness.record.evidence import Value
 from openness.rubric import parse_rubric
 from openness.score.evaluate import Scores

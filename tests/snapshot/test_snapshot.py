@@ -34,7 +34,7 @@ from openness.record.record import Record, Rejected
 from openness.snapshot.compare import compare
 from openness.snapshot.manifest import damage, read_manifest
 from openness.snapshot.snapshot import Snapshot
-from openness.snapshot.store import find_snapshot, list_snapshots, newest
+from openness.snapshot.store import embedded_folder, find_snapshot, list_snapshots, newest
 from openness.snapshot.write import About, write_snapshot
 
 DOMAINS = {
@@ -234,3 +234,18 @@ def test_changes_between_snapshots(tmp_path: Path) -> None:
         ("made/one", "revision", "0" * 40, "1" * 40),
         ("made/two", "model", "there", "gone"),
     ]
+
+
+def test_models_are_found_by_id_and_alias_in_one_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from openness.snapshot import snapshot as module
+
+    small = Snapshot(embedded_folder(), {})
+    monkeypatch.setattr(module, "_INDEXED_AT_MOST", 0)
+    large = Snapshot(embedded_folder(), {})
+    aliases = [(name, place) for place, names in enumerate(small.aliases) for name in names][:3]
+    assert aliases
+    wanted = [small.ids[0], small.ids[-1].upper(), *(name for name, _ in aliases), "nobody/here"]
+    found = large.places(wanted)
+    assert found == {name: small.place(name) for name in wanted[:-1]}
+    assert [large.place(name) for name in wanted] == [small.place(name) for name in wanted]
+    assert "_places" not in vars(large)  # no index of all ids was made

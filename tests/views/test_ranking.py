@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from openness.ranking.order import rank
+from openness.ranking.order import judged, rank
 from openness.record.evidence import Value
 from openness.rubric.rubric import Rubric
-from openness.views.ranking import gates_summary, ranking_summary, ranking_table
+from openness.views.ranking import Kept, gates_summary, ranking_summary, ranking_table
 from tests.made_entries import made_entries
 from tests.views.made import FULL, HOSTILE, PART, hostile_entries, made_rubric, moves_cursor
 
@@ -122,7 +122,8 @@ def test_what_a_row_could_be_is_said_where_it_is_another_label() -> None:
 def test_the_summary_says_what_was_left_out(
     rows: Mapping[str, Mapping[str, Value]], left: int, whole: int, parts: list[str]
 ) -> None:
-    said = ranking_summary(rank(made_entries(rows), made_rubric()), left, whole, made_rubric())
+    frame = rank(made_entries(rows), made_rubric())
+    said = ranking_summary(left, Kept(whole, len(frame), int(frame["rank"].isna().sum())), made_rubric())
     assert said.endswith(".")
     for part in parts:
         assert part in said
@@ -131,7 +132,7 @@ def test_the_summary_says_what_was_left_out(
 
 def test_the_summary_of_labels_speaks_of_no_score() -> None:
     rubric = labels_only()
-    said = ranking_summary(rank(made_entries({"a": FULL}), rubric), 1, 1, rubric)
+    said = ranking_summary(1, Kept(1, 1, 0), rubric)
     assert "a label is what is proven; within one there is no order" in said
     assert "score" not in said
 
@@ -146,7 +147,7 @@ def test_hostile_names_stay_on_their_line(words: str) -> None:
 
 
 def summary_of(rows: Mapping[str, Mapping[str, Value]]) -> str | None:
-    return gates_summary(rank(made_entries(rows), made_rubric()), made_rubric())
+    return gates_summary(judged(made_entries(rows), made_rubric()))
 
 
 def test_above_a_table_with_gates_stands_how_many_pass_and_what_stops_most() -> None:
@@ -162,7 +163,7 @@ def test_where_all_pass_or_nothing_is_asked_no_gate_is_blamed() -> None:
     assert summary_of({"org/full": FULL}) == "All 1 pass the 1 gates."
     assert summary_of({}) is None
     bare = replace(made_rubric(), gates=())
-    assert gates_summary(rank(made_entries(ROWS), bare), bare) is None
+    assert gates_summary(judged(made_entries(ROWS), bare)) is None
 
 
 def test_a_row_says_which_gates_are_not_passed_and_which_of_them_are_unknown() -> None:

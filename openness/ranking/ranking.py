@@ -1,0 +1,204 @@
+"""A ranking as arrays: who stands where, and any of its columns for the rows that are looked at and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from openness.ranking.columns import PROVENANCE, Type, detail, ranking_columns
+from openness.ranking.entries import Entries
+from openness.ranking.provenance import provenance
+from openness.ranking.standings import Standings, gate_ends, standings
+from openness.record.cells import Rows, cells_at
+from openness.rubric.condition import Level
+from openness.rubric.rubric import Rubric
+from openness.score.check import gate_verdict
+from openness.score.evaluate import Scores
+from openness.score.logic import LEVELS
+from openness.score.points import CODE, DECIDED
+
+LEVEL = "level."
+"""What the columns of levels begin with."""
+_DIMENSION = "dimension."
+_FLAGS_A_WORD = 62
+
+
+class Ranking:
+    """The order of entries whose scores are known; `columns` are made for the rows asked for.
+
+    Rows are those of the entries. `names` are the columns of `columns.ranking_columns`, without levels.
+    """
+
+    def __init__(self, entries: Entries, rubric: Rubric, scores: Scores) -> None:
+        self.entries, self.rubric, self.scores = entries, rubric, scores
+        self.names = tuple(column.name for column in ranking_columns(rubric, entries.details))
+        self._makers = self._registered()
+
+    def __len__(self) -> int:
+        return self.scores.size
+
+    @cached_property
+    def standings(self) -> Standings:
+        return standings(self.rubric, self.scores)
+
+    @cached_property
+    def ranked(self) -> Rows:
+        """The ranked rows in order; among equals ids (as code units) decide, and say nothing."""
+        by_id = self.entries.in_order
+        by_id = by_id[::-1] if self.rubric.ties == "id_descending" else by_id
+        ranked = by_id[self.standings.ranked[by_id]]
+        return ranked[np.argsort(-self.standings.key[ranked], kind="stable")]
+
+    @cached_property
+    def unranked(self) -> Rows:
+        """The rows of which too little is known, by name."""
+        aside = ~self.standings.ranked
+        if not aside.any():
+            return np.empty(0, dtype=np.int64)
+        by_name = self.entries.by_name
+        return by_name[aside[by_name]]
+
+    @cached_property
+    def rows(self) -> Rows:
+        """All rows in the order they are listed: the ranked ones first."""
+        return np.concatenate([self.ranked, self.unranked])
+
+    @cached_property
+    def _places(self) -> Rows:
+        """The place of each ranked row in the order, from 1."""
+        places = np.zeros(len(self), dtype=np.int64)
+        places[self.ranked] = np.arange(1, len(self.ranked) + 1)
+        return places
+
+    def frame(
+        self, rows: Rows | None = None, names: Iterable[str] | None = None, *, levels: bool = False
+    ) -> pd.DataFrame:
+        """Return some rows (by default all as listed) as a frame of the named columns, `_row` last.
+
+        With `levels` a column a criterion stands before the provenance.
+        """
+        rows = self.rows if rows is None else rows
+        wanted = [*(self.names if names is None else names)]
+        if levels:
+            first = next((place for place, name in enumerate(wanted) if name == PROVENANCE[0].name), len(wanted))
+            wanted[first:first] = [f"{LEVEL}{item.id}" for item in self.rubric.criteria]
+        found = {name: self.column(name, rows) for name in wanted}
+        return pd.DataFrame({**found, "_row": rows}, index=pd.RangeIndex(len(rows)))
+
+    def column(self, name: str, rows: Rows) -> pd.Series[Any]:
+        """Return one column at some rows, of its declared type; raises KeyError for a name that is no column."""
+        if name.startswith(LEVEL) and name not in self._makers:
+            return self._level(name.removeprefix(LEVEL), rows)
+        return self._makers[name](rows)
+
+    def _registered(self) -> Mapping[str, Callable[[Rows], pd.Series[Any]]]:
+        total, entries = self.scores.total, self.entries
+        makers: dict[str, Callable[[Rows], pd.Series[Any]]] = {
+            "rank": lambda rows: self._ranks(self.standings.rank, rows),
+            "id": lambda rows: _texts(cells_at(entries.ids, rows)),
+            "name": lambda rows: _texts(cells_at(entries.names, rows)),
+            "score": lambda rows: pd.Series(total.low[rows]),
+            "low": lambda rows: pd.Series(total.low[rows]),
+            "high": lambda rows: pd.Series(total.high[rows]),
+            "coverage": lambda rows: pd.Series(total.coverage[rows]),
+            "tied": lambda rows: pd.Series(self.standings.tied[rows]),
+            "rank_best": lambda rows: self._ranks(self.standings.best, rows),
+            "rank_worst": lambda rows: self._ranks(self.standings.worst, rows),
+            "place": lambda rows: self._ranks(self._places, rows),
+            "gate": lambda rows: self._gates(rows, _verdict),
+            "gates_passed": lambda rows: pd.Series(self._gates_passed[rows], dtype="Int64"),
+            "excluded_because": lambda rows: self._gates(rows, self._because),
+            "label": lambda rows: self._labels(self.scores.proven, rows),
+            "possible_label": lambda rows: self._labels(self.scores.possible, rows),
+            "unknown": lambda rows: self._criteria(self._unknown, rows),
+            "disputed": lambda rows: self._criteria(self.scores.disputed, rows),
+            "by_people": self._by_people,
+        }
+        for name, part in self.scores.dimensions.items():
+            makers[_DIMENSION + name] = lambda rows, low=part.low: pd.Series(low[rows])  # type: ignore[misc]
+        for place, gate in enumerate(self.rubric.gates):
+            makers[f"gate.{gate.id}"] = lambda rows, place=place: _texts(_VERDICTS[self.scores.gates[place][rows]])  # type: ignore[misc]
+        for name in entries.details:
+            kind = detail(name).type.value
+            makers[name] = lambda rows, name=name, kind=kind: pd.Series(  # type: ignore[misc]
+                cells_at(entries.details[name], rows), dtype=kind
+            )
+        for name, value in provenance(entries, self.rubric).items():
+            kind = Type.WHOLE if isinstance(value, int) else Type.TEXT
+            makers[name] = lambda rows, value=value, kind=kind: pd.Series(  # type: ignore[misc]
+                [value] * len(rows), dtype=kind.value
+            )
+        return makers
+
+    def _ranks(self, numbers: npt.NDArray[np.int64], rows: Rows) -> pd.Series[Any]:
+        return pd.Series(numbers[rows], dtype="Int64").where(pd.Series(self.standings.ranked[rows]))
+
+    def _labels(self, found: npt.NDArray[np.int16] | None, rows: Rows) -> pd.Series[Any]:
+        assert found is not None
+        assert self.rubric.ladder is not None
+        return _texts(np.array(self.rubric.ladder.labels, dtype=object)[found[rows]])
+
+    def _gates(self, rows: Rows, say: Callable[[Sequence[str]], str | None]) -> pd.Series[Any]:
+        """Return what is said of each combination of gates, worked out once however many rows have it."""
+        return _by_pattern(self.scores.gates[:, rows], lambda truths: say([gate_verdict(int(one)) for one in truths]))
+
+    def _because(self, words: Sequence[str]) -> str | None:
+        missed = [gate.id for gate, word in zip(self.rubric.gates, words, strict=True) if word == "failed"]
+        unsure = [gate.id for gate, word in zip(self.rubric.gates, words, strict=True) if word == "unknown"]
+        return ", ".join([*missed, *(f"{gate} (unknown)" for gate in unsure)]) or None
+
+    @cached_property
+    def _unknown(self) -> npt.NDArray[np.bool_]:
+        return np.asarray(self.scores.levels == CODE[Level.UNKNOWN])
+
+    @cached_property
+    def _gates_passed(self) -> npt.NDArray[np.int64]:
+        return gate_ends(self.scores)[0]
+
+    def _criteria(self, chosen: npt.NDArray[np.bool_], rows: Rows) -> pd.Series[Any]:
+        """Return for each row the criteria chosen there, those of most points first; `chosen` is (criteria, rows)."""
+        order = sorted(range(len(self.rubric.criteria)), key=lambda place: -self.rubric.criteria[place].points)
+        ids = [self.rubric.criteria[place].id for place in order]
+        flags = chosen[order][:, rows].astype(np.int8)
+        return _by_pattern(flags, lambda flags: ", ".join(ids[place] for place in np.flatnonzero(flags)) or None)
+
+    def _by_people(self, rows: Rows) -> pd.Series[Any]:
+        """Return the share (0 to 1) of the decided levels that people gave; NaN where none is decided."""
+        decided = DECIDED[self.scores.levels[:, rows]]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return pd.Series((decided * self.scores.assessed[:, rows]).sum(axis=0) / decided.sum(axis=0))
+
+    def _level(self, criterion: str, rows: Rows) -> pd.Series[Any]:
+        place = next(place for place, item in enumerate(self.rubric.criteria) if item.id == criterion)
+        return _texts(_LEVEL_WORDS[self.scores.levels[place][rows]])
+
+
+_VERDICTS = np.array([gate_verdict(code) for code in range(4)], dtype=object)
+_LEVEL_WORDS = np.array([str(level) for level in LEVELS], dtype=object)
+
+
+def _verdict(words: Sequence[str]) -> str:
+    return "failed" if "failed" in words else "unknown" if "unknown" in words else "passed"
+
+
+def _texts(cells: Any) -> pd.Series[Any]:
+    return pd.Series(cells, dtype="str")
+
+
+def _by_pattern(codes: npt.NDArray[np.int8], say: Callable[[npt.NDArray[np.int8]], str | None]) -> pd.Series[Any]:
+    """Return a text for every column of small codes (0 to 3), made once for each distinct one."""
+    which = np.zeros(codes.shape[1], dtype=np.int64)
+    for start in range(0, len(codes), _FLAGS_A_WORD // 2):
+        packed = np.zeros(codes.shape[1], dtype=np.int64)
+        for row in codes[start : start + _FLAGS_A_WORD // 2]:
+            packed = packed * 4 + row
+        both = np.unique(packed, return_inverse=True)[1] + which * (len(packed) + 1)
+        which = np.unique(both, return_inverse=True)[1]
+    _, first, which = np.unique(which, return_index=True, return_inverse=True)
+    texts = np.array([say(codes[:, place]) for place in first], dtype=object)
+    return _texts(texts[which] if len(texts) else [])
