@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openness.catalogue.names import is_hub_id, names_in
 from openness.errors import OpennessError
@@ -49,6 +50,7 @@ class Match:
         return f"{self.id} ({kind})" if self.name == self.id else f"{self.id} ({kind} {self.name})"
 
 
+@lru_cache(maxsize=1 << 16)
 def words_of(text: str) -> Words:
     """Return a name as its words and numbers, so that `FLUX.2 [klein]` and `FLUX.2-klein` are alike."""
     return tuple(_PARTS.findall(unicodedata.normalize("NFKC", text).casefold()))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.catalogue import Catalogue, load_catalogue
 from openness.catalogue.names import is_hub_id, names_in
+from openness.errors import OpennessError
 from openness.index import Index, open_index
 from openness.ranking.lookup import Match, SeveralError
 from openness.record.evidence import Outcome
@@ -109,3 +113,38 @@ def test_any_text_is_parted_within_bounds(text: str) -> None:
     parts = names_in(text)
     assert len(parts) <= 6
     assert all(part and part in text for part in parts)
+
+
+NO_NAMES = {" compute)", "Velvet (licence", "LightOn generative"}
+"""A cell of the list that a comma cut in two, and what a maker might have, not a system's name."""
+
+
+def test_every_system_of_the_recorded_facts_is_an_entry(index: Index, shared: Path) -> None:
+    with (shared / "europe" / "facts.csv").open(encoding="utf-8", newline="") as file:
+        names = dict.fromkeys(row["system"] for row in csv.DictReader(file))
+    assert len(names) > 80
+    missing = [name for name in names if name not in NO_NAMES and not _systems(index, name)]
+    assert missing == []
+
+
+def _systems(index: Index, name: str) -> bool:
+    try:
+        return any(match.entries.kind == "systems" for match in _meant(index, name))
+    except OpennessError:
+        return False
+
+
+def test_every_entry_states_a_status_or_rests_on_an_index_that_rated_what_it_links(catalogue: Catalogue) -> None:
+    for system in catalogue.systems:
+        assert system.facts.status is not None or system.assessments
+        assert system.models or system.assessments or system.facts.status is not None
+
+
+def test_closed_systems_that_buyers_compare_with_say_so_with_a_page(index: Index) -> None:
+    entries = index.entries("systems")
+    closed = [row for row, status in enumerate(entries.details["status"]) if status == "service"]
+    assert len(closed) > 12
+    for row in closed:
+        told = entries.evidence(row)
+        assert told["weights.published"].value == "none"
+        assert told["release.status"].sources
