@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
-from openness.words import ALL, Meaning, finder, hinting, says, scan
+from openness.words import ALL, Looked, Meaning, Rule, Stems, hinting, says, scan
 
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\sa-z])|[。！？；]|\n(?=\s*(?:[-*•]\s|\d+[.)]\s))")
 _ENDS = (". ", "! ", "? ", "; ", ".\t", ".\xa0")
 """A line of ASCII without one of them is one sentence."""
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _MAX_SENTENCE = 1_000
-_FEW_STEMS = 3
-"""More stems than these are found in one pass."""
 WITHOUT_BLOCK = -1
 """The block of a link in a heading, or of one that holds only an image or spaces: no words stand around it."""
 
@@ -93,6 +91,15 @@ class Sentence(NamedTuple):
         """Return where in `lower` the sentence says something, or None."""
         return says(meaning, self.lower, self.hints) if self.hints else None
 
+    def finds(self, rule: Rule) -> re.Match[str] | None:
+        """Return where in `lower` a rule first matches, or None."""
+        found: re.Match[str] | None = rule.search(self.lower) if self.hints & rule.mask else None
+        return found
+
+    def holds(self, stems: Stems) -> bool:
+        """Return whether it holds one of the stems."""
+        return bool(self.hints & stems.mask) and stems.within(self.lower, self.hints)
+
 
 @dataclass(frozen=True, eq=False)
 class Card:
@@ -156,6 +163,8 @@ class Card:
     def sentences_hinting(self, *meanings: Meaning) -> list[Sentence]:
         """Return the sentences worth asking for one of the meanings, in reading order."""
         wanted = hinting(*meanings)
+        if not self.hints & wanted:
+            return []
         return [sentence for sentence in self.sentences if sentence.hints & wanted]
 
     def sentences_saying(self, *meanings: Meaning) -> list[Sentence]:
@@ -166,31 +175,40 @@ class Card:
             if any(sentence.says(meaning) for meaning in meanings)
         ]
 
-    @cached_property
-    def _joined(self) -> tuple[str, list[int]]:
-        starts, at = [], 0
-        for sentence in self.sentences:
-            starts.append(at)
-            at += len(sentence.lower) + 1
-        return "\n".join(sentence.lower for sentence in self.sentences), starts
+    def sentences_with(self, stems: Looked) -> list[Sentence]:
+        """Return the sentences that hold one of the stems (of a rule: that it may match), in reading order."""
+        mask = stems.mask
+        if not self.hints & mask:
+            return []
+        if isinstance(stems, Stems):
+            return [each for each in self.sentences if each.hints & mask and stems.within(each.lower, each.hints)]
+        return [each for each in self.sentences if each.hints & mask]
 
-    def sentences_with(self, *stems: str) -> Iterator[Sentence]:
-        """Yield the sentences holding one of the lower-case `stems`, in reading order, each once."""
-        text, starts = self._joined
-        hits: set[int] = set()
-        if len(stems) > _FEW_STEMS:
-            found = finder(stems).find_matches_as_indexes(text, overlapping=True)
-            hits.update([bisect_right(starts, at) - 1 for _, at, _ in found])
-            stems = ()
-        for stem in stems:
-            at = text.find(stem)
-            while at >= 0:
-                index = bisect_right(starts, at) - 1
-                hits.add(index)
-                following = starts[index + 1] if index + 1 < len(starts) else len(text)
-                at = text.find(stem, max(following, at + 1))
-        for index in sorted(hits):
-            yield self.sentences[index]
+    def sentences_reading(self, words: str) -> list[Sentence]:
+        """Return the sentences that hold some words (lower case) that are known only when asking."""
+        if words not in self._lower:
+            return []
+        return [sentence for sentence in self.sentences if words in sentence.lower]
+
+    @cached_property
+    def _lower(self) -> str:
+        return "\n".join([sentence.lower for sentence in self.sentences])
+
+    @cached_property
+    def hints(self) -> int:
+        """The hints of all sentences together."""
+        return reduce(or_, [sentence.hints for sentence in self.sentences], 0)
+
+    def hints_of(self, block: int) -> int:
+        """Return the hints of a block's sentences together; of no block, hints that leave nothing out."""
+        return self._hints_of_blocks.get(block, 0) if block >= 0 else ALL
+
+    @cached_property
+    def _hints_of_blocks(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for sentence in self.sentences:
+            found[sentence.block] = found.get(sentence.block, 0) | sentence.hints
+        return found
 
     def block_links(self, block: int) -> tuple[Link, ...]:
         """Return the links standing in one block."""

@@ -46,7 +46,7 @@ _MOST_LIMITS = 8
 def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...]:
     """Return what sentences of a card take away from the use of this model."""
     found: dict[UseLimit, SaidLimit] = {}
-    for sentence in card.sentences_with(*STEMS):
+    for sentence in card.sentences_with(STEMS):
         if _is_elsewhere(card, sentence, names):
             continue
         for limit in limits_of(sentence.text[:_MAX_SENTENCE], names):

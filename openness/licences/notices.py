@@ -27,7 +27,7 @@ def is_own_notice(licence: Licence, text: str) -> bool:
 def carried(card: Card) -> Iterator[tuple[Licence, Sentence]]:
     """Yield the restricted licences whose required words ("Built with ...") a card shows."""
     for licence, words in _displays(knowledge()):
-        for sentence in card.sentences_with(words):
+        for sentence in card.sentences_reading(words):
             at = sentence.lower.find(words)
             if not is_denied(sentence.lower[:at]) and not is_former(sentence.lower[:at]):
                 yield licence, sentence

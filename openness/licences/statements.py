@@ -25,11 +25,12 @@ from openness.licences.subject import (
 from openness.licences.unknown_terms import unknown_terms
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
+from openness.words import Stems
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
 
-_UNDER_STEMS = (
+_UNDER_STEMS = Stems(
     " under ",
     "licens",
     "licenc",
@@ -67,6 +68,7 @@ _MAX_FOUND = 24
 _LEAST_COLUMNS = 3
 """A table of two columns is a list of fields, not one of models."""
 _MOST_TABLES, _MOST_ROWS = 10, 500
+_TITLE_STEMS = Stems("license", "licence")
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def _named_in_text(
             Scope.WEIGHTS,
             Saying(in_row.id, Source(file=path, line=line, quote=words[:200])),
         )
-    for sentence in card.sentences_with(*_UNDER_STEMS):
+    for sentence in card.sentences_with(_UNDER_STEMS):
         text = sentence.text[:_MAX_SENTENCE]
         source = Source(file=path, line=sentence.line, quote=text[:200])
         field = _FIELD.match(text)
@@ -205,7 +207,7 @@ def _in_table(card: Card, model: str) -> tuple[Licence, int, str] | None:
     """Return the licence in the row of a model in a table of models, with its line and words."""
     name = model.rpartition("/")[2].casefold()
     tables = 0
-    for sentence in card.sentences_with("license", "licence") if name else ():
+    for sentence in card.sentences_with(_TITLE_STEMS) if name else ():
         titles = [cell.casefold() for cell in card.blocks[sentence.block].cells]
         column = next((number for number, title in enumerate(titles) if title in ("license", "licence")), None)
         if column is None or len(titles) < _LEAST_COLUMNS:

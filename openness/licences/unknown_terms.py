@@ -10,11 +10,12 @@ from openness.licences.saying import Saying
 from openness.licences.subject import Names, Whose, is_denied, is_former, scopes, whose
 from openness.record.evidence import Confidence, Source
 from openness.record.file_names import Scope
+from openness.words import Rule, Stems
 
 if TYPE_CHECKING:
     from openness.card import Card
 
-_UNKNOWN_NAME = re.compile(
+_UNKNOWN_NAME = Rule(
     r"(?:(?:modified|custom(?:i[sz]ed)?|adapted|own) )?(?:version of (?:the )?)?[\"“'「《]?(?:[A-Z0-9][\w.+-]*"
     r"[ ,]{1,2}){1,6}(?:\w+ ){0,2}(?:Licen[cs]e|Agreement|Terms|license agreement|licen[cs]e)\b"
 )
@@ -23,7 +24,7 @@ _BINDS = re.compile(
     r"(?: the| an?| its| our)? ",
     re.I,
 )
-_STEMS = (
+_STEMS = Stems(
     " under ",
     "governed by",
     "subject to",
@@ -43,8 +44,10 @@ def unknown_terms(card: Card, path: str, names: Names) -> Saying | None:
 
     Surely where it speaks of the model or its weights, with medium confidence where it names no part.
     """
-    for sentence in card.sentences_with(*_STEMS):
+    for sentence in card.sentences_with(_STEMS):
         text = sentence.text[:_MAX_SENTENCE]
+        if not sentence.hints & _UNKNOWN_NAME.mask:
+            continue
         for start, end in _openings(text):
             before, verb, tail = text[:start], text[start:end], text[end:]
             named = _UNKNOWN_NAME.match(tail)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from openness.licences.saying import UseLimit
-from openness.words import Meaning, every
+from openness.words import Meaning, Stems, every
 from openness.words.pattern import pattern_of
 
 _NON_COMMERCIAL = (
@@ -255,18 +255,20 @@ _SIZES, _BOUNDS, _FIGURE, _MONEYED = (
 )
 _SENTENCE_LIMITS = (UseLimit.EU, UseLimit.PUBLIC_BODY, UseLimit.REVENUE, UseLimit.USERS)
 
-STEMS = tuple(
-    stem.replace("_", " ")
-    for stem in (
-        "commerc kommerz comercia komercyjn gewerb profit research academ scientific forschung akadem wissenschaf"
-        "t recherche académ investiga ricerca accadem pesquisa onderzoek badawcz naukow 商 研究 営利 盈利 学术 學"
-        "術 学術 科研 상업 비영리 연구 학술 europ _eu _ue l'ue l’ue 欧盟 歐盟 欧州 유럽 revenue turnover active_u"
-        "sers employees annual_sales umsatz mitarbeiter chiffre_d salariés ingresos facturaci fatturato ricavi re"
-        "ceita faturamento omzet przych 营收 營收 收入 月活 売上 年商 매출 government authorit public_bod public_"
-        "sector behörd öffentlich publiques públic pubblic overheid publiczn 政府 公共 公的 官公庁 정부 공공 regi"
-        "st permission consent authoris authoriz obtain_a genehmig autoris autoriz toestemming 登録 注册 申请 授"
-        "权 등록"
-    ).split(" ")
+STEMS = Stems(
+    *(
+        stem.replace("_", " ")
+        for stem in (
+            "commerc kommerz comercia komercyjn gewerb profit research academ scientific forschung akadem wissenschaf"
+            "t recherche académ investiga ricerca accadem pesquisa onderzoek badawcz naukow 商 研究 営利 盈利 学术 學"
+            "術 学術 科研 상업 비영리 연구 학술 europ _eu _ue l'ue l’ue 欧盟 歐盟 欧州 유럽 revenue turnover active_u"
+            "sers employees annual_sales umsatz mitarbeiter chiffre_d salariés ingresos facturaci fatturato ricavi re"
+            "ceita faturamento omzet przych 营收 營收 收入 月活 売上 年商 매출 government authorit public_bod public_"
+            "sector behörd öffentlich publiques públic pubblic overheid publiczn 政府 公共 公的 官公庁 정부 공공 regi"
+            "st permission consent authoris authoriz obtain_a genehmig autoris autoriz toestemming 登録 注册 申请 授"
+            "权 등록"
+        ).split(" ")
+    )
 )
 """A limit is only looked for in sentences that hold one of these."""
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from openness.card import Card, Sentence
 from openness.card.address import read_address
 from openness.reading.headings import OTHER_MODELS, section_topics
-from openness.reading.wording import holds_any, is_placeholder
+from openness.reading.wording import is_placeholder
 from openness.record.record import Relation
+from openness.words import Rule, Stems
 from openness.words.pattern import pattern_of
 
 _ID = r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,95}\w"
@@ -22,8 +23,8 @@ _FILL = (
     r"|multilingual|model|models|checkpoint|weights|version|of|google's|meta's) ){0,5}(?:[A-Z][a-z]\w+ (?=[`a-z]))?"
 )
 _QUOTE = r"[`\"'“*\[(]{0,3}"
-_CUES: tuple[tuple[re.Pattern[str], Relation, tuple[str, ...]], ...] = tuple(
-    (pattern_of(cue + _QUOTE + _NAME, re.IGNORECASE), relation, tuple(stems.split()))
+_CUES: tuple[tuple[Rule, Stems, Relation], ...] = tuple(
+    (Rule(cue + _QUOTE + _NAME, re.IGNORECASE), Stems(*stems.split()), relation)
     for cue, relation, stems in (
         ((rf"\b(?:distill?ed|distillation|distilled version|student) (?:version |model |variant )?(?:of|from)"
         rf" {_FILL}"), Relation.FINETUNE, "distil student"),
@@ -46,7 +47,7 @@ _CUES: tuple[tuple[re.Pattern[str], Relation, tuple[str, ...]], ...] = tuple(
          Relation.MERGE, "merg mix blend"),
     )
 )  # fmt: skip
-_ROLE = pattern_of(
+_ROLE = Rule(
     rf"{_QUOTE}{_NAME}{_QUOTE} (?:model )?(?:as|is|was|served as|serves as) (?:the|our|its|a)? ?(?:\w+ )?"
     r"(?:base|source|teacher|initial|starting|backbone|parent|foundation)(?: model| checkpoint| point)?\b"
     rf"|{_QUOTE}(?P<passive>{_ID}|{_WORD}){_QUOTE} (?:model )?(?:was|were|is|has been) (?:then |further"
@@ -64,12 +65,12 @@ _FIELD = pattern_of(
     re.I,
 )
 _TABLE_HEAD = pattern_of(r"\b(?:based on|base model|finetuned from|fine-tuned from|backbone)\b")
-_STEMS = (
+_STEMS = Stems(
     "source", "original", "distil", "tuned", "fine-tun", "finetun", "based on", "based upon", "built on",
     "built upon", "builds", "initiali", "derived", "adapted", "continued", "student", "teacher", "base model",
     "source model", "base", "parent", "convert", "ported", "quanti", "merg", "mix", "blend",
 )  # fmt: skip
-_ROLE_STEMS = (" as ", "tuned", "distilled", "quanti", "merged", "served", " base", "backbone")
+_ROLE_STEMS = Stems(" as ", "tuned", "distilled", "quanti", "merged", "served", " base", "backbone")
 _MAKING = ("distil", "tuned", "fine-tun", "finetun", "based on", "based upon", "initiali", "converted", "derived")
 _MODEL_LIKE = pattern_of(
     r"\d| XL\b|-(?:base|large|small|tiny|mini|medium|xl|xxl|cased|uncased|instruct|chat|lora|hf)\b"
@@ -85,7 +86,7 @@ _NOT_ONE = pattern_of(
 )
 _PLAIN = frozenset("with our the this that these an all only about over in on by to".split())
 _DERIVED = pattern_of(r"instruct|chat|sft|dpo|tuned|-ft|lora|gguf|gptq|awq|distil|quant|merge|[-_]it\b|[-_]v\d")
-_OTHERS = pattern_of(
+_OTHERS = Rule(
     r"\b(?:compar\w+|outperform\w*|unlike|similar to|baselines?|versus|vs\.?|can be|could be|you can|may be|better"
     r" than|results? (?:of|from)|"
     r"evaluat\w+|benchmark\w*|paper|license|licence|code is|script|tokenizer|inspired|inference|recommend\w*)\b"
@@ -111,10 +112,10 @@ def base_in_words(card: Card, own: str) -> NamedBase | None:
     """Return the base models that a card's own words name, or None; `own` is the model's own id, lower case."""
     topics = section_topics(card)
     linked = _linked(card, own, topics)
-    for sentence in list(card.sentences_with(*_STEMS))[:_MOST]:
+    for sentence in card.sentences_with(_STEMS)[:_MOST]:
         if topics[sentence.section] & _ASIDE and "training" not in topics[sentence.section]:
             continue
-        if is_placeholder(sentence.text) or _OTHERS.search(sentence.lower):
+        if is_placeholder(sentence.text, sentence.hints) or sentence.finds(_OTHERS):
             continue
         found = _in_sentence(sentence, own, linked.get(sentence.block))
         if found is not None:
@@ -141,8 +142,10 @@ def _in_table(card: Card, own: str) -> NamedBase | None:
 
 
 def _in_sentence(sentence: Sentence, own: str, link: tuple[str, str] | None) -> NamedBase | None:
-    for cue, relation, stems in _CUES:
-        for match in cue.finditer(sentence.text) if holds_any(sentence.lower, stems) else ():
+    for cue, stems, relation in _CUES:
+        if not (sentence.hints & cue.mask and sentence.holds(stems)):
+            continue
+        for match in cue.finditer(sentence.text):
             name = match["name"].strip(".,;:")
             if not _is_model(name, own):
                 continue
@@ -154,7 +157,7 @@ def _in_sentence(sentence: Sentence, own: str, link: tuple[str, str] | None) -> 
     before = sentence.text.partition(link[0])[0].lower() if link is not None and "|" not in sentence.text else ""
     if link is not None and any(stem in before for stem in _MAKING) and link[0] in sentence.text:
         return NamedBase((link[1],), Relation.FINETUNE, sentence.line, sentence.text[:200], pointed=True)
-    role = _ROLE.search(sentence.text) if holds_any(sentence.lower, _ROLE_STEMS) else None
+    role = _ROLE.found(sentence.text, sentence.hints) if sentence.holds(_ROLE_STEMS) else None
     if role is not None:
         name = (role["name"] or role["passive"] or role["taken"] or "").strip('`".,;:')
         if _is_model(name, own):

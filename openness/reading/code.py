@@ -11,13 +11,15 @@ from openness.reading.code_purposes import EVALUATION, FILES, INFERENCE, PATHS, 
 from openness.reading.code_told import block_level, is_notebook, may_train, notebook_level, promised
 from openness.reading.headings import section_topics
 from openness.reading.known import FRAMEWORKS
-from openness.reading.papers import name_tokens
+from openness.reading.name_tokens import name_tokens
 from openness.reading.reading import Reading, once
 from openness.reading.wording import announces, denies, holds_any, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Look
+from openness.words import Rule, Stems
 
-_TRAINING_STEMS = ("train", "tun", "reproduc", "entra", "addestra", "训练", "微调", "学習", "학습")
+_CODE_STEMS = Stems("code", "script", "代码", "コード", "코드")
+_TRAINING_STEMS = Stems("train", "tun", "reproduc", "entra", "addestra", "训练", "微调", "学習", "학습")
 _TRAIN_COMMAND = re.compile(
     r"\b(?:torchrun|accelerate launch|deepspeed|python3?)\s(?:[^\n\\]|\\\n?){0,240}?\b\w*(?:train|finetune|run_clm"
     r"|sft|dpo)\w*\.py\b|\btrainer\.train\(\)|\b(?:fairseq-train|axolotl train|swift sft)\b",
@@ -25,6 +27,7 @@ _TRAIN_COMMAND = re.compile(
 )
 _TRAIN_STEMS = (".py", "trainer.train()", "fairseq-train", "axolotl train", "swift sft")
 """Nothing matches `_TRAIN_COMMAND` without one of them."""
+_MOST_SENTENCES = 200
 _GENERAL_CODE = re.compile(
     r"\b(?:source |our |the |all |project |official |full |model )+(?:code|codebase|implementation)\b"
     r"|\bofficial (?:\w+ ){0,3}(?:repo|repository|implementation|code)\b"
@@ -38,11 +41,12 @@ _WITH_CODE = re.compile(
     r"\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing)? (?:code|codebase|scripts?|recipes?|pipeline)\b"
     r"|\b(?:code|codebase|scripts?)\b (?:used )?(?:to|for) (?:pre-?|fine-?)?(?:train|tun)"
 )
-_TRAINED_BY = re.compile(
+_TRAINED_BY = Rule(
     r"\b(?:was|were|been|is|are|we) (?:\w+ ){0,3}(?:pre-?|fine-?)?(?:trained|tuned)\b"
     r"|\btrained (?:\S+ ){0,8}(?:with|using)\b"
 )
-_IN_HOUSE = re.compile(
+_IN_HOUSE_STEMS = Stems("internal", "in-house", "inhouse", "proprietary", "closed")
+_IN_HOUSE = Rule(
     r"\b(?:internal|in-?house|proprietary|private|closed[- ]source)\b[\w\s\-,]{0,40}"
     r"\b(?:codebase|code base|training (?:code|framework|library|stack|infrastructure)|framework|library)\b"
 )
@@ -53,8 +57,8 @@ _PROCESS_CODE = re.compile(
     r"[^.]{0,30}\b(?:is|are|can be|found|available|here)\b"
 )
 _INFERENCE_ONLY = re.compile(r"\b(?:inference|evaluation|demo) code\b(?![^.]{0,40}\btrain)")
-_GIVEN = re.compile(r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源")
-_RELEASED = re.compile(r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish|publicly)")
+_GIVEN = Rule(r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源")
+_RELEASED = Rule(r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish|publicly)")
 _OTHER_PROJECT = re.compile(
     r"\b(?:based on|built (?:on|upon|with)|thanks|acknowledg|inspired|following|compatible|supports?|convert\w*"
     r"|quantiz\w*|thank)\b"
@@ -266,26 +270,27 @@ class _Reader:
 
     def _statements(self, card: Card) -> None:
         """Read sentences that deny or affirm the release of code without a link."""
-        for number, sentence in enumerate(card.sentences_with("code", "script", "代码", "コード", "코드")):
-            if number >= 200:
-                break
-            lower = sentence.lower
-            if not holds_any(lower, _TRAINING_STEMS) or WORDS[TRAINING].search(lower) is None:
+        for sentence in card.sentences_with(_CODE_STEMS)[:_MOST_SENTENCES]:
+            lower, hints = sentence.lower, sentence.hints
+            if not sentence.holds(_TRAINING_STEMS) or not sentence.finds(WORDS[TRAINING]):
                 continue
-            if is_placeholder(sentence.text, sentence.hints) or announces(lower):
+            if is_placeholder(sentence.text, hints) or announces(lower, hints):
                 continue
             source = self.reading.in_card(sentence.line, sentence.text)
-            if denies(lower) and _GIVEN.search(lower):
+            if denies(lower, hints) and sentence.finds(_GIVEN):
                 self.found.withheld.setdefault(TRAINING, source)
-            elif _RELEASED.search(lower):
+            elif sentence.finds(_RELEASED):
                 level = "published" if self.found.general else "partial"
                 self.found.links.append(CodeLink(TRAINING, level, "", source))
         for line, words in promised(card):
             self.found.promised.setdefault(TRAINING, self.reading.in_card(line, words))
-        for sentence in card.sentences_with("internal", "in-house", "inhouse", "proprietary", "closed"):
-            lower = sentence.lower
-            trained = _TRAINED_BY.search(lower) is not None and not card.block_links(sentence.block)
-            if trained and _IN_HOUSE.search(lower) and not announces(lower):
+        for sentence in card.sentences_with(_IN_HOUSE_STEMS):
+            if (
+                sentence.finds(_IN_HOUSE)
+                and sentence.finds(_TRAINED_BY)
+                and not card.block_links(sentence.block)
+                and not announces(sentence.lower, sentence.hints)
+            ):
                 self.found.withheld.setdefault(TRAINING, self.reading.in_card(sentence.line, sentence.text))
 
     def _blocks(self, card: Card) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from openness.words import Rule
 from openness.words.pattern import pattern_of
 
 TRAINING, DATA, EVALUATION, INFERENCE = "training", "data_pipeline", "evaluation", "inference"
 
 WORDS = {
-    TRAINING: pattern_of(
+    TRAINING: Rule(
         r"\b(?:pre-?|post-?)?train(?:ing|er)?(?:[ /&,]+(?:and |or )?\w+){0,3}[ -](?:code|codebase|scripts?|recipes?"
         r"|pipeline|framework|repo(?:sitory)?|configs?|logs?|library|software)\b"
         r"|\b(?:code|codebase|scripts?|recipes?|repo(?:sitory)?|framework|library|software|configs?|notebook"
@@ -22,14 +23,14 @@ WORDS = {
         r"|训练(?:代码|脚本|框架)|微调(?:代码|脚本)|学習(?:コード|スクリプト)|학습 ?(?:코드|스크립트)"
         r"|code d'entra[iî]nement|trainingscode|código de entrenamiento|codice di addestramento"
     ),
-    DATA: pattern_of(
+    DATA: Rule(
         r"\b(?:data|dataset|corpus)[ -](?:process\w*|prepar\w*|pre-?process\w*|curation|pipeline|generation"
         r"|filter\w*|clean\w*|collect\w*|deduplicat\w*|tool\w*|creation|construction)\b"
         r"|\b(?:pre-?process|curat|dedup|filter|clean|crawl)\w*\b[^.]{0,40}\b(?:data|corpus|code|scripts?)\b"
         r"|数据(?:处理|清洗)(?:代码|脚本)"
     ),
-    EVALUATION: pattern_of(r"\beval\w*|\bbenchmark\w*|评测|評価|평가"),
-    INFERENCE: pattern_of(
+    EVALUATION: Rule(r"\beval\w*|\bbenchmark\w*|评测|評価|평가"),
+    INFERENCE: Rule(
         r"\binference\b|\bdemo\b|\bdeploy\w*|\bserv(?:e|ing)\b|\bexamples?\b|\busage\b|\brun(?:ning)?\b|推理|推論|추론"
     ),
 }

@@ -7,6 +7,7 @@ import re
 from openness.card import Card
 from openness.card.address import Address
 from openness.reading.wording import announces, denies
+from openness.words import Rule, Stems
 
 _NOTEBOOK_HOSTS = (
     "colab.research.google.com",
@@ -35,8 +36,9 @@ _INTRODUCED = re.compile(
     r"\bscript\b[^.]{0,60}\btrain|\btrain\w*\b[^.]{0,60}\bscript\b|\bcode\b[^.]{0,40}\b(?:used )?(?:to|for) train"
 )
 _MINE = re.compile(r"\b(?:was|were|has been|been|used|this model|we)\b")
-_COMING = re.compile(r"\b(?:code|scripts?|repo(?:sitory)?|codebase|github)\b")
-_COMING_SOON = re.compile(
+_CODE_STEMS = Stems("code", "script", "repo", "github")
+_COMING = Rule(r"\b(?:code|scripts?|repo(?:sitory)?|codebase|github)\b")
+_COMING_SOON = Rule(
     r"\bcoming soon\b|\bto be released\b|\bwill be (?:released|available|open-?sourced|published|shared)\b"
 )
 _COMMANDED = re.compile(
@@ -46,7 +48,12 @@ _COMMANDED = re.compile(
 _READER = re.compile(
     r"\byou\b|\byour\b|\bhow to\b|\bcan be\b|\bfine-?tune (?:it|this|the model)\b|\bto (?:fine-?tune|train)\b"
 )
+_FIELD = Rule(r"\W*(?:\w+ )?(?:repo(?:sitory)?|code|github)\W{1,8}(?:coming soon|tba|tbd|to be released)")
+_CODE_FOR_TRAINING = Rule(
+    r"\b(?:train|fine-?tun)\w*\b[^.]{0,60}\b(?:code|script)|\b(?:code|scripts?)\b[^.]{0,40}\btrain"
+)
 _LEAST_LINES = 12
+_NOT_LONG = 300
 
 
 def is_notebook(address: Address) -> bool:
@@ -87,16 +94,16 @@ def _introduces(before: str) -> bool:
 def promised(card: Card) -> list[tuple[int, str]]:
     """Return line and words of sentences that promise training code, or the project's repository, for later."""
     found = []
-    for sentence in card.sentences_with("code", "script", "repo", "github"):
-        lower = sentence.lower
-        if len(lower) > 300 or _COMING.search(lower) is None:
+    for sentence in card.sentences_with(_CODE_STEMS):
+        lower, hints = sentence.lower, sentence.hints
+        if len(lower) > _NOT_LONG or not hints & (_FIELD.mask | _CODE_FOR_TRAINING.mask) or not sentence.finds(_COMING):
             continue
-        field = re.match(
-            r"\W*(?:\w+ )?(?:repo(?:sitory)?|code|github)\W{1,8}(?:coming soon|tba|tbd|to be released)", lower
-        )
-        train = re.search(
-            r"\b(?:train|fine-?tun)\w*\b[^.]{0,60}\b(?:code|script)|\b(?:code|scripts?)\b[^.]{0,40}\btrain", lower
-        )
-        if field or (train and announces(lower) and _COMING_SOON.search(lower) and not denies(lower)):
+        field = hints & _FIELD.mask and _FIELD.match(lower)
+        if field or (
+            sentence.finds(_CODE_FOR_TRAINING)
+            and announces(lower, hints)
+            and sentence.finds(_COMING_SOON)
+            and not denies(lower, hints)
+        ):
             found.append((sentence.line, sentence.text))
     return found

@@ -11,7 +11,7 @@ from openness.card.named import names_of
 from openness.reading.ancestry import read_ancestry, sounds_tuned
 from openness.reading.data_links import CITED, set_behind, words_around
 from openness.reading.data_mentions import DataReading, Mention, Statements, distinct, letters_of
-from openness.reading.data_names import is_for_tests, is_likened, listed_name, names_in
+from openness.reading.data_names import is_for_tests, is_likened, listed_name, names_of_data
 from openness.reading.data_sentences import NOT_TRAINED, told_in
 from openness.reading.data_wording import POST, PRE, is_of_tuning, points_elsewhere, stage_of
 from openness.reading.headings import OTHER_MODELS, section_topics
@@ -22,11 +22,13 @@ from openness.reading.weight_files import QUANTIZED_NAME
 from openness.reading.wording import denies, is_placeholder
 from openness.record.evidence import Method, Source
 from openness.record.record import Relation
+from openness.words import Stems
 
 _MOST = 200
 _MOST_SENTENCES = 500
 
-_DATA_WORDS = (
+_TESTED = Stems("trained on", "for evaluat", "for test", "for valid", "for bench")
+_DATA_WORDS = Stems(
     "data", "corpus", "corpora", "token", "trained", "fine-tun", "finetun", "donnée", "daten",
     "datos", "dati", "dados", "数据", "语料",
     "データ", "コーパス", "데이터", "말뭉치",
@@ -64,9 +66,7 @@ class _Reader:
         if card is not None:
             self.topics = section_topics(card)
             self.tested = "".join(
-                letters_of(sentence.lower)
-                for sentence in card.sentences_with("trained on", "for evaluat", "for test", "for valid", "for bench")
-                if NOT_TRAINED.search(sentence.lower) is not None
+                letters_of(sentence.lower) for sentence in card.sentences_with(_TESTED) if sentence.finds(NOT_TRAINED)
             )
             self._links(card)
             self._sentences(card)
@@ -115,9 +115,9 @@ class _Reader:
             for named in names_of(base.body).datasets:
                 self._add(named.name, PRE, named.source.in_repository(base.id), Method.LINEAGE, linked=True)
 
-    def _stage(self, words: str, section: int, card: Card) -> str:
+    def _stage(self, words: str, section: int, card: Card, hints: int) -> str:
         """Return the stage a sentence speaks of: by its words or its headings, else the model's own."""
-        return stage_of(words, card.chain(section)[:2]) or self.own_stage
+        return stage_of(words, card.chain(section)[:2], hints) or self.own_stage
 
     def _links(self, card: Card) -> None:
         for link in card.links:
@@ -127,7 +127,7 @@ class _Reader:
             self.addresses.add(link.url)
             self.linked_sections.add(link.section)
             source = self.reading.in_card(link.line, link.text or link.url)
-            stage = self._stage(words_around(card, link), link.section, card)
+            stage = self._stage(words_around(card, link), link.section, card, card.hints_of(link.block))
             self._add(name, stage, source, Method.CARD, linked=True, words=link.text[:80])
 
     def _sentences(self, card: Card) -> None:
@@ -148,7 +148,7 @@ class _Reader:
 
     def _candidates(self, card: Card) -> list[Sentence]:
         """Return the sentences to read: those with a word about data, and all in sections about data."""
-        found = {id(sentence): sentence for sentence in card.sentences_with(*_DATA_WORDS)}
+        found = {id(sentence): sentence for sentence in card.sentences_with(_DATA_WORDS)}
         about = {index for index, topics in enumerate(self.topics) if "data" in topics}
         if about:
             found.update((id(sentence), sentence) for sentence in card.sentences if sentence.section in about)
@@ -161,7 +161,7 @@ class _Reader:
         told = told_in(sentence, self.topics[sentence.section], title, after_link=after_link)
         if told is None:
             return
-        stage = self._stage(sentence.lower, sentence.section, card)
+        stage = self._stage(sentence.lower, sentence.section, card, sentence.hints)
         if told.withheld:
             self.statements.withheld.setdefault(stage, self.reading.in_card(sentence.line, sentence.text))
             return
@@ -177,7 +177,7 @@ class _Reader:
             (self.statements.elsewhere if away else self.statements.described).setdefault(stage, source)
         beside = self._link_beside(card, sentence) if len(names) == 1 else ""
         for name in names:
-            stage_of_it = self._stage_of_corpus(name, sentence.lower, stage)
+            stage_of_it = self._stage_of_corpus(name, sentence, stage)
             self._add(name, stage_of_it, source, Method.CARD, linked=bool(beside), words=beside)
 
     def _leads_elsewhere(self, card: Card, sentence: Sentence) -> bool:
@@ -187,7 +187,7 @@ class _Reader:
             read_address(link.url).kind in _SOURCES or _DATA_PAGE.search(f"{link.text} {link.url}".lower())
             for link in links
         )
-        return linked or points_elsewhere(sentence.lower)
+        return linked or points_elsewhere(sentence.lower, sentence.hints)
 
     def _link_beside(self, card: Card, sentence: Sentence) -> str:
         """Return the words of a link that stands in a list item or row of its own with the name, or nothing."""
@@ -203,9 +203,9 @@ class _Reader:
             "",
         )
 
-    def _stage_of_corpus(self, name: str, lower: str, stage: str) -> str:
+    def _stage_of_corpus(self, name: str, sentence: Sentence, stage: str) -> str:
         """A corpus that is only ever pre-trained on, named in a tuned model's card, was its base's."""
-        if stage == PRE or not CORPUS_NAME.fullmatch(name) or is_of_tuning(lower):
+        if stage == PRE or not CORPUS_NAME.fullmatch(name) or is_of_tuning(sentence.lower, sentence.hints):
             return stage
         return PRE
 
@@ -216,12 +216,13 @@ class _Reader:
         lower, kind = sentence.lower, card.blocks[sentence.block].kind
         if "format" in lower or "limitations" in self.topics[sentence.section]:
             return []
-        names = [match[0].strip() for match in DATASET_NAME.finditer(lower) if not is_likened(lower, match.start())]
+        known_here = DATASET_NAME.finditer(lower) if sentence.hints & DATASET_NAME.mask else ()
+        names = [match[0].strip() for match in known_here if not is_likened(lower, match.start())]
         names = names[:1] if kind == "row" else names
         known = letters_of(" ".join(names))
         written = [name for name in self._written(card, sentence, kind) if letters_of(name) not in known]
         kept = [name for name in names if not any(letters_of(name) in letters_of(other) for other in written)]
-        if (names or written) and denies(lower):
+        if (names or written) and denies(lower, sentence.hints):
             return []
         return [*kept, *written]
 
@@ -235,9 +236,9 @@ class _Reader:
                 else self._uncited(card, sentence.block) or sentence.text
             )
             listed = listed_name(first) if in_data else None
-            found = (listed,) if listed is not None else () if kind == "row" else names_in(sentence.text)
+            found = (listed,) if listed is not None else () if kind == "row" else names_of_data(sentence)
         else:
-            found = names_in(sentence.text)
+            found = names_of_data(sentence)
         return [name for name in found if not self._is_model(name)]
 
     def _uncited(self, card: Card, number: int) -> str:

@@ -10,6 +10,7 @@ from openness.reading.data_names import is_for_tests, is_home_of_data, is_writte
 from openness.reading.data_wording import is_of_evaluation, is_of_running
 from openness.reading.headings import OTHER_MODELS
 from openness.reading.known import DATASET_NAME
+from openness.words import Rule
 
 _BLOCK_READ = 2_000
 CITED = re.compile(
@@ -17,7 +18,7 @@ CITED = re.compile(
     r" al\b.*\Z"
 )
 _LONGEST = 120
-MAKES = re.compile(r"train|tun|align|distill|学習|训练")
+MAKES = Rule(r"train|tun|align|distill|学習|训练")
 _NOT_A_NAME = re.compile(
     r"\A(?:this|these|here|the (?:data|dataset)|our|link|datasets?|data|more|see|read)\b|\b(?:papers?|arxiv"
     r"|parallel\w*|librar(?:y|ies)|packages?|frameworks?|quanti[sz]\w*|optimi[sz]\w*|licen[cs]e|blog|polic(?:y"

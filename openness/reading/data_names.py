@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from openness.card import Sentence
 from openness.reading.wording import holds_any
+from openness.words import Rule
 from openness.words.pattern import pattern_of
 
 _DATA_NOUN = r"(?:data ?sets?|corpus|corpora|data|collection|treebank|challenge|dump|crawl|subsets?)"
-_CUE = pattern_of(
+_CUE = Rule(
     r"\b(?:pre-?|post-?|fine-?|re)?(?:trained|training|tuned|tuning|finetuned|finetuning|distilled|adapted|aligned"
     r"|alignment|learned)\b[^.;:]{0,90}?"
     r"\b(?:on|over|using|with|from|for)\b|\bfine-?tun(?:e|es)\b[^.;:]{0,60}?\b(?:on|with|using)\b"
@@ -62,7 +64,7 @@ _WHEN = pattern_of(
 )
 _CODED = pattern_of(r"\A[`\"“'‘][\w][\w\s./+:-]{1,60}[`\"”'’]\Z")
 _SNAKE = pattern_of(r"\A[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+\Z|\A[A-Za-z0-9][\w.-]*/[\w.-]+\Z")
-_BEFORE_NOUN = pattern_of(
+_BEFORE_NOUN = Rule(
     rf"((?:{_WORD}\s+(?:(?:of|for|in|and)\s+)?){{1,6}})(?:\([^()]*\)\s*)?(?:[a-z-]+\s+){{0,2}}?(?:data ?sets?"
     rf"|corpus|corpora|treebank|data collection)\b"
 )
@@ -127,7 +129,7 @@ _FOR_TESTS = pattern_of(
     r"eval(?:uation)?(?:$|[^a-z])|(?:^|[^a-z])(?:test|dev|validation)(?:[ _-]?set)?$|benchmark|leaderboard",
     re.IGNORECASE,
 )
-_MACHINES = pattern_of(r"\b(?:compute|computing) (?:nodes?|cluster|cent(?:er|re))\b|\bsuper-?comput\w+\b|\bhpc\b")
+_MACHINES = Rule(r"\b(?:compute|computing) (?:nodes?|cluster|cent(?:er|re))\b|\bsuper-?comput\w+\b|\bhpc\b")
 _LEAST_LETTERS = 3
 _MODEL_NAME = pattern_of(
     r"(?:\d+(?:\.\d+)?b\b|-(?:base|large|small|tiny|xl|xxl|cased|uncased|instruct|chat|v\d)\b|\b(?:gpt|llama|bert"
@@ -141,6 +143,11 @@ _CLAUSE = pattern_of(
     r"|achiev\w+|to (?:improve|make|be|enable|produce|generate|predict|perform|classify))\b"
 )
 _SPAN, _MOST, _LONGEST, _WORDS = 420, 40, 90, 8
+
+
+def names_of_data(sentence: Sentence) -> tuple[str, ...]:
+    """Return the names of data sets that a sentence of a card on training data gives (see `names_in`)."""
+    return names_in(sentence.text) if sentence.hints & (_CUE.mask | _BEFORE_NOUN.mask) else ()
 
 
 @lru_cache(maxsize=4096)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from openness.card import Sentence
 from openness.reading.data_links import MAKES
-from openness.reading.data_names import names_in
+from openness.reading.data_names import names_of_data
 from openness.reading.data_wording import (
     about_data,
     is_a_wish,
@@ -22,15 +21,16 @@ from openness.reading.data_wording import (
     withholds,
 )
 from openness.reading.wording import announces
+from openness.words import Rule
 
 _FEW_WORDS = 8
-_CALIBRATES = re.compile(r"\bcalibrat|\b(?:gptq|awq|quanti[sz]ation) (?:dataset|data|accuracy)\b|\bimatrix\b")
-NOT_TRAINED = re.compile(
+_CALIBRATES = Rule(r"\bcalibrat|\b(?:gptq|awq|quanti[sz]ation) (?:dataset|data|accuracy)\b|\bimatrix\b")
+NOT_TRAINED = Rule(
     r"(?:\b(?:not|never|neither)|n['’]t) (?:been )?(?:pre-?|fine-?)?(?:trained|tuned) (?:on|with)\b"
     r"|\b(?:used|only|solely|exclusively|just) (?:only )?for (?:evaluation|testing|validation|benchmarking)\b"
 )
 """Of what this is said, the model did not learn from it."""
-_TRAINED_ON = re.compile(r"\b(?:pre-?|fine-?)?(?:trained|tuned)\b[^.]{0,40}\bon\b")
+_TRAINED_ON = Rule(r"\b(?:pre-?|fine-?)?(?:trained|tuned)\b[^.]{0,40}\bon\b")
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,20 @@ def told_in(sentence: Sentence, topics: frozenset[str], title: str, *, after_lin
     `topics` are those of its section and `title` the nearest heading (lower case); `after_link` says that the section
     links a data set.
     """
-    lower = sentence.lower
-    if _CALIBRATES.search(lower) is not None or NOT_TRAINED.search(lower) is not None:
+    lower, hints = sentence.lower, sentence.hints
+    if sentence.finds(_CALIBRATES) or sentence.finds(NOT_TRAINED):
         return None
-    about = about_data(lower)
-    if about is not None and withholds(lower):
+    about = about_data(lower, hints)
+    if about is not None and withholds(lower, hints):
         return Told(withheld=True)
     in_data = "data" in topics
-    trained = trained_on(lower, about)
+    trained = trained_on(lower, about, hints)
     speaks = trained or in_data or _gives_names(sentence, topics)
     if not (about is not None or speaks) or _is_aside(sentence):
         return None
-    parts = in_data and after_link and tells_parts(lower)
+    parts = in_data and after_link and tells_parts(lower, hints)
     private = is_of_private_data(title)
-    more = not parts and ((in_data and private) or (about is not None and _goes_beyond(lower, topics)))
+    more = not parts and ((in_data and private) or (about is not None and _goes_beyond(sentence, topics)))
     if not (speaks or more):
         return None
     describes = _describes(sentence, topics, trained=trained, about=about is not None)
@@ -73,30 +73,30 @@ def told_in(sentence: Sentence, topics: frozenset[str], title: str, *, after_lin
 
 def _is_aside(sentence: Sentence) -> bool:
     """Return whether a sentence is about other models, readers or evaluation, or only promises something."""
-    lower = sentence.lower
-    if is_of_something_else(lower) or ("train" not in lower and is_of_evaluation(lower)):
+    lower, hints = sentence.lower, sentence.hints
+    if is_of_something_else(lower, hints) or ("train" not in lower and is_of_evaluation(lower, hints)):
         return True
-    return announces(lower, sentence.hints)
+    return announces(lower, hints)
 
 
 def _gives_names(sentence: Sentence, topics: frozenset[str]) -> bool:
     """Return whether a sentence tells data by name alone: "trained on Lakes", in a section on training any."""
-    said = "training" in topics or _TRAINED_ON.search(sentence.lower) is not None
-    return said and bool(names_in(sentence.text))
+    said = "training" in topics or sentence.finds(_TRAINED_ON) is not None
+    return said and bool(names_of_data(sentence))
 
 
-def _goes_beyond(lower: str, topics: frozenset[str]) -> bool:
+def _goes_beyond(sentence: Sentence, topics: frozenset[str]) -> bool:
     """Return whether a sentence on data speaks of data beyond named sets: in-house, "such as"."""
-    if "data" not in topics and ("limitations" in topics or "train" not in lower):
+    if "data" not in topics and ("limitations" in topics or "train" not in sentence.lower):
         return False
-    return tells_of_more(lower)
+    return tells_of_more(sentence.lower, sentence.hints)
 
 
 def _describes(sentence: Sentence, topics: frozenset[str], *, trained: bool, about: bool) -> bool:
     """Return whether a sentence tells what the training data is, in whatever words; not what readers may do."""
-    lower, in_data = sentence.lower, "data" in topics
-    if is_of_running(lower) or ("limitations" in topics and not in_data) or is_a_wish(lower):
+    lower, hints, in_data = sentence.lower, sentence.hints, "data" in topics
+    if is_of_running(lower, hints) or ("limitations" in topics and not in_data) or is_a_wish(lower, hints):
         return False
-    if trained and (in_data or "training" in topics or MAKES.search(lower) is not None):
+    if trained and (in_data or "training" in topics or sentence.finds(MAKES)):
         return True
-    return in_data and sentence.words >= _FEW_WORDS and (about or says_on_what(lower))
+    return in_data and sentence.words >= _FEW_WORDS and (about or says_on_what(lower, hints))

@@ -6,40 +6,45 @@ Sentences and titles come in lower case.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from openness.reading.wording import announces, denies, holds_any
+from openness.reading.wording import announces, denies
+from openness.words import ALL, Rule, Stems
 from openness.words.pattern import pattern_of
 
 PRE, POST = "pretraining", "posttraining"
 
-_DATA = pattern_of(
+_DATA = Rule(
     r"\bdata(?:sets?|bases?)?\b(?!\s?parallel)|\bcorp(?:us|ora)\b|données|daten(?:satz|sätze)?\b|\bdatos\b"
     r"|\bdati\b|\bdados\b"
     r"|数据|语料|データ|コーパス|데이터|말뭉치"
 )
-_DISCLOSED = pattern_of(
+_DISCLOSED = Rule(
     r"releas|disclos|publish|\bshar(?:e|ed|ing)\b|reveal"
     r"|open-?sourc|publicly|(?:is|are|be|made) (?:\w+ )?(?:available|public\b)|"
     r"no (?:further |more |additional |specific )?(?:details?|information)|divulgu|publi[eé]|veröffentlich"
     r"|offengelegt|public[ao]d|divulgad"
     r"|rilasciat|pubblicat|公开|公開|发布|披露|开源|開示|공개"
 )
-_DISCLOSING = (
+_DISCLOSING = Stems(
     "releas", "disclos", "publi", "pubbli", "shar", "reveal", "source", "availab", "details", "information",
     "confidential", "divulg",
     "veröff", "offengel", "rilasciat", "公", "开", "発", "发布", "披露", "開示", "공개",
 )  # fmt: skip
-_NONE_OF_IT = pattern_of(
+_SOMEBODYS = Rule(r"\b(?:personal|user|users'|your|private|test|evaluation|benchmark) data\b")
+_THE_DATA = Rule(r"\b(?:the|our) (?:data|dataset|corpus)\b|数据|データ|데이터|données|daten|datos|dati")
+_NO = re.compile(r"\bnot\b|\bno\b|won't")
+_NONE_OF_IT = Rule(
     r"\b(?:undisclosed|unreleased|confidential)\b[\w\s,]{0,30}\b(?:data|datasets?|corpus)\b"
     r"|\b(?:data|datasets?|corpus)\b[\w\s,]{0,40}\b(?:undisclosed|unreleased|confidential)\b"
 )
-_UNKNOWN = pattern_of(
+_UNKNOWN = Rule(
     r"\b(?:is|are|remains?) (?:also )?(?:unknown|not known)\b[^.]{0,60}\b(?:data|datasets?|corpus)\b[^.]{0,40}\btrain"
     r"|\b(?:data|datasets?|corpus)\b[^.]{0,60}\btrain[^.]{0,60}\b(?:is|are|remains?) (?:also )?(?:unknown|not"
     r" known)\b"
 )
 """The card itself does not know what its base was trained on."""
-_OTHER_DATA = pattern_of(
+_OTHER_DATA = Rule(
     r"\b(?:special|custom|own) (?:corpus|data ?set|data)\b"
     r"|\b(?:corpus|data ?set|data) (?:kindly )?(?:provided|given|shared) by\b|"
     r"\b(?:proprietary|in-?house|internal(?:ly)?|private|licensed|non-?public|customer|undisclosed|third[- ]part\w+"
@@ -53,59 +58,59 @@ _OTHER_DATA = pattern_of(
     r"|synthesi)\w+"
 )
 _PRIVATE_TITLE = pattern_of(r"\b(?:private|non-?public\w*|proprietary|in-?house|internal)\b[^|]{0,40}\bdata")
-_EVALUATION = pattern_of(
+_EVALUATION = Rule(
     r"\b(?:evaluat|benchmark|test(?:ed|ing)? (?:on|set)|zero-?shot|few-?shot|leaderboard|score[sd]?\b|accuracy|wer\b"
     r"|bleu\b)|评测|評価|평가"
 )
-_RUNS = pattern_of(
+_RUNS = Rule(
     r"\b(?:(?:data(?:set)?|chat|prompt) (?:format|template)|inference|quantiz\w+|vram|deploy\w*|gpu memory"
     r"|out-of-memory|serv(?:e|ing))\b|推理|推論|추론"
 )
-OF_OTHERS = pattern_of(
+OF_OTHERS = Rule(
     r"\b(?:results? (?:of|from)|compar(?:ed?|ing|ison)|baselines?)\b"
     r"|\b(?:chatgpt|gpt-?[34][\w.]*) (?:was|is|were|are)\b"
 )
 """Words of sentences about other models."""
-_READERS = pattern_of(
+_READERS = Rule(
     r"\byou(?:r|rs)?\b|\busers?\b|\b(?:should|must|needs? to|has to) (?:first )?be (?:further )?(?:fine-?tuned"
     r"|trained)\b|\b(?:can|could|may|might) be (?:further )?(?:fine-?tuned|trained)\b"
 )
 """What readers may do with the model is not what its publisher did."""
-_PARTS = pattern_of(
+_PARTS = Rule(
     r"\A(?:it|they|which|this (?:dataset|corpus|collection)|the (?:dataset|corpus|pile|collection))\b"
     r"[^.]{0,40}\b(?:contain|consist|compris|includ|compos|made (?:up )?of)"
 )
 """How a sentence begins that tells what a data set named before is made of."""
-_SCALE = pattern_of(
+_SCALE = Rule(
     r"\b(?:\d[\d.,]*\s?(?:t|trillion|teratokens?)|\d{3,}\s?(?:b|billion))\b\s?(?:[\w\-]+ ){0,3}?tokens?\b|teratoken"
 )
 """So many tokens are read in pre-training only."""
-_PRETRAIN = pattern_of(
+_PRETRAIN = Rule(
     r"pre-?\s?train|预训练|事前学習|사전\s?학습|vortrain|préentra|pré-entra|from scratch|base model (?:was|is) trained"
     r"|train(?:ed|ing)? (?:of )?(?:the |their )?base\b"
 )
-_POSTTRAIN = pattern_of(
+_POSTTRAIN = Rule(
     r"fine-?\s?tun|finetun|instruct(?:ion|ed)?\b|\bsft\b|\bdpo\b|\brlhf\b|\bppo\b|\bgrpo\b|\borpo\b|\bkto\b"
     r"|alignment|aligned|"
     r"preference|post-?train|reward model|\bchat\b|adapt(?:ed|ation)|distill|微调|指令|ファインチューニング"
     r"|チューニング|파인튜닝|미세\s?조정"
 )
-_POST_STEMS = (
+_POST_STEMS = Stems(
     "tun", "instruct", "sft", "dpo", "rlhf", "ppo", "grpo", "orpo", "kto", "align", "preference", "post", "reward",
     "chat", "adapt", "distill", "微", "指令", "チュ", "튜", "미세",
 )  # fmt: skip
-_TRAINS = pattern_of(
+_TRAINS = Rule(
     r"(?<![a-z])(?:pre|post|re|fine)?(?:train|tun(?:ed|ing)\b)\w*\b[^.]{0,80}?"
     r"\b(?:on|with|using|from|over|for|data|corpus|dataset)\b"
 )
-_ON_WHAT = pattern_of(
+_ON_WHAT = Rule(
     r"\b(?:tokens?|data(?!\s?parallel)|datasets?|corpus|corpora|images?|hours? of|pairs?|texts?|examples?|samples?"
     r"|documents?"
     r"|conversations?|"
     r"web ?pages?|books?|instructions?|videos?|code|words)\b"
 )
-_OF_WHAT = pattern_of(r"\b(?:train|pre-?train|fine-?tun|contain|includ|consist|collect|compris|source|crawl)")
-_TRAINED_ELSEWHERE = pattern_of(
+_OF_WHAT = Rule(r"\b(?:train|pre-?train|fine-?tun|contain|includ|consist|collect|compris|source|crawl)")
+_TRAINED_ELSEWHERE = Rule(
     r"entra[iî]n\w+[^.]{0,80}(?:données|corpus|jetons)|trainiert[^.]{0,80}(?:daten|token|texten)"
     r"|daten[^.]{0,80}trainiert"
     r"|entrenad\w+[^.]{0,80}(?:datos|corpus|tokens)|addestrat\w+[^.]{0,80}(?:dati|corpus|token)"
@@ -115,51 +120,43 @@ _TRAINED_ELSEWHERE = pattern_of(
 )
 
 
-def about_data(lower: str) -> re.Match[str] | None:
+def about_data(lower: str, hints: int = ALL) -> re.Match[str] | None:
     """Return where a sentence first speaks of data."""
-    if not lower.isascii():
-        return _DATA.search(lower)
-    found = [at for stem in ("dat", "corp", "dados") if (at := lower.find(stem)) >= 0]
-    return _DATA.search(lower, min(found)) if found else None
+    return _DATA.found(lower, hints)
 
 
-def trained_on(lower: str, about: re.Match[str] | None) -> bool:
+def trained_on(lower: str, about: re.Match[str] | None, hints: int = ALL) -> bool:
     """Return whether a sentence says on what something was trained, or what the data for it holds."""
-    trains = _TRAINS.search(lower) if "train" in lower or "tun" in lower else None
-    if trains is not None and _ON_WHAT.search(lower, trains.end(), trains.end() + 160) is not None:
+    trains = _TRAINS.found(lower, hints)
+    if trains is not None and _ON_WHAT.found(lower, hints, trains.end(), trains.end() + 160) is not None:
         return True
-    if about is not None and _OF_WHAT.search(lower, about.end(), about.end() + 110) is not None:
+    if about is not None and _OF_WHAT.found(lower, hints, about.end(), about.end() + 110) is not None:
         return True
-    elsewhere = not lower.isascii() or "daten" in lower or "entr" in lower or "addestr" in lower
-    return elsewhere and _TRAINED_ELSEWHERE.search(lower) is not None
+    return _TRAINED_ELSEWHERE.found(lower, hints) is not None
 
 
-def withholds(lower: str) -> bool:
+def withholds(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence about data says that it is kept back (not: promised, not: about users' data)."""
-    if "known" in lower and _UNKNOWN.search(lower):
+    if _UNKNOWN.found(lower, hints):
         return True
-    if not holds_any(lower, _DISCLOSING):
+    if not _DISCLOSING.within(lower, hints) or _SOMEBODYS.found(lower, hints):
         return False
-    if re.search(r"\b(?:personal|user|users'|your|private|test|evaluation|benchmark) data\b", lower):
+    if "train" not in lower and not _THE_DATA.found(lower, hints):
         return False
-    if "train" not in lower and not re.search(
-        r"\b(?:the|our) (?:data|dataset|corpus)\b|数据|データ|데이터|données|daten|datos|dati", lower
-    ):
+    if announces(lower, hints) and not _NO.search(lower):
         return False
-    if announces(lower) and not re.search(r"\bnot\b|\bno\b|won't", lower):
-        return False
-    if _NONE_OF_IT.search(lower):
+    if _NONE_OF_IT.found(lower, hints):
         return True
-    disclosed = _DISCLOSED.search(lower)
+    disclosed = _DISCLOSED.found(lower, hints)
     if disclosed is None:
         return False
     start = max(0, disclosed.start() - 90)
-    return denies(lower[start : disclosed.end() + 25])
+    return denies(lower[start : disclosed.end() + 25], hints)
 
 
-def tells_of_more(lower: str) -> bool:
+def tells_of_more(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence about data speaks of more than named sets: in-house, "such as", collected besides."""
-    return _OTHER_DATA.search(lower) is not None
+    return _OTHER_DATA.found(lower, hints) is not None
 
 
 def is_of_private_data(title: str) -> bool:
@@ -167,27 +164,27 @@ def is_of_private_data(title: str) -> bool:
     return _PRIVATE_TITLE.search(title) is not None
 
 
-def tells_parts(lower: str) -> bool:
+def tells_parts(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence tells what the data set named before it is made of."""
-    return _PARTS.search(lower) is not None
+    return _PARTS.found(lower, hints) is not None
 
 
-def is_of_something_else(lower: str) -> bool:
+def is_of_something_else(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence is about other models, or about what readers may do."""
-    return OF_OTHERS.search(lower) is not None or _READERS.search(lower) is not None
+    return OF_OTHERS.found(lower, hints) is not None or _READERS.found(lower, hints) is not None
 
 
-def is_of_running(lower: str) -> bool:
+def is_of_running(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence is about running a model, not about making it."""
-    return _RUNS.search(lower) is not None
+    return _RUNS.found(lower, hints) is not None
 
 
-def is_of_evaluation(lower: str) -> bool:
+def is_of_evaluation(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence is about evaluation."""
-    return _EVALUATION.search(lower) is not None
+    return _EVALUATION.found(lower, hints) is not None
 
 
-_ELSEWHERE = pattern_of(
+_ELSEWHERE = Rule(
     r"\b(?:found|available|listed|described|detail\w*|documented|explained|specified|given|see|refer|read|check"
     r"|learn more)\b"
     r"[^.]{0,40}\b(?:here|paper|report|blog|appendix|repo\w*|github|website|page|table|below|above|link|https?)\b"
@@ -201,7 +198,7 @@ _ELSEWHERE = pattern_of(
     r"[a-z][a-z\d_-]{2,} (?:data ?set|corpus)\b"
 )
 """Words that lead to where data is named, and "the emotion dataset", of which nobody can tell whether it is a name."""
-_WISH = pattern_of(
+_WISH = Rule(
     r"\b(?:to be (?:\w+ )?(?:trained|tuned|distilled)|can be|could be|allow(?:s|ing)|would|if you|in order to"
     r" use|appropriate to)\b"
     r"|\btrained (?:for|in|to) (?:an? |the )?[\w\s-]{0,40}\b(?:generation|framework|tasks?|hours?"
@@ -210,27 +207,27 @@ _WISH = pattern_of(
 """What is possible, and trainings told without what they were on."""
 
 
-def points_elsewhere(lower: str) -> bool:
+def points_elsewhere(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence on data leads to where it is named, or may name it by a plain word."""
-    return _ELSEWHERE.search(lower) is not None
+    return _ELSEWHERE.found(lower, hints) is not None
 
 
-def is_a_wish(lower: str) -> bool:
+def is_a_wish(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence tells what could be trained, or a training without what it was on."""
-    return _WISH.search(lower) is not None
+    return _WISH.found(lower, hints) is not None
 
 
-def says_on_what(lower: str) -> bool:
+def says_on_what(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence names a matter that one can train on: tokens, images, hours, books."""
-    return _ON_WHAT.search(lower) is not None
+    return _ON_WHAT.found(lower, hints) is not None
 
 
-def is_of_tuning(lower: str) -> bool:
+def is_of_tuning(lower: str, hints: int = ALL) -> bool:
     """Return whether the words are about tuning: instruction, preference, alignment."""
-    return holds_any(lower, _POST_STEMS) and _POSTTRAIN.search(lower) is not None
+    return _POST_STEMS.within(lower, hints) and _POSTTRAIN.found(lower, hints) is not None
 
 
-_OF_MODELS = pattern_of(
+_OF_MODELS = Rule(
     r"\bpre-?\s?trained (?:[\w.\-/]+ ){0,3}(?:models?|checkpoints?|weights|transformers?|backbone|encoders?"
     r"|language model)\b"
     r"|\bpre-?\s?trained (?:the )?[\w.]*[-/][\w./\-]+"
@@ -248,15 +245,20 @@ def _nearest(text: str) -> str | None:
     return None if pre == post else PRE if pre > post else POST
 
 
-def stage_of(lower: str, titles: tuple[str, ...]) -> str | None:
+def stage_of(lower: str, titles: tuple[str, ...], hints: int = ALL) -> str | None:
     """Return the stage that a sentence speaks of, by its own words or by the titles over it, nearest first."""
-    if _SCALE.search(lower) and not is_of_tuning(lower):
+    if _SCALE.found(lower, hints) and not is_of_tuning(lower, hints):
         return PRE
-    said = _OF_MODELS.sub(" ", lower)
-    for text in (said, *titles):
-        post, pre = is_of_tuning(text), _PRETRAIN.search(text) is not None
-        if post and pre and text is said and (told := _nearest(text)) is not None:
-            return told
-        if post != pre:
-            return POST if post else PRE
-    return None
+    said = _OF_MODELS.sub(" ", lower) if hints & _OF_MODELS.mask else lower
+    post, pre = is_of_tuning(said, hints), _PRETRAIN.found(said, hints) is not None
+    if post and pre and (told := _nearest(said)) is not None:
+        return told
+    if post != pre:
+        return POST if post else PRE
+    return next(filter(None, map(_stage_of_title, titles)), None)
+
+
+@lru_cache(maxsize=4096)
+def _stage_of_title(title: str) -> str | None:
+    post, pre = is_of_tuning(title), _PRETRAIN.search(title) is not None
+    return None if post == pre else POST if post else PRE

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from openness.words import Rule
+
 FRAMEWORKS = frozenset(
     """
     transformers diffusers accelerate peft trl datasets tokenizers optimum text-generation-inference setfit
@@ -89,7 +91,7 @@ the pile|pile(?=[ -]?(?:dataset|deduped|cc))|common ?crawl
 |squad|glue\b|superglue|natural questions|ms ?marco|hotpotqa|trivia ?qa|snli|multi-?nli|mnli|xnli|sst-?2
 |conll-?2003|imdb\b|ag_news|amazon reviews|yelp
 """
-DATASET_NAME = re.compile(r"(?<![\w/.\-])(?:" + "".join(_DATASETS.lower().split("\n")) + r")(?!\w)")
+DATASET_NAME = Rule(r"(?<![\w/.\-])(?:" + "".join(_DATASETS.lower().split("\n")) + r")(?!\w)")
 """Names of widely known public data sets in lower-case text, to be read in sentences about training data only."""
 
 CORPUS_NAME = re.compile(

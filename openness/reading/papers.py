@@ -10,10 +10,12 @@ from openness.card.address import Address, read_address
 from openness.reading.ancestry import read_ancestry
 from openness.reading.headings import section_topics
 from openness.reading.known import FRAMEWORKS, LIBRARY_PAPER, is_emissions_paper
+from openness.reading.name_tokens import name_tokens
 from openness.reading.reading import Reading, api_source, once
 from openness.reading.wording import announces, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Relation
+from openness.words import Rule, Stems
 
 _BIBTEX = re.compile(r"@(\w{3,20})\s{0,5}\{")
 _FIELD = re.compile(r"(\w{2,20})\s{0,5}=\s{0,5}[{\"]{1,2}([^\n]{0,600}?)[}\"]{0,2}\s{0,5},?\s{0,5}(?:\n|\Z)")
@@ -64,7 +66,9 @@ _NO_PAPER = re.compile(
 _CITING = re.compile(
     r"cit|bibtex|reference|paper|author|publication|apa\b|mla\b|引用|acknowledg|model|contact|more info|引"
 )
-_NOT_YET = re.compile(r"\b(?:paper|preprint|technical report|tech report|(?:brief|full|detailed|training) report)\b")
+_PAPER_STEMS = Stems("paper", "preprint", "report")
+_NOT_LONG = 40
+_NOT_YET = Rule(r"\b(?:paper|preprint|technical report|tech report|(?:brief|full|detailed|training) report)\b")
 _VENUE_NAME = re.compile(
     r"\b(?:neurips|nips|icml|iclr|acl|emnlp|naacl|eacl|aacl|coling|lrec|tacl|cvpr|iccv|eccv|aaai|ijcai|interspeech"
     r"|icassp|asru|slt|sigir|kdd|www|jmlr|tmlr|"
@@ -76,14 +80,6 @@ _ACCEPTED = re.compile(
     r"\b(?:accepted|published|appear(?:s|ed|ing)?|presented) (?:at|to|in|by)\b[^.]{0,40}|"
     r"[(\[]\s?(?:neurips|icml|iclr|acl|emnlp|naacl|eacl|coling|lrec|cvpr|iccv|eccv|aaai|ijcai|interspeech|icassp"
     r"|tacl|tmlr)[ ']{0,2}(?:20)?\d\d"
-)
-_GENERIC_TOKENS = frozenset(
-    "model base chat instruct it large small medium mini tiny xl xxl hf fp16 bf16 fp8 int4 int8 awq gptq gguf "
-    "preview beta alpha final "
-    "sft dpo rlhf v1 v2 v3 v4 v5 turbo pro plus max lite uncased cased multilingual english chinese the for and "
-    "with text image video audio "
-    "speech code coder sentence sentences embedding embeddings transformer transformers vision language en zh de"
-    " fr es it ja ko lm llm vl moe thinking reasoning delta diffusion".split()
 )
 
 
@@ -111,23 +107,16 @@ def announced_paper(reading: Reading) -> Source | None:
     card = reading.card
     if card is None:
         return None
-    for sentence in card.sentences_with("paper", "preprint", "report"):
+    for sentence in card.sentences_with(_PAPER_STEMS):
         if _NO_PAPER.match(sentence.lower):
             return reading.in_card(sentence.line, sentence.text)
-        if announces(sentence.lower) and _NOT_YET.search(sentence.lower) and len(sentence.lower.split()) <= 40:
+        if (
+            announces(sentence.lower, sentence.hints)
+            and sentence.finds(_NOT_YET)
+            and len(sentence.lower.split()) <= _NOT_LONG
+        ):
             return reading.in_card(sentence.line, sentence.text)
     return None
-
-
-def name_tokens(model_id: str) -> frozenset[str]:
-    """Return the words of a repository's name that can identify it in a title (generic ones left out)."""
-    words = re.split(r"[-_./ ]+", model_id.rpartition("/")[2].lower())
-    kept = set()
-    for word in words:
-        bare = re.sub(r"[^a-z\u3040-\uffff]+\Z|v?\d[\d.]*[a-z]{0,2}\Z", "", word)
-        if len(bare) >= 3 and bare not in _GENERIC_TOKENS:
-            kept.add(bare)
-    return frozenset(kept)
 
 
 class _Reader:

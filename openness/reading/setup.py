@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,12 +10,13 @@ from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.reading import Reading, once
 from openness.reading.wording import holds_any, is_placeholder
 from openness.record.evidence import Source
+from openness.words import ALL, Rule, Stems
 from openness.words.pattern import pattern_of
 
 _MOST = 600
 _CODE_READ = 8_000
-_PARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (tuple(stems.split()), pattern_of(pattern))
+_PARTS: tuple[tuple[Stems, Rule], ...] = tuple(
+    (Stems(*stems.split()), Rule(pattern))
     for stems, pattern in (
         (
             "layer head block expert",
@@ -72,8 +72,8 @@ _PARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     )
 )
 """What models are made of, each with the stems without which nothing matches."""
-_PART_STEMS = tuple(stem for stems, _ in _PARTS for stem in stems)
-_OBJECTIVE = pattern_of(
+_PART_STEMS = tuple(stem for stems, _ in _PARTS for stem in stems.literals)
+_OBJECTIVE = Rule(
     r"\b(?:masked|causal|autoregressive|contrastive|denoising|self-supervised|span[ -]corruption|next[ -](?:token"
     r"|sentence))"
     r"[ -](?:language[ -])?(?:model\w*|learning|objective|loss|task|prediction|training|pre-?train\w*)\b"
@@ -81,29 +81,29 @@ _OBJECTIVE = pattern_of(
     r"|\bknowledge distillation\b|\b(?:cross-?entropy|mse|kl|triplet|cosine\w*|contrastive|ranking)[ -]loss\b"
 )
 _NUMBER = r"[^.\n]{0,40}?\d"
-_HYPER: dict[str, re.Pattern[str]] = {
-    "learning rate": pattern_of(rf"\b(?:learning[ _-]?rate|lr)\b{_NUMBER}|学习率|学習率"),
-    "batch size": pattern_of(
+_HYPER: dict[str, Rule] = {
+    "learning rate": Rule(rf"\b(?:learning[ _-]?rate|lr)\b{_NUMBER}|学习率|学習率"),
+    "batch size": Rule(
         rf"\b(?:\w+_)?batch[ _-]?size\w*{_NUMBER}|\bbatch of \d|\b\d[\d,]* (?:\w+ )?(?:per batch|batch size)"
     ),
-    "epochs": pattern_of(
+    "epochs": Rule(
         r"\bepochs?\b[^.\n]{0,20}?\d|\b(?:\d[\d.]*|one|two|three|four|five|ten|single) (?:\w+ )?epochs?\b"
         r"|\bnum_(?:train_)?epochs\b"
     ),
-    "steps": pattern_of(
+    "steps": Rule(
         r"\b\d[\d,.]*\s?(?:k|m)? (?:\w+ ){0,2}(?:steps|iterations|updates)\b|\b(?:max_|warmup_"
         r"|training[ _])steps\b[^.\n]{0,20}?\d"
     ),
-    "optimizer": pattern_of(r"\b(?:adam\w?|adafactor|sgd|lion|lamb|rmsprop)\b|\boptimi[sz]er\b\s*[:=]"),
-    "schedule": pattern_of(
+    "optimizer": Rule(r"\b(?:adam\w?|adafactor|sgd|lion|lamb|rmsprop)\b|\boptimi[sz]er\b\s*[:=]"),
+    "schedule": Rule(
         rf"\bwarm-?up\b{_NUMBER}|\bweight[ _]decay\b{_NUMBER}|\blr_scheduler\w*\b|\b(?:cosine|linear) (?:decay"
         rf"|schedul\w+)"
     ),
-    "precision": pattern_of(
+    "precision": Rule(
         r"\b(?:mixed[ _]precision|bf16|fp16)\b[^.\n]{0,30}\btrain|\btrain\w*\b[^.\n]{0,60}\b(?:mixed[ -]precision"
         r"|bf16|fp16)\b"
     ),
-    "length": pattern_of(
+    "length": Rule(
         r"\bmax(?:imum)?[ _](?:seq\w*|input|token)[ _]?\w*[ _]?length\b[^.\n]{0,20}?\d|\bsequence"
         r" length\b[^.\n]{0,20}?\d"
     ),
@@ -121,7 +121,7 @@ _PRINTED = pattern_of(r"\(\d\): \w+\(|\w+\(\n\s+\(\w+\): \w+")
 _MERGED = pattern_of(r"merge_method\s*:|layer_range\s*:")
 _MERGE_STEMS = ("merge_method", "layer_range")
 _ASIDE = frozenset({"citation", "licence", "evaluation"})
-_RUN = pattern_of(
+_RUN = Rule(
     r"\b(?:inference|quantiz\w+|serv(?:e|ing)|deploy\w*|runs? on|running on|fits?|generat(?:e|ion) (?:with|config"
     r"|settings?))\b|\bmax_new_tokens\b"
 )
@@ -173,49 +173,50 @@ def _read(reading: Reading, card: Card) -> Setup:
 
 def _take(found: Setup, reading: Reading, sentence: Sentence, *, training: bool) -> None:
     lower = sentence.lower
-    parts = found.parts is None and _names_parts(lower)
-    objective = found.objective is None and holds_any(lower, _OBJECTIVE_STEMS) and _OBJECTIVE.search(lower)
-    hyper = training and holds_any(lower, _HYPER_STEMS)
+    parts = found.parts is None and _names_parts(sentence)
+    objective = found.objective is None and sentence.holds(_OBJECTIVE_STEMS) and sentence.finds(_OBJECTIVE)
+    hyper = training and sentence.holds(_HYPER_STEMS)
     if not (parts or objective or hyper):
         return
     where = reading.in_card(sentence.line, sentence.text)
     found.parts = where if parts else found.parts
     found.objective = where if objective else found.objective
     if hyper:
-        _take_hyper(found, lower, where)
+        _take_hyper(found, lower, where, sentence.hints)
 
 
-def _names_parts(lower: str) -> bool:
-    return any(holds_any(lower, stems) and pattern.search(lower) is not None for stems, pattern in _PARTS)
+def _names_parts(sentence: Sentence) -> bool:
+    return any(sentence.holds(stems) and sentence.finds(rule) is not None for stems, rule in _PARTS)
 
 
-def _take_hyper(found: Setup, lower: str, where: Source) -> None:
-    for name, pattern in _HYPER.items():
-        if name not in found.hyper and pattern.search(lower):
+def _take_hyper(found: Setup, lower: str, where: Source, hints: int = ALL) -> None:
+    for name, rule in _HYPER.items():
+        if hints & rule.mask and name not in found.hyper and rule.search(lower):
             found.hyper[name] = where
 
 
 def _worth_reading(card: Card) -> Iterator[tuple[Sentence, bool]]:
     """Yield the sentences that may tell of it, and whether they may be about training."""
     topics = section_topics(card)
-    for sentence in list(card.sentences_with(*_PART_STEMS, *_OBJECTIVE_STEMS, *_HYPER_STEMS))[:_MOST]:
+    for sentence in card.sentences_with(_ALL_STEMS)[:_MOST]:
         here = topics[sentence.section]
         in_training = bool(here & {"training", "architecture", "hardware"})
-        if OTHER_MODELS in here or (here & _ASIDE and not in_training) or is_placeholder(sentence.text):
+        if OTHER_MODELS in here or (here & _ASIDE and not in_training) or is_placeholder(sentence.text, sentence.hints):
             continue
-        about = in_training or holds_any(sentence.lower, _TRAINING_STEMS)
-        if ("usage" in here and not about) or (not in_training and _RUN.search(sentence.lower)):
+        about = in_training or sentence.holds(_TRAINING_STEMS)
+        if ("usage" in here and not about) or (not in_training and sentence.finds(_RUN)):
             continue
         yield sentence, about
 
 
-_TRAINING_STEMS = ("train", "tun", "epoch", "learning rate", "训练", "学習", "학습")
-_OBJECTIVE_STEMS = (
+_TRAINING_STEMS = Stems("train", "tun", "epoch", "learning rate", "训练", "学習", "학습")
+_OBJECTIVE_STEMS = Stems(
     "loss", "objective", "masked", "causal", "autoregress", "contrastive", "denois", "self-superv", "corruption",
     "next", "distill",
 )  # fmt: skip
 _ENOUGH_HYPER = 3
-_HYPER_STEMS = (
+_HYPER_STEMS = Stems(
     "learning", "lr", "batch", "epoch", "steps", "iteration", "updates", "adam", "adaf", "sgd", "lion", "lamb",
     "rmsprop", "optimi", "warm", "decay", "sched", "precision", "bf16", "fp16", "length", "学习率", "学習率",
 )  # fmt: skip
+_ALL_STEMS = Stems(*_PART_STEMS, *_OBJECTIVE_STEMS.literals, *_HYPER_STEMS.literals)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from openness.reading.ancestry import read_ancestry, sounds_tuned
 from openness.reading.data_wording import OF_OTHERS
 from openness.reading.reading import Reading, once
 from openness.reading.wording import denies
 from openness.record.record import Relation
+from openness.words import Rule, Stems
 
-_TUNED_TEXT = re.compile(
+_TUNED_TEXT = Rule(
     r"\b(?:is|was|model|version|checkpoint|llm|\d+b|been|we) (?:an? |then |further |later |also "
     r"|the )*(?:\w+ ){0,2}(?:instruction-|chat-)?fine-?tuned (?:on|using|with|from|version|variant)\b"
     r"|(?<!non-)\b(?:fine-?tuned|instruction-tuned|chat-tuned|aligned) (?:version|variant|checkpoint|from|model based"
@@ -21,8 +20,8 @@ _TUNED_TEXT = re.compile(
     r"|(?<!randomly )\binitiali[sz]ed (?:from|with) (?:the )?(?:[\w.\-]+ ){0,4}(?:weights|checkpoints?|models?|base)\b"
     r"|(?<!randomly )\binitiali[sz]ed (?:from|with) [\w.]*-[\w.\-]+"
 )
-_MAY_BE = re.compile(r"\b(?:can|could|may|might|should|must|to) be\b|\b(?:when|if|after being|example)\b")
-_STEMS = ("tuned", "finetun", "fine-tun", "initiali", "post-train", "posttrain", "aligned")
+_MAY_BE = Rule(r"\b(?:can|could|may|might|should|must|to) be\b|\b(?:when|if|after being|example)\b")
+_STEMS = Stems("tuned", "finetun", "fine-tun", "initiali", "post-train", "posttrain", "aligned")
 _MOST_SENTENCES = 8
 
 
@@ -39,7 +38,7 @@ def says_tuned(reading: Reading) -> bool:
     """Return whether the card says in plain words that the model continues another one; read once a reading."""
     card = reading.card
     return card is not None and any(
-        _TUNED_TEXT.search(sentence.lower)
-        and not (_MAY_BE.search(sentence.lower) or OF_OTHERS.search(sentence.lower) or denies(sentence.lower))
-        for sentence in list(card.sentences_with(*_STEMS))[:_MOST_SENTENCES]
+        sentence.finds(_TUNED_TEXT)
+        and not (sentence.finds(_MAY_BE) or sentence.finds(OF_OTHERS) or denies(sentence.lower, sentence.hints))
+        for sentence in card.sentences_with(_STEMS)[:_MOST_SENTENCES]
     )

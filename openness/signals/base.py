@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from openness.card import Card
@@ -15,8 +14,10 @@ from openness.record.evidence import Confidence, Evidence, Method, Value, choice
 from openness.record.record import Look
 from openness.signals.lineage import base_visible_gate, base_weights
 from openness.signals.signal import Signal, signal
+from openness.words import Rule, Stems
 
-_GATED = re.compile(
+_GATE_STEMS = Stems("gated", "access", "accept", "agree", "sign")
+_GATED = Rule(
     r"\bgated\b|\b(?:request|need|obtain|ask for|apply for) (?:\w+ ){0,2}access\b|\baccess token\b"
     r"|\b(?:accept|agree to|sign)\b[^.]{0,40}\b(?:licen[cs]e|terms|conditions|agreement)\b"
 )
@@ -76,9 +77,9 @@ def seen_of_base(weights: Value | None, gate: Value | None) -> str | None:
 
 def _said_gated(reading: Reading, card: Card, found: Ancestry) -> Evidence | None:
     names = [name.rpartition("/")[2].lower() for name in found.bases]
-    for sentence in card.sentences_with("gated", "access", "accept", "agree", "sign"):
-        lower = sentence.lower
-        if not _GATED.search(lower) or denies(lower) or announces(lower):
+    for sentence in card.sentences_with(_GATE_STEMS):
+        lower, hints = sentence.lower, sentence.hints
+        if not sentence.finds(_GATED) or denies(lower, hints) or announces(lower, hints):
             continue
         if any(name in lower for name in names) or "base model" in lower:
             where = reading.in_card(sentence.line, sentence.text)

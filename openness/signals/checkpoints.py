@@ -11,9 +11,11 @@ from openness.reading.weight_files import survey_record
 from openness.reading.wording import announces, denies
 from openness.record.evidence import Confidence, Evidence, Method, Source, choice
 from openness.signals.signal import Signal, signal
+from openness.words import Rule, Stems
 
 _REVISION = re.compile(r"""revision\s*=\s*["'][\w.-]*\b(?:step|checkpoint|ckpt|iter)[-_]?\d""", re.IGNORECASE)
-_CHECKPOINTS = re.compile(
+_STEMS = Stems("checkpoint")
+_CHECKPOINTS = Rule(
     r"\b(?:intermediate|partial|training|pre-?training)\s+(?:training\s+|model\s+)?checkpoints?\b", re.IGNORECASE
 )
 _GIVES = re.compile(
@@ -64,8 +66,8 @@ def _in_card(reading: Reading, card: Card) -> Evidence:
             if "revision" in line and _REVISION.search(line[:2000]):
                 where = reading.in_card(code.first + offset, line)
                 return answered("published", where, method=Method.CARD, confidence=Confidence.MEDIUM)
-    for sentence in card.sentences_with("checkpoint"):
-        if not _CHECKPOINTS.search(sentence.text) or not _GIVES.search(sentence.text):
+    for sentence in card.sentences_with(_STEMS):
+        if not _CHECKPOINTS.found(sentence.text, sentence.hints) or not _GIVES.search(sentence.text):
             continue
         where = reading.in_card(sentence.line, sentence.text)
         if _WITHHELD.search(sentence.text):

@@ -15,17 +15,19 @@ from openness.reading.reading import Reading
 from openness.reading.wording import announces, denies, holds_any, is_placeholder
 from openness.record.evidence import Confidence, Evidence, Method, Source, choice, ordered
 from openness.signals.signal import Signal, signal
+from openness.words import Rule, Stems
 
 _DATASHEET = re.compile(
     r"\bdata\s?sheets?\b(?! of the)|\bdata statements?\b|\bdata nutrition\b|\bdata cards?\b|\bdatasheets for"
     r" datasets\b"
 )
-_SUMMARY = re.compile(
+_SUMMARY = Rule(
     r"(?:training|content)[ -](?:data|content)[ -]summary|public summary of (?:the )?(?:training|content)"
     r"|summary of (?:the )?training (?:data|content)"
     r"|(?:article|art\.?) ?53|template for the public summary|résumé (?:public )?du contenu"
     r"|zusammenfassung der trainings"
 )
+_SUMMARY_SAID = Stems("summary", "article 53", "art. 53")
 _SUMMARY_STEMS = ("summary", "53", "résumé", "zusammenfassung")
 """Nothing matches `_SUMMARY` without one of them."""
 
@@ -115,14 +117,14 @@ def summary(reading: Reading) -> Evidence:
         return reading.no_card()
     if (found := _summary_link(reading, card)) is not None:
         return answered("linked", found, method=Method.CARD, confidence=Confidence.MEDIUM)
-    for sentence in card.sentences_with("summary", "article 53", "art. 53"):
+    for sentence in card.sentences_with(_SUMMARY_SAID):
         if (
-            _SUMMARY.search(sentence.lower)
+            sentence.finds(_SUMMARY)
             and not is_placeholder(sentence.text, sentence.hints)
-            and not announces(sentence.lower)
+            and not announces(sentence.lower, sentence.hints)
         ):
             source = reading.in_card(sentence.line, sentence.text)
-            if denies(sentence.lower):
+            if denies(sentence.lower, sentence.hints):
                 return answered("withheld", source, method=Method.CARD, confidence=Confidence.LOW)
             if any(read_address(link.url).kind != "local" for link in card.block_links(sentence.block)):
                 return answered("linked", source, method=Method.CARD, confidence=Confidence.MEDIUM)

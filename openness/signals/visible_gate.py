@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from openness.reading.answers import answered, not_applicable
 from openness.reading.reading import Reading
 from openness.reading.wording import announces, denies
@@ -11,8 +9,10 @@ from openness.record.evidence import Confidence, Evidence, Method, Source, choic
 from openness.signals.access import gate
 from openness.signals.published import published_weights
 from openness.signals.signal import Signal, signal
+from openness.words import Rule, Stems
 
-_ASKS = re.compile(
+_STEMS = Stems("access", "gated", "accept", "agree", "acknowledge", "permission", "login", "log in")
+_ASKS = Rule(
     r"\b(?:request|apply for|obtain|gain|ask for|granted|need) (?:\w+ ){0,2}(?:access|permission)\b"
     r"|\baccess (?:request|form|is granted|to (?:this|the) (?:model|repo\w*|weights) (?:is|requires))"
     r"|\bgated (?:model|repo\w*|access)\b"
@@ -52,10 +52,10 @@ def visible_gate(reading: Reading) -> Evidence:
     card = reading.card
     if card is None:
         return reading.no_card()
-    for sentence in card.sentences_with(
-        "access", "gated", "accept", "agree", "acknowledge", "permission", "login", "log in"
-    ):
-        if _ASKS.search(sentence.lower) and not denies(sentence.lower) and not announces(sentence.lower):
+    for sentence in card.sentences_with(_STEMS):
+        if sentence.finds(_ASKS) and not (
+            denies(sentence.lower, sentence.hints) or announces(sentence.lower, sentence.hints)
+        ):
             asked = reading.in_card(sentence.line, sentence.text)
             note = "The card says that access must be asked for, or terms accepted, first."
             return answered("gated", asked, method=Method.CARD, confidence=Confidence.LOW, note=note)

@@ -10,6 +10,7 @@ from openness.reading.reading import Reading
 from openness.reading.weight_forms import weight_forms
 from openness.reading.wording import announces, denies
 from openness.record.evidence import Confidence, Evidence, Method
+from openness.words import Rule, Stems
 
 _LOADS = re.compile(
     r"from_pretrained|\bpipeline\(|snapshot_download|hf_hub_download|\bload|\bserve\b|\bLLM\(|git clone|apply_delta"
@@ -37,6 +38,7 @@ def _loaded_in_card(reading: Reading) -> Evidence | None:
     return None
 
 
+_DELTA_STEMS = Stems("delta weight", "model diff", "model delta", "weight diff", "weight delta")
 _DELTA_SAID = re.compile(
     r"\b(?:these|this|the|our)\b[^.]{0,60}\b(?:delta weights|(?:model|weight) (?:diff|delta))\b", re.IGNORECASE
 )
@@ -44,11 +46,7 @@ _DELTA_SAID = re.compile(
 
 def delta_in_card(reading: Reading) -> Evidence | None:
     """Return the evidence that the card calls what is here delta weights, or None."""
-    for sentence in (
-        reading.card.sentences_with("delta weight", "model diff", "model delta", "weight diff", "weight delta")
-        if reading.card is not None
-        else ()
-    ):
+    for sentence in reading.card.sentences_with(_DELTA_STEMS) if reading.card is not None else ():
         if _DELTA_SAID.search(sentence.text) and not denies(sentence.lower) and not announces(sentence.lower):
             where = reading.in_card(sentence.line, sentence.text)
             note = "The card speaks of delta weights; nobody has looked at the file list."
@@ -56,7 +54,8 @@ def delta_in_card(reading: Reading) -> Evidence | None:
     return None
 
 
-_SAID = re.compile(
+_HUB_STEMS = Stems("hugging", "hub", "this repo", "this model")
+_SAID = Rule(
     r"\b(?:models?|weights|checkpoints?)\b[^.]{0,60}\b(?:are|is) (?:\w+ ){0,2}(?:available|released|hosted"
     r"|downloadable"
     r"|open-?sourced|published)\b[^.]{0,60}\b(?:hugging ?face|hub|this (?:repo\w*|page))\b"
@@ -72,8 +71,10 @@ def _said_in_card(reading: Reading) -> Evidence | None:
     if card is None:
         return None
     value = "partial" if is_delta_id(reading.record.id) else "all"
-    for sentence in card.sentences_with("hugging", "hub", "this repo", "this model"):
-        if _SAID.search(sentence.lower) and not denies(sentence.lower) and not announces(sentence.lower):
+    for sentence in card.sentences_with(_HUB_STEMS):
+        if sentence.finds(_SAID) and not (
+            denies(sentence.lower, sentence.hints) or announces(sentence.lower, sentence.hints)
+        ):
             where = reading.in_card(sentence.line, sentence.text)
             note = "The card says that weights are published; nobody has looked at the file list."
             return answered(value, where, method=Method.CARD, confidence=Confidence.LOW, note=note)
@@ -122,7 +123,7 @@ def _own_place(text: str, model_id: str) -> int | None:
     return None
 
 
-_RELEASED = re.compile(
+_RELEASED = Rule(
     r"\b(?:models?|weights|checkpoints?|loras?|adapters?|embeddings?|files?|version)\b[^.]{0,80}"
     r"\b(?:are|is|was|were|have been|has been)? ?(?:\w+ ){0,2}(?:available|released|open[- ]?sourced?|downloadable"
     r"|published)\b"
@@ -135,6 +136,11 @@ _RELEASED = re.compile(
     r"|\b(?:original )?(?:models?|weights|checkpoints?) can be found\b"
     r"|开源|下载|公開|ダウンロード|공개|다운로드"
 )
+_RELEASE_STEMS = Stems(
+    "release", "available", "download", "open-sourc", "opensourc", "open sourc", "this is", "this repo", "introduc",
+    "announc", "source", "host", "upload", "on the hub", "can be found",
+    "开源", "下载", "公開", "ダウンロード", "공개", "다운로드",
+)  # fmt: skip
 _LOADING = re.compile(
     r"from_pretrained\(|\bpipeline\(|snapshot_download|hf_hub_download|sentencetransformer\(|crossencoder\(|\.load\(|"
     r"load_model|load_lora|from_single_file|torch\.hub|\bllm\(|vllm serve|ollama (?:run|pull)|git (?:lfs )?clone"
@@ -161,12 +167,10 @@ def _weights_shown(reading: Reading, value: str) -> Evidence | None:
         if not link.image and weight_forms().format_of(link.url.split("?", 1)[0]) is not None:
             where = reading.in_card(link.line, link.text or link.url)
             return answered(value, where, method=Method.CARD, confidence=Confidence.LOW, note=note)
-    for sentence in card.sentences_with(
-        "release", "available", "download", "open-sourc", "opensourc", "open sourc", "this is", "this repo", "introduc",
-        "announc", "source", "host", "upload", "on the hub", "can be found",
-        "开源", "下载", "公開", "ダウンロード", "공개", "다운로드",
-    ):  # fmt: skip
-        if _RELEASED.search(sentence.lower) and not denies(sentence.lower) and not announces(sentence.lower):
+    for sentence in card.sentences_with(_RELEASE_STEMS):
+        if sentence.finds(_RELEASED) and not (
+            denies(sentence.lower, sentence.hints) or announces(sentence.lower, sentence.hints)
+        ):
             where = reading.in_card(sentence.line, sentence.text)
             return answered(value, where, method=Method.CARD, confidence=Confidence.LOW, note=note)
     for key in _RUN_BY:

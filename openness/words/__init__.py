@@ -10,6 +10,9 @@ To ask (all texts in lower case with single spaces between words, see `normal`):
     scan([text, ...])                                 -> hints of many texts in one pass
     hints & hinting(Meaning.DATA, ...)                -> not 0 where asking for one of them is worth it
     every(Meaning.TRAINS, text)                       -> all matches
+    rule = Rule(r"...")                               a regular expression, for what no language's words say
+    rule.found(text, hints)    sentence.finds(rule)   where it matches, tried only where a literal it needs stands
+    stems = Stems("lake", "pond")                     literals; `sentence.holds(stems)`, `card.sentences_with(stems)`
     understood(text)                                  -> bool: whether we have words for the language of a text
 
 One pass finds the stems of all phrases in a card; after it only the phrases that a sentence may say are tried. Matching
@@ -31,11 +34,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from openness.words.language import normal
-from openness.words.lexicon import ALL, finder, lexicon
+from openness.words.lexicon import lexicon
 from openness.words.meaning import Meaning
+from openness.words.rule import ALL, Looked, Rule, Stems
 from openness.words.understood import understood
 
-__all__ = ["ALL", "Meaning", "every", "finder", "hinting", "normal", "says", "scan", "understood"]
+__all__ = ["ALL", "Looked", "Meaning", "Rule", "Stems", "every", "hinting", "normal", "says", "scan", "understood"]
 
 
 def says(meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:

@@ -1,35 +1,38 @@
-"""The words of all languages compiled: one pass for the stems of all phrases, then only phrases that a text may say."""
+"""The words of all languages compiled: one pass for the stems of all phrases, then only phrases that a text may say.
+
+The same pass finds the stems that readers ask for and those of their rules (`rule.py`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 import ahocorasick_rs
 
 from openness.words.language import Language, languages
 from openness.words.meaning import Meaning
 from openness.words.phrase import Phrase
-
-ALL = -1
-"""Hints that leave nothing out: nobody has scanned the text."""
+from openness.words.rule import ALL, END, FIRST, Looked, made
 
 
 class _Asked:
     """What one meaning is told by: a run of phrases, whose bits in the hints of a text stand side by side."""
 
-    __slots__ = ("first", "mask", "patterns", "phrases")
+    __slots__ = ("_all", "_first", "mask", "patterns", "phrases")
 
-    def __init__(self, phrases: list[Phrase], first: int) -> None:
+    def __init__(self, phrases: list[Phrase], mask: int, first: int) -> None:
         self.phrases = phrases
-        self.first = first
-        self.mask = ((1 << len(phrases)) - 1) << first
+        self.mask = mask
+        """The meaning's own bit: set where that of one of its phrases is."""
+        self._first = first
+        self._all = (1 << len(phrases)) - 1
         self.patterns: list[re.Pattern[str] | None] = [None] * len(phrases)
 
     def hinted(self, hints: int) -> Iterator[re.Pattern[str]]:
         """Yield the patterns of the phrases of which the text holds a stem; each is compiled when first needed."""
-        told = (hints & self.mask) >> self.first
+        told = hints >> self._first & self._all
         while told:
             number = (told & -told).bit_length() - 1
             told &= told - 1
@@ -51,16 +54,33 @@ class Lexicon:
             for meaning, phrases in language.phrases().items():
                 said[meaning].update(dict.fromkeys(phrases))
         self._asked: dict[Meaning, _Asked] = {}
-        bits: dict[str, int] = {}
-        first = 0
-        for meaning, phrases_of in said.items():
-            asked = self._asked[meaning] = _Asked(list(phrases_of), first)
+        self._phrases: dict[str, int] = {}
+        first = END
+        for place, (meaning, phrases_of) in enumerate(said.items()):
+            asked = self._asked[meaning] = _Asked(list(phrases_of), 1 << place, first)
             for number, phrase in enumerate(asked.phrases, start=first):
                 for stem in phrase.stems:
-                    bits[stem] = bits.get(stem, 0) | 1 << number
+                    self._phrases[stem] = self._phrases.get(stem, 0) | 1 << number | asked.mask
             first += len(asked.phrases)
+        self._known: list[Looked] = []
+        self._always = 0
+        self._bits: list[int] = []
+        self._stems = ahocorasick_rs.AhoCorasick([])
+        self._learn(made())
+
+    def _learn(self, looked: list[Looked]) -> None:
+        """Look for these rules and stems from now on; bits of later ones are set always, so that they are tried."""
+        bits = dict(self._phrases)
+        self._known = list(looked)
+        self._always = (1 << END) - (1 << FIRST + len(looked))
+        for each in looked:
+            literals = each.literals
+            if not literals:
+                self._always |= each.mask
+            for stem in literals:
+                bits[stem] = bits.get(stem, 0) | each.mask
         self._bits = list(bits.values())
-        self._stems = ahocorasick_rs.AhoCorasick(list(bits), implementation=ahocorasick_rs.Implementation.DFA)
+        self._stems = ahocorasick_rs.AhoCorasick(list(bits), implementation=ahocorasick_rs.Implementation.ContiguousNFA)
 
     def says(self, meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:
         """Return where a text first says something, or None (see `openness.words.says`)."""
@@ -90,14 +110,18 @@ class Lexicon:
 
     def hints(self, text: str) -> int:
         """Return the hints of one text."""
-        bits, hints = self._bits, 0
+        if len(self._known) != len(made()):
+            self._learn(made())
+        bits, hints = self._bits, self._always
         for stem, _, _ in self._stems.find_matches_as_indexes(text, overlapping=True):
             hints |= bits[stem]
         return hints
 
     def scan(self, sentences: list[str]) -> list[int]:
         """Return the hints of each sentence, found in one pass over all."""
-        hints = [0] * len(sentences)
+        if len(self._known) != len(made()):
+            self._learn(made())
+        hints = [self._always] * len(sentences)
         if not sentences:
             return hints
         bits = self._bits
@@ -108,12 +132,6 @@ class Lexicon:
                 end += len(sentences[index]) + 1
             hints[index] |= bits[stem]
         return hints
-
-
-@lru_cache(maxsize=64)
-def finder(stems: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
-    """Return what finds all of some stems in one pass over a text, built once for these stems."""
-    return ahocorasick_rs.AhoCorasick(list(stems))
 
 
 @cache

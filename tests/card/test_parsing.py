@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openness.card import parse_card
+from openness.words import Stems
 from tests.work import calls
 
 CARD = """---
@@ -89,8 +90,8 @@ def test_sentences_keep_their_lines_and_are_found_by_stem() -> None:
     assert [(sentence.text, sentence.line) for sentence in card.sentences] == [
         ("One sentence.", 3), ("Another one that goes on.", 3), ("Third", 4), ("an item about data", 6),
     ]  # fmt: skip
-    assert [sentence.line for sentence in card.sentences_with("data", "third")] == [4, 6]
-    assert [sentence.line for sentence in card.sentences_with("one")] == [3, 3]
+    assert [sentence.line for sentence in card.sentences_with(Stems("data", "third"))] == [4, 6]
+    assert [sentence.line for sentence in card.sentences_with(Stems("one"))] == [3, 3]
 
 
 @pytest.mark.parametrize(

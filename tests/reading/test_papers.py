@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.reading.papers import Paper, announced_paper, name_tokens, read_papers
+from openness.reading.papers import Paper, announced_paper, read_papers
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Method
 from openness.record.record import Look
@@ -191,23 +191,6 @@ def test_a_paper_that_is_not_there_or_still_to_come_is_told(sentence: str) -> No
 )
 def test_a_paper_that_is_there_is_not_announced(sentence: str) -> None:
     assert announced_paper(Reading(record(f"# Lodestar\n\n{sentence}\n"))) is None
-
-
-@pytest.mark.parametrize(
-    ("model", "tokens"),
-    [
-        ("org/Lodestar-7B", {"lodestar"}),
-        ("org/lodestar_v2-chat-GGUF", {"lodestar"}),
-        ("org/lodestar2", {"lodestar"}),
-        ("org/Lodestar-Moor-base", {"lodestar", "moor"}),
-        ("org/ab-chat", set()),
-        ("org/base-model", set()),
-        ("lodestar", {"lodestar"}),
-        ("", set()),
-    ],
-)
-def test_the_words_that_tell_a_model_from_others(model: str, tokens: set[str]) -> None:
-    assert name_tokens(model) == tokens
 
 
 @pytest.mark.parametrize("look", [Look.ABSENT, Look.REFUSED, Look.FAILED, Look.NOT_LOOKED])
