@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from openness.files.shipped import resource_folder
-from openness.ranking.entries import record_entries
+from openness.ranking.models import record_entries
 from openness.ranking.order import rank
 from openness.record.record import Record, Rejected
 from openness.rubric import load_rubric

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from openness.catalogue import load_catalogue
-from openness.ranking.entries import model_entries
+from openness.ranking.models import model_entries
 from openness.signals import SIGNALS
 from openness.snapshot.store import open_snapshot
 from openness.validation.verdicts import SETS, WEIGHTS_ONLY, page, pairs

@@ -117,7 +117,7 @@ def _watched(path: Path) -> dict[str, str]:
 
 def _ranks(snapshot: Snapshot, rubric: Rubric) -> dict[str, tuple[int | None, float]]:
     from openness.catalogue import load_catalogue
-    from openness.ranking.entries import model_entries
+    from openness.ranking.models import model_entries
     from openness.ranking.order import rank
     from openness.signals import SIGNALS
 

@@ -93,9 +93,10 @@ def offline() -> bool:
 
 def domains() -> Mapping[str, Domain]:
     """Return the domain of every signal by id."""
-    from openness.signals import SIGNALS
+    from openness.files.kept import Kept
+    from openness.signals.questions import load_questions
 
-    return {signal: item.domain for signal, item in SIGNALS.items()}
+    return load_questions(Kept(places.cache(os.environ))).domains
 
 
 def open_rubric(name: str, switches: list[str] | None = None) -> Rubric:
@@ -124,9 +125,9 @@ def open_workplace(
 
     judged = open_rubric(rubric, switches)
     index = open_index(snapshot)
-    for problem in index.catalogue.problems:
-        say(f"catalogue: set aside: {problem}")
     entries = index.judged(judged, kind_of(systems), assessments=assessments)
+    for problem in index.problems:
+        say(f"catalogue: set aside: {problem}")
     return Workplace(judged, index, entries)
 
 

@@ -176,7 +176,8 @@ def _entries_of(
     models: list[str], rubric: Rubric, address: str | None, snapshot: str | None, is_offline: bool, assessments: bool
 ) -> tuple[Entries, list[str]]:
     """Return the entries of named models, and one sentence for each that could not be had."""
-    from openness.index import fetched_entries, open_index
+    from openness.index import open_index
+    from openness.index.fetching import fetched_entries
 
     if not is_offline:
         return fetched_entries(models, endpoint=endpoint(address), assessments=assessments, say=say)
@@ -191,7 +192,7 @@ def _entries_of(
 def _fetched_and_kept(models: list[str], address: str | None, assessments: bool) -> tuple[Entries, list[str]]:
     """Return the entries of models fetched now, once they are in a new snapshot that succeeds the newest one."""
     from openness.cli.refreshing import keep_records
-    from openness.index import fetched_entries
+    from openness.index.fetching import fetched_entries
     from openness.snapshot.lock import held
 
     with held(store()):
@@ -218,9 +219,8 @@ def explain(
     """Tell every criterion of one model: level, evidence, why it matters, what would fix it."""
     form = settle(form, out)
     stated = ""
-    from openness.catalogue.library import load_libraries
+    from openness.index import library_text
     from openness.ranking.lookup import SeveralError
-    from openness.views.catalogue import facts_text, library_text, several_text
     from openness.views.explanation import as_data, as_text
     from openness.views.explanation import explain as explain_row
     from openness.views.export import export_long
@@ -236,23 +236,25 @@ def explain(
 
         judged = open_rubric(rubric, switches)
         index = open_index(snapshot)
-        index.snapshot.preload(judged.signals)
         try:
             match = index.find(name, kind=kind_of(systems), assessments=not no_assessments)
         except SeveralError as several:
             if form != "table":
                 raise
+            from openness.views.catalogue import several_text
+
             give(several_text(several.matches))
             say(f"{several.why}: `openness explain {several.matches[0].id}` explains the first of them")
             return
         except OpennessError as failure:
             raise OpennessError(f"{failure}{_fetching(name)}") from failure
         entries, row = match.entries, match.row
-        if entries.kind == "systems":
-            stated = facts_text(index.catalogue.system(entries.ids[row]))
+        if entries.kind == "models":
+            index.snapshot.preload(judged.signals)
+        stated = index.stated_text(match)
     told = explain_row(entries, row, judged)
     if (library := told.details.get("library")) is not None:
-        stated += library_text(load_libraries(), str(library))
+        stated += library_text(str(library))
     deliver(
         export_long(entries, judged, [row]), form, out, table=lambda: as_text(told) + stated, data=lambda: as_data(told)
     )

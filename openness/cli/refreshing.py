@@ -19,7 +19,7 @@ from openness.errors import OpennessError, Stopped, UsageError
 
 if TYPE_CHECKING:
     from openness.hub import Hub, Progress, Selection
-    from openness.index import Fetched
+    from openness.index.fetching import Fetched
     from openness.record.evidence import Evidence
     from openness.record.record import Record, Rejected
     from openness.snapshot.snapshot import Snapshot

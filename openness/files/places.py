@@ -16,3 +16,15 @@ def home(environment: Mapping[str, str]) -> Path:
 def store(environment: Mapping[str, str]) -> Path:
     """Return the folder of a person's own snapshots."""
     return home(environment) / "snapshots"
+
+
+def cache(environment: Mapping[str, str]) -> Path | None:
+    """Return the folder of kept results: $OPENNESS_CACHE, else in $OPENNESS_HOME, else in the XDG cache folder.
+
+    None where $OPENNESS_CACHE is `off`: then nothing is kept between runs.
+    """
+    if own := environment.get("OPENNESS_CACHE"):
+        return None if own == "off" else Path(own)
+    if environment.get("OPENNESS_HOME"):
+        return home(environment) / "cache"
+    return Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "openness"

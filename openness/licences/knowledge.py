@@ -12,10 +12,9 @@ from pathlib import Path
 from openness.errors import LicenceDataError, UsageError
 from openness.files.yamldoc import Document, read_yaml, validate
 from openness.licences.clause import RESTRICTIVE_FLAGS, Clause, Clauses, Fact, Origin, restriction
+from openness.licences.rules import FACTS
 from openness.licences.schema import OPEN_KINDS, FamilyFile, LicenceEntry, SourceEntry, Stated
 from openness.licences.spdx import SpdxFact, mof_open, spdx_fact
-
-FACTS = Path(__file__).resolve().parent / "facts"
 
 _SEPARATORS = re.compile(r"[\s_,-]+")
 _ENDINGS = ("-license-agreement", "-licence-agreement", "-license", "-licence", "-agreement")

@@ -12,13 +12,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from openness.licences.knowledge import FACTS, knowledge
+from openness.licences.knowledge import knowledge
 from openness.licences.reading_texts import read_text
 from openness.licences.saying import BaseClaims, Claims, GateWords, LicenceFile, ReadAs, Saying
 
@@ -143,14 +141,6 @@ def _without_places(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: {} if key == "source" else _without_places(item) for key, item in value.items()}
     return [_without_places(item) for item in value] if isinstance(value, list) else value
-
-
-@cache
-def rules_digest(folder: Path = FACTS) -> str:
-    """Return a digest of the facts in `folder` and of the rules of this room: another one may answer otherwise."""
-    here = Path(__file__).resolve().parent
-    paths = [*sorted(folder.glob("*.yaml")), *sorted(here.glob("*.py"))]
-    return sha256(b"\0".join(path.name.encode() + path.read_bytes() for path in paths)).hexdigest()[:16]
 
 
 def required_prefixes() -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,43 +15,19 @@ from openness.catalogue.licence import tells_a_licence
 from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
 from openness.ranking.catalogued import VAGUE, coherent, rows_spoken_of
-from openness.ranking.entries import Entries, EntryKind, licence_tags, stored_evidence, with_profile
+from openness.ranking.entries import Entries, EntryKind
+from openness.ranking.looked import FROM_BASE, OfSystems, Seen, automatic_ids, is_of_family
+from openness.ranking.models import licence_tags, with_profile
 from openness.ranking.profile import texts
 from openness.record.columns import Column, Columns, LazyColumns, encode
-from openness.record.evidence import Evidence, Method, Outcome
-from openness.signals.base import OBTAINABLE, seen_of_base
+from openness.record.evidence import Evidence
+from openness.signals.obtainable import OBTAINABLE, seen_of_base
 from openness.signals.signal import Signal
 from openness.snapshot.snapshot import Snapshot
 
-_FROM_BASE = {
-    "base.weights": "weights.published",
-    "base.gate": "access.gate",
-    "base.visible_gate": "access.visible_gate",
-    "data.pretraining": "data.pretraining",
-    "data.pretraining_links": "data.pretraining_links",
-}
-"""What a system knows of its base model, and the question that the base model's own row answers."""
-
-_OF_FAMILY = ("data.", "paper.", "languages.", "policy.")
-_OF_FAMILY_CODE = ("code.training", "code.data_pipeline", "code.evaluation", "code.documentation")
-"""What is true of every model of a release; weights, gates, cards and licences are each repository's own."""
 _MOST_SIBLINGS = 6
 _ABOUT_END = frozenset({"osai.weights_endmodel", "osai.datasources_endmodel"})
 """Classes that judge an end model: where there is none, they say nothing of what can be had."""
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """The rows of a snapshot that belong to one system; -1 where there is none."""
-
-    end: int
-    base: int
-    siblings: tuple[int, ...]
-
-
-def is_of_family(signal: str) -> bool:
-    """Return whether the answer of one model of a release holds for its siblings."""
-    return signal.startswith(_OF_FAMILY) or signal in _OF_FAMILY_CODE
 
 
 def system_entries(
@@ -78,8 +54,8 @@ def system_entries(
         if is_of_family(signal):
             for rows in layers:
                 column = column.filled_by(snapshot.columns.column(signal).take(rows))
-        if signal in _FROM_BASE:
-            of_base = snapshot.columns.column(_FROM_BASE[signal]).take(bases)
+        if signal in FROM_BASE:
+            of_base = snapshot.columns.column(FROM_BASE[signal]).take(bases)
             column = of_base.filled_by(column) if signal.startswith("base.") else column.filled_by(of_base)
         return column
 
@@ -95,7 +71,7 @@ def system_entries(
         details=_details(snapshot, systems, seen, stated, automatic),
         automatic=automatic,
         assessed=given if assessments else {},
-        evidence_of=lambda row: _evidence(snapshot, seen[row], signals),
+        evidence_of=OfSystems(snapshot, seen, automatic_ids(signals)),
         origin=snapshot.id,
         assessments="with" if assessments else "without",
         catalogue=catalogue.digest,
@@ -113,7 +89,7 @@ def system_entries(
 def _details(
     snapshot: Snapshot,
     systems: Sequence[System],
-    seen: Sequence[_Seen],
+    seen: Sequence[Seen],
     stated: Mapping[int, Mapping[str, Evidence]],
     automatic: Columns,
 ) -> dict[str, list[Any]]:
@@ -172,7 +148,7 @@ def _released(system: System) -> str | None:
     return fact.value if fact is not None and fact.value is not None else system.released
 
 
-def _seen(snapshot: Snapshot, catalogue: Catalogue) -> list[_Seen]:
+def _seen(snapshot: Snapshot, catalogue: Catalogue) -> list[Seen]:
     rows = np.array(rows_spoken_of(snapshot, catalogue), dtype=np.int64)
     releases: dict[str, list[int]] = defaultdict(list)
     for place, model_id in zip(rows.tolist(), snapshot.names.take(rows), strict=True):
@@ -184,7 +160,7 @@ def _seen(snapshot: Snapshot, catalogue: Catalogue) -> list[_Seen]:
     return [_rows(system, releases, places) for system in catalogue.systems]
 
 
-def _rows(system: System, releases: Mapping[str, list[int]], places: Mapping[str, int]) -> _Seen:
+def _rows(system: System, releases: Mapping[str, list[int]], places: Mapping[str, int]) -> Seen:
     end, base, named = (
         [places[one] for one in sure_models(system, role) if one in places]
         for role in (Role.END, Role.BASE, Role.SIBLING)
@@ -194,44 +170,4 @@ def _rows(system: System, releases: Mapping[str, list[int]], places: Mapping[str
     ]
     first, below = next(iter(end), -1), next(iter(base), -1)
     siblings = [place for place in dict.fromkeys([*named, *by_name]) if place not in (first, below)]
-    return _Seen(first, below, tuple(siblings[:_MOST_SIBLINGS]))
-
-
-def _evidence(snapshot: Snapshot, seen: _Seen, signals: Mapping[str, Signal]) -> dict[str, Evidence]:
-    """Return what was read of a system's models, each answer naming its repository where that is not the end model."""
-    found = {} if seen.end < 0 else dict(stored_evidence(snapshot, snapshot.names[seen.end], signals))
-    for row in seen.siblings:
-        sibling = snapshot.evidence(snapshot.names[row])
-        for signal, item in sibling.items():
-            if is_of_family(signal) and _answered(item) and not _answered(found.get(signal)):
-                found[signal] = _of_other(signal, item, snapshot.names[row], "sibling")
-    if seen.base >= 0:
-        found |= _of_base(snapshot, snapshot.names[seen.base], found)
-    return found
-
-
-def _of_base(snapshot: Snapshot, model: str, found: Mapping[str, Evidence]) -> dict[str, Evidence]:
-    """Return what the base model's own row answers for a system, its name on each answer."""
-    base = snapshot.evidence(model)
-    told = {
-        of_system: _of_other(of_system, base[of_base], model, "base")
-        for of_system, of_base in _FROM_BASE.items()
-        if _answered(base.get(of_base)) and (of_system.startswith("base.") or not _answered(found.get(of_system)))
-    }
-    weights, gate = (base.get(signal) for signal in ("weights.published", "access.visible_gate"))
-    value = seen_of_base(None if weights is None else weights.value, None if gate is None else gate.value)
-    shown = gate if value == "limited" and gate is not None and gate.value == "gated" else weights
-    if value is not None and shown is not None:
-        told[OBTAINABLE] = replace(_of_other(OBTAINABLE, shown, model, "base"), value=value)
-    return told
-
-
-def _answered(found: Evidence | None) -> bool:
-    return found is not None and found.outcome is Outcome.ANSWERED
-
-
-def _of_other(signal: str, found: Evidence, model_id: str, relation: str) -> Evidence:
-    """Return what was read of another model as evidence about the system, its sources naming that model."""
-    sources = tuple(source.in_repository(model_id) for source in found.sources)
-    method = Method.LINEAGE if relation == "base" else found.method
-    return replace(found, signal=signal, method=method, sources=sources, note=f"Read of its {relation} {model_id}.")
+    return Seen(first, below, tuple(siblings[:_MOST_SIBLINGS]))

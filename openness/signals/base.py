@@ -10,9 +10,10 @@ from openness.reading.answers import answered, silent
 from openness.reading.data import read_data
 from openness.reading.reading import Reading
 from openness.reading.wording import announces, denies
-from openness.record.evidence import Confidence, Evidence, Method, Value, choice
+from openness.record.evidence import Confidence, Evidence, Method, choice
 from openness.record.record import Look
 from openness.signals.lineage import base_visible_gate, base_weights
+from openness.signals.obtainable import OBTAINABLE, seen_of_base
 from openness.signals.signal import Signal, signal
 from openness.words import Rule, Stems
 
@@ -21,9 +22,6 @@ _GATED = Rule(
     r"\bgated\b|\b(?:request|need|obtain|ask for|apply for) (?:\w+ ){0,2}access\b|\baccess token\b"
     r"|\b(?:accept|agree to|sign)\b[^.]{0,40}\b(?:licen[cs]e|terms|conditions|agreement)\b"
 )
-
-
-OBTAINABLE = "base.obtainable"
 
 
 @signal(
@@ -62,17 +60,6 @@ def _obtainable(reading: Reading) -> Evidence:
         return gated
     note = f"It names its base {found.bases[0]}; nobody has looked at it."
     return answered("told", found.source, method=found.method, confidence=Confidence.LOW, note=note)
-
-
-def seen_of_base(weights: Value | None, gate: Value | None) -> str | None:
-    """Return what weights and gate that somebody saw of a base say of having it; None where they do not tell."""
-    if weights == "none":
-        return "none"
-    if weights == "partial" or gate == "gated":
-        return "limited"
-    if weights == "all":
-        return "seen" if gate == "none" else "told"
-    return None
 
 
 def _said_gated(reading: Reading, card: Card, found: Ancestry) -> Evidence | None:

@@ -1,28 +1,34 @@
-"""What was read about licences, kept beside the answers, and joined with today's facts when a snapshot is opened."""
+"""What was read about licences, kept beside the answers, and joined with today's facts when a snapshot is opened.
+
+The rules that join are loaded where they are needed: mostly the stored answers are still what follows.
+"""
+
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from openness.licences.knowledge import facts_from
-from openness.licences.stored import as_text, combination, from_text, rules_digest
+from openness.files.kept import Kept, KeptFile, joined_digest, tool_digest
+from openness.licences.rules import rules_digest
 from openness.record.columns import UNKNOWN, Column
 from openness.record.evidence import Evidence, Source, Value
-from openness.record.record import Record
-from openness.signals.licence_answers import claims_for
-from openness.signals.licence_join import LICENCE_IDS, Joiner, answers_of
 from openness.snapshot.tables import value_text
 
+if TYPE_CHECKING:
+    from openness.record.record import Record
+
 LICENCES = "licences.parquet"
+_JOINED = "licences"
 _RULES = b"openness.rules"
 
 
@@ -42,6 +48,9 @@ def schema_after(before: StoredLicences | None) -> pa.Schema:
 
 def licence_row(record: Record, *, words: bool) -> dict[str, Any]:
     """Return what was read of a record's licence as one row; without `words` no sentence of the publisher is kept."""
+    from openness.licences.stored import as_text, combination
+    from openness.signals.licence_answers import claims_for
+
     claims = claims_for(record)
     return {"model_id": record.id, "combination": combination(claims), "reading": as_text(claims, words=words)}
 
@@ -87,6 +96,8 @@ class StoredLicences:
 
     def columns(self, ids: Sequence[str]) -> dict[str, Column]:
         """Return the column of every licence signal in the order of `ids`, by the facts in force."""
+        from openness.signals.licence_join import LICENCE_IDS, Joiner
+
         table = pq.read_table(self._path, columns=["model_id", "combination"], read_dictionary=["combination"])
         stored = dict(zip(table["model_id"].to_pylist(), table["combination"].to_pylist(), strict=True))
         joiner = Joiner()
@@ -103,17 +114,33 @@ class StoredLicences:
             rows[place] = group
         return {signal: _column([found[signal] for found in answers], rows) for signal in LICENCE_IDS}
 
+    def kept_columns(self, ids: Sequence[str], kept: Kept, digest: str) -> Mapping[str, Column]:
+        """Return `columns`, as they were kept under a digest of readings and rules, else worked out and kept.
+
+        A kept column is read when it is asked for.
+        """
+        digest = joined_digest(tool_digest(), digest, rules_digest())
+        file = kept.read(_JOINED, digest)
+        if file is None:
+            made = self.columns(ids)
+            parts = [column.codes.astype("<i4").tobytes() for column in made.values()]
+            kept.write(_JOINED, digest, {signal: list(column.values) for signal, column in made.items()}, parts)
+            return made
+        return _KeptColumns(file)
+
     def moved(self, ids: Sequence[str], before: Path, after: Path) -> list[dict[str, str]]:
         """Return the answers that differ between two folders of facts: model, signal, what it was and what it is.
 
         Raises UsageError where a folder holds no facts, LicenceDataError where they are not right.
         """
+        from openness.licences.knowledge import facts_from
+
         columns = []
         for folder in (before, after):
             with facts_from(folder):
                 columns.append(self.columns(ids))
         rows = []
-        for signal in LICENCE_IDS:
+        for signal in columns[0]:
             was, now = (found[signal] for found in columns)
             for place, model in enumerate(ids):
                 old, new = _answer(was, place), _answer(now, place)
@@ -128,9 +155,31 @@ class StoredLicences:
 
     def evidence(self, model_id: str, revision: str | None, seen: Seen) -> dict[str, Evidence]:
         """Return the licence answers of one model by the facts in force; empty where its reading is not kept."""
+        from openness.licences.stored import from_text
+        from openness.signals.licence_join import answers_of
+
         rows = pq.read_table(self._path, columns=["reading"], filters=[("model_id", "=", model_id)]).to_pylist()
         found = answers_of(from_text(rows[0]["reading"]), revision) if rows else {}
         return {name: replace(item, date=seen.date_of(item)) for name, item in found.items()}
+
+
+class _KeptColumns(Mapping[str, Column]):
+    """Columns of a kept file, each read when it is asked for."""
+
+    def __init__(self, file: KeptFile) -> None:
+        self._file = file
+        self._places = {signal: place for place, signal in enumerate(file.data)}
+
+    def __getitem__(self, signal: str) -> Column:
+        codes = np.frombuffer(self._file.part(self._places[signal]), dtype="<i4").astype(np.int32)
+        values = self._file.data[signal]
+        return Column(codes, tuple(tuple(value) if isinstance(value, list) else value for value in values))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def _column(found: Sequence[Evidence], rows: npt.NDArray[np.int32]) -> Column:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +13,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from openness.errors import SnapshotError
+from openness.files.kept import Kept
 from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
 from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
-from openness.record.record import Record, Rejected
 from openness.snapshot.cells import StoredCells
 from openness.snapshot.licences import LICENCES, Seen, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
 from openness.snapshot.tables import IDENTITY, StoredEvidence
+
+if TYPE_CHECKING:
+    from openness.record.record import Record, Rejected
 
 _LICENCE = "licence."
 _ALSO_IDENTITY = {"model.library": "library"}
@@ -29,13 +32,14 @@ _INDEXED_AT_MOST = 50_000
 
 
 class Snapshot:
-    """One snapshot, read-only; tables are read when asked for.
+    """One snapshot, read-only; tables are read when asked for. `kept` is where worked-out columns are kept.
 
     Raises SnapshotError when a part is missing or cannot be read.
     """
 
-    def __init__(self, folder: Path, domains: Mapping[str, Domain]) -> None:
+    def __init__(self, folder: Path, domains: Mapping[str, Domain], kept: Kept | None = None) -> None:
         self.folder = folder
+        self._kept = kept or Kept(None)
         self.manifest: Manifest = read_manifest(folder)
         self._domains = domains
         self._told: dict[str, StoredCells] = {}
@@ -125,7 +129,8 @@ class Snapshot:
         try:
             if self.licences is None or not self.licences.stale:
                 return {}
-            return self.licences.columns(self.ids)
+            sums = self.manifest.files[MODELS].sha256 + self.manifest.files[LICENCES].sha256
+            return self.licences.kept_columns(self.ids, self._kept, sums)
         except (OSError, pa.ArrowException, ValueError) as failure:
             raise self._damaged(LICENCES) from failure
 
@@ -224,10 +229,14 @@ class Snapshot:
         if not self.has_records or place is None:
             return None
         rows = self._read(RECORDS, filters=[("model_id", "=", str(self.names[place]))]).to_pylist()
+        from openness.record.record import Record  # noqa: PLC0415 - rankings read no record
+
         return Record.model_validate_json(rows[0]["record"]) if rows else None
 
     def records(self) -> Iterator[Record]:
         """Yield every kept record, in order, without holding them all."""
+        from openness.record.record import Record  # noqa: PLC0415
+
         if self.has_records:
             for batch in self._open(RECORDS).iter_batches(batch_size=200, columns=["record"]):
                 for item in batch.column(0):
@@ -235,6 +244,8 @@ class Snapshot:
 
     def rejected(self) -> list[Rejected]:
         """Return what could not be used, with reasons."""
+        from openness.record.record import Rejected  # noqa: PLC0415
+
         path = self.folder / REJECTED
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
         return [Rejected.model_validate_json(line) for line in lines]

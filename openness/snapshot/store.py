@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openness.errors import SnapshotError
+from openness.files.kept import Kept
 from openness.files.shipped import resource_folder
 from openness.files.yamldoc import did_you_mean
 from openness.record.evidence import Domain
@@ -107,6 +108,6 @@ def remove(listed: Listed) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def open_snapshot(wanted: str | None, store: Path, domains: Mapping[str, Domain]) -> Snapshot:
-    """Open the snapshot `find_snapshot` finds."""
-    return Snapshot(find_snapshot(wanted, store), domains)
+def open_snapshot(wanted: str | None, store: Path, domains: Mapping[str, Domain], kept: Kept | None = None) -> Snapshot:
+    """Open the snapshot `find_snapshot` finds; `kept` is where worked-out columns are kept."""
+    return Snapshot(find_snapshot(wanted, store), domains, kept)

@@ -34,8 +34,9 @@ from openness.snapshot.manifest import (
     SourceNote,
     describe_file,
 )
+from openness.snapshot.model_row import model_row
 from openness.snapshot.snapshot import Snapshot
-from openness.snapshot.tables import EVIDENCE_SCHEMA, evidence_rows, model_row, models_schema
+from openness.snapshot.tables import EVIDENCE_SCHEMA, evidence_rows, models_schema
 from openness.snapshot.workplace import settle, workplace
 
 _BATCH = 2_000

@@ -17,7 +17,8 @@ import streamlit as st
 
 from openness.catalogue import Catalogue, load_catalogue
 from openness.files import places
-from openness.ranking.entries import Entries, model_entries
+from openness.ranking.entries import Entries
+from openness.ranking.models import model_entries
 from openness.ranking.order import ranking_of
 from openness.ranking.systems import system_entries
 from openness.requirements import Requirements, Sifting, sift

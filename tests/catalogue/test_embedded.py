@@ -15,8 +15,9 @@ from openness.record.record import Look, ModelBody, Record
 from openness.recordings import recorded_models
 from openness.signals import SIGNALS
 from openness.snapshot.manifest import damage, read_manifest
+from openness.snapshot.model_row import model_row
 from openness.snapshot.snapshot import Snapshot
-from openness.snapshot.tables import evidence_rows, model_row
+from openness.snapshot.tables import evidence_rows
 from tools import build_embedded
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openness.catalogue.stated import Statements
 from openness.index import domains, load_rubric, open_index
 from openness.ranking.catalogued import assessed_models, rows_spoken_of, stated_models
-from openness.ranking.entries import licence_tags
 from openness.ranking.filters import parse_filter, passing
+from openness.ranking.models import licence_tags
 from openness.ranking.order import judged
 from openness.ranking.ranking import Ranking, _by_pattern
 from openness.record.cells import Cells, Rows

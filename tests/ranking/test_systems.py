@@ -11,7 +11,8 @@ import pytest
 
 from openness.catalogue import PARAMETERS, Catalogue, System
 from openness.ranking.catalogued import assessed_models
-from openness.ranking.entries import Entries, model_entries
+from openness.ranking.entries import Entries
+from openness.ranking.models import model_entries
 from openness.ranking.systems import system_entries
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.record.record import Record

@@ -10,7 +10,8 @@ from openness.reading.answers import not_looked
 from openness.record.evidence import Outcome, name
 from openness.record.record import ModelBody, Record
 from openness.recordings import recorded_models
-from openness.signals import SIGNALS, _registry, extract
+from openness.signals import SIGNALS, extract
+from openness.signals.registry import _registry
 from openness.signals.signal import Signal
 
 

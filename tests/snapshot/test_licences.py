@@ -17,7 +17,8 @@ from openness.errors import UsageError
 from openness.licences.claims import claims_of
 from openness.licences.knowledge import FACTS, facts_from
 from openness.licences.resolution import resolve
-from openness.licences.stored import as_text, combination, from_text, rules_digest
+from openness.licences.rules import rules_digest
+from openness.licences.stored import as_text, combination, from_text
 from openness.reading.answers import answered
 from openness.record.evidence import Method, Source
 from openness.record.record import Look, Record

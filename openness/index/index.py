@@ -1,4 +1,4 @@
-"""The index as a library: one snapshot with the catalogue, ranked, explained and searched.
+"""The index: one snapshot with the catalogue, ranked, explained and searched.
 
 What the command line shows is made here. Frames are plain pandas frames of the columns in `docs/dictionary.md`.
 """
@@ -6,46 +6,64 @@ What the command line shows is made here. Frames are plain pandas frames of the 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-import openness
-from openness.catalogue import Catalogue, load_catalogue
-from openness.errors import OpennessError
 from openness.files import places
-from openness.licences.matrix import licence_matrix_rows
-from openness.ranking.entries import Entries, EntryKind, model_entries, record_entries
+from openness.files.kept import Kept, joined_digest, tool_digest
+from openness.files.shipped import resource_folder
+from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.filters import parse_filter, passing
+from openness.ranking.kept_entries import Beside, entries_digest, find, keep
 from openness.ranking.lookup import Match, look_up, search
 from openness.ranking.order import judged
-from openness.ranking.systems import system_entries
 from openness.record.evidence import Domain, Evidence
-from openness.record.record import Record, Rejected
 from openness.rubric import Rubric
 from openness.rubric import load_rubric as load
-from openness.signals import SIGNALS
+from openness.signals.questions import load_questions
 from openness.snapshot.snapshot import Snapshot
-from openness.snapshot.store import list_snapshots, open_snapshot
+from openness.snapshot.store import open_snapshot
 from openness.snapshot.tables import value_text
 from openness.views.explanation import Explanation, explain
-from openness.views.export import export_long, export_wide
+from openness.views.export import export_long
 
-Fetched = Sequence[tuple[Record, Mapping[str, Evidence]]]
-"""Models just fetched, each with its evidence."""
+if TYPE_CHECKING:
+    from openness.catalogue import Catalogue
 
 Kind = Literal["systems", "models"]
 
+LIBRARIES = "libraries.yaml"
 _SHOWN = ("model.modality", "licence.weights", "weights.published", "access.gate")
 """Signals that every list needs, whatever the rubric reads."""
 
 
+def own_cache() -> Kept:
+    """Return where results are kept between runs on this machine."""
+    return Kept(places.cache(os.environ))
+
+
 def domains() -> Mapping[str, Domain]:
     """Return the domain of every signal by id."""
-    return {signal: item.domain for signal, item in SIGNALS.items()}
+    return load_questions(own_cache()).domains
+
+
+def library_text(name: str) -> str:
+    """Return what is known of a software library by what the Hub calls it, and of what that runs on; "" of others."""
+    file = resource_folder("catalog") / LIBRARIES
+    digest = joined_digest(tool_digest(), file.read_text(encoding="utf-8"), name)
+    found = own_cache().read("library", digest)
+    if found is not None:
+        return str(found.data)
+    from openness.catalogue.library import load_libraries
+    from openness.views.catalogue import library_text as told
+
+    text = told(load_libraries(), name)
+    own_cache().write("library", digest, text)
+    return text
 
 
 def load_rubric(name: str | Path, switches: Mapping[str, str] | None = None) -> Rubric:
@@ -62,55 +80,88 @@ def open_index(snapshot: str | Path | None = None) -> Index:
     Raises SnapshotError if there is none.
     """
     wanted = None if snapshot is None else str(snapshot)
-    return Index(open_snapshot(wanted, places.store(os.environ), domains()))
+    kept = own_cache()
+    return Index(open_snapshot(wanted, places.store(os.environ), load_questions(kept).domains, kept), kept)
 
 
 class Index:
-    """One snapshot and the catalogue. Nothing here fetches anything or changes a file.
+    """One snapshot and the catalogue. Nothing here fetches anything; `kept` is where results are kept between runs.
 
     A `rubric` is a preset's id, the path of a file, or a loaded one. A `kind` is `systems` or `models`; by default it
     is the rubric's own. `assessments=False` leaves out what people and indexes judged.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, kept: Kept | None = None) -> None:
         self.snapshot = snapshot
-        self._entries: dict[tuple[EntryKind, bool], Entries] = {}
+        self._kept = kept or Kept(None)
+        self._entries: dict[tuple[EntryKind, bool], tuple[Entries, Beside]] = {}
 
     def __repr__(self) -> str:
         aside = f", {len(self.problems)} problems" if self.problems else ""
-        systems = len(self.catalogue.systems)
+        systems = len(self.entries("systems").ids)
         return f"<Index {self.snapshot.id}: {len(self.snapshot.ids):,} models, {systems} systems{aside}>"
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The systems with their models and what people judged."""
+        from openness.catalogue import load_catalogue
+        from openness.signals import SIGNALS
+
         return load_catalogue(signals=SIGNALS)
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What was wrong in files of the catalogue that were set aside, each with file, line and column."""
-        return self.catalogue.problems
+        beside = next((beside for _, beside in self._entries.values()), None)
+        return self.catalogue.problems if beside is None else beside.problems
 
     @cached_property
     def licences(self) -> pd.DataFrame:
         """Every known licence with what it allows, one column a clause."""
+        from openness.licences.matrix import licence_matrix_rows
+
         return pd.DataFrame(licence_matrix_rows(), dtype="str")
 
     def entries(self, kind: Kind, *, assessments: bool = True) -> Entries:
         """Return the rows of one list, as rankings are made of them."""
-        key = (EntryKind(kind), assessments)
+        return self._listed(EntryKind(kind), assessments=assessments)[0]
+
+    def stated_text(self, match: Match) -> str:
+        """Return what the catalogue states of a system, one line a fact with its source and date; empty for a model."""
+        return self._listed(match.entries.kind, assessments=match.entries.assessments == "with")[1].text(match.row)
+
+    def _listed(self, kind: EntryKind, *, assessments: bool) -> tuple[Entries, Beside]:
+        key = (kind, assessments)
         if key not in self._entries:
-            if key[0] is EntryKind.SYSTEMS:
-                made = system_entries(self.snapshot, self.catalogue, SIGNALS, assessments=assessments)
-            else:
-                made = model_entries(self.snapshot, self.catalogue if assessments else None, SIGNALS)
-            self._entries[key] = made
+            digest = entries_digest(self.snapshot, resource_folder("catalog"), kind, assessments=assessments)
+            automatic = load_questions(self._kept).automatic
+            found = find(self._kept, digest, kind, self.snapshot, automatic)
+            if found is None:
+                found = self._worked_out(kind, assessments=assessments)
+                keep(self._kept, digest, found[0], list(load_questions(self._kept).domains), found[1])
+            self._entries[key] = found
         return self._entries[key]
+
+    def _worked_out(self, kind: EntryKind, *, assessments: bool) -> tuple[Entries, Beside]:
+        from openness.ranking.models import model_entries
+        from openness.ranking.systems import system_entries
+        from openness.signals import SIGNALS
+        from openness.views.catalogue import facts_text
+
+        if kind is EntryKind.MODELS:
+            made = model_entries(self.snapshot, self.catalogue if assessments else None, SIGNALS)
+            return made, Beside(self.catalogue.problems, lambda _: "")
+        self.snapshot.preload(list(load_questions(self._kept).domains))
+        systems = self.catalogue.systems
+        made = system_entries(self.snapshot, self.catalogue, SIGNALS, assessments=assessments)
+        return made, Beside(self.catalogue.problems, lambda row: facts_text(systems[row]))
 
     def judged(self, rubric: Rubric, kind: Kind | None, *, assessments: bool = True) -> Entries:
         """Return the rows of a list with all that a rubric reads of them loaded at once."""
-        self.snapshot.preload([*rubric.signals, *_SHOWN])
-        return self.entries(kind or rubric.ranks, assessments=assessments)
+        entries = self.entries(kind or rubric.ranks, assessments=assessments)
+        if entries.kind is EntryKind.MODELS:  # systems hold their own columns
+            self.snapshot.preload([*rubric.signals, *_SHOWN])
+        return entries
 
     def rank(
         self,
@@ -125,7 +176,7 @@ class Index:
         `filters` are written as on the command line (`licence=mit`, `score>=50`); ranks stay those of the whole list.
         Raises RubricError and UsageError.
         """
-        loaded = _rubric(rubric)
+        loaded = rubric_of(rubric)
         entries = self.judged(loaded, kind, assessments=assessments)
         wanted = [parse_filter(text) for text in filters]
         ranking = judged(entries, loaded)
@@ -167,9 +218,9 @@ class Index:
 
         Raises OpennessError where the name is not that of one entry.
         """
-        loaded = _rubric(rubric)
+        loaded = rubric_of(rubric)
         match = self.find(name, kind=kind, assessments=assessments)
-        self.snapshot.preload([*loaded.signals, *_SHOWN])
+        self.judged(loaded, "models" if match.entries.kind is EntryKind.MODELS else "systems", assessments=assessments)
         return explain(match.entries, match.row, loaded)
 
     def evidence(self, name: str, *, kind: Kind | None = None) -> pd.DataFrame:
@@ -183,46 +234,14 @@ class Index:
 
     def long(self, rubric: str | Path | Rubric = "default", *, kind: Kind | None = None) -> pd.DataFrame:
         """Return one row an entry and criterion: level, reason of unknown, method, confidence, source, date, by."""
-        loaded = _rubric(rubric)
+        loaded = rubric_of(rubric)
         entries = self.judged(loaded, kind)
         self.snapshot.load_evidence()
         return pd.concat(list(export_long(entries, loaded, range(len(entries.ids)))), ignore_index=True)
 
 
-def every_ranking(
-    rubric: str | Path | Rubric = "default", *, kind: Kind | None = None, assessments: bool = True
-) -> Iterator[pd.DataFrame]:
-    """Yield the ranking of every whole snapshot there is, the oldest first: the embedded one and your own.
-
-    The catalogue and the rubric are today's in each, so that what moves is what was read.
-    """
-    loaded = _rubric(rubric)
-    store = places.store(os.environ)
-    for item in sorted(list_snapshots(store), key=lambda item: str(item.manifest and item.manifest.created)):
-        if item.manifest is not None:
-            frame = Index(Snapshot(item.folder, domains())).rank(loaded, kind=kind, assessments=assessments)
-            frame.insert(0, "created", pd.Series([f"{item.manifest.created:%Y-%m-%d}"] * len(frame), dtype="str"))
-            yield frame
-
-
-def history(
-    name: str, rubric: str | Path | Rubric = "default", *, kind: Kind | None = None, assessments: bool = True
-) -> pd.DataFrame:
-    """Return rank, score, label and levels of one model or system in every snapshot, the oldest first.
-
-    One row a snapshot that knows it; `created` is the snapshot's day. Raises OpennessError where the name is not one
-    entry's in the newest snapshot.
-    """
-    found = open_index().find(name, kind=kind)
-    own: Kind = "systems" if found.entries.kind is EntryKind.SYSTEMS else "models"
-    rows = [
-        frame[frame["id"].str.casefold() == found.id.casefold()]
-        for frame in every_ranking(rubric, kind=own, assessments=assessments)
-    ]
-    return pd.concat(rows, ignore_index=True)
-
-
-def _rubric(rubric: str | Path | Rubric) -> Rubric:
+def rubric_of(rubric: str | Path | Rubric) -> Rubric:
+    """Return a rubric given as a preset's id, as a path, or loaded."""
     return rubric if isinstance(rubric, Rubric) else load_rubric(rubric)
 
 
@@ -245,63 +264,3 @@ def evidence_frame(found: Sequence[Evidence]) -> pd.DataFrame:
     ]
     names = ("signal", "outcome", "value", "method", "confidence", "source", "revision", "date", "by", "note")
     return pd.DataFrame(rows, columns=list(names), dtype="str")
-
-
-def score(
-    ids: Sequence[str],
-    rubric: str | Path | Rubric = "default",
-    *,
-    endpoint: str | None = None,
-    assessments: bool = True,
-) -> pd.DataFrame:
-    """Fetch models from the Hub now and score them; ids are `org/name` or `org/name@revision`.
-
-    The endpoint is as given, else $HF_ENDPOINT, else the Hub. Raises OpennessError with a sentence for every model
-    that could not be had, and HubError where the Hub cannot be asked.
-    """
-    loaded = _rubric(rubric)
-    entries, failures = fetched_entries(ids, endpoint=endpoint, assessments=assessments)
-    if failures:
-        raise OpennessError("; ".join(failures))
-    return export_wide(entries, loaded).drop(columns="_row")
-
-
-def fetched_entries(
-    ids: Sequence[str],
-    *,
-    endpoint: str | None,
-    assessments: bool,
-    say: Callable[[str], None] = lambda _: None,
-    keep: Callable[[Fetched, str], None] = lambda _found, _endpoint: None,
-) -> tuple[Entries, list[str]]:
-    """Fetch models and return them as rows, with one sentence for each that could not be had; `say` hears of each.
-
-    `keep` is given what was fetched, with the endpoint, before it is judged.
-    """
-    from openness.hub import DEFAULT_ENDPOINT, Hub, fetch_or_set_aside  # noqa: PLC0415 - only where something is fetched
-    from openness.hub.token import stored_token  # noqa: PLC0415
-    from openness.signals import extract_or_set_aside  # noqa: PLC0415
-
-    catalogue = load_catalogue(signals=SIGNALS) if assessments else None
-    found: list[tuple[Record, Mapping[str, Evidence]]] = []
-    failures: list[str] = []
-    address = endpoint or os.environ.get("HF_ENDPOINT") or DEFAULT_ENDPOINT
-    with Hub(address, stored_token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
-        for name in ids:
-            model_id, _, revision = name.partition("@")
-            say(f"fetching {name} from {hub.endpoint}")
-            record = fetch_or_set_aside(hub, model_id, revision=revision or None)
-            if isinstance(record, Rejected):
-                failures.append(record.reason)
-                continue
-            evidence = extract_or_set_aside(record)
-            if isinstance(evidence, Rejected):
-                failures.append(evidence.reason)
-            else:
-                found.append((record, evidence))
-        keep(found, hub.endpoint)
-        return record_entries(found, catalogue, SIGNALS, hub.endpoint), failures
-
-
-# The room `openness.score` takes the name when it is imported; here all rooms are, so the function takes it back.
-setattr(openness, "score", score)  # noqa: B010 - to the type checker it is the function already

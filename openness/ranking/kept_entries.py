@@ -1,0 +1,217 @@
+"""Entries kept between runs: what catalogue and snapshot together say of rows, without reading the catalogue again.
+
+Working it out takes the whole catalogue, all rules about licences and most of a second; it follows from their
+bytes, from the snapshot's files and from this code alone, and is kept under a digest of those.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+
+from openness.files.kept import Kept, KeptFile, folder_digest, joined_digest, stat_digest, tool_digest
+from openness.ranking.entries import Answers, Entries, EntryKind
+from openness.ranking.looked import OfModels, OfSystems, Seen
+from openness.record.cells import Coded, LazyCells, coded
+from openness.record.columns import Column, Columns, LazyColumns
+from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
+from openness.snapshot.manifest import MANIFEST
+from openness.snapshot.snapshot import Snapshot
+
+_TOLD = ("organisation", "downloads", "likes", "revision", "seen", "refused")
+"""What stands beside a model and is read from the snapshot's own columns."""
+AT_MOST = 50_000
+"""Rows up to which entries are kept: of more, reading the columns anew is what takes the time."""
+
+
+def parts_of(catalogue: Path) -> list[Path]:
+    """Return what a catalogue's folder holds beside the snapshot."""
+    return sorted(path for path in catalogue.iterdir() if path.name != "snapshot" and not path.name.startswith("."))
+
+
+def entries_digest(snapshot: Snapshot, catalogue: Path, kind: EntryKind, *, assessments: bool) -> str:
+    """Return a digest of everything that one list of entries follows from."""
+    parts = stat_digest(snapshot.folder, snapshot.manifest.files)
+    how = f"{kind} {assessments}"
+    manifest = (snapshot.folder / MANIFEST).read_text(encoding="utf-8")
+    told = [folder_digest(path) if path.is_dir() else path.read_text(encoding="utf-8") for path in parts_of(catalogue)]
+    return joined_digest(tool_digest(), how, manifest, parts, *told)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is kept beside entries: what was wrong in the catalogue, and what it tells of each row as text."""
+
+    problems: tuple[str, ...]
+    text: Callable[[int], str]
+
+
+def keep(kept: Kept, digest: str, entries: Entries, signals: Sequence[str], beside: Beside) -> None:
+    """Keep the entries of one list; `signals` are those whose columns a rubric may read."""
+    if len(entries.ids) > AT_MOST:
+        return
+    of_systems = entries.evidence_of if isinstance(entries.evidence_of, OfSystems) else None
+    told = () if of_systems else _TOLD
+    parts = [] if of_systems is None else [beside.text(row).encode() for row in range(len(entries.ids))]
+    data = {
+        "problems": list(beside.problems),
+        "kind": entries.kind,
+        "ids": None if of_systems is None else list(entries.ids),
+        "names": None if of_systems is None else list(entries.names),
+        "details": {
+            name: _column_data(coded(cells), parts) for name, cells in entries.details.items() if name not in told
+        },
+        "order": list(entries.details),
+        "origin": entries.origin,
+        "assessments": entries.assessments,
+        "catalogue": entries.catalogue,
+        "aliases": {row: list(names) for row, names in entries.aliases.items()},
+        "moot": {row: sorted(names) for row, names in entries.moot.items()},
+        "assessed": _answers_data(entries.assessed, parts),
+        "stated": _answers_data(entries.stated, parts),
+        # Models are read from the snapshot, column by column; systems take theirs from the rows of many models.
+        "columns": None
+        if of_systems is None
+        else {name: _column_data(entries.automatic.column(name), parts) for name in signals},
+        "seen": None if of_systems is None else [[item.end, item.base, *item.siblings] for item in of_systems.seen],
+    }
+    kept.write(_name(entries.kind), digest, data, parts)
+
+
+def find(
+    kept: Kept, digest: str, kind: EntryKind, snapshot: Snapshot, automatic: Sequence[str]
+) -> tuple[Entries, Beside] | None:
+    """Return the entries kept under a digest, with what is beside them; None where nothing is."""
+    file = kept.read(_name(kind), digest)
+    if file is None:
+        return None
+    told = file.data
+    columns: Columns = snapshot.columns
+    evidence_of: OfModels | OfSystems = OfModels(snapshot, automatic)
+    if kind is EntryKind.SYSTEMS:
+        columns = LazyColumns(len(told["ids"]), partial(_stored, file, told["columns"]))
+        seen = [Seen(end, base, tuple(siblings)) for end, base, *siblings in told["seen"]]
+        evidence_of = OfSystems(snapshot, seen, automatic)
+    details: dict[str, Callable[[], Sequence[Any]]] = {
+        name: partial(_cells, file, item) for name, item in told["details"].items()
+    }
+    if kind is EntryKind.MODELS:
+        details = {name: details.get(name) or partial(snapshot.told, name) for name in told["order"]}
+    entries = Entries(
+        kind=kind,
+        ids=snapshot.names if kind is EntryKind.MODELS else told["ids"],
+        names=snapshot.names if kind is EntryKind.MODELS else told["names"],
+        details=LazyCells(details),
+        automatic=columns,
+        assessed=KeptAnswers(file, told["assessed"]),
+        evidence_of=evidence_of,
+        origin=told["origin"],
+        assessments=told["assessments"],
+        catalogue=told["catalogue"],
+        aliases={int(row): tuple(names) for row, names in told["aliases"].items()},
+        stated=KeptAnswers(file, told["stated"]),
+        moot={int(row): frozenset(names) for row, names in told["moot"].items()},
+    )
+    has_texts = kind is EntryKind.SYSTEMS
+    return entries, Beside(tuple(told["problems"]), lambda row: file.part(row).decode() if has_texts else "")
+
+
+def _name(kind: EntryKind) -> str:
+    return f"entries-{kind}"
+
+
+def _column_data(column: Column, parts: list[bytes]) -> list[Any]:
+    """Return the place of a column's codes among the parts, and its distinct answers."""
+    parts.append(column.codes.astype("<i4").tobytes())
+    return [len(parts) - 1, list(column.values)]
+
+
+def _column(file: KeptFile, told: list[Any]) -> Column:
+    place, values = told
+    return Column(np.frombuffer(file.part(place), dtype="<i4").astype(np.int32), tuple(map(_value, values)))
+
+
+def _stored(file: KeptFile, columns: Mapping[str, list[Any]], signal: str) -> Column | None:
+    return _column(file, columns[signal]) if signal in columns else None
+
+
+def _cells(file: KeptFile, told: list[Any]) -> Coded:
+    return Coded(_column(file, told))
+
+
+def _value(told: Any) -> Value:
+    return tuple(told) if isinstance(told, list) else cast("Value", told)
+
+
+def _answers_data(answers: Mapping[int, Mapping[str, Evidence]], parts: list[bytes]) -> dict[str, Any]:
+    """Return what answers are found by, and put the evidence of each row into a part of its own."""
+    values: dict[str, tuple[list[int], list[Value]]] = {}
+    rows = {}
+    for row, by_signal in answers.items():
+        for signal, item in by_signal.items():
+            if item.value is not None:
+                found = values.setdefault(signal, ([], []))
+                found[0].append(row)
+                found[1].append(item.value)
+        rows[row] = len(parts)
+        parts.append(json.dumps([_evidence_data(signal, item) for signal, item in by_signal.items()]).encode())
+    return {"rows": rows, "values": values}
+
+
+@dataclass(frozen=True, eq=False)
+class KeptAnswers(Answers):
+    """Answers by row, the evidence of each row read when it is asked for; the values alone are at hand."""
+
+    file: KeptFile
+    told: Mapping[str, Any]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {int(row): place for row, place in self.told["rows"].items()}
+
+    def __getitem__(self, row: int) -> Mapping[str, Evidence]:
+        return dict(map(_evidence, json.loads(self.file.part(self._places[row]))))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def by_signal(self) -> dict[str, dict[int, Value]]:
+        return {
+            signal: dict(zip(rows, map(_value, values), strict=True))
+            for signal, (rows, values) in self.told["values"].items()
+        }
+
+
+_FIELDS = tuple(Source.__dataclass_fields__)
+
+
+def _evidence_data(signal: str, item: Evidence) -> list[Any]:
+    places = [[getattr(source, name) for name in _FIELDS] for source in item.sources]
+    head = [signal, item.signal, item.outcome, item.value, item.method, item.confidence, places]
+    return [*head, item.note, item.revision, item.date, item.by]
+
+
+def _evidence(told: list[Any]) -> tuple[str, Evidence]:
+    key, signal, outcome, value, method, confidence, places, note, revision, date, by = told
+    item = Evidence(
+        signal=signal,
+        outcome=Outcome(outcome),
+        value=None if value is None else _value(value),
+        method=None if method is None else Method(method),
+        confidence=None if confidence is None else Confidence(confidence),
+        sources=tuple(Source(**dict(zip(_FIELDS, place, strict=True))) for place in places),
+        note=note,
+        revision=revision,
+        date=date,
+        by=by,
+    )
+    return key, item
