@@ -24,6 +24,8 @@ _NAMES = {
     "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia", "TH": "Thailand", "TR": "Türkiye", "TW": "Taiwan",
     "UA": "Ukraine", "US": "United States", "VN": "Vietnam", "ZA": "South Africa",
 }  # fmt: skip
+NAMES = (*_NAMES.values(), "European Union")
+"""What `country_name` can return, and the union a licence may leave out."""
 _CODES = {name.casefold(): code for code, name in _NAMES.items()}
 
 

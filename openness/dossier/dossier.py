@@ -11,7 +11,7 @@ from openness.phrases import Phrases
 from openness.ranking.entries import Entries
 from openness.record.evidence import Evidence, Outcome
 from openness.requirements import Sifting, Verdict
-from openness.requirements.asked import words_of
+from openness.requirements.asked import asked_words
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
 from openness.snapshot.manifest import Manifest
@@ -76,7 +76,7 @@ def _results(found: Sequence[Explanation], say: Phrases) -> Block:
 
 
 def _requirements(sifting: Sifting, rows: Sequence[int], say: Phrases) -> list[Block]:
-    asked = tuple(cell(say(f"asked.{name}", **words_of(item))) for name, item in sifting.requirements.asked())
+    asked = tuple(cell(say.of(asked_words(name, item))) for name, item in sifting.requirements.asked())
     counts = {verdict: len(sifting.rows(verdict)) for verdict in Verdict}
     line = say(
         "dossier.counts",
@@ -100,10 +100,15 @@ def _entry(item: Explanation, row: int, sifting: Sifting | None, hub: str, say: 
         shown = f"{repository} @ {revision}" if revision else repository
         blocks.append(paragraph(f"{say('dossier.repository')} ", Words(shown, at)))
     if item.label is not None and item.rubric.ladder is not None:
-        blocks.append(paragraph(f"{item.rubric.ladder.title}: {item.label}"))
+        blocks.append(paragraph(f"{say.translated(item.rubric.ladder.title)}: {say.translated(item.label)}"))
     if item.next_step is not None:
-        needs = [*item.next_step.missing, *(f"{name} ({say('level.unknown')})" for name in item.next_step.unknown)]
-        blocks.append(paragraph(say("dossier.next", label=item.next_step.label, needs="; ".join(needs) or "–")))
+        needs = [
+            *(say.translated(name) for name in item.next_step.missing),
+            *(f"{say.translated(name)} ({say('level.unknown')})" for name in item.next_step.unknown),
+        ]
+        blocks.append(
+            paragraph(say("dossier.next", label=say.translated(item.next_step.label), needs="; ".join(needs) or "–"))
+        )
     if sifting is not None and (gaps := sifting.shortfalls(row)):
         blocks.append(
             Bullets(tuple(cell(f"{say(f'verdict.{_key(gap.verdict)}')}: {say.of(gap.reason)}") for gap in gaps))
@@ -111,7 +116,12 @@ def _entry(item: Explanation, row: int, sifting: Sifting | None, hub: str, say: 
     for dimension, title in item.rubric.dimensions.items():
         low, high = item.dimensions[dimension]
         blocks.append(
-            Heading(say("dossier.dimension", title=title or dimension, low=_points(low), high=_points(high)), 3)
+            Heading(
+                say(
+                    "dossier.dimension", title=say.translated(title or dimension), low=_points(low), high=_points(high)
+                ),
+                3,
+            )
         )
         mine = [finding for finding in item.findings if finding.criterion.dimension == dimension]
         rows = [_criterion(finding, repository or None, hub, say) for finding in mine]
@@ -126,11 +136,12 @@ def _key(verdict: Verdict) -> str:
 
 def _criterion(finding: Finding, repository: str | None, hub: str, say: Phrases) -> list[tuple[Words, ...]]:
     level = f"{SIGNS[finding.level]} {say(f'level.{finding.level}')}"
-    question = [Words(finding.criterion.question)]
+    question = [Words(say.translated(finding.criterion.question))]
     if finding.level is Level.UNKNOWN:
-        question.append(Words(f" {say('dossier.ask')}"))
+        ask = say.translated(finding.criterion.ask or say("model.ask_usual"))
+        question.append(Words(f" {say('dossier.ask', ask=ask)}"))
     elif finding.level in (Level.PARTIAL, Level.CLOSED):
-        question.append(Words(f" {say('dossier.fix')} {finding.criterion.fix}"))
+        question.append(Words(f" {say('dossier.fix')} {say.translated(finding.criterion.fix)}"))
     evidence = finding.deciding or (*finding.assessments, *finding.evidence)
     words: list[Words] = []
     for item in evidence[:6]:
@@ -173,7 +184,7 @@ def _grounds(basis: Basis, say: Phrases) -> list[Block]:
     manifest = basis.manifest
     rows = [
         [cell(say("frame.snapshot")), cell(f"{manifest.id}, {manifest.created:%Y-%m-%d}")],
-        [cell(say("frame.rubric")), cell(f"{basis.rubric.title} ({basis.rubric.reference})")],
+        [cell(say("frame.rubric")), cell(f"{say.translated(basis.rubric.title)} ({basis.rubric.reference})")],
         [cell(say("dossier.tool")), cell(basis.tool)],
     ]
     if basis.digest:

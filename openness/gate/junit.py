@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from openness.gate.outcome import Outcome
 from openness.phrases import Phrases
 from openness.requirements import Action
-from openness.requirements.asked import words_of
+from openness.requirements.asked import asked_words
 from openness.safe.line import one_line
 
 
@@ -23,7 +23,7 @@ def junit(found: Sequence[Outcome], say: Phrases) -> str:
             skipped="0", time="0",
         )  # fmt: skip
         for name, requirement in asked.items():
-            words = one_line(say(f"asked.{name}", **words_of(requirement)))
+            words = one_line(say.of(asked_words(name, requirement)))
             case = ET.SubElement(suite, "testcase", classname=one_line(item.entry), name=f"{name}: {words}", time="0")
             gap = item.shortfall(name)
             if gap is None:

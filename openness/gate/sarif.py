@@ -11,7 +11,7 @@ from urllib.parse import quote
 from openness.gate.outcome import Outcome
 from openness.phrases import Phrases
 from openness.requirements import Action
-from openness.requirements.asked import words_of
+from openness.requirements.asked import asked_words
 from openness.safe.line import one_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,7 +31,7 @@ def sarif(
     rules = [
         {
             "id": name,
-            "shortDescription": {"text": one_line(say(f"asked.{name}", **words_of(item)))},
+            "shortDescription": {"text": one_line(say.of(asked_words(name, item)))},
             "defaultConfiguration": {"level": _LEVELS[item.then]},
         }
         for name, item in asked.items()

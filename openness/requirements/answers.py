@@ -175,7 +175,7 @@ def _purpose(asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
     states = np.array([max(_serves(purpose, has) for purpose in wanted) for has in kinds], dtype=np.int8).reshape(size)
 
     def why(row: int) -> Phrase:
-        has, bound = ", ".join(sorted(kinds[row])), ", ".join(wanted)
+        has, bound = (tuple(Phrase(f"purpose.{one}") for one in part) for part in (sorted(kinds[row]), wanted))
         if states[row] == OUT:
             return Phrase("out.purpose", {"has": has, "wanted": bound})
         return Phrase("undecided.purpose_mixed" if has else "undecided.purpose", {"has": has, "wanted": bound})

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from openness.phrases import Phrase
+
 
 class Action(StrEnum):
     """What follows when a requirement is not met, or not shown to be met."""
@@ -150,16 +152,22 @@ class Policy(BaseModel):
         return self
 
 
-def words_of(asked: Asked) -> Mapping[str, object]:
-    """Return the bound of a requirement for a sentence: `bound` as text, empty where there is none."""
+def asked_words(name: str, asked: Asked) -> Phrase:
+    """Return the requirement `name` as a phrase, with its bound in words."""
+    return Phrase(f"asked.{name}", _bound(asked))
+
+
+def _bound(asked: Asked) -> Mapping[str, object]:
     match asked:
-        case AnyOf(any_of=parts) | AnyPurpose(any_of=parts) | AllOf(all_of=parts):
+        case AnyPurpose(any_of=parts):
+            return {"bound": tuple(Phrase(f"purpose.{part}") for part in parts)}
+        case AnyOf(any_of=parts) | AllOf(all_of=parts):
             return {"bound": ", ".join(parts)}
         case AtMost(at_most=number):
             return {"bound": f"{number:g}"}
         case Minimum(at_least=points):
             return {"bound": ", ".join(f"{name} {number:g}" for name, number in points.items())}
         case Known(at_least=basis):
-            return {"bound": basis}
+            return {"bound": Phrase(f"basis.{basis}")}
         case _:
             return {"bound": ""}

@@ -37,7 +37,8 @@ def choose(kind: RankedKind | None = None, *, weights: bool = False) -> Board:
             words("frame.automatic"), key="automatic", bind="query-params", help=words("frame.automatic_help")
         )
         own = _ask_weights(rubric) if weights else ()
-    return library.board(Choice(kind, rubric, assessments=not automatic, weights=own))
+    with st.spinner(words("frame.reading")):
+        return library.board(Choice(kind, rubric, assessments=not automatic, weights=own))
 
 
 def _ask_list() -> RankedKind:

@@ -104,9 +104,8 @@ def _counted(board: Board, name: str) -> None:
     }
     lines = [f"| {words(f'table.{name}')} | {words('chart.entries')} |", "|---|---|"]
     rows = unions_last(counts)
-    lines += [
-        f"| {'**∑** ' if value in UNIONS else ''}{plain(country_name(value), 80)} | {counts[value]:,} |"
-        for value in rows
-    ]
+    for value in rows:
+        sign = "**∑** " if value in UNIONS else ""
+        lines.append(f"| {sign}{plain(words.translated(country_name(value)), 80)} | {counts[value]:,} |")
     lines.append(f"| {words('compare.not_known')} | {int(cells.isna().sum()):,} |")
     st.markdown("\n".join(lines))

@@ -11,11 +11,15 @@ _PLACES = ("origin", "upstream", "parent_places")
 def fact_words(name: str, told: object) -> str:
     """Return the fact `name` of an entry in words."""
     words = say()
-    if isinstance(told, int) and not isinstance(told, bool):
-        return f"{told:,}"
     cell = str(told)
+    if cell.isdecimal() and not isinstance(told, bool):
+        return f"{int(cell):,}"
     if name in _PLACES:
         return place_words(cell)
+    if name == "excluded_places":
+        return (
+            ", ".join(words.translated(part) for part in cell.split(",")) if cell != "none" else words("compare.none")
+        )
     prefix = "purpose" if name == "modality" else "answer"
     return ", ".join(_part(part.strip(), prefix) for part in cell.split(",")) if cell else words("compare.none")
 
@@ -28,5 +32,5 @@ def _part(part: str, prefix: str) -> str:
 def place_words(cell: str) -> str:
     """Return country codes as names, and the union they lie in: `FR,EEA,EU` is `France (EU)`."""
     codes = [code.strip() for code in cell.split(",") if code.strip()]
-    names = ", ".join(country_name(code) for code in codes if code not in ("EU", "EEA"))
+    names = ", ".join(say().translated(country_name(code)) for code in codes if code not in ("EU", "EEA"))
     return f"{names} (EU)" if "EU" in codes else names

@@ -125,6 +125,7 @@ def _ask(board: Board, words: Phrases) -> Requirements:
                 words("find.purpose"),
                 PURPOSES,
                 key="purpose",
+                placeholder=words("frame.choose"),
                 format_func=lambda one: words(f"purpose.{one}"),
                 help=words("find.purpose_help"),
             )
@@ -133,7 +134,7 @@ def _ask(board: Board, words: Phrases) -> Requirements:
         given["languages"] = tuple(
             st.multiselect(
                 words("find.languages"), LANGUAGES, key="languages", bind="query-params", accept_new_options=True,
-                help=words("find.languages_help"),
+                help=words("find.languages_help"), placeholder=words("frame.choose"),
             )
         )  # fmt: skip
         seed("size", SIZES, words("find.size"))
@@ -153,7 +154,10 @@ def _ask(board: Board, words: Phrases) -> Requirements:
                         key=name,
                         bind="query-params",
                         accept_new_options=True,
-                        help=", ".join(f"{code}: {country_name(code)}" for code in options if len(code) == 2),
+                        placeholder=words("frame.choose"),
+                        help=", ".join(
+                            f"{code}: {words.translated(country_name(code))}" for code in options if len(code) == 2
+                        ),
                     )
                 )
     with may:

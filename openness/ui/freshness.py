@@ -33,7 +33,8 @@ def show() -> None:
         st.stop()
     if len(ids) > 1:
         _ask(ids)
-    manifest = library.snapshot().manifest
+    with st.spinner(words("frame.reading")):
+        manifest = library.snapshot().manifest
     title = plain(manifest.title) if manifest.title else literal(manifest.id)
     age = age_words(age_in_days(manifest.created, datetime.now(UTC)))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="freshness"):

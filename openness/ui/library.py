@@ -62,12 +62,12 @@ def snapshot_ids() -> dict[str, Path]:
     return {item.manifest.id: item.folder for item in known if item.manifest is not None}
 
 
-@st.cache_resource(max_entries=3, show_spinner="Opening the snapshot")
+@st.cache_resource(max_entries=3, show_spinner=False)
 def _snapshot(folder: Path) -> Snapshot:
     return Snapshot(folder, _DOMAINS)
 
 
-@st.cache_resource(max_entries=1, show_spinner="Reading the catalogue")
+@st.cache_resource(max_entries=1, show_spinner=False)
 def catalogue() -> Catalogue:
     """Return the catalogue shipped with openness; raises CatalogueError."""
     return load_catalogue(signals=SIGNALS)
@@ -94,7 +94,7 @@ def entries_of(folder: Path, kind: RankedKind, *, assessments: bool) -> Entries:
     return _entries(_snapshot(folder), kind, assessments=assessments)
 
 
-@st.cache_resource(max_entries=8, show_spinner="Reading the entries", hash_funcs={Snapshot: lambda item: item.id})
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Snapshot: lambda item: item.id})
 def _entries(shown: Snapshot, kind: RankedKind, *, assessments: bool) -> Entries:
     if kind == "systems":
         return system_entries(shown, catalogue(), SIGNALS, assessments=assessments)
@@ -106,7 +106,7 @@ def board(choice: Choice) -> Board:
     return _board(snapshot(), choice)
 
 
-@st.cache_resource(max_entries=24, show_spinner="Ranking", hash_funcs={Snapshot: lambda item: item.id})
+@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs={Snapshot: lambda item: item.id})
 def _board(shown: Snapshot, choice: Choice) -> Board:
     judged = weighted(rubric(choice.rubric), choice.weights)
     listed = _entries(shown, choice.kind, assessments=choice.assessments)

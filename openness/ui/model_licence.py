@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from openness.licences.conflict import MEANINGS, ConflictKind
 from openness.record.evidence import Evidence, Outcome
 from openness.requirements import Requirements
 from openness.requirements.answers import MET, OUT
@@ -53,7 +54,7 @@ def _more(evidence: Mapping[str, Evidence]) -> list[str]:
     count = _value(evidence, "licence.conflicts")
     if isinstance(count, int) and count:
         kinds = _value(evidence, "licence.conflict_kinds")
-        told = _named("conflict", kinds if isinstance(kinds, tuple) else ())
+        told = [words.translated(MEANINGS[ConflictKind(kind)]) for kind in kinds] if isinstance(kinds, tuple) else []
         found.append(words("model.conflicts", count=count, kinds=plain("; ".join(told) or "–")))
     reading = _value(evidence, "licence.ai_act")
     if reading is not None:

@@ -146,6 +146,8 @@ def _label(found: Explanation) -> None:
         lines += [f"- {badge(Level.CLOSED)} {prose(words.translated(name))}" for name in step.missing]
         lines += [f"- {badge(Level.UNKNOWN)} {prose(words.translated(name))}" for name in step.unknown]
         st.markdown("\n".join(lines))
+    else:
+        st.markdown(words("model.nothing_missing"))
 
 
 def _dimension(found: Explanation, board: Board, dimension: str, title: str) -> None:
@@ -189,7 +191,7 @@ def _about(finding: Finding) -> str:
     criterion = finding.criterion
     parts = [f"`{criterion.id}`"]
     if criterion.points:
-        parts.append(f"{criterion.points:g} {say()('rubric.points').casefold()}")
+        parts.append(say()("model.points", points=f"{criterion.points:g}"))
     if finding.by_assessment:
         parts.append(say()("term.assessment.name"))
     if criterion.cites:

@@ -98,7 +98,9 @@ def _options(board: Board, column: str) -> list[str]:
 
 def _ask_some(label: str, key: str, options: list[str], known: set[str]) -> tuple[str, ...]:
     """Ask for some of the options; a value that no entry has stays chosen and is named, so that nothing matches."""
-    chosen = st.multiselect(label, options, key=key, bind="query-params", accept_new_options=True)
+    chosen = st.multiselect(
+        label, options, key=key, bind="query-params", accept_new_options=True, placeholder=say()("frame.choose")
+    )
     for value in chosen:
         if value not in known:
             st.warning(say()("frame.nobody_has", what=label, value=literal(value, 100)))

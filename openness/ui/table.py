@@ -123,12 +123,12 @@ def reasons_table(rows: Sequence[tuple[str, str, str]], key: str, heading: str) 
     st.dataframe(
         [{"open": address, "reason": reason} for address, _, reason in rows],
         column_config={
-            "open": config.LinkColumn(words("table.name"), display_text=r"#(.*)$", width=170, pinned=True),
-            "reason": config.TextColumn(heading, width=520),
+            "open": config.LinkColumn(words("table.name"), display_text=r"#(.*)$", width=124, pinned=True),
+            "reason": config.TextColumn(heading, width=330),
         },
         hide_index=True,
-        height=(_ROWS_SHOWN + 1) * ROW_HEIGHT if len(rows) > _ROWS_SHOWN else "auto",
-        row_height=ROW_HEIGHT,
+        height=(_ROWS_SHOWN + 1) * ROW_HEIGHT if len(rows) > _ROWS_SHOWN // 2 else "auto",
+        row_height=2 * ROW_HEIGHT,  # a reason is a sentence: it wraps
         key=key,
         alt=heading,
     )

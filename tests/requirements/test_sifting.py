@@ -96,7 +96,7 @@ def test_what_is_not_known_is_undecided_and_says_what_to_read(missing: str) -> N
         ("access.gate", "unspecified", "has to be asked for"),
         ("languages.declared", ("en",), "and not de, fr"),
         ("model.parameters", 70_000_000_000, "70 billion parameters, more than 8"),
-        ("model.modality", ("image",), "made for image, not for text"),
+        ("model.modality", ("image",), "made for images, not for text"),
     ],
 )
 def test_what_falls_out_says_the_first_reason(signal: str, value: Value, said: str) -> None:
