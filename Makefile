@@ -10,7 +10,7 @@ UV_VERSION := 0.13.9
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format format-check lint types docs docs-check bench fresh-install anywhere lock clean
+.PHONY: help run test check format format-check lint types docs docs-check bench sbom fresh-install anywhere lock clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ docs-check: $(VENV)/test.stamp ## Check that all of that is current; changes not
 
 bench: $(VENV)/test.stamp ## Run the benchmarks
 	@for file in benchmarks/*.py; do echo "== $$file" && $(BIN)/python "$$file" || exit 1; done
+
+sbom: $(VENV)/test.stamp ## Write the bill of materials of openness itself (CycloneDX) into dist/
+	@mkdir -p dist && $(BIN)/python -m tools.sbom dist/openness.cdx.json && echo dist/openness.cdx.json
 
 fresh-install: ## Install the locked packages into new environments, with pip 23.0 and with the newest
 	@$(PYTHON) tools/fresh_install.py

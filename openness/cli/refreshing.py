@@ -15,6 +15,7 @@ import typer
 
 from openness.cli.context import EndpointOption, domains, endpoint, offline, store, token
 from openness.cli.output import say
+from openness.cli.refreshed import TOLD, Missed, report, tell_rejected
 from openness.errors import OpennessError, Stopped, UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from openness.snapshot.snapshot import Snapshot
 
 _WORKING = ".refresh"
-_TOLD = 20
 _CLOCKS_DIFFER = timedelta(minutes=2)
 """Two refreshes within a second, or a clock set right, are nothing to speak of."""
 _ENDINGS = ("SIGTERM", "SIGHUP")
@@ -69,8 +69,9 @@ def refresh(
     with held(folder), Hub(asked, token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
         before = None if alone else open_snapshot(str(folder) if newest(folder) else EMBEDDED, folder, domains())
         _plan(selection, before, catalogue=catalogue)
-        place = _swept(hub, selection, folder, before, thorough=thorough)
-    _report(place)
+        missed = Missed()
+        place = _swept(hub, selection, folder, before, missed, thorough=thorough)
+    report(place, missed)
 
 
 def keep_records(found: Fetched, address: str) -> None:
@@ -114,7 +115,9 @@ def _held(ids: Sequence[str], before: Snapshot | None) -> tuple[int, str]:
     return len(places), f" (facts of {days[0]} to {days[-1]})" if days else ""
 
 
-def _swept(hub: Hub, selection: Selection, folder: Path, before: Snapshot | None, *, thorough: bool) -> Path:
+def _swept(
+    hub: Hub, selection: Selection, folder: Path, before: Snapshot | None, missed: Missed, *, thorough: bool
+) -> Path:
     """Ask for all models and return the folder of the new snapshot; the journal lets a later run go on from here."""
     from openness.hub import Journal, fingerprint
     from openness.hub import refresh as sweep
@@ -141,10 +144,10 @@ def _swept(hub: Hub, selection: Selection, folder: Path, before: Snapshot | None
         # Closed before the journal is: whatever ends the work keeps what was finished out of turn.
         with closing(sweep(hub, selection, known=known, journal=journal, progress=show, thorough=thorough)) as found:
             try:
-                place = write_snapshot(folder, _with_evidence(found), domains(), about, before=before)
+                place = write_snapshot(folder, _with_evidence(found, missed), domains(), about, before=before)
             except NothingNew as failure:
                 journal.discard()
-                _tell_rejected(failure.rejected)
+                tell_rejected(failure.rejected)
                 raise
         journal.discard()
     return place
@@ -184,39 +187,8 @@ def _stoppable() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _tell_rejected(rejected: list[Rejected], more: str = "") -> None:
-    for item in rejected[:_TOLD]:
-        named = item.id is not None and item.id in item.reason
-        say(f"set aside: {item.reason}" if named else f"set aside: {item.id or item.part}: {item.reason}")
-    if len(rejected) > _TOLD:
-        say(f"and {len(rejected) - _TOLD} more{more}")
-
-
-def _report(place: Path) -> None:
-    from openness.hub.errors import NO_ANSWER
-    from openness.record.fault import refuse_faults
-    from openness.snapshot.snapshot import Snapshot
-
-    snapshot = Snapshot(place, domains())
-    counts = snapshot.manifest.counts
-    rejected = snapshot.rejected()
-    _tell_rejected(rejected, f", see {place / 'rejected.jsonl'}")
-    carried = f", {counts['new']:,} new, {counts['carried']:,} carried over" if "carried" in counts else ""
-    say(f"snapshot {snapshot.id}: {counts['models']:,} models{carried}, {counts['rejected']:,} set aside, in {place}")
-    refuse_faults(rejected)
-    unanswered = sum(item.answer == NO_ANSWER for item in rejected)
-    if unanswered:
-        raise OpennessError(
-            f"in part only: {unanswered:,} of what was asked for had no answer of use, named above; what came is kept, "
-            "and the same command asks for the rest"
-        )
-    asked = counts.get("new", counts["models"])
-    if counts["rejected"] > asked:
-        raise OpennessError(f"{counts['rejected']:,} of {counts['rejected'] + asked:,} models could not be had")
-
-
 def _with_evidence(
-    found: Iterator[Record | Rejected],
+    found: Iterator[Record | Rejected], missed: Missed
 ) -> Iterator[tuple[Record, Mapping[str, Evidence]] | Rejected]:
     from openness.record.record import Rejected
     from openness.signals import extract_or_set_aside
@@ -225,6 +197,7 @@ def _with_evidence(
         if isinstance(item, Rejected):
             yield item
             continue
+        missed.note(item)
         evidence = extract_or_set_aside(item)
         yield evidence if isinstance(evidence, Rejected) else (item, evidence)
 
@@ -272,7 +245,7 @@ def _ids_of(path: Path, lines: list[str]) -> list[str]:
             f"{path} is no list of ids: {len(odd):,} of its lines are none; give one organisation/name a line"
         )
     if odd:
-        told = ", ".join(map(str, odd[:_TOLD])) + (" ..." if len(odd) > _TOLD else "")
+        told = ", ".join(map(str, odd[:TOLD])) + (" ..." if len(odd) > TOLD else "")
         say(f"{path}: {len(odd):,} lines are no ids of the Hub and are left out: {told}")
     return ids
 

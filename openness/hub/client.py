@@ -31,6 +31,8 @@ from openness.hub.listing import (
 from openness.hub.payload import parse_object, parse_rows
 from openness.hub.question import Limits, Reply
 from openness.hub.transport import Transport
+from openness.record.hub_id import is_hub_id
+from openness.record.missed import NEVER_ASKED
 from openness.record.record import DatasetFact, Look, ModelBody, TextFile
 
 DEFAULT_ENDPOINT = "https://huggingface.co"
@@ -42,6 +44,12 @@ TEXT_BYTES = 2 * _MIB
 """The most that is read of one text file."""
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_NO_TEXT = {
+    "text/html": (".html", ".htm"),
+    "application/xhtml+xml": (".html", ".xhtml"),
+    "application/json": (".json",),
+}
+"""Kinds of answer that are no card and no licence, but for files of these endings."""
 
 
 def _no_display(_: Wait) -> None:
@@ -204,7 +212,7 @@ class Hub:
         meet every other request too (`fatal`).
         """
         if not is_file_path(path):
-            return TextFile(path=path, look=Look.FAILED, detail="not the path of a file"), None
+            return TextFile(path=path, look=Look.FAILED, detail=NEVER_ASKED), None
         subject = f"{path} of {model_id}"
         try:
             address = (
@@ -214,16 +222,13 @@ class Hub:
             reply = self._transport.get(
                 address, bucket="files", subject=subject, max_bytes=TEXT_BYTES, cut=True, elsewhere=True
             )
+            commit = _commit_of(reply, path, revision, subject)
         except HubFailure as failure:
             if failure.fatal:
                 raise
             return _unread(path, failure, subject), None
-        commit = reply.headers.get("x-repo-commit", "")
         text = codecs.getincrementaldecoder("utf-8")("replace").decode(reply.body, final=not reply.truncated)
-        return (
-            TextFile(path=path, look=Look.READ, text=text, truncated=reply.truncated),
-            commit if _COMMIT.fullmatch(commit) else None,
-        )
+        return TextFile(path=path, look=Look.READ, text=text, truncated=reply.truncated), commit
 
     def _get_expanded(
         self, address: str, query: list[tuple[str, str]], expand: Expand, subject: str, max_bytes: int
@@ -240,6 +245,26 @@ class Hub:
             except BadRequest as refused:
                 if not expand.without_refused(values, refused.told):
                     raise
+
+
+def _commit_of(reply: Reply, path: str, revision: str | None, subject: str) -> str | None:
+    """Return the commit that a file was read at, where told; raises UnusableAnswer for what is not that file.
+
+    A login page of some network, the error of a proxy or a file of another revision would else be read as the
+    publisher's words.
+    """
+    kind = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if (ending := _NO_TEXT.get(kind)) is not None and not path.lower().endswith(ending):
+        raise UnusableAnswer(
+            f"{subject}: the answer says that it is {kind}, which this file is not; is a login page of this network "
+            "in between, or the endpoint wrong?",
+            url=reply.url,
+        )
+    told = reply.headers.get("x-repo-commit", "").lower()
+    commit = told if _COMMIT.fullmatch(told) else None
+    if commit is not None and _COMMIT.fullmatch((revision or "").lower()) and commit != (revision or "").lower():
+        raise UnusableAnswer(f"{subject}: it was asked for at {revision} and is answered at {commit}", url=reply.url)
+    return commit
 
 
 def _unread(path: str, failure: HubFailure, subject: str) -> TextFile:
@@ -273,6 +298,6 @@ def _dataset_fact(asked: str, body: dict[str, Any], url: str) -> DatasetFact:
         fact.model_dump_json()
     except (ValidationError, ValueError, RecursionError) as error:
         raise UnusableAnswer(f"data set {asked}: its facts cannot be used", url=url) from error
-    if fact.resolved_id is None:
-        raise UnusableAnswer(f"data set {asked}: an answer without an id; check the endpoint", url=url)
+    if fact.resolved_id is None or not is_hub_id(fact.resolved_id):
+        raise UnusableAnswer(f"data set {asked}: an answer without an id of the Hub; check the endpoint", url=url)
     return fact

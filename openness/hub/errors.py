@@ -35,7 +35,8 @@ class HubFailure(HubError):
     @property
     def noted(self) -> str | None:
         """What to keep as the answer: the Hub's word, or that none of use came, which another refresh may mend."""
-        return self.answer or (NO_ANSWER if self.transient or isinstance(self, UnusableAnswer) else None)
+        unanswered = self.transient or isinstance(self, (UnusableAnswer, BadRequest, RevisionMissing))
+        return self.answer or (NO_ANSWER if unanswered else None)
 
 
 class InvalidId(HubFailure):

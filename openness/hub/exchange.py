@@ -171,7 +171,7 @@ class Exchange:
                 raise Again(self._timed_out(subject, url), "the answer would not end")
         if status in _RETRIED:
             raise self._again(status, response.headers, subject, url)
-        if not 200 <= status < 300:
+        if status != 200:
             raise self._refusal(response, bytes(body), subject, url)
         if truncated and not question.cut:
             raise UnusableAnswer(f"{subject}: the answer is larger than {max_bytes // 2**20} MiB; not read", url=url)

@@ -14,6 +14,7 @@ from openness.hub.client import Hub
 from openness.hub.errors import HubFailure
 from openness.hub.licence_paths import licence_paths
 from openness.record.hub_id import is_hub_id
+from openness.record.missed import NEVER_ASKED
 from openness.record.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
 
 MOST_DATASETS = 32
@@ -165,13 +166,15 @@ class Facts:
 
 def settled(file: TextFile) -> bool:
     """Tell whether a text read at some revision need never be asked for again at that revision."""
-    return file.look is Look.ABSENT or (file.look is Look.READ and file.text is not None)
+    never = file.look is Look.ABSENT or file.detail == NEVER_ASKED
+    return never or (file.look is Look.READ and file.text is not None)
 
 
 def lasting(fact: DatasetFact | BaseFact) -> bool:
     """Tell whether a fact would come out the same if asked again for an unchanged model, short of a change there."""
     ours = fact.look is Look.NOT_LOOKED and fact.detail in (_NO_ID, _DATASET_BOUND, _ANCESTOR_BOUND)
-    return fact.look in (Look.READ, Look.ABSENT) or ours
+    texts = fact.licence_files if isinstance(fact, BaseFact) else ()
+    return (fact.look in (Look.READ, Look.ABSENT) and all(settled(text) for text in texts)) or ours
 
 
 def _not_looked(name: str, child: str, depth: int, relation: Relation, detail: str) -> BaseFact:

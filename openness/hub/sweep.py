@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from openness.hub.client import Hub
-from openness.hub.errors import BadRequest, HubFailure, MissingOrPrivate
+from openness.hub.errors import NO_ANSWER, BadRequest, HubFailure, MissingOrPrivate
 from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
 from openness.hub.listing import PAGE, Page
@@ -132,7 +132,7 @@ class Plan:
         for page in self._whole_pages(author, top, seen):
             if isinstance(page, HubFailure):
                 reason = f"{page}; what was listed until there is kept"
-                unlisted = Rejected(id=None, part="listing", reason=reason, url=page.url, answer=page.noted)
+                unlisted = Rejected(id=None, part="listing", reason=reason, url=page.url, answer=NO_ANSWER)
                 yield Job(UNLISTED, None, unlisted, again=True)
                 return
             if not seen and not page.rows and page.next_url is None and author is not None:

@@ -272,9 +272,13 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _mistreated(answer: Answer, fault: Fault, target: str) -> Answer:
-    """Return what is sent in place of `answer`; `{target}` in a header stands for what was asked for."""
-    told = {name: value.replace("{target}", target) for name, value in fault.headers.items()}
+    """Return what is sent in place of `answer`; `{target}` in a header stands for what was asked for, `{more}` for
+    that and the sign before a further key."""
+    more = f"{target}{'&' if '?' in target else '?'}"
+    told = {name: value.replace("{target}", target).replace("{more}", more) for name, value in fault.headers.items()}
     if fault.status is None and fault.body is None:
-        return replace(answer, headers=(*answer.headers, *told.items()))
-    headers = {"Content-Type": "application/json", **told}
+        overridden = {name.lower() for name in told}
+        kept = tuple(pair for pair in answer.headers if pair[0].lower() not in overridden)
+        return replace(answer, headers=(*kept, *told.items()))
+    headers = {"Content-Type": "text/plain" if "/resolve/" in target else "application/json", **told}
     return Answer(fault.status or 200, tuple(headers.items()), fault.body if fault.body is not None else b"")
