@@ -8,8 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from openness.catalogue import load_catalogue
-from openness.ranking.models import model_entries
+from openness.index import Index
 from openness.signals import SIGNALS
 from openness.snapshot.store import open_snapshot
 from openness.validation.verdicts import SETS, WEIGHTS_ONLY, page, pairs
@@ -22,11 +21,14 @@ PAGE = ROOT / "docs" / "verdicts.md"
 def build(labels: Path = LABELS) -> str:
     """Return the page for the embedded snapshot."""
     domains = {signal: item.domain for signal, item in SIGNALS.items()}
-    snapshot = open_snapshot("embedded", ROOT / "nowhere", domains)
-    snapshot.load_evidence()
-    entries = model_entries(snapshot, load_catalogue(signals=SIGNALS), SIGNALS)
-    found = {name: pairs(read(labels), entries, weights_only=name in WEIGHTS_ONLY) for name, read in SETS.items()}
-    return page(found, snapshot.id)
+    index = Index(open_snapshot("embedded", ROOT / "nowhere", domains))
+    index.snapshot.load_evidence()
+    models, systems = index.entries("models"), index.entries("systems")
+    found = {
+        name: pairs(read(labels), models, systems=systems, catalogue=index.catalogue, weights_only=name in WEIGHTS_ONLY)
+        for name, read in SETS.items()
+    }
+    return page(found, index.snapshot.id)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,17 @@ def verdicts(
             raise UsageError(f"there are no labels '{name}'; sets are {', '.join(SETS)}")
     place = open_workplace("default", snapshot, None, systems=False)
     place.snapshot.load_evidence()
-    found = {name: pairs(SETS[name](labels), place.entries, weights_only=name in WEIGHTS_ONLY) for name in wanted}
+    systems = place.index.entries("systems")
+    found = {
+        name: pairs(
+            SETS[name](labels),
+            place.entries,
+            systems=systems,
+            catalogue=place.catalogue,
+            weights_only=name in WEIGHTS_ONLY,
+        )
+        for name in wanted
+    }
     for name, own in found.items():
-        say(f"{name}: {len(own)} models both know, {sum(pair.agrees for pair in own)} alike")
+        say(f"{name}: {len(own)} models and systems both know, {sum(pair.agrees for pair in own)} alike")
     give(page(found, place.snapshot.id))

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from openness.card.address import read_address
-from openness.catalogue.roles import plain
+from openness.catalogue import Catalogue
 from openness.errors import UsageError
 from openness.ranking.entries import Entries
 from openness.record.evidence import Value
 from openness.safe.markdown import literal
 from openness.safe.markdown import plain as shown
+from openness.validation.joining import Makers, Names, SystemNames, pages_in
 
 
 class Verdict(StrEnum):
@@ -42,6 +43,12 @@ class Label:
     verdict: Verdict
     words: str
     """What they wrote."""
+    maker: str | None = None
+    """Who made it, where they say so."""
+    date: str | None = None
+    """When it came out, as YYYY-MM or longer, where they say so."""
+    told: str | None = None
+    """The day of the set of labels."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,8 @@ class Pair:
     by: str
     why: str
     """What explains a difference."""
+    seen: str | None = None
+    """The day on which ours was read."""
 
     @property
     def agrees(self) -> bool:
@@ -65,6 +74,7 @@ def comparia(folder: Path) -> Iterator[Label]:
     """Read the labels of ComparIA (French state): reuse, commercial use, and bounds of a licence."""
     licences = json.loads(_only(folder, "comparia_licences_*.json").read_text(encoding="utf-8"))
     bounded = {item["license"] for item in licences if item.get("commercial_use_specificities") or not item["reuse"]}
+    told = _day_of(_only(folder, "comparia_distribution_*.csv"))
     for row in _rows(folder, "comparia_distribution_*.csv"):
         if row["distribution"] == "api-only":
             verdict = Verdict.CLOSED
@@ -72,7 +82,8 @@ def comparia(folder: Path) -> Iterator[Label]:
             verdict = Verdict.NON_COMMERCIAL
         else:
             verdict = Verdict.RESTRICTED if row["license"] in bounded else Verdict.OPEN
-        yield Label(row["id"], row["url"] or None, verdict, row["license"])
+        when, maker = _month(row["release_date"]), row["organisation"] or None
+        yield Label(row["id"], row["url"] or None, verdict, row["license"], maker, when, told)
 
 
 def epoch(folder: Path) -> Iterator[Label]:
@@ -85,16 +96,23 @@ def epoch(folder: Path) -> Iterator[Label]:
         "Hosted access (no API)": Verdict.CLOSED,
         "Unreleased": Verdict.CLOSED,
     }
+    told = _day_of(_only(folder, "epoch_model_accessibility_*.csv"))
     for row in _rows(folder, "epoch_model_accessibility_*.csv"):
         if (verdict := words.get(row["Model accessibility"])) is not None:
-            yield Label(row["Model"], row["Link"] or None, verdict, row["Model accessibility"])
+            maker, when = row.get("Organization") or None, row.get("Publication date") or None
+            said = row["Model accessibility"]
+            yield Label(row["Model"], row["Link"] or None, verdict, said, maker, when, told)
 
 
 def models_dev(folder: Path) -> Iterator[Label]:
     """Read the labels of models.dev: whether weights are open; it says nothing of terms."""
+    told = _day_of(_only(folder, "models_dev_open_weights_*.csv"))
     for row in _rows(folder, "models_dev_open_weights_*.csv"):
         verdict = Verdict.OPEN if row["open_weights"] == "True" else Verdict.CLOSED
-        yield Label(row["name"], row["weights"] or None, verdict, f"open_weights: {row['open_weights'].lower()}")
+        maker = (row.get("path") or "").split("/")[1:2]  # models/<maker>/<model>.toml
+        words = f"open_weights: {row['open_weights'].lower()}"
+        when = row.get("release_date") or None
+        yield Label(row["name"], row["weights"] or None, verdict, words, maker[0] if maker else None, when, told)
 
 
 SETS: Mapping[str, Callable[[Path], Iterator[Label]]] = {"comparia": comparia, "epoch": epoch, "models_dev": models_dev}
@@ -103,31 +121,52 @@ WEIGHTS_ONLY = frozenset({"models_dev"})
 """Sets that speak of weights alone: any terms agree with published weights."""
 
 
-def pairs(labels: Iterable[Label], entries: Entries, *, weights_only: bool = False) -> list[Pair]:
-    """Return the labels whose model is among the entries: by Hub page, else by a name only one entry bears."""
-    by_id = {model_id.casefold(): row for row, model_id in enumerate(entries.ids)}
-    by_name: dict[str, list[int]] = {}
-    for row, model_id in enumerate(entries.ids):
-        by_name.setdefault(plain(model_id.rpartition("/")[2]), []).append(row)
-    ask = _Ours(entries)
-    found = []
-    for label in labels:
-        place = _row(label, by_id, by_name)
+def pairs(
+    labels: Iterable[Label],
+    models: Entries,
+    *,
+    systems: Entries | None = None,
+    catalogue: Catalogue | None = None,
+    weights_only: bool = False,
+) -> list[Pair]:
+    """Return the labels whose model is known to us: among the models, else as a system of the catalogue.
+
+    By Hub page, else by name and maker (see `joining`). Of several models of one release that bear a name the label
+    counts where all get one verdict.
+    """
+    makers = Makers(catalogue)
+    lists: list[tuple[_Ours, Names | SystemNames]] = [(_Ours(models), Names(models.ids, models.aliases, makers))]
+    if systems is not None and catalogue is not None:
+        lists.append((_Ours(systems), SystemNames(catalogue, makers)))
+    found = (_pair(label, lists, weights_only=weights_only) for label in labels)
+    return [pair for pair in found if pair is not None]
+
+
+def _pair(label: Label, lists: Sequence[tuple[_Ours, Names | SystemNames]], *, weights_only: bool) -> Pair | None:
+    """Return a label beside the first entry of the lists that has a verdict, else beside the first without one."""
+    undecided = None
+    for ask, names in lists:
+        place = _row(label, names, ask, weights_only=weights_only)
         if place is None:
             continue
         verdict = ask.weights(place) if weights_only else ask.verdict(place)
-        licence = entries.details["licence"][place]
-        found.append(
-            Pair(label, entries.ids[place], verdict, licence, ask.method(place), ask.why(place, label, verdict))
-        )
-    return found
+        licence, why = ask.entries.details["licence"][place], ask.why(place, label, verdict)
+        pair = Pair(label, ask.entries.ids[place], verdict, licence, ask.method(place), why, ask.seen(place))
+        if verdict is not Verdict.UNKNOWN:
+            return pair
+        undecided = undecided or pair
+    return undecided
 
 
-def _row(label: Label, by_id: Mapping[str, int], by_name: Mapping[str, list[int]]) -> int | None:
-    if label.link is not None and (address := read_address(label.link)).kind == "model":
-        return by_id.get(address.name.casefold())
-    rows = by_name.get(plain(label.name), [])
-    return rows[0] if len(rows) == 1 else None
+def _row(label: Label, names: Names | SystemNames, ask: _Ours, *, weights_only: bool) -> int | None:
+    pages = list(pages_in(label.link))
+    if (place := names.linked(pages)) is not None:
+        return place
+    if pages and label.maker is None:
+        return None
+    rows = names.named(label.name, label.maker, label.date)
+    verdicts = {ask.weights(row) if weights_only else ask.verdict(row) for row in rows}
+    return rows[0] if rows and len(verdicts - {Verdict.UNKNOWN}) <= 1 else None
 
 
 class _Ours:
@@ -163,14 +202,16 @@ class _Ours:
         if Verdict.CLOSED in (label.verdict, ours):
             theirs_open = label.verdict is not Verdict.CLOSED
             return (
-                "no weights are in the repository as recorded"
+                f"no weights are in the repository as recorded on {self.seen(row)}"
                 if theirs_open
-                else "weights stand on the Hub as recorded"
+                else f"weights stood on the Hub on {self.seen(row)}; the label is of {label.told}"
             )
         if ours is Verdict.NON_COMMERCIAL:
             return "the terms we read forbid commercial use"
         if ours is Verdict.OPEN:
-            return "the licence told there as recorded is an open one; the label may be older"
+            return (
+                f"an open licence was told there on {self.seen(row) or 'a day unknown'}; the label is of {label.told}"
+            )
         if self._value("licence.commercial", row) == "bounded":
             return "commercial use is bounded"
         if self._value("licence.use_restrictions", row) is True:
@@ -181,15 +222,24 @@ class _Ours:
         found = self.entries.evidence(row).get("licence.weights")
         return "nothing told" if found is None or found.method is None else str(found.method)
 
+    def seen(self, row: int) -> str | None:
+        """Return the day on which what decides our verdict was read: that of the licence, else of the whole row."""
+        found = self.entries.evidence(row).get("licence.weights")
+        whole = self.entries.details["seen"][row] if "seen" in self.entries.details else None
+        return found.date if found is not None and found.date is not None else whole
+
 
 def page(found: Mapping[str, list[Pair]], snapshot: str) -> str:
     """Return the comparison as a Markdown page: one table a set, then every difference."""
     lines = [
         "# Licence verdicts of others beside ours",
         "",
-        "On the models that both know: theirs is one word, ours follows from the clauses. *Unknown* is no verdict:",
-        "what we have not read is not said. ComparIA calls a licence open that bounds nobody's commercial use; for us",
-        "a use restriction is a bound too. models.dev speaks of weights alone.",
+        "On the models and systems that both know: theirs is one word, ours follows from the clauses. *Unknown* is no",
+        "verdict: what we have not read is not said. ComparIA calls a licence open that bounds no commercial use; for us",
+        "a use restriction is a bound too. models.dev speaks of weights alone. A label is laid beside the model",
+        "whose Hub page it links, else beside the one of the same maker and name, number for number; a copy in another",
+        "account is none. Where no record of a model is known, the catalogue's entry of that name and time stands for",
+        "it. A difference names the day of either side: licences change.",
         "",
         f"Snapshot {shown(snapshot)}. Labels: betagouv/ComparIA (2026-02-20), Epoch AI (export of 2025-03-14, CC-BY),",
         "anomalyco/models.dev (2026-07-02).",
@@ -211,11 +261,23 @@ def page(found: Mapping[str, list[Pair]], snapshot: str) -> str:
         ]
         lines += [
             f"| {literal(pair.model)} | {pair.label.verdict}: {literal(pair.label.words, 60)} | {pair.ours} "
-            f"| {literal(pair.licence or 'none')} | {pair.by} | {pair.why} |"
+            f"| {literal(pair.licence or 'none')} | {pair.by}, {pair.seen or 'day unknown'} | {pair.why} |"
             for pair in sorted(own, key=lambda item: item.model.casefold())
             if not pair.agrees and pair.ours is not Verdict.UNKNOWN
         ]
     return "\n".join(lines) + "\n"
+
+
+def _day_of(file: Path) -> str | None:
+    """Return the day, month or year at the end of a file's name."""
+    found = re.search(r"\d{4}(-\d\d){0,2}$", file.stem)
+    return found[0] if found else None
+
+
+def _month(text: str | None) -> str | None:
+    """Return `09/2025` as 2025-09."""
+    month, sign, year = (text or "").partition("/")
+    return f"{year}-{month}" if sign else None
 
 
 def _rows(folder: Path, pattern: str) -> list[dict[str, str]]:
