@@ -235,7 +235,7 @@ def page(found: Mapping[str, list[Pair]], snapshot: str) -> str:
         "# Licence verdicts of others beside ours",
         "",
         "On the models and systems that both know: theirs is one word, ours follows from the clauses. *Unknown* is no",
-        "verdict: what we have not read is not said. ComparIA calls a licence open that bounds no commercial use; for us",
+        "verdict: what was not read is not said. ComparIA calls a licence open that bounds no commercial use; for us",
         "a use restriction is a bound too. models.dev speaks of weights alone. A label is laid beside the model",
         "whose Hub page it links, else beside the one of the same maker and name, number for number; a copy in another",
         "account is none. Where no record of a model is known, the catalogue's entry of that name and time stands for",
