@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.scale.rows import Listing
-from openness.record.evidence import Evidence
 from openness.record.record import Look, ModelBody, Record
-from openness.signals import SIGNALS, extract
+from openness.signals import SIGNALS
 from openness.snapshot.write import About, write_snapshot
 
 CREATED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -34,10 +33,9 @@ def make(number: int, store: Path, *, files: bool = True, keep_records: bool = T
     return write_snapshot(store, _entries(Listing(number, files=files)), domains, about, keep_records=keep_records)
 
 
-def _entries(listing: Listing) -> Iterator[tuple[Record, dict[str, Evidence]]]:
+def _entries(listing: Listing) -> Iterator[Record]:
     for row in listing.rows():
-        record = listing_record(row)
-        yield record, extract(record)
+        yield listing_record(row)
 
 
 def main() -> None:

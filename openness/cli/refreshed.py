@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,15 @@ class Missed:
                 self._names.add(mark)
                 if len(self.told) < TOLD:
                     self.told.append(reason if name in reason else f"{name}: {reason}")
+
+    def noting(self, found: Iterable[Record | Rejected]) -> Iterator[Record | Rejected]:
+        """Yield what is found, taking note of each record."""
+        from openness.record.record import Record
+
+        for item in found:
+            if isinstance(item, Record):
+                self.note(item)
+            yield item
 
     def __len__(self) -> int:
         return len(self._names)

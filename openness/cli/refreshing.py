@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,8 +21,7 @@ from openness.errors import OpennessError, Stopped, UsageError
 if TYPE_CHECKING:
     from openness.hub import Hub, Progress, Selection
     from openness.index.fetching import Fetched
-    from openness.record.evidence import Evidence
-    from openness.record.record import Record, Rejected
+    from openness.record.record import Record
     from openness.snapshot.snapshot import Snapshot
 
 _WORKING = ".refresh"
@@ -144,7 +143,7 @@ def _swept(
         # Closed before the journal is: whatever ends the work keeps what was finished out of turn.
         with closing(sweep(hub, selection, known=known, journal=journal, progress=show, thorough=thorough)) as found:
             try:
-                place = write_snapshot(folder, _with_evidence(found, missed), domains(), about, before=before)
+                place = write_snapshot(folder, missed.noting(found), domains(), about, before=before)
             except NothingNew as failure:
                 journal.discard()
                 tell_rejected(failure.rejected)
@@ -185,21 +184,6 @@ def _stoppable() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _with_evidence(
-    found: Iterator[Record | Rejected], missed: Missed
-) -> Iterator[tuple[Record, Mapping[str, Evidence]] | Rejected]:
-    from openness.record.record import Rejected
-    from openness.signals import extract_or_set_aside
-
-    for item in found:
-        if isinstance(item, Rejected):
-            yield item
-            continue
-        missed.note(item)
-        evidence = extract_or_set_aside(item)
-        yield evidence if isinstance(evidence, Rejected) else (item, evidence)
 
 
 def _selection(models: str | None, author: str | None, top: int | None, *, catalogue: bool) -> Selection:

@@ -200,7 +200,12 @@ def _read_file(file: TextFile, held: frozenset[str]) -> LicenceFile | None:
 def _has_code(record: Record) -> bool | None:
     if record.body.files is None:
         return None
-    return any(file.path.lower().endswith(_CODE_ENDINGS) for file in record.body.files)
+    return any(is_code_file(file.path) for file in record.body.files)
+
+
+def is_code_file(path: str) -> bool:
+    """Return whether a file holds program code by its name."""
+    return path.lower().endswith(_CODE_ENDINGS)
 
 
 def _has_card(record: Record) -> bool | None:

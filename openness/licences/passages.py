@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import PlainSerializer
 
 from openness.licences.clause import Clause
 from openness.licences.differences import Difference
@@ -39,7 +42,7 @@ class Passage:
     last_line: int
     quote: str
     """The beginning of the passage, at most 120 characters; the publisher's words."""
-    touches: frozenset[Clause]
+    touches: Annotated[frozenset[Clause], PlainSerializer(sorted)]
     limits: tuple[Limit, ...] = ()
     """What its words take away, where they say so."""
 

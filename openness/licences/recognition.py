@@ -17,6 +17,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Lock
+from typing import Annotated
+
+from pydantic import PlainSerializer
 
 from openness.licences.clause import Clause
 from openness.licences.comparison import SAME_LICENCE, WHOLE, Comparison, licence_of, spdx_ids, texts_in
@@ -60,7 +63,7 @@ class Recognition:
     truncated: bool = False
     named: tuple[str, ...] = ()
     """Licences that a pointer names; it is not their text."""
-    touched: frozenset[Clause] = frozenset()
+    touched: Annotated[frozenset[Clause], PlainSerializer(sorted)] = frozenset()
     """Clauses of `licences` that the passages touch: what the known licence says of them is not known here."""
     limits: tuple[Limit, ...] = ()
     """What the text's own passages take away, or the whole text where it is not recognised."""

@@ -223,7 +223,7 @@ def metadata(reading: Reading) -> Evidence:
     True where at least one metric has a value. False where the metadata was read and has none, or only an empty shell.
     """
     index = reading.metadata.get("model-index")
-    if _gives_a_value(index):
+    if gives_a_value(index):
         return answered(True, reading.metadata_source("model-index"), method=Method.METADATA)
     if index is not None:
         note = "`model-index` is there, and no metric in it has a value."
@@ -235,7 +235,7 @@ def metadata(reading: Reading) -> Evidence:
     return reading.no_metadata() or reading.no_card()
 
 
-def _gives_a_value(index: object) -> bool:
+def gives_a_value(index: object) -> bool:
     """Return whether a `model-index` holds a metric with a value, in the form that the Hub reads."""
     results = [result for item in _mappings(index) for result in _mappings(item.get("results"))]
     metrics = [metric for result in results for metric in _mappings(result.get("metrics"))]

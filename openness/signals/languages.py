@@ -46,6 +46,11 @@ def _code(text: str, *, known: bool = False) -> str | None:
     return language.language if language.is_valid() or not known else None
 
 
+def is_language_tag(tag: str) -> bool:
+    """Return whether a tag of the Hub can declare a language."""
+    return _TAG.match(tag) is not None
+
+
 def _no_languages(reading: Reading) -> Evidence:
     if reading.card is None and not reading.body.tags:
         return not_looked("Neither the card nor its tags were read.")

@@ -49,4 +49,9 @@ def _named(value: object) -> str | None:
     return told if told.casefold() not in _NO_NAME and any(letter.isalpha() for letter in told) else None
 
 
+def tells_library(tag: str) -> bool:
+    """Return whether a tag of the Hub names a library."""
+    return tag.casefold() in _TAGS
+
+
 LIBRARY_SIGNALS: tuple[Signal, ...] = (_library,)

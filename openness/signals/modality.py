@@ -87,7 +87,7 @@ def _modality(reading: Reading) -> Evidence:
         sure = Confidence.MEDIUM
     tagged = {kind for tag in tags if (kind := _TAG_KINDS.get(tag.lower())) is not None}
     if "text" in kinds or not kinds:
-        if _CODE_NAME.search(reading.record.id.rsplit("/", 1)[-1]):
+        if sounds_like_code(reading.record.id):
             tagged.add("code")
             sources.append(api_source("$.id"))
         kinds |= tagged
@@ -106,6 +106,16 @@ def _task_source(reading: Reading) -> Source:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(item for item in value[:500] if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def sounds_like_code(model_id: str) -> bool:
+    """Return whether a model's name says that it writes program code."""
+    return _CODE_NAME.search(model_id.rsplit("/", 1)[-1]) is not None
+
+
+def tells_modality(tag: str) -> bool:
+    """Return whether a tag of the Hub tells of a kind of content."""
+    return tag in _MODALITY_OF_TASK or tag.lower() in _TAG_KINDS
 
 
 MODALITY_SIGNALS: tuple[Signal, ...] = (_modality,)

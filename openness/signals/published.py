@@ -62,6 +62,11 @@ def tagged_formats(reading: Reading) -> dict[str, Source]:
     return found
 
 
+def tells_format(tag: str) -> bool:
+    """Return whether a tag of the Hub tells of a weight format."""
+    return tag in _TAG_FORMATS
+
+
 _READ: WeakKeyDictionary[Reading, Evidence] = WeakKeyDictionary()
 
 

@@ -13,9 +13,11 @@ from openness.record.evidence import Outcome
 from openness.record.record import Rejected
 from openness.snapshot.manifest import EVIDENCE
 from openness.snapshot.snapshot import Snapshot
-from openness.snapshot.tables import source_of
+from openness.snapshot.tables import EVIDENCE_SCHEMA, source_of
 
 _BATCH = 20_000
+_GROUP = 400_000
+"""Rows of evidence a group."""
 
 
 class Carried:
@@ -52,6 +54,25 @@ class Carried:
             if len(table):
                 yield self._fitted(table, name, schema)
 
+    def evidence(self) -> Iterator[tuple[pa.Table, int]]:
+        """Yield the rows of evidence in groups of whole models, each with the number of models it is about."""
+        places = {
+            model_id: place for place, model_id in enumerate(item for item in self.before.ids if item in self.ids)
+        }
+        waiting: list[pa.Table] = []
+        done = 0
+        for table in self.rows(EVIDENCE, EVIDENCE_SCHEMA):
+            waiting.append(table)
+            if sum(map(len, waiting)) >= _GROUP:
+                group, rest = _at_a_model(pa.concat_tables(waiting))
+                waiting = [rest]
+                if len(group):
+                    last = places[group["model_id"][-1].as_py()] + 1
+                    yield group, last - done
+                    done = last
+        if waiting or done < len(places):
+            yield pa.concat_tables([*waiting, EVIDENCE_SCHEMA.empty_table()]), len(places) - done
+
     def _fitted(self, table: pa.Table, name: str, schema: pa.Schema) -> pa.Table:
         """Return the table in the columns of a schema; a signal that was not asked then was not looked at."""
         if name == EVIDENCE and "repository" not in table.schema.names:
@@ -78,6 +99,12 @@ class Carried:
         if field.name.endswith(".outcome"):
             return pa.array([str(Outcome.NOT_LOOKED)] * size, field.type)
         return pa.nulls(size, field.type)
+
+
+def _at_a_model(table: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Return the rows of all models but the last, and those of the last, which may go on."""
+    last = pc.index(table["model_id"], table["model_id"][-1]).as_py()
+    return table.slice(0, last), table.slice(last)
 
 
 def _unpacked(table: pa.Table) -> pa.Table:

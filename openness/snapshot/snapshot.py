@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from openness.errors import SnapshotError
@@ -19,7 +20,7 @@ from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
 from openness.snapshot.cells import StoredCells
 from openness.snapshot.licences import LICENCES, Seen, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
-from openness.snapshot.tables import IDENTITY, StoredEvidence
+from openness.snapshot.tables import GROUPS, IDENTITY, StoredEvidence
 
 if TYPE_CHECKING:
     from openness.record.record import Record, Rejected
@@ -178,9 +179,22 @@ class Snapshot:
         if "_all_evidence" in vars(self):
             stored: Mapping[str, Evidence] = StoredEvidence(self._all_evidence.get(known, []), self._domains)
         else:
-            rows = self._read(EVIDENCE, filters=[("model_id", "=", known)]).to_pylist()
-            stored = StoredEvidence(rows, self._domains)
+            stored = StoredEvidence(self._rows_of(place, known), self._domains)
         return self._with_todays_facts(place, stored)
+
+    def _rows_of(self, place: int, model_id: str) -> list[dict[str, Any]]:
+        """Return the rows of evidence of one model: of the one group that has them, where the file tells which."""
+        file = self._open(EVIDENCE)
+        told = (file.metadata.metadata or {}).get(GROUPS.encode())
+        if told is None:
+            return self._read(EVIDENCE, filters=[("model_id", "=", model_id)]).to_pylist()  # type: ignore[no-any-return]
+        ends = np.cumsum([int(count) for count in told.decode().split(",")])
+        number = int(np.searchsorted(ends, place, side="right"))
+        try:
+            table = file.read_row_group(number)
+        except (OSError, pa.ArrowException) as failure:
+            raise self._damaged(EVIDENCE) from failure
+        return table.filter(pc.equal(table["model_id"], model_id)).to_pylist()  # type: ignore[no-any-return]
 
     def _with_todays_facts(self, place: int, stored: Mapping[str, Evidence]) -> Mapping[str, Evidence]:
         """Return the evidence of one model with its licence answers worked out anew where facts have changed."""

@@ -56,47 +56,33 @@ EVIDENCE_SCHEMA = pa.schema(
 )
 """`evidence.parquet`: one row a model, signal and source; an answer without a second source has one row."""
 
+GROUPS = "openness.groups"
+"""The key in the evidence's file under which it says how many models each of its groups of rows is about, with commas:
+groups follow each other as models do, so that the place of a model tells the one group that has its rows."""
 _TYPES = {Kind.FLAG: pa.bool_(), Kind.COUNT: pa.int64(), Kind.NUMBER: pa.float64()}
+
+
+def arrow_type(domain: Domain) -> pa.DataType:
+    """Return the type of a signal's column."""
+    return _TYPES.get(domain.kind, pa.string())
 
 
 def models_schema(domains: Mapping[str, Domain]) -> pa.Schema:
     """Return the schema of `models.parquet`: identity, then for each signal its value and its outcome."""
     fields = [pa.field(name, kind) for name, kind in IDENTITY]
     for signal, domain in domains.items():
-        fields.append(pa.field(signal, _TYPES.get(domain.kind, pa.string())))
+        fields.append(pa.field(signal, arrow_type(domain)))
         fields.append(pa.field(f"{signal}.outcome", pa.string()))
     return pa.schema(fields)
 
 
-def evidence_rows(model_id: str, evidence: Mapping[str, Evidence]) -> list[dict[str, Any]]:
-    """Return the rows of `evidence.parquet` for one model; what nobody looked at needs no row."""
-    return [
-        _evidence_row(model_id, found, source)
-        for found in evidence.values()
-        if found.outcome is not Outcome.NOT_LOOKED
-        for source in found.sources or (Source(),)
-    ]
-
-
-def _evidence_row(model_id: str, found: Evidence, source: Source) -> dict[str, Any]:
-    return {
-        "model_id": model_id,
-        "signal": found.signal,
-        "outcome": str(found.outcome),
-        "value": None if found.value is None else value_text(found.value),
-        "method": None if found.method is None else str(found.method),
-        "confidence": None if found.confidence is None else str(found.confidence),
-        "file": source.file,
-        "line": source.line,
-        "json_path": source.json_path,
-        "url": source.url,
-        "repository": source.repository,
-        "quote": source.quote,
-        "note": found.note,
-        "revision": found.revision,
-        "date": found.date,
-        "by": found.by,
-    }
+def flat_value(value: Value | None, domain: Domain) -> Any:
+    """Return an answer as one cell; sets with commas."""
+    if isinstance(value, tuple):
+        return ",".join(member.replace(",", " ") for member in value)
+    if domain.kind is Kind.NUMBER and value is not None:
+        return float(value)
+    return value
 
 
 def value_text(value: Value) -> str:

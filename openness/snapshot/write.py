@@ -8,18 +8,18 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from openness import __version__
 from openness.errors import SnapshotError
-from openness.record.evidence import Domain, Evidence
-from openness.record.record import Record, Rejected
+from openness.record.evidence import Domain
+from openness.record.record import Rejected
 from openness.safe.line import one_line
+from openness.snapshot.batches import RECORDS_SCHEMA, Batches, Entry, batches
 from openness.snapshot.carry import Carried
-from openness.snapshot.licences import LICENCES, licence_row
+from openness.snapshot.licences import LICENCES
 from openness.snapshot.licences import schema as licence_schema
 from openness.snapshot.licences import schema_after as licence_schema_after
 from openness.snapshot.manifest import (
@@ -34,13 +34,11 @@ from openness.snapshot.manifest import (
     SourceNote,
     describe_file,
 )
-from openness.snapshot.model_row import model_row
 from openness.snapshot.snapshot import Snapshot
-from openness.snapshot.tables import EVIDENCE_SCHEMA, evidence_rows, models_schema
+from openness.snapshot.tables import EVIDENCE_SCHEMA, GROUPS, models_schema
 from openness.snapshot.workplace import settle, workplace
 
-_BATCH = 2_000
-_RECORDS_SCHEMA = pa.schema([("model_id", pa.string()), ("revision", pa.string()), ("record", pa.string())])
+_LEVEL = 9
 
 
 class NothingNew(SnapshotError):
@@ -64,7 +62,7 @@ class About:
 
 def write_snapshot(
     store: Path,
-    entries: Iterable[tuple[Record, Mapping[str, Evidence]] | Rejected],
+    entries: Iterable[Entry],
     domains: Mapping[str, Domain],
     about: About,
     *,
@@ -74,7 +72,8 @@ def write_snapshot(
 ) -> Path:
     """Write a snapshot into the folder `store` and return its own folder, called `name` or by its id.
 
-    Entries are written in the order given; a second entry of the same id (case ignored) is set aside.
+    Entries are written in the order given; a second entry of the same id (case ignored) is set aside. The answers of a
+    record that comes without them are worked out here, rows of a listing the short way.
     `keep_records=False` leaves the Hub's own words out (facts only). A snapshot called `name` that is
     there already is replaced in one step. With `before`, all its models that the entries do not hold are carried over
     as they stand. Raises SnapshotError if the folder cannot be written, NothingNew if every entry was rejected.
@@ -96,46 +95,41 @@ def write_snapshot(
 
 def _fill(
     opened: _Opener,
-    entries: Iterable[tuple[Record, Mapping[str, Evidence]] | Rejected],
+    entries: Iterable[Entry],
     domains: Mapping[str, Domain],
     about: About,
     *,
     keep_records: bool,
     before: Snapshot | None,
 ) -> Manifest:
-    seen: set[str] = set()
     taken: set[str] = set()
     rejected: list[Rejected] = []
     folder = opened.folder
+    schema = licence_schema() if before is None else licence_schema_after(before.licences)
     models = opened.table(MODELS, models_schema(domains))
     evidence = opened.table(EVIDENCE, EVIDENCE_SCHEMA)
-    licences = opened.table(LICENCES, licence_schema() if before is None else licence_schema_after(before.licences))
-    records = opened.table(RECORDS, _RECORDS_SCHEMA) if keep_records else None
-    for entry in entries:
-        if isinstance(entry, Rejected):
-            rejected.append(entry)
-            continue
-        record, answers = entry
-        if record.id.casefold() in seen:
-            rejected.append(Rejected(id=record.id, part="model", reason="a second record of the same id"))
-            continue
-        seen.add(record.id.casefold())
-        taken.update(map(str.casefold, record.aliases))
-        models.add(model_row(record, answers, domains))
-        for row in evidence_rows(record.id, answers):
-            evidence.add(row)
-        licences.add(licence_row(record, words=keep_records))
+    licences = opened.table(LICENCES, schema)
+    records = opened.table(RECORDS, RECORDS_SCHEMA) if keep_records else None
+    for made in batches(iter(entries), Batches(domains, schema, words=keep_records), rejected):
+        taken.update(map(str.casefold, made["models"]["model_id"].to_pylist()))
+        for told in made["models"]["aliases"].drop_null().to_pylist():
+            taken.update(told.casefold().split(","))
+        models.add_rows(made["models"])
+        evidence.add_group(made["evidence"], len(made["models"]))
+        licences.add_rows(made["licences"])
         if records is not None:
-            records.add({"model_id": record.id, "revision": record.revision, "record": record.model_dump_json()})
-    new = len(seen)
+            records.add_rows(made["records"])
+    new = models.written
     sources = about.sources
     if rejected and not new:
         raise NothingNew(rejected)
     if before is not None:
-        carried = Carried(before, seen | taken, rejected, f"{about.created:%Y-%m-%d}")
-        for table in (models, evidence, licences, *((records,) if records is not None else ())):
+        carried = Carried(before, taken, rejected, f"{about.created:%Y-%m-%d}")
+        for table in (models, licences, *((records,) if records is not None else ())):
             for rows in carried.rows(table.name, table.schema):
                 table.add_rows(rows)
+        for rows, about_models in carried.evidence():
+            evidence.add_group(rows, about_models)
         sources = (*_of_before(before), *sources)
     licences.close()
     counts = {"models": models.close(), "evidence": evidence.close(), "rejected": len(rejected)}
@@ -189,31 +183,24 @@ class _Opener:
 
 
 class _Table:
-    """A Parquet file written in batches, so that memory does not grow with the number of models."""
+    """A Parquet file written in groups of rows, so that memory does not grow with the number of models."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self.name = path.name
         self.schema = schema
-        self._writer = pq.ParquetWriter(path, schema, compression="zstd", compression_level=9)
-        self._rows: list[dict[str, Any]] = []
-        self._written = 0
-
-    def add(self, row: dict[str, Any]) -> None:
-        self._rows.append(row)
-        if len(self._rows) >= _BATCH:
-            self._flush()
+        self.written = 0
+        self._writer = pq.ParquetWriter(path, schema, compression="zstd", compression_level=_LEVEL)
+        self._groups: list[int] = []
 
     def add_rows(self, table: pa.Table) -> None:
-        """Add rows that are in the table's columns already."""
-        self._flush()
-        self._writer.write_table(table)
-        self._written += len(table)
+        """Add rows that are in the table's columns already, as one group."""
+        self._writer.write_table(table.select(self.schema.names).cast(self.schema), row_group_size=max(len(table), 1))
+        self.written += len(table)
 
-    def _flush(self) -> None:
-        if self._rows:
-            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self.schema))
-            self._written += len(self._rows)
-            self._rows = []
+    def add_group(self, table: pa.Table, models: int) -> None:
+        """Add the rows of so many models, in the order of all, as one group that is found by their places."""
+        self.add_rows(table)
+        self._groups.append(models)
 
     def abandon(self) -> None:
         """Close the file if it is open still, whatever becomes of it: left to itself the library would complain."""
@@ -222,6 +209,7 @@ class _Table:
         self._writer.is_open = False
 
     def close(self) -> int:
-        self._flush()
+        if self._groups:
+            self._writer.add_key_value_metadata({GROUPS: ",".join(map(str, self._groups))})
         self._writer.close()
-        return self._written
+        return self.written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,7 +18,7 @@ from openness.signals import SIGNALS
 from openness.snapshot.manifest import damage, read_manifest
 from openness.snapshot.model_row import model_row
 from openness.snapshot.snapshot import Snapshot
-from openness.snapshot.tables import evidence_rows
+from openness.snapshot.tables import EVIDENCE_SCHEMA, value_text
 from tools import build_embedded
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +26,17 @@ SHIPPED = ROOT / "catalog" / "snapshot"
 DOMAINS = {signal.id: signal.domain for signal in SIGNALS.values()}
 RUN = 8
 """So many words in a row of a card are its text, not a fact."""
+
+
+def evidence_rows(model_id: str, evidence: Mapping[str, Evidence]) -> list[dict[str, Any]]:
+    """Return the rows of one model told the plain way: one an answer and source, none for what nobody looked at."""
+    places = ("file", "line", "json_path", "url", "repository", "quote")
+    rows = []
+    for found in evidence.values():
+        for source in (found.sources or (Source(),)) if found.outcome is not Outcome.NOT_LOOKED else ():
+            row = {name: getattr(source if name in places else found, name, model_id) for name in EVIDENCE_SCHEMA.names}
+            rows.append({**row, "value": None if found.value is None else value_text(found.value)})
+    return rows
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,155 @@
+"""Records and their answers gathered to batches, and each batch turned into the columns of a snapshot's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from openness.licences.stored import required_prefixes
+from openness.record.evidence import Domain, Evidence
+from openness.record.record import Record, Rejected
+from openness.signals import SIGNALS, extract_or_set_aside
+from openness.signals.listed import ACCOUNT, BASE, NAME, SET, Listed, Shared, StandIn
+from openness.snapshot.licences import licence_row
+from openness.snapshot.model_row import identity_row
+from openness.snapshot.pool import Batch, Pool, Use, put
+from openness.snapshot.tables import IDENTITY
+
+GROUP = 20_000
+"""Models a group of rows: to explain one model, one group is read."""
+_MOST_ROWS = 400_000
+"""Rows of evidence that end a batch sooner: cards make a hundred a model."""
+
+Entry = tuple[Record, Mapping[str, Evidence]] | Record | Rejected
+"""A record with its answers, or a record whose answers are to be worked out here, or why there is none."""
+
+
+class Batches:
+    """Takes records and gives batches of columns; `words` says whether publishers' sentences may be kept."""
+
+    def __init__(self, domains: Mapping[str, Domain], licences: pa.Schema, *, words: bool) -> None:
+        self._domains = domains
+        self._words = words
+        self._licences = licences
+        self._order = {signal: place for place, signal in enumerate(SIGNALS)}
+        self._begin()
+        self._clear()
+
+    def _begin(self) -> None:
+        """Begin with nothing remembered: memory does not grow with the number of models."""
+        self._pool = Pool((ACCOUNT, NAME, BASE, SET))
+        self._readings: dict[int, tuple[str, str]] = {}
+        self._listed = Listed(SIGNALS, self._keep, required_prefixes())
+        self._groups = {
+            signal.id: number for number, (_, signals) in enumerate(self._listed.groups) for signal in signals
+        }
+        self._licence_group = self._groups["licence.weights"]
+
+    def _clear(self) -> None:
+        self._identities: list[dict[str, Any]] = []
+        self._rows: list[dict[str, Any]] = []
+        self._records: list[str] = []
+        self._batch = Batch([], [], [], [])
+        self._long = 0
+
+    def add(self, entry: Record | tuple[Record, Mapping[str, Evidence]]) -> Rejected | None:
+        """Take a record; returns why it is set aside where a fault of ours stopped its answers."""
+        record, answers = (entry, None) if isinstance(entry, Record) else entry
+        uses = self._short(record) if answers is None else None
+        if uses is None:
+            told = extract_or_set_aside(record) if answers is None else answers
+            if isinstance(told, Rejected):
+                return told
+            uses = [Use(self._pool.keep(enumerate(told.values()), shared=False))]
+            self._long += len(told)
+            self._rows.append(licence_row(record, words=self._words))
+        self._identities.append(identity_row(record))
+        if self._words:
+            self._records.append(record.model_dump_json())
+        batch = self._batch
+        batch.ids.append(record.id)
+        batch.revisions.append(record.revision)
+        batch.dates.append(record.date)
+        batch.uses.append(uses)
+        return None
+
+    def _short(self, record: Record) -> list[Use] | None:
+        """Return what a row of a listing shares with others; None where it takes the long way."""
+        try:
+            shared = self._listed.shared(record)
+            if shared is None:
+                return None
+            self._rows.append(self._licence_row(record.id, shared[self._licence_group]))
+        except Exception:  # noqa: BLE001 - the long way tells what is wrong with the record
+            return None
+        return [Use(*one) for one in shared]
+
+    def _keep(self, stand_in: StandIn) -> int:
+        answers = ((self._order[signal], found) for signal, found in stand_in.answers.items())
+        kept = self._pool.keep(answers, shared=True)
+        if "licence.weights" in stand_in.answers:
+            row = licence_row(stand_in.record, words=self._words)
+            self._readings[kept] = row["combination"], row["reading"]
+        return kept
+
+    def _licence_row(self, model_id: str, shared: Shared) -> dict[str, Any]:
+        combination, reading = self._readings[shared.kept]
+        for place in reversed(range(len(shared.tags))):
+            if shared.tags[place] != place:
+                reading = reading.replace(f'"$.tags[{place}]"', f'"$.tags[{shared.tags[place]}]"')
+        return {"model_id": model_id, "combination": combination, "reading": put(reading, shared.names)}
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to take the tables."""
+        return len(self._identities) >= GROUP or self._long >= _MOST_ROWS
+
+    def __len__(self) -> int:
+        return len(self._identities)
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Return the columns of what was taken since the last time: `models`, `evidence`, `licences`, `records`."""
+        identity = pa.Table.from_pylist(self._identities, schema=pa.schema(list(IDENTITY)))
+        answers = self._pool.answers(self._batch, self._groups, self._domains)
+        models = pa.table(dict(zip(identity.column_names, identity.columns, strict=True)) | answers)
+        made = {
+            "models": models,
+            "evidence": self._pool.evidence(self._batch),
+            "licences": pa.Table.from_pylist(self._rows, schema=self._licences),
+        }
+        if self._words:
+            texts = {"model_id": self._batch.ids, "revision": self._batch.revisions, "record": self._records}
+            made["records"] = pa.table(texts, schema=RECORDS_SCHEMA)
+        self._clear()
+        if self._pool.full:
+            self._begin()
+        return made
+
+
+RECORDS_SCHEMA = pa.schema([("model_id", pa.string()), ("revision", pa.string()), ("record", pa.string())])
+
+
+def batches(entries: Iterator[Entry], taking: Batches, rejected: list[Rejected]) -> Iterator[dict[str, pa.Table]]:
+    """Yield the tables of all entries, batch by batch; those set aside are added to `rejected`.
+
+    A second entry of the same id, case ignored, is set aside.
+    """
+    seen: set[str] = set()
+    for entry in entries:
+        if isinstance(entry, Rejected):
+            rejected.append(entry)
+            continue
+        model_id = (entry if isinstance(entry, Record) else entry[0]).id
+        if model_id.casefold() in seen:
+            rejected.append(Rejected(id=model_id, part="model", reason="a second record of the same id"))
+            continue
+        if (fault := taking.add(entry)) is not None:
+            rejected.append(fault)
+            continue
+        seen.add(model_id.casefold())
+        if taking.full:
+            yield taking.tables()
+    if len(taking):
+        yield taking.tables()

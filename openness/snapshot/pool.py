@@ -1,0 +1,210 @@
+"""Answers as columns: what many models share is kept once, as rows of codes, and put together for a batch of models."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from openness.record.evidence import Domain, Evidence, Outcome, Source, Value
+from openness.snapshot.tables import EVIDENCE_SCHEMA, arrow_type, flat_value, value_text
+
+_TAG = re.compile(r"\$\.tags\[(\d+)\]")
+_TEXTS = ("signal", "outcome", "value", "method", "confidence", "file", "json_path", "url", "repository", "quote",
+          "note", "revision", "date", "by")  # fmt: skip
+_NAMED = ("value", "url", "repository", "note")
+"""The columns in which a name may stand."""
+_NONE, _OWN = -1, -2
+"""No text, and the model's own (its revision, its date)."""
+_SOURCES = 4096
+_MOST_ROWS, _MOST_TEXTS = 2_000_000, 400_000
+
+Ints = npt.NDArray[np.int64]
+
+
+class Use(NamedTuple):
+    """How one model uses what was kept: names to be put in, and where the tags that are meant stand among its own."""
+
+    kept: int
+    names: tuple[tuple[str, str], ...] = ()
+    tags: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some models in order: of each its id, revision, date and uses, one a group of signals or one for all."""
+
+    ids: list[str]
+    revisions: list[str | None]
+    dates: list[str | None]
+    uses: list[Sequence[Use]]
+
+
+class Pool:
+    """What was answered, by number; `marks` are what names begin with that stand for a model's own."""
+
+    def __init__(self, marks: tuple[str, ...] = ()) -> None:
+        self._marks = marks
+        self._texts: dict[str, int] = {}
+        self._spelled: list[str] = []
+        self._starts: list[int] = [0]
+        self._wide: list[dict[str, tuple[Value | None, Outcome]]] = []
+        self._codes = {name: array("i") for name in _TEXTS}
+        self._line, self._slot, self._order = array("i"), array("i"), array("i")
+        self._named = array("b")
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to begin with an empty one."""
+        return len(self._line) > _MOST_ROWS or len(self._spelled) > _MOST_TEXTS
+
+    def keep(self, answers: Iterable[tuple[int, Evidence]], *, shared: bool) -> int:
+        """Keep answers, each with its place in the order of a model's rows, and return the number to use them by.
+
+        With `shared`, they are a stand-in's: revision, date, tags and names are put in for each model that uses them.
+        """
+        wide: dict[str, tuple[Value | None, Outcome]] = {}
+        for order, found in answers:
+            wide[found.signal] = (found.value, found.outcome)
+            if found.outcome is not Outcome.NOT_LOOKED:
+                for number, source in enumerate(found.sources or (Source(),)):
+                    self._add(found, source, order * _SOURCES + min(number, _SOURCES - 1), shared=shared)
+        self._wide.append(wide)
+        self._starts.append(len(self._line))
+        return len(self._wide) - 1
+
+    def _add(self, found: Evidence, source: Source, order: int, *, shared: bool) -> None:
+        slot = _TAG.fullmatch(source.json_path) if shared and source.json_path and not source.repository else None
+        texts = {
+            "signal": found.signal, "outcome": found.outcome.value,
+            "value": None if found.value is None else value_text(found.value),
+            "method": None if found.method is None else found.method.value,
+            "confidence": None if found.confidence is None else found.confidence.value,
+            "file": source.file, "json_path": source.json_path, "url": source.url, "repository": source.repository,
+            "quote": source.quote, "note": found.note, "revision": found.revision, "date": found.date, "by": found.by,
+        }  # fmt: skip
+        for name, text in texts.items():
+            self._codes[name].append(_OWN if shared and name in ("revision", "date") else self._code(text))
+        self._line.append(-1 if source.line is None else source.line)
+        self._slot.append(-1 if slot is None else int(slot[1]))
+        self._order.append(order)
+        self._named.append(shared and any(self._bears_a_name(texts[name]) for name in _NAMED))
+
+    def _code(self, text: str | None) -> int:
+        if text is None:
+            return _NONE
+        code = self._texts.setdefault(text, len(self._spelled))
+        if code == len(self._spelled):
+            self._spelled.append(text)
+        return code
+
+    def _bears_a_name(self, text: object) -> bool:
+        return isinstance(text, str) and any(mark in text for mark in self._marks)
+
+    def evidence(self, batch: Batch) -> pa.Table:
+        """Return the rows of `evidence.parquet` of a batch, by model, each model's in their order."""
+        owner, group, rows, tags = self._rows_of(batch)
+        columns = {name: np.frombuffer(self._codes[name], dtype=np.int32)[rows] for name in _TEXTS}
+        slots = np.frombuffer(self._slot, dtype=np.int32)[rows]
+        mine = slots >= 0
+        if mine.any():
+            places = tags.at(owner[mine], group[mine], slots[mine])
+            told = np.array([self._code(f"$.tags[{place}]") for place in range(int(places.max()) + 1)], dtype=np.int32)
+            columns["json_path"][mine] = told[places]
+        self._put_names(batch, owner, group, np.frombuffer(self._named, dtype=np.int8)[rows], columns)
+        for name, own in (("revision", batch.revisions), ("date", batch.dates)):
+            codes = np.array([self._code(text) for text in own], dtype=np.int32)
+            columns[name] = np.where(columns[name] == _OWN, codes[owner], columns[name])
+        lines = np.frombuffer(self._line, dtype=np.int32)[rows]
+        made: dict[str, pa.Array] = {name: self._spell(codes) for name, codes in columns.items()}
+        made["line"] = pa.array(lines, pa.int32(), mask=lines < 0)
+        ids = pa.array(batch.ids, pa.string())
+        made["model_id"] = pa.DictionaryArray.from_arrays(pa.array(owner, pa.int32()), ids).dictionary_decode()
+        return pa.Table.from_arrays([made[field.name] for field in EVIDENCE_SCHEMA], schema=EVIDENCE_SCHEMA)
+
+    def _rows_of(self, batch: Batch) -> tuple[Ints, Ints, Ints, _Places]:
+        kept = [use.kept for uses in batch.uses for use in uses]
+        uses = np.array(kept, dtype=np.int64)
+        many = np.array([len(uses) for uses in batch.uses], dtype=np.int64)
+        of = np.repeat(np.arange(len(many)), many)
+        within = np.arange(len(uses)) - np.repeat(np.cumsum(many) - many, many)
+        starts = np.array(self._starts, dtype=np.int64)
+        counts = (starts[1:] - starts[:-1])[uses]
+        rows = np.repeat(starts[uses] - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
+        owner, group = np.repeat(of, counts), np.repeat(within, counts)
+        order = np.frombuffer(self._order, dtype=np.int32)[rows] if len(rows) else np.zeros(0, dtype=np.int32)
+        sorting = np.argsort(owner * (1 << 30) + order, kind="stable")
+        return owner[sorting], group[sorting], rows[sorting], _Places(batch, np.cumsum(many) - many)
+
+    def _put_names(
+        self, batch: Batch, owner: Ints, group: Ints, named: npt.NDArray[np.int8], columns: dict[str, Any]
+    ) -> None:
+        for row in np.flatnonzero(named).tolist():
+            names = batch.uses[owner[row]][group[row]].names
+            for name in _NAMED:
+                if (code := int(columns[name][row])) >= 0:
+                    columns[name][row] = self._code(put(self._spelled[code], names))
+
+    def _spell(self, codes: npt.NDArray[np.int32]) -> pa.Array:
+        """Return codes as texts."""
+        used = np.zeros(len(self._spelled) + 1, dtype=np.bool_)
+        used[codes] = True
+        used[_NONE] = False
+        places = np.cumsum(used, dtype=np.int32) - 1
+        texts = pa.array([self._spelled[code] for code in np.flatnonzero(used).tolist()], pa.string())
+        indices = pa.array(places[codes], pa.int32(), mask=codes == _NONE)
+        return pa.DictionaryArray.from_arrays(indices, texts).dictionary_decode()
+
+    def answers(self, batch: Batch, groups: Mapping[str, int], domains: Mapping[str, Domain]) -> dict[str, pa.Array]:
+        """Return the value and outcome columns of `models.parquet`; `groups` tells which use answers a signal."""
+        made: dict[str, pa.Array] = {}
+        used: dict[int, tuple[list[Use], list[int], Ints]] = {}
+        for signal, domain in domains.items():
+            group = groups.get(signal, 0)
+            if group not in used:
+                uses = [uses[group] if group < len(uses) else uses[0] for uses in batch.uses]
+                different, places = np.unique([use.kept for use in uses], return_inverse=True)
+                used[group] = uses, different.tolist(), places
+            uses, kept, places = used[group]
+            found = [self._wide[number].get(signal, (None, Outcome.NOT_LOOKED)) for number in kept]
+            cells = [flat_value(value, domain) for value, _ in found]
+            told = pa.array([outcome.value for _, outcome in found], pa.string()).take(places)
+            if any(self._bears_a_name(cell) for cell in cells):
+                put_in = [self._cell(cells[place], use) for place, use in zip(places.tolist(), uses, strict=True)]
+                made[signal] = pa.array(put_in, arrow_type(domain))
+            else:
+                made[signal] = pa.array(cells, arrow_type(domain)).take(places)
+            made[f"{signal}.outcome"] = told
+        return made
+
+    def _cell(self, cell: Any, use: Use) -> Any:
+        return put(cell, use.names) if use.names and self._bears_a_name(cell) else cell
+
+
+class _Places:
+    """Where the tags of each model's stand-ins stand among its own."""
+
+    def __init__(self, batch: Batch, first: Ints) -> None:
+        tags = [use.tags for uses in batch.uses for use in uses]
+        many = np.array([len(places) for places in tags], dtype=np.int64)
+        self._first = first
+        self._starts = np.cumsum(many) - many
+        self._places = np.array([place for places in tags for place in places], dtype=np.int64)
+
+    def at(self, owner: Ints, group: Ints, slots: npt.NDArray[np.int32]) -> Ints:
+        """Return the places of some models' tags."""
+        found: Ints = self._places[self._starts[self._first[owner] + group] + slots]
+        return found
+
+
+def put(text: str, names: tuple[tuple[str, str], ...]) -> str:
+    """Return a text with the names that are meant in place of those of a stand-in."""
+    for stand_in, name in names:
+        text = text.replace(stand_in, name)
+    return text
