@@ -17,7 +17,7 @@ from openness.signals.reads import Part, parts_of_key, parts_of_tag, parts_read
 
 def _without_tags(part: Part) -> Callable[[dict[str, Any]], dict[str, Any]]:
     def change(row: dict[str, Any]) -> dict[str, Any]:
-        tags = [tag for tag in row["tags"] if not parts_of_tag(tag) & part] or ["region:us"]
+        tags = [tag for tag in row["tags"] if not parts_of_tag(tag) & part or parts_of_tag(tag) & ~part]
         data = {key: value for key, value in row["cardData"].items() if not parts_of_key(key) & part} or {"x": 1}
         return {**row, "tags": tags, "cardData": data}
 
