@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,7 +77,7 @@ def _kinds_read() -> Callable[[str], tuple[str, ...] | None]:
 
     def read(model_id: str) -> tuple[str, ...] | None:
         place = opened.place(model_id)
-        value = None if place is None or column.codes[place] < 0 else column.values[column.codes[place]]
+        value = None if place is None or column.codes[place] < 0 else column.values[column.codes[place]]  # noqa: PD011 - no pandas
         return value if isinstance(value, tuple) else None
 
     return read
@@ -86,19 +87,31 @@ def _kinds_read() -> Callable[[str], tuple[str, ...] | None]:
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Id, name or alias of a system.")],
     folder: FolderOption = None,
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """Show one entry: models with their roles, every fact with its source, who assessed it; or one library."""
+    form = settle(form, out)
     from openness.catalogue import load_catalogue
     from openness.catalogue.library import load_libraries
     from openness.signals import SIGNALS
-    from openness.views.catalogue import entry_text, library_text
+    from openness.views.catalogue import entry_text, facts_frame, library_text
 
     catalogue, libraries = load_catalogue(folder, SIGNALS), load_libraries(folder)
-    if not catalogue.named(name) and (told := library_text(libraries, name)):
-        give(told.lstrip())
+    library = None if catalogue.named(name) else libraries.find(name)
+    if library is not None:
+        told = library_text(libraries, name).lstrip()
+        deliver(facts_frame(library), form, out, table=lambda: told, data=lambda: library.model_dump(mode="json"))
         return
     system = system_named(catalogue, name) or catalogue.system(name)
-    give(entry_text(catalogue, system))
+    deliver(
+        facts_frame(system),
+        form,
+        out,
+        table=lambda: entry_text(catalogue, system),
+        data=lambda: system.model_dump(mode="json"),
+        stamp={"catalogue_digest": catalogue.digest},
+    )
 
 
 @app.command()
@@ -163,8 +176,13 @@ def stale(
     older: Annotated[int, typer.Option("--older", min=1, help="Facts last read more than so many days ago.")] = 180,
     snapshot: SnapshotOption = None,
     folder: FolderOption = None,
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """List assessments whose model has changed since, and facts that nobody has looked at for long."""
+    import pandas as pd
+
+    form = settle(form, out)
     from openness.catalogue import load_catalogue
     from openness.catalogue.stale import stale_assessments, stale_facts
     from openness.signals import SIGNALS
@@ -180,24 +198,33 @@ def stale(
 
     before = (dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=older)).date().isoformat()
     found = [*stale_assessments(catalogue, revision_of), *stale_facts(catalogue, before)]
-    give("".join(f"{item.what}: {item.why}\n" for item in found))
+    frame = pd.DataFrame([(item.what, item.why) for item in found], columns=["what", "why"], dtype="str")
+    stamp = {"snapshot": opened.id, "catalogue_digest": catalogue.digest, "before": before}
+    deliver(frame, form, out, table=lambda: "".join(f"{item.what}: {item.why}\n" for item in found), stamp=stamp)
     say(f"{len(found)} to look at again, by the snapshot {opened.id} and the day {before}")
 
 
 @app.command("libraries")
-def libraries_(snapshot: SnapshotOption = None, folder: FolderOption = None) -> None:
+def libraries_(
+    snapshot: SnapshotOption = None,
+    folder: FolderOption = None,
+    out: OutOption = None,
+    form: FormatOption = None,
+) -> None:
     """List the software libraries that models are run with: licence, keeper, country, what each runs on."""
+    form = settle(form, out)
     from collections import Counter
 
     from openness.catalogue.library import load_libraries
     from openness.snapshot.store import open_snapshot
-    from openness.views.catalogue import libraries_table
+    from openness.views.catalogue import libraries_frame, libraries_table
 
     opened = open_snapshot(snapshot, store(), domains())
     column = opened.columns.column("model.library")
-    counts = Counter(str(column.values[code]) for code in column.codes if code >= 0)
+    counts = Counter(str(column.values[code]) for code in column.codes if code >= 0)  # noqa: PD011 - no pandas
     found = load_libraries(folder)
-    give(libraries_table(found, counts))
+    frame = libraries_frame(found, counts)
+    deliver(frame, form, out, table=lambda: libraries_table(found, counts), stamp={"snapshot": opened.id})
     unknown = [name for name, _ in counts.most_common() if found.find(name) is None]
     say(f"{counts.total():,} of {len(opened.ids):,} models of {opened.id} name a library; not listed: {len(unknown):,}")
 
@@ -213,6 +240,7 @@ def disagreements(
 ) -> None:
     """List where people and what was read decide a criterion differently: work for raters on both sides."""
     form = settle(form, out, extra=("markdown",))
+    from openness.ranking.provenance import provenance
     from openness.views.disagreements import counts_table, page
     from openness.views.disagreements import disagreements as differing
 
@@ -222,7 +250,8 @@ def disagreements(
     if form == "markdown":
         deliver_text(page({place.rubric.reference: found}, place.snapshot.id), out)
     else:
-        deliver(found, form, out, table=lambda: counts_table(found))
+        stamp = provenance(place.entries, place.rubric)
+        deliver(found, form, out, table=lambda: counts_table(found), stamp=stamp)
     say(f"{len(found):,} levels of {found['id'].nunique():,} entries differ, by {place.rubric.reference}")
 
 
@@ -231,8 +260,13 @@ def discover(
     top: Annotated[int, typer.Option(min=1, help="So many rows.")] = 30,
     snapshot: SnapshotOption = None,
     folder: FolderOption = None,
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """List the most used models of a snapshot that no entry covers; sizes of one release count as one."""
+    import pandas as pd
+
+    form = settle(form, out)
     from openness.catalogue import load_catalogue
     from openness.catalogue.drafting import uncovered
     from openness.snapshot.store import open_snapshot
@@ -240,6 +274,9 @@ def discover(
 
     opened = open_snapshot(snapshot, store(), domains())
     found = uncovered(opened.ids, opened.identity["downloads"].to_pylist(), load_catalogue(folder))
+    columns = ["model", "downloads", "models"]
     rows = [[model_id, f"{count:,}", str(models)] for model_id, count, models in found[:top]]
-    give(text_table(["model", "downloads", "models"], rows, right=["downloads", "models"]))
+    frame = pd.DataFrame([item[:3] for item in found[:top]], columns=columns)
+    table = partial(text_table, columns, rows, right=["downloads", "models"])
+    deliver(frame, form, out, table=table, stamp={"snapshot": opened.id})
     say(f"{len(found):,} releases in no entry; `openness catalogue new MODEL_ID` drafts one")

@@ -48,6 +48,7 @@ def changes(
     import pandas as pd
 
     form = settle(form, out, extra=_EXTRA)
+    from openness.ranking.provenance import of_licences, of_rubric
     from openness.snapshot.compare import compare
     from openness.snapshot.store import open_snapshot
     from openness.views.changes import as_atom, as_json, as_markdown, as_text, changes_of, moves, ordered
@@ -73,7 +74,8 @@ def changes(
             frame = pd.DataFrame(rows, columns=["model", "what", "sentence", "worse"]).assign(
                 old=first.id, new=second.id
             )
-            deliver(frame, form, out, table=lambda: as_text(told))
+            stamp = {**of_rubric(judged), **of_licences()}
+            deliver(frame, form, out, table=lambda: as_text(told), stamp=stamp)
     _leave(told, watched, second)
 
 

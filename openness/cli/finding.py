@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from openness import __version__
 from openness.cli.context import (
     ModelsOrSystems,
     NoAssessments,
@@ -36,8 +37,10 @@ def search(
     form = settle(form, out)
     from openness.index import open_index
 
-    found = open_index(snapshot).search(text)
-    deliver(found, form, out)
+    index = open_index(snapshot)
+    found = index.search(text)
+    told = {"snapshot": index.snapshot.id, "catalogue_digest": index.entries("systems").catalogue}
+    deliver(found, form, out, stamp={**told, "tool_version": __version__})
     say(f"{len(found):,} found")
 
 
@@ -63,14 +66,20 @@ def cite(
     snapshot: SnapshotOption = None,
     switches: SwitchOption = None,
     no_assessments: NoAssessments = False,
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """Print what to cite for a snapshot and rubric: the tool, the data with its sources, and how to get it again."""
-    from openness.cli.output import give
+    import pandas as pd
+
+    form = settle(form, out)
     from openness.index import open_index
     from openness.snapshot.store import EMBEDDED, find_snapshot
-    from openness.views.citation import citation
+    from openness.views.citation import citation, citation_rows
 
     index, judged = open_index(snapshot), open_rubric(rubric, switches)
     embedded = index.snapshot.folder == find_snapshot(EMBEDDED, store())
-    told = citation(index.snapshot.manifest, index.catalogue, judged, assessments=not no_assessments, embedded=embedded)
-    give(told)
+    rows = citation_rows(
+        index.snapshot.manifest, index.catalogue, judged, assessments=not no_assessments, embedded=embedded
+    )
+    deliver(pd.DataFrame(rows, columns=["part", "text"], dtype="str"), form, out, table=lambda: citation(rows))

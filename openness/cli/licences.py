@@ -64,7 +64,9 @@ def licence(
             raise OpennessError("HF_HUB_OFFLINE is set, so nothing can be fetched; leave out --fetch")
         with Hub(endpoint(endpoint_), token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
             record = fetch_record(hub, model, revision=revision or None)
-        _give_model(form, out, None if form != "table" else model_licence_report(record), lambda: _fresh(record))
+            asked = hub.endpoint
+        told = None if form != "table" else model_licence_report(record)
+        _give_model(form, out, told, lambda: _fresh(record), model=record.id, source=asked)
     elif "/" in model:
         _of_model(model, revision, snapshot, form, out)
     elif (unknown := _no_licence(what)) is not None:
@@ -88,21 +90,33 @@ def _check(what: str, file: str | None) -> str:
     return check_report(_text(Path(file)), file)
 
 
-def _give_rows(rows: list[dict[str, str]], form: str, out: Path | None) -> None:
+def _give_rows(
+    rows: list[dict[str, str]], form: str, out: Path | None, snapshot: str | None = None, **stamp: str
+) -> None:
+    """Give rows with what they rest on."""
     import pandas as pd
 
-    deliver(pd.DataFrame(rows, dtype="str"), form, out)
+    from openness.ranking.provenance import of_licences
+
+    deliver(pd.DataFrame(rows, dtype="str"), form, out, stamp={**stamp, **of_licences(snapshot)})
 
 
 def _give_model(
-    form: str, out: Path | None, report: str | None, evidence: Callable[[], Mapping[str, Evidence]]
+    form: str,
+    out: Path | None,
+    report: str | None,
+    evidence: Callable[[], Mapping[str, Evidence]],
+    *,
+    model: str,
+    source: str,
 ) -> None:
+    """Give a model's licence as a report, or as rows that name the model and the snapshot or Hub it was read from."""
     from openness.views.licence import evidence_rows
 
     if report is not None:
         give(report)
     else:
-        _give_rows(evidence_rows(evidence()), form, out)
+        _give_rows(evidence_rows(evidence()), form, out, source, model=model)
 
 
 def _fresh(record: Record) -> Mapping[str, Evidence]:
@@ -176,11 +190,13 @@ def _of_model(model_id: str, revision: str, wanted: str | None, form: str, out: 
         )
     record = snapshot.record(model_id)
     if record is not None:
-        _give_model(form, out, model_licence_report(record) if form == "table" else None, lambda: _fresh(record))
+        told = model_licence_report(record) if form == "table" else None
+        _give_model(form, out, told, lambda: _fresh(record), model=record.id, source=snapshot.id)
         return
     say(f"The snapshot {snapshot.id} holds facts and no texts; --fetch reads the licence files themselves.")
     evidence = every_answer(snapshot.evidence(model_id), SIGNALS)
-    _give_model(form, out, licence_evidence(model_id, evidence) if form == "table" else None, lambda: evidence)
+    told = licence_evidence(model_id, evidence) if form == "table" else None
+    _give_model(form, out, told, lambda: evidence, model=model_id, source=snapshot.id)
 
 
 def licences(
@@ -200,23 +216,28 @@ def licences(
 
     form = settle(form, out)
     from openness.licences.matrix import licence_matrix_rows
+    from openness.ranking.provenance import of_licences
 
     if by_use and matrix:
         raise UsageError("--by-use and --matrix are two lists; choose one")
-    frame = pd.DataFrame(_by_use(snapshot) if by_use else licence_matrix_rows(), dtype="str")
+    used = _by_use(snapshot) if by_use else None
+    frame = pd.DataFrame(licence_matrix_rows() if used is None else used[1], dtype="str")
     if not matrix and not by_use:
         frame = frame[[name for name in ("id", "name", "kind", "commercial", "open") if name in frame]]
-    deliver(frame, "csv" if matrix and form == "table" else form, out)
+    stamp = of_licences(None if used is None else used[0])
+    deliver(frame, "csv" if matrix and form == "table" else form, out, stamp=stamp)
 
 
-def _by_use(wanted: str | None) -> list[Mapping[str, str]]:
+def _by_use(wanted: str | None) -> tuple[str, list[Mapping[str, str]]]:
+    """Return the snapshot's id, and a row for each licence that its models have."""
     from openness.licences.by_use import licences_by_use, use_rows
     from openness.snapshot.store import open_snapshot
 
-    column = open_snapshot(wanted, store(), domains()).columns.column("licence.weights")
+    opened = open_snapshot(wanted, store(), domains())
+    column = opened.columns.column("licence.weights")
     answers = tuple(map(str, column.values))
     named = [answers[code] for code in map(int, column.codes) if code >= 0]
-    return use_rows(licences_by_use(named))
+    return opened.id, use_rows(licences_by_use(named))
 
 
 def diff(
@@ -229,7 +250,7 @@ def diff(
     form: FormatOption = None,
 ) -> None:
     """List the models whose licence answers a change of facts moves, with what they were and are."""
-    from openness.licences.knowledge import FACTS
+    from openness.licences.rules import FACTS, rules_digest
     from openness.snapshot.store import open_snapshot
 
     form = settle(form, out)
@@ -244,4 +265,5 @@ def diff(
     told = f"{models} of {len(opened.ids)} models of the snapshot {opened.id} have other answers"
     say(f"{told}; {len(rows)} answers moved.")
     if rows or out is not None:
-        _give_rows(rows, form, out)
+        digests = {"old_facts": rules_digest(old)[:12], "new_facts": rules_digest(facts or FACTS)[:12]}
+        _give_rows(rows, form, out, opened.id, **digests)

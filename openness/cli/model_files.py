@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from openness import __version__
 from openness.cli.output import FormatOption, OutOption, deliver, give, keep, say, settle
 from openness.errors import DocumentError, OpennessError, UsageError
 
@@ -42,12 +43,14 @@ def mof(
         findings = mof_lint(files)
         told = [{**vars(item), "severity": str(item.severity)} for item in findings]
         frame = pd.DataFrame(told, columns=["where", "severity", "rule", "message"], dtype="str")
-        deliver(frame, form, out, table=lambda: "".join(f"{item}\n" for item in findings))
+        stamp = {"tool_version": __version__}
+        deliver(frame, form, out, table=lambda: "".join(f"{item}\n" for item in findings), stamp=stamp)
         say(f"{len(findings)} findings in {len(files)} files")
         return
     report = mof_report(files, strict=strict)
     rows = pd.DataFrame(mof_rows(report), dtype="str")
-    deliver(rows, form, out, table=lambda: mof_table(report), data=lambda: report)
+    stamp = {"tool_version": __version__}
+    deliver(rows, form, out, table=lambda: mof_table(report), data=lambda: report, stamp=stamp)
     failed = [entry for entry in report if "error" in entry]
     if failed:
         raise OpennessError("\nopenness: ".join(str(entry["error"]) for entry in failed))

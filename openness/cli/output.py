@@ -9,7 +9,7 @@ import re
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
@@ -93,11 +93,13 @@ def deliver(
     table: Callable[[], str] | None = None,
     data: Callable[[], Any] | None = None,
     bom: bool = False,
+    stamp: Mapping[str, Any] | None = None,
 ) -> None:
     """Give a table in a form that `settle` returned, to stdout or into the file `out`.
 
     `frames` is one frame, or parts of one table. `table` makes the text for people where the plain table would not
-    do; `data` makes the JSON of what is more than a table. Raises OpennessError where the file cannot be written.
+    do; `data` makes the JSON of what is more than a table. `stamp` names what the rows rest on: columns that every form
+    but the table for people ends with. Raises OpennessError where the file cannot be written.
     """
     import pandas as pd
 
@@ -107,9 +109,12 @@ def deliver(
         if form == "table" and table is not None:
             stream.write(table().encode("utf-8", "backslashreplace"))
         elif form == "json" and data is not None:
-            stream.write(json_text(data()).encode("utf-8", "backslashreplace"))
+            stream.write(json_text(_stamped(data(), stamp)).encode("utf-8", "backslashreplace"))
         else:
-            write_frames([frames] if isinstance(frames, pd.DataFrame) else frames, form, stream, bom=bom)
+            parts = [frames] if isinstance(frames, pd.DataFrame) else frames
+            if stamp and form != "table":
+                parts = (part.assign(**stamp) for part in parts)
+            write_frames(parts, form, stream, bom=bom)
 
     if out is None or out == _STDOUT:
         with _stdout() as stream:
@@ -118,6 +123,11 @@ def deliver(
     with writing(out) as stream:
         write(stream)
     say(f"wrote {out}")
+
+
+def _stamped(data: Any, stamp: Mapping[str, Any] | None) -> Any:
+    """Return a list of records each with what it rests on; other data as it is."""
+    return [{**item, **stamp} for item in data] if stamp and isinstance(data, list) else data
 
 
 def deliver_text(text: str, out: Path | None) -> None:

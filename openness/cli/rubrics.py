@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from openness import __version__
 from openness.cli.context import ModelsOrSystems, SnapshotOption, SwitchOption, domains, open_rubric, open_workplace
 from openness.cli.output import FormatOption, OutOption, deliver, give, keep, say, settle
 from openness.errors import GateMissed, OpennessError, RubricError, UsageError
@@ -29,17 +30,21 @@ def list_(out: OutOption = None, form: FormatOption = None) -> None:
 
     rubrics = [load_rubric(name, domains()).rubric for name in preset_paths()]
     rows = [(item.id, item.version, len(item.criteria), item.ranks, item.title) for item in rubrics]
-    deliver(pd.DataFrame(rows, columns=["id", "version", "criteria", "ranks", "title"]), form, out)
+    frame = pd.DataFrame(rows, columns=["id", "version", "criteria", "ranks", "title"])
+    if form != "table":
+        frame["rubric_digest"] = [item.digest for item in rubrics]
+    deliver(frame, form, out, stamp={"tool_version": __version__})
 
 
 @app.command()
 def show(name: OneName, switches: SwitchOption = None, out: OutOption = None, form: FormatOption = None) -> None:
     """Tell what a rubric asks, in words: criteria, points, levels, gates and ladder."""
     form = settle(form, out)
+    from openness.ranking.provenance import of_rubric
     from openness.views.rubric import criteria_rows, rubric_text
 
     shown = open_rubric(name, switches)
-    deliver(criteria_rows(shown), form, out, table=lambda: rubric_text(shown))
+    deliver(criteria_rows(shown), form, out, table=lambda: rubric_text(shown), stamp=of_rubric(shown))
 
 
 @app.command()
@@ -132,19 +137,25 @@ def _committed(path: Path) -> bytes | None:
     return ran.stdout if ran.returncode == 0 else None
 
 
-@app.command()
-def test(names: Names) -> None:
+@app.command("test")
+def run_examples(names: Names, out: OutOption = None, form: FormatOption = None) -> None:
     """Run the examples that stand in rubrics."""
+    import pandas as pd
+
+    form = settle(form, out)
     from openness.rubric import load_rubric
     from openness.score.check import example_problems
 
-    problems = []
+    problems, rows = [], []
     for name in names:
         loaded = load_rubric(name, domains())
         found = example_problems(loaded)
         problems += found
         failed = len({problem.split("'")[1] for problem in found})
-        give(f"{name}: {len(loaded.rubric.examples) - failed} of {len(loaded.rubric.examples)} examples hold\n")
+        rows.append((name, loaded.rubric.digest, len(loaded.rubric.examples) - failed, len(loaded.rubric.examples)))
+    frame = pd.DataFrame(rows, columns=["rubric", "rubric_digest", "hold", "examples"])
+    told = "".join(f"{name}: {hold} of {count} examples hold\n" for name, _, hold, count in rows)
+    deliver(frame, form, out, table=lambda: told, stamp={"tool_version": __version__})
     _refuse(problems)
 
 
@@ -178,6 +189,7 @@ def diff(
 ) -> None:
     """Replay two rubrics on the stored evidence and list everything that moves."""
     form = settle(form, out)
+    from openness.ranking.provenance import provenance
     from openness.ranking.replay import replay
     from openness.rubric import find_rubric, load_rubric
     from openness.views.rubric import replay_summary
@@ -193,7 +205,9 @@ def diff(
     place.snapshot.preload(first.signals)
     found = replay(place.entries, first, place.rubric)
     say(replay_summary(found, place.snapshot.id))
-    deliver(found.moves if top is None else found.moves.head(top), form, out)
+    moves = found.moves if top is None else found.moves.head(top)
+    stamp = {"old_rubric": first.named, "old_digest": first.digest, **provenance(place.entries, place.rubric)}
+    deliver(moves, form, out, stamp=stamp)
     before, after = first, place.rubric
     if (before.id, before.version) == (after.id, after.version) and before.rules != after.rules:
         raise GateMissed(_other_rules(after.id, after.version))
@@ -217,6 +231,7 @@ def sensitivity(
 ) -> None:
     """Tell how far ranks depend on the weights: random weights, or each criterion left out."""
     form = settle(form, out)
+    from openness.ranking.provenance import provenance
     from openness.ranking.sensitivity import sensitivity as vary
     from openness.views.rubric import sensitivity_table
 
@@ -231,4 +246,5 @@ def sensitivity(
         say(f"ranks over {draws} draws (seed {seed}), each point multiplied by 1/{spread:g} to {spread:g}")
         shown = found.ranks
     shown = shown if top is None else shown.head(top)
-    deliver(shown, form, out, table=lambda: sensitivity_table(shown))
+    stamp = {"draws": draws, "seed": seed, "spread": spread, **provenance(place.entries, place.rubric)}
+    deliver(shown, form, out, table=lambda: sensitivity_table(shown), stamp=stamp)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from openness import __version__
 from openness.cli.output import FormatOption, OutOption, deliver, give, settle
 from openness.errors import OpennessError
 from openness.files.nearest import did_you_mean
@@ -40,4 +41,5 @@ def signals(
         out,
         table=lambda: signal_table(chosen) if not wanted else "\n".join(signal_page(item) for item in chosen),
         data=lambda: [signal_data(item) for item in chosen],
+        stamp={"tool_version": __version__},
     )

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from openness.cli.context import domains, store
-from openness.cli.output import FormatOption, OutOption, deliver, give, say, settle
+from openness.cli.output import FormatOption, OutOption, deliver, say, settle
 from openness.errors import SnapshotError
 
 app = typer.Typer(help="Look after snapshots.", no_args_is_help=True, rich_markup_mode=None)
@@ -38,19 +38,30 @@ def list_(out: OutOption = None, form: FormatOption = None) -> None:
 @app.command()
 def verify(
     wanted: Annotated[str | None, typer.Argument(metavar="[ID|DIR]", help="By default the newest.")] = None,
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
     """Check that every file of a snapshot is whole."""
-    from openness.snapshot.manifest import damage
+    import pandas as pd
+
+    form = settle(form, out)
+    from openness.snapshot.manifest import damage_by_file
     from openness.snapshot.store import open_snapshot
 
     snapshot = open_snapshot(wanted, store(), domains())
-    problems = damage(snapshot.folder, snapshot.manifest)
-    if problems:
+    found = damage_by_file(snapshot.folder, snapshot.manifest)
+    rows = [(name, note.bytes, note.sha256, found.get(name)) for name, note in snapshot.manifest.files.items()]
+    frame = pd.DataFrame(rows, columns=["file", "bytes", "sha256", "problem"]).astype({"problem": "str"})
+    if found and form != "table":
+        deliver(frame, form, out, stamp={"snapshot": snapshot.id})
+    if found:
+        problems = "; ".join(f"{name} {what}" for name, what in found.items())
         raise SnapshotError(
-            f"the snapshot {snapshot.id} in {snapshot.folder} is damaged: {'; '.join(problems)}; "
+            f"the snapshot {snapshot.id} in {snapshot.folder} is damaged: {problems}; "
             "fetch it again with `openness refresh`, or use another with --snapshot"
         )
-    give(f"{snapshot.id}: {len(snapshot.manifest.files)} files, all as the manifest says\n")
+    told = f"{snapshot.id}: {len(snapshot.manifest.files)} files, all as the manifest says\n"
+    deliver(frame, form, out, table=lambda: told, stamp={"snapshot": snapshot.id})
 
 
 @app.command()
@@ -62,13 +73,14 @@ def diff(
 ) -> None:
     """Show what changed: models that came or went, revisions, and every signal whose answer is another."""
     form = settle(form, out)
+    from openness.ranking.provenance import of_licences
     from openness.snapshot.compare import compare
     from openness.snapshot.store import open_snapshot
 
     earlier, later = (open_snapshot(name, store(), domains()) for name in (old, new))
     frame = compare(earlier, later)
     say(f"{len(frame):,} changes from {earlier.id} to {later.id}")
-    deliver(frame, form, out)
+    deliver(frame, form, out, stamp={"old_snapshot": earlier.id, "new_snapshot": later.id, **of_licences()})
 
 
 @app.command()
@@ -76,8 +88,12 @@ def prune(
     keep: Annotated[int, typer.Option("--keep", min=1, help="How many of the newest to keep.")] = 5,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which would be removed.")] = False,
     folder: Annotated[Path | None, typer.Option("--out", help="The folder the snapshots are kept in.")] = None,
+    form: FormatOption = None,
 ) -> None:
     """Remove your oldest snapshots; the embedded one, the newest and damaged ones stay."""
+    import pandas as pd
+
+    form = settle(form)
     from openness.snapshot.lock import held
     from openness.snapshot.store import prunable, remove
 
@@ -90,5 +106,7 @@ def prune(
         for item in old:
             if not dry_run:
                 remove(item)
-            give(f"{'would remove' if dry_run else 'removed'} {item.folder}\n")
+    done = "would remove" if dry_run else "removed"
+    told = pd.DataFrame([(done, item.folder.name, str(item.folder)) for item in old], columns=["done", "id", "folder"])
+    deliver(told, form, table=lambda: "".join(f"{done} {item.folder}\n" for item in old))
     say(f"{len(old)} snapshots {'would be' if dry_run else 'were'} removed, up to {keep} kept")

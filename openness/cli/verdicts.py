@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from openness.cli.context import SnapshotOption, open_workplace
-from openness.cli.output import give, say
+from openness.cli.output import FormatOption, OutOption, deliver, say, settle
 from openness.errors import UsageError
 
 
@@ -25,9 +25,15 @@ def verdicts(
         list[str] | None, typer.Option("--of", help="comparia, epoch or models_dev; by default all. Repeatable.")
     ] = None,
     snapshot: SnapshotOption = None,
+    out: OutOption = None,
+    form: FormatOption = None,
 ) -> None:
-    """Compare licence verdicts (open, restricted, non-commercial) with those of others; as Markdown."""
-    from openness.validation.verdicts import SETS, WEIGHTS_ONLY, page, pairs
+    """Compare licence verdicts (open, restricted, non-commercial) with those of others; as a Markdown page, or rows."""
+    import pandas as pd
+
+    form = settle(form, out)
+    from openness.ranking.provenance import of_licences
+    from openness.validation.verdicts import COLUMNS, SETS, WEIGHTS_ONLY, page, pair_rows, pairs
 
     wanted = of or list(SETS)
     for name in wanted:
@@ -48,4 +54,6 @@ def verdicts(
     }
     for name, own in found.items():
         say(f"{name}: {len(own)} models and systems both know, {sum(pair.agrees for pair in own)} alike")
-    give(page(found, place.snapshot.id))
+    frame = pd.DataFrame(pair_rows(found), columns=list(COLUMNS), dtype="str")
+    stamp = of_licences(place.snapshot.id)
+    deliver(frame, form, out, table=lambda: page(found, place.snapshot.id), stamp=stamp)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from openness import __version__
 from openness.cli.output import FormatOption, OutOption, deliver, give, say, settle
 from openness.errors import DocumentError, OpennessError
 from openness.files.nearest import did_you_mean
@@ -40,6 +41,7 @@ def list_(
         out,
         table=lambda: words_table(languages(), chosen),
         data=lambda: words_data(languages(), chosen),
+        stamp={"tool_version": __version__},
     )
 
 

@@ -127,6 +127,7 @@ PROVENANCE = (
     Column("switches", Type.TEXT, "options of the rubric in force, or none"),
     Column("assessments", Type.TEXT, "whether people's levels took part: with or without"),
     Column("catalogue_digest", Type.TEXT, "digest of catalogue and assessments", "12 hexadecimal digits of SHA-256"),
+    Column("licence_digest", Type.TEXT, "digest of facts and rules on licences", "12 hexadecimal digits of SHA-256"),
     Column("tool_version", Type.TEXT, "version of openness"),
 )
 LONG = (

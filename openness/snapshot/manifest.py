@@ -93,11 +93,16 @@ def describe_file(path: Path) -> FileNote:
 
 def damage(folder: Path, manifest: Manifest) -> list[str]:
     """Return one sentence for each file that is missing or is not what the manifest says."""
-    problems = []
+    return [f"{name} {what}" for name, what in damage_by_file(folder, manifest).items()]
+
+
+def damage_by_file(folder: Path, manifest: Manifest) -> dict[str, str]:
+    """Return what is wrong with each file that is missing or is not what the manifest says."""
+    problems = {}
     for name, note in manifest.files.items():
         path = folder / name
         if not path.is_file():
-            problems.append(f"{name} is missing")
+            problems[name] = "is missing"
         elif describe_file(path) != note:
-            problems.append(f"{name} has been changed or cut off (its sha256 is not the manifest's)")
+            problems[name] = "has been changed or cut off (its sha256 is not the manifest's)"
     return problems

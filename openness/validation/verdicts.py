@@ -229,6 +229,19 @@ class _Ours:
         return found.date if found is not None and found.date is not None else whole
 
 
+COLUMNS = ("set", "model", "theirs", "their_words", "ours", "licence", "read_from", "why")
+"""One row a model that both know: their verdict and words, ours, what it rests on, and what explains a difference."""
+
+
+def pair_rows(found: Mapping[str, list[Pair]]) -> list[tuple[str | None, ...]]:
+    """Return every pair of every set as a row of `COLUMNS`, by model."""
+    return [
+        (name, pair.model, pair.label.verdict, pair.label.words, pair.ours, pair.licence, pair.by, pair.why or None)
+        for name, own in found.items()
+        for pair in sorted(own, key=lambda item: item.model.casefold())
+    ]
+
+
 def page(found: Mapping[str, list[Pair]], snapshot: str) -> str:
     """Return the comparison as a Markdown page: one table a set, then every difference."""
     lines = [

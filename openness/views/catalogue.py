@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from openness.catalogue import Catalogue, System
 from openness.catalogue.fact import CountryFact, Stated
 from openness.catalogue.library import Libraries, Library
@@ -102,15 +104,30 @@ def library_lines(library: Library) -> Iterator[str]:
         yield f"    {_LIBRARY_LABELS[name]}: {fact_words(library, fact)}"
 
 
-def libraries_table(libraries: Libraries, models: Mapping[str, int]) -> str:
-    """Return all libraries as a table; `models` says how many models name each, by what they call it."""
+def facts_frame(entry: System | Library) -> pd.DataFrame:
+    """Return what an entry states, one row a fact: the entry's id, the fact, and what is said with its sources."""
+    rows = [(entry.id, name, fact_words(entry, fact)) for name, fact in entry.facts.stated.items()]
+    return pd.DataFrame(rows, columns=["id", "fact", "said"], dtype="str")
+
+
+def libraries_frame(libraries: Libraries, models: Mapping[str, int]) -> pd.DataFrame:
+    """Return all libraries, most used first; `models` says how many models name each, by what they call it."""
     counts: dict[str, int] = {}
     for name, count in models.items():
         if (found := libraries.find(name)) is not None:
             counts[found.id] = counts.get(found.id, 0) + count
     rows = [
-        [item.id, f"{counts.get(item.id, 0):,}", *(_short(getattr(item.facts, name)) for name in _LIBRARY_LABELS)]
+        [item.id, counts.get(item.id, 0), *(_short(getattr(item.facts, name)) for name in _LIBRARY_LABELS)]
         for item in sorted(libraries.all, key=lambda item: (-counts.get(item.id, 0), item.id))
+    ]
+    return pd.DataFrame(rows, columns=["library", "models", *_LIBRARY_LABELS])
+
+
+def libraries_table(libraries: Libraries, models: Mapping[str, int]) -> str:
+    """Return all libraries as a table; see `libraries_frame`."""
+    rows = [
+        [name, f"{count:,}", *facts]
+        for name, count, *facts in libraries_frame(libraries, models).itertuples(index=False)
     ]
     return text_table(["library", "models", *_LIBRARY_LABELS.values()], rows, right=["models"])
 
