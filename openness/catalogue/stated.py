@@ -182,6 +182,10 @@ def _compute(system: System) -> dict[str, Evidence]:
     fact = system.facts.public_compute
     if fact is None:
         return {}
+    if fact.not_found is not None:
+        note = f"Nothing on public machines was found on {fact.not_found}."
+        none = Evidence(signal="compute.public", outcome=Outcome.SILENT, note=note, date=fact.not_found)
+        return {"compute.public": none}
     given: dict[str, Value | None] = {
         "compute.public": True if fact.public is None and fact.said else fact.public,
         "compute.machine": fact.machine,
@@ -198,7 +202,8 @@ def _summary(system: System) -> dict[str, Evidence]:
         note = f"No summary under Art. 53(1)(d) was found on {fact.not_found}."
         return {"data.summary": Evidence(signal="data.summary", outcome=Outcome.SILENT, note=note, date=fact.not_found)}
     found = _evidence(system, "data.summary", "linked", _pages(system, fact), fact.note)
-    return {"data.summary": found}
+    pages = dict.fromkeys((Source(url=fact.address), *found.sources))
+    return {"data.summary": replace(found, sources=tuple(pages))}
 
 
 def _model(system: System) -> dict[str, Evidence]:

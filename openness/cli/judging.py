@@ -30,6 +30,8 @@ from openness.errors import GateMissed, OpennessError, UsageError
 from openness.files.nearest import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from openness.ranking.entries import Entries
@@ -64,6 +66,14 @@ def rank(
     top: Annotated[int | None, typer.Option(min=1, help="Only so many rows.")] = None,
     filters: FilterOption = None,
     require: RequireOption = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            help="Columns to show in the table in place of the dimensions, with commas: origin,upstream,languages.eu."
+            " Files have them all.",
+        ),
+    ] = None,
     switches: SwitchOption = None,
     no_assessments: NoAssessments = False,
     out: OutOption = None,
@@ -86,7 +96,8 @@ def rank(
         rows = _that_pass(rows, ranking, require)
     frame = ranking.frame(rows[:top])
     unranked = int((~ranking.standings.ranked[rows]).sum())
-    _give_frame(frame, form, out, place.rubric, Kept(len(ranking), len(rows), unranked))
+    more = tuple(name for part in (columns or "").split(",") if (name := part.strip()))
+    _give_frame(frame, form, out, place.rubric, Kept(len(ranking), len(rows), unranked), more)
 
 
 def _that_pass(rows: Rows, ranking: Ranking, require: list[str]) -> Rows:
@@ -102,10 +113,12 @@ def _that_pass(rows: Rows, ranking: Ranking, require: list[str]) -> Rows:
     return passing
 
 
-def _give_frame(frame: pd.DataFrame, form: str, out: Path | None, rubric: Rubric, kept: Kept) -> None:
+def _give_frame(
+    frame: pd.DataFrame, form: str, out: Path | None, rubric: Rubric, kept: Kept, more: Sequence[str] = ()
+) -> None:
     from openness.views.ranking import ranking_summary, ranking_table
 
-    deliver(frame, form, out, table=lambda: ranking_table(frame, rubric))
+    deliver(frame, form, out, table=lambda: ranking_table(frame, rubric, more))
     if form == "table" or kept.passing < kept.whole:
         say(ranking_summary(len(frame), kept, rubric))
 

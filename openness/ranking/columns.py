@@ -110,7 +110,14 @@ DETAILS: Mapping[str, Column] = {
         Column("languages.eu", Type.WHOLE, "official EU languages declared", "languages", "none is declared or known"),
         Column("public_compute", Type.TEXT, "whether public computers trained it: yes or no", missing="not known"),
         Column("compute_hours", Type.NUMBER, "hours of computing stated", "hours", "not known"),
-        Column("training_summary", Type.TEXT, "the public summary of training content", missing="not known"),
+        Column(
+            "training_summary",
+            Type.TEXT,
+            "the public summary of training content: linked, or not found with the day",
+            missing="nobody looked",
+        ),
+        Column("training_summary_page", Type.TEXT, "address of that summary, or of its grading", missing="none found"),
+        Column("training_summary_seen", Type.TEXT, "day on which it was found or not", "a day or month", "no look"),
         Column(
             "governing_law", Type.TEXT, "law that governs the licence, by our facts", missing="none is named or known"
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from openness.licences.clause import Clause
 from openness.licences.knowledge import knowledge
 from openness.record.cells import Coded
 from openness.record.columns import UNKNOWN, Column, Columns
-from openness.record.evidence import Value
+from openness.record.evidence import Evidence, Outcome, Value
 
 COLUMNS = (
     "status",
@@ -48,11 +48,25 @@ _SIGNALS = {
 }
 
 
+LOOKED_FOR = {name: _SIGNALS[name] for name in ("status", "public_compute", "training_summary")}
+"""Columns in which "not found", with its day, is an answer."""
+
+
 def profile(columns: Columns) -> dict[str, Callable[[], Coded]]:
     """Return what makes each of the profile's columns of cells; lists are joined with commas."""
     makers = {name: partial(_cells, columns, signal, _cell) for name, signal in _SIGNALS.items()}
     makers["governing_law"] = partial(_cells, columns, "licence.weights", governing_law)
     return {name: makers[name] for name in COLUMNS}
+
+
+def not_found(cells: Sequence[Any], signal: str, stated: Mapping[int, Mapping[str, Evidence]]) -> list[Any]:
+    """Return cells in which empty ones say on which day nobody found an answer, where the catalogue says so."""
+    shown = list(cells)
+    for row, told in stated.items():
+        found = told.get(signal)
+        if shown[row] is None and found is not None and found.outcome is Outcome.SILENT and found.date is not None:
+            shown[row] = f"not found {found.date}"
+    return shown
 
 
 def _cells(columns: Columns, signal: str, show: Callable[[Value], Any]) -> Coded:

@@ -18,7 +18,7 @@ from openness.ranking.catalogued import VAGUE, coherent, rows_spoken_of
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.looked import FROM_BASE, OfSystems, Seen, automatic_ids, is_of_family
 from openness.ranking.models import licence_tags, with_profile
-from openness.ranking.profile import texts
+from openness.ranking.profile import LOOKED_FOR, not_found, texts
 from openness.record.columns import Column, Columns, LazyColumns, encode
 from openness.record.evidence import Evidence
 from openness.signals.obtainable import OBTAINABLE, seen_of_base
@@ -83,6 +83,8 @@ def system_entries(
         moot={row: _ABOUT_END for row, system in enumerate(systems) if not _has_end(system)},
     )
     shown = with_profile(entries)
+    looked = {name: not_found(shown.details[name], signal, told) for name, signal in LOOKED_FOR.items()}
+    shown = replace(shown, details={**shown.details, **looked})
     return shown if assessments else replace(shown, stated={}, _merged={})
 
 
@@ -104,7 +106,19 @@ def _details(
         "released": [_released(system) for system in systems],
         "model": [system.model_with(Role.END) for system in systems],
         "refused": [refused[item.end] if item.end >= 0 else None for item in seen],
+        "training_summary_page": [_summary(system)[0] for system in systems],
+        "training_summary_seen": [_summary(system)[1] for system in systems],
     }
+
+
+def _summary(system: System) -> tuple[str | None, str | None]:
+    """Return where the summary of training content stands, and the day on which it was, or was not, found."""
+    fact = system.facts.training_summary
+    if fact is None:
+        return None, None
+    if fact.address is None:
+        return None, fact.not_found
+    return fact.address, max(system.sources[key].date for key in fact.source_keys)
 
 
 def _modalities(systems: Sequence[System], read: Column) -> list[str]:

@@ -30,7 +30,7 @@ CLAUSES = (
 _FACTS = (
     "organisation", "status", "origin", "parent", "upstream", "upstream_model", "licence", "governing_law",
     "excluded_places", "modality", "released", "languages.eu", "public_compute", "compute_hours", "training_summary",
-    "library", "revision", "model",
+    "training_summary_page", "training_summary_seen", "library", "revision", "model",
 )  # fmt: skip
 """Facts beside the score, where the list has them."""
 _SIGNALS = ("model.parameters", "languages.eu_official", "lineage.base")

@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from openness.errors import UsageError
+from openness.files.nearest import did_you_mean
 from openness.ranking.order import rank_words, span_words
 from openness.ranking.ranking import Ranking
 from openness.rubric.condition import DimensionTest, LevelTest, Test, leaves
@@ -22,23 +24,36 @@ _READ_FIRST = 3
 """How many unknown criteria a line of the second list names."""
 
 
-def ranking_table(frame: pd.DataFrame, rubric: Rubric) -> str:
+def ranking_table(frame: pd.DataFrame, rubric: Rubric, more: Sequence[str] = ()) -> str:
     """Return a ranking for a terminal: ranked rows, then those of which too little is known, by name.
 
-    A rubric that gives labels and no points is shown by label: its rows have no order within one.
+    A rubric that gives labels and no points is shown by label: its rows have no order within one. `more` names columns
+    of the frame to show in place of the dimensions; raises UsageError for one that is not there.
     """
+    _check(more, frame)
     rows = rows_of(frame)
     ranked = [row for row in rows if row["rank"] is not None]
     parts = []
     if ranked:
-        parts.append(_ranked(ranked, rubric) if gives_points(rubric) else _by_label(ranked))
+        parts.append(_ranked(ranked, rubric, more) if gives_points(rubric) else _by_label(ranked, more))
     if len(ranked) < len(rows):
-        parts.append(_unranked([row for row in rows if row["rank"] is None], rubric))
+        parts.append(_unranked([row for row in rows if row["rank"] is None], rubric, more))
     return "\n".join(parts)
 
 
-def _ranked(rows: Sequence[dict[str, Any]], rubric: Rubric) -> str:
-    dimensions = list(rubric.dimensions)
+def _check(more: Sequence[str], frame: pd.DataFrame) -> None:
+    for name in more:
+        if name not in frame.columns or name.startswith("_"):
+            known = [column for column in frame.columns if not column.startswith("_")]
+            raise UsageError(f"the ranking has no column '{name}'{did_you_mean(name, known)}")
+
+
+def _beside(row: Mapping[str, Any], more: Sequence[str]) -> list[str]:
+    return ["?" if row[name] is None else _cut(str(row[name]), 40) for name in more]
+
+
+def _ranked(rows: Sequence[dict[str, Any]], rubric: Rubric, more: Sequence[str]) -> str:
+    dimensions = [] if more else list(rubric.dimensions)
     extras = ["label"] if "label" in rows[0] else []
     gates = ["gates", "not passed"] if rubric.gates else []
     header = ["rank", "places", "name", "score", "range", "coverage", "by people", *gates, *extras, *dimensions]
@@ -55,11 +70,12 @@ def _ranked(rows: Sequence[dict[str, Any]], rubric: Rubric) -> str:
             *(_cut(str(row[name]), 40) for name in extras),
             *(_score(row[f"dimension.{name}"]) for name in dimensions),
             _licence(row),
+            *_beside(row, more),
         ]
         for row in rows
     ]
     return text_table(
-        [*header, "licence name"], cells, right=["rank", "places", "score", "coverage", "by people", *dimensions]
+        [*header, "licence name", *more], cells, right=["rank", "places", "score", "coverage", "by people", *dimensions]
     )
 
 
@@ -111,7 +127,7 @@ def _decided_by(rubric: Rubric, gate: Gate) -> list[str]:
     return list(found)
 
 
-def _by_label(rows: Sequence[dict[str, Any]]) -> str:
+def _by_label(rows: Sequence[dict[str, Any]], more: Sequence[str]) -> str:
     parts = []
     for label, group in groupby(rows, key=lambda row: str(row["label"])):
         members = list(group)
@@ -121,18 +137,22 @@ def _by_label(rows: Sequence[dict[str, Any]]) -> str:
                 "" if row["possible_label"] == label else _cut(str(row["possible_label"]), 60),
                 _percent(row["coverage"]),
                 _licence(row),
+                *_beside(row, more),
             ]
             for row in members
         ]
         places = span_words(members[0]["rank"], members[0]["rank"] + len(members) - 1)
-        table = text_table(["name", "could be", "coverage", "licence name"], cells, right=["coverage"])
+        table = text_table(["name", "could be", "coverage", "licence name", *more], cells, right=["coverage"])
         parts.append(f"{label} ({len(members):,} shown; from place {places.partition('–')[0]})\n{table}")
     return "\n".join(parts)
 
 
-def _unranked(rows: Sequence[dict[str, Any]], rubric: Rubric) -> str:
-    cells = [[_cut(row["name"], 48), _percent(row["coverage"]), _to_read(row["unknown"])] for row in rows]
-    table = text_table(["name", "coverage", "would have to be read"], cells, right=["coverage"])
+def _unranked(rows: Sequence[dict[str, Any]], rubric: Rubric, more: Sequence[str]) -> str:
+    cells = [
+        [_cut(row["name"], 48), _percent(row["coverage"]), *_beside(row, more), _to_read(row["unknown"])]
+        for row in rows
+    ]
+    table = text_table(["name", "coverage", *more, "would have to be read"], cells, right=["coverage"])
     return f"Too little is known ({_bound(rubric)}), by name:\n{table}"
 
 
