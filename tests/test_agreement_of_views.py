@@ -12,9 +12,8 @@ import pandas as pd
 import pytest
 
 import openness
-from openness.ranking.order import ranking_of
+from openness.ranking.order import judged
 from openness.rubric import load_rubric, preset_paths
-from openness.score.evaluate import evaluate
 from openness.ui.board import Board, Choice, RankedKind
 from openness.views.forms import render
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
@@ -56,10 +55,8 @@ def test_all_views_agree(run: Run, name: str, kind: RankedKind) -> None:  # noqa
 
     rubric = load_rubric(name, DOMAINS).rubric
     entries = index.judged(rubric, kind)
-    scores = evaluate(rubric, entries.columns(rubric.assessments))
-    shown = ranking_of(entries, rubric, scores)
-    board = Board(Choice(kind, name, assessments=True), rubric, index.snapshot.manifest, entries, scores, shown)
-    assert told(list(csv.DictReader(io.StringIO(render(board.frame, "csv"))))) == expected
+    board = Board(Choice(kind, name, assessments=True), index.snapshot.manifest, judged(entries, rubric))
+    assert told(list(csv.DictReader(io.StringIO(render(board.ranking.frame(), "csv"))))) == expected
     ids = list(frame["id"])
     for entry in (*ids[:3], ids[len(ids) // 2], ids[-1]):
         explained = index.explain(entry, name, kind=kind)

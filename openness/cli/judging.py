@@ -103,14 +103,12 @@ def rank(
 def _that_pass(rows: Rows, ranking: Ranking, require: list[str]) -> Rows:
     """Return the rows shown to meet the requirements; ranks stay those of the whole list."""
     from openness.requirements import Verdict, sift
-    from openness.requirements.answers import MET
     from openness.requirements.short import parse
 
     sifting = sift(ranking.entries, ranking.scores, parse(require))
     out, undecided = (sifting.count(verdict) for verdict in (Verdict.OUT, Verdict.UNDECIDED))
     say(f"{out:,} fall out and {undecided:,} are undecided; `openness check` tells why of each, the app's Find of all")
-    passing: Rows = rows[sifting.states[rows] == MET]
-    return passing
+    return rows[sifting.of(Verdict.PASSES)[rows]]
 
 
 def _give_frame(
@@ -303,7 +301,7 @@ def export(
     form = settle(form, out or Path("-"), extra=("mof", "osai"))
     from openness.ranking.filters import parse_filter, passing
     from openness.ranking.order import judged
-    from openness.views.export import export_columns, export_long, export_parts
+    from openness.views.export import export_columns, export_long, ranking_parts
 
     if form == "osai":
         if out is None:
@@ -336,7 +334,7 @@ def export(
     if len(rows) < whole:
         say(f"{len(rows):,} of {whole:,} rows pass the filters; ranks are those of all {whole:,}")
     if not long:
-        deliver(export_parts(ranking, rows), form, out, bom=bom)
+        deliver(ranking_parts(ranking, rows, levels=True), form, out, bom=bom)
         return
     place.snapshot.load_evidence()
     rows.sort()

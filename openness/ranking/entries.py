@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from openness.record.cells import Names, Rows, cells_at, order_of
+from openness.record.cells import Names, Rows, cells_at, coded, order_of
 from openness.record.columns import Column, Columns, LazyColumns, sparse
 from openness.record.evidence import Evidence, Outcome, Value
 
@@ -63,6 +63,7 @@ class Entries:
     """Assessments about a model that is not there, by row: they count only for a rubric that asks them first."""
 
     _merged: dict[Order, Columns] = field(default_factory=dict, repr=False, compare=False)
+    _coded: dict[str, Column] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def columns(self, order: Order) -> Columns:
         """Return the columns to judge; `first` lets an assessment decide before automatic evidence."""
@@ -122,6 +123,12 @@ class Entries:
             return row if row >= 0 else None
         wanted = entry_id.casefold()
         return next((row for row, known in enumerate(self.ids) if known.casefold() == wanted), None)
+
+    def coded(self, name: str) -> Column:
+        """Return a detail as codes into its distinct cells, kept for whoever asks again."""
+        if name not in self._coded:
+            self._coded[name] = coded(self.details[name])
+        return self._coded[name]
 
     @cached_property
     def in_order(self) -> Rows:

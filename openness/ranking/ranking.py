@@ -15,6 +15,7 @@ from openness.ranking.entries import Entries
 from openness.ranking.provenance import provenance
 from openness.ranking.standings import Standings, gate_ends, standings
 from openness.record.cells import Rows, cells_at
+from openness.record.columns import Column
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
 from openness.score.check import gate_verdict
@@ -38,6 +39,7 @@ class Ranking:
         self.entries, self.rubric, self.scores = entries, rubric, scores
         self.names = tuple(column.name for column in ranking_columns(rubric, entries.details))
         self._makers = self._registered()
+        self._coded: dict[str, Column] = {}
 
     def __len__(self) -> int:
         return self.scores.size
@@ -95,6 +97,17 @@ class Ranking:
         if name.startswith(LEVEL) and name not in self._makers:
             return self._level(name.removeprefix(LEVEL), rows)
         return self._makers[name](rows)
+
+    def coded(self, name: str) -> Column:
+        """Return one column over all rows as codes into its distinct cells, kept for whoever asks again."""
+        if name not in self._coded:
+            details = self.entries.details
+            if name in details:
+                self._coded[name] = self.entries.coded(name)
+            else:
+                codes, distinct = pd.factorize(self.column(name, np.arange(len(self))))
+                self._coded[name] = Column(codes.astype(np.int32), tuple(distinct))
+        return self._coded[name]
 
     def _registered(self) -> Mapping[str, Callable[[Rows], pd.Series[Any]]]:
         total, entries = self.scores.total, self.entries

@@ -110,6 +110,19 @@ class Names(Cells):
     def rows_of(self, texts: Sequence[str]) -> Rows:
         """Return for each of some texts the row that holds it, without regard to case; -1 for none."""
 
+    @abstractmethod
+    def holding(self, part: str) -> npt.NDArray[np.bool_]:
+        """Return which rows hold a part of a text, without regard to case."""
+
+
+def holding(texts: Sequence[str | None], part: str) -> npt.NDArray[np.bool_]:
+    """Return which rows of any texts hold a part, without regard to case; each distinct text is looked at once."""
+    if isinstance(texts, Names):
+        return texts.holding(part)
+    column, wanted = coded(texts), part.casefold()
+    table = np.array([*(wanted in str(text).casefold() for text in column.values), False, False], dtype=np.bool_)
+    return table[column.codes]
+
 
 def order_of(texts: Sequence[str], *, folded: bool = False) -> Rows:
     """Return the rows of any texts in order, see `Names.order`."""

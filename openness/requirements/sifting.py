@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from openness.phrases import Phrase
 from openness.ranking.entries import Entries
@@ -60,11 +61,15 @@ class Sifting:
 
     def rows(self, verdict: Verdict) -> list[int]:
         """Return the rows of one verdict, in the entries' order."""
-        return [int(row) for row in np.flatnonzero(self.states == _STATE[verdict])]
+        return [int(row) for row in np.flatnonzero(self.of(verdict))]
+
+    def of(self, verdict: Verdict) -> npt.NDArray[np.bool_]:
+        """Return which rows have a verdict."""
+        return np.asarray(self.states == _STATE[verdict])
 
     def count(self, verdict: Verdict) -> int:
         """Return how many rows have a verdict."""
-        return int((self.states == _STATE[verdict]).sum())
+        return int(self.of(verdict).sum())
 
     def reason(self, row: int) -> Phrase | None:
         """Return the first reason why a row falls out, or else is undecided; None for one that passes."""

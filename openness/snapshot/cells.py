@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -51,7 +52,8 @@ class StoredCells(Names):
         """Return the texts without case; ids of the Hub are ASCII, and of those the file's own code makes it."""
         if pc.all(pc.string_is_ascii(self._array), min_count=0).as_py():
             return pc.ascii_lower(self._array)
-        return pa.array([text.casefold() for text in self._array.to_pylist()], pa.string())
+        texts = self._array.to_pylist()
+        return pa.array([None if text is None else text.casefold() for text in texts], pa.string())
 
     def rows_of(self, texts: Sequence[str]) -> Rows:
         folded = [text.casefold() for text in texts]
@@ -61,6 +63,10 @@ class StoredCells(Names):
         rows = dict(zip(found.take(pa.array(here)).to_pylist(), here.tolist(), strict=True))
         places = {name: rows.get(number, -1) for number, name in enumerate(names)}
         return np.array([places[name] for name in folded], dtype=np.int64)
+
+    def holding(self, part: str) -> npt.NDArray[np.bool_]:
+        found = pc.match_substring(self._folded(), part.casefold()).fill_null(fill_value=False)
+        return np.asarray(found.to_numpy(zero_copy_only=False), dtype=np.bool_)
 
 
 def _numbers(indices: pa.Array) -> Rows:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from openness.ranking.entries import Entries
+from openness.ranking.ranking import Ranking
 from openness.rubric import Rubric
 from openness.score.evaluate import Scores
 from openness.snapshot.manifest import Manifest
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 RankedKind = Literal["models", "systems"]
 DEFAULT_RUBRIC = "default"
@@ -42,31 +39,34 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Board:
-    """One ranking: `frame` is what `openness.ranking.rank` returns, ranked rows first; `scores` follow the entries."""
+    """One ranking, with the choice and the snapshot it came from; one for all sessions."""
 
     choice: Choice
-    rubric: Rubric
     manifest: Manifest
-    entries: Entries
-    scores: Scores
-    frame: pd.DataFrame
+    ranking: Ranking
 
-    @cached_property
-    def ranked(self) -> pd.DataFrame:
-        return self.frame[self.frame["rank"].notna()]
+    @property
+    def rubric(self) -> Rubric:
+        return self.ranking.rubric
 
-    @cached_property
-    def unranked(self) -> pd.DataFrame:
-        return self.frame[self.frame["rank"].isna()]
+    @property
+    def entries(self) -> Entries:
+        return self.ranking.entries
+
+    @property
+    def scores(self) -> Scores:
+        return self.ranking.scores
 
     @property
     def kind(self) -> RankedKind:
         return self.choice.kind
 
     def place_of(self, entry_id: str) -> int | None:
-        """Return the place of an entry in the order, or None for one that is unranked."""
-        place = self.ranked.loc[self.ranked["id"] == entry_id, "rank"]
-        return int(place.iloc[0]) if len(place) else None
+        """Return the rank of an entry, or None for one that is unranked."""
+        row = self.entries.place(entry_id)
+        if row is None or not self.ranking.standings.ranked[row]:
+            return None
+        return int(self.ranking.standings.rank[row])
 
     @property
     def label_title(self) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import altair as alt
 import numpy as np
+import numpy.typing as npt
 
 from openness.phrases import Phrases
 from openness.rubric.condition import Level
@@ -17,9 +17,7 @@ from openness.ui.frame import say
 from openness.ui.marks import MARKS
 from openness.views.bar import SIGNS, levels_of
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+Floats = npt.NDArray[np.float64]
 Chart = Any
 """What Altair makes of its parts; its own types name only some of them."""
 PROVEN = "#3f7cb5"
@@ -87,11 +85,11 @@ def dot_chart(rows: Sequence[tuple[str, str, float, float]]) -> Chart:
     return alt.layer(lines, dots).properties(height=alt.Step(16))
 
 
-def score_against_coverage(frame: pd.DataFrame, chosen: str | None, words: Phrases) -> Chart:
+def score_against_coverage(low: Floats, coverage: Floats, chosen: str | None, words: Phrases) -> Chart:
     """Draw how many entries have which proven score and coverage, in cells of STEP; one cell can be clicked."""
-    low = np.minimum(frame["score"].fillna(0).to_numpy() // STEP * STEP, 100 - STEP).astype(int)
-    coverage = np.minimum((100 * frame["coverage"].fillna(0)).to_numpy() // STEP * STEP, 100 - STEP).astype(int)
-    counts = Counter(zip(low.tolist(), coverage.tolist(), strict=True))
+    points, shares = (_cells(numbers) for numbers in (low, 100 * coverage))
+    packed, numbers = np.unique(points * 1000 + shares, return_counts=True)
+    counts = {divmod(cell, 1000): number for cell, number in zip(packed.tolist(), numbers.tolist(), strict=True)}
     values = [
         {"cell": f"{score}:{share}", "score": score, "score2": score + STEP, "share": share, "share2": share + STEP,
          "count": count, "chosen": chosen in (None, f"{score}:{share}")}
@@ -114,6 +112,10 @@ def score_against_coverage(frame: pd.DataFrame, chosen: str | None, words: Phras
     )
     figures = figures.encode(x="mid_x:Q", y="mid_y:Q", text="count:Q")
     return alt.layer(cells.add_params(pick), figures).properties(height=260)
+
+
+def _cells(numbers: Floats) -> npt.NDArray[np.int64]:
+    return np.minimum(np.nan_to_num(numbers) // STEP * STEP, 100 - STEP).astype(np.int64)
 
 
 def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str | None, words: Phrases) -> Chart:

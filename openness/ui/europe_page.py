@@ -12,7 +12,7 @@ from openness.safe.markdown import plain
 from openness.ui import board_choice
 from openness.ui.board import Board
 from openness.ui.facts import place_words
-from openness.ui.filters import offered, parts
+from openness.ui.filters import counted
 from openness.ui.frame import say
 from openness.ui.table import ROW_HEIGHT, address_of
 from openness.views.bar import score_bar
@@ -56,14 +56,15 @@ def show() -> None:
         names = table.loc[table["count"].isna(), "name"].head(300)
         st.markdown(", ".join(plain(str(name), 60) for name in names))
     for name in ("origin", "upstream"):
-        if name in board.frame:
+        if name in board.ranking.names:
             _counted(board, name)
     st.caption(words("europe.basis"))
 
 
 def language_table(board: Board) -> pd.DataFrame:
     """Return one row an entry: its id, name, score and, where languages are declared, a sign for each official one."""
-    frame = board.frame
+    wanted = ("id", "name", "score", "low", "high", *_FACTS)
+    frame = board.ranking.frame(names=[name for name in wanted if name in board.ranking.names])
     column = board.entries.columns(board.rubric.assessments).column("languages.declared")
     listed = [_listed_codes(value) for value in column.values]  # noqa: PD011
     declared = [listed[code] if code >= 0 else None for code in column.codes[frame["_row"].to_numpy()]]
@@ -96,16 +97,13 @@ def unions_last(places: Iterable[str]) -> list[str]:
 
 
 def _counted(board: Board, name: str) -> None:
-    words, cells = say(), board.frame[name]
+    words, cells = say(), board.ranking.coded(name)
     st.subheader(words(f"europe.{name}"))
-    counts = {
-        value: int(cells.dropna().map(lambda cell, value=value: value in parts(str(cell))).sum())
-        for value in offered(cells)
-    }
+    counts = counted(cells)
     lines = [f"| {words(f'table.{name}')} | {words('chart.entries')} |", "|---|---|"]
     rows = unions_last(counts)
     for value in rows:
         sign = "**∑** " if value in UNIONS else ""
         lines.append(f"| {sign}{plain(words.translated(country_name(value)), 80)} | {counts[value]:,} |")
-    lines.append(f"| {words('compare.not_known')} | {int(cells.isna().sum()):,} |")
+    lines.append(f"| {words('compare.not_known')} | {int((cells.codes < 0).sum()):,} |")
     st.markdown("\n".join(lines))

@@ -1,25 +1,26 @@
-"""Filters of the ranking page: a plain value, applied to a ranking without changing its order or ranks."""
+"""Filters of the app's lists: a plain value, applied to the rows of a ranking without changing their order or ranks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+import numpy as np
 
-SEARCHED = ("id", "name", "organisation")
-"""The columns the search looks in."""
+from openness.ranking.ranking import Ranking
+from openness.record.cells import Rows, holding
+from openness.record.columns import Column
+
+_MOST_WORDS = 20
 
 
 @dataclass(frozen=True)
 class Filters:
     """What a person wants to see; an empty part filters nothing.
 
-    `search` is plain text, each word of which must stand somewhere (no pattern language). `one_of` maps
-    a column to the values wanted; a cell holding several, joined by commas, matches by any. `at_least` maps
-    a column to the lowest number wanted; a model without that number is left out.
+    `search` is plain text, each word of which must stand in an id, a name or an organisation (no pattern language).
+    `one_of` maps a column to the values wanted; a cell holding several, joined by commas, matches by any. `at_least`
+    maps a column to the lowest number wanted; an entry without that number is left out.
     """
 
     search: str = ""
@@ -32,30 +33,36 @@ class Filters:
             self.search.strip() or any(self.one_of.values()) or any(bound > 0 for bound in self.at_least.values())
         )
 
-    def apply(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of `frame` that pass, in their order."""
-        kept = frame
-        for word in self.search.casefold().split()[:20]:
-            found = None
-            for column in SEARCHED:
-                if column in kept:
-                    here = kept[column].fillna("").str.casefold().str.contains(word, regex=False)
-                    found = here if found is None else found | here
-            if found is not None:
-                kept = kept[found]
-        for column, wanted in self.one_of.items():
-            if wanted and column in kept:
-                kept = kept[has_any(kept[column], frozenset(wanted))]
-        for column, bound in self.at_least.items():
-            if bound > 0 and column in kept:
-                kept = kept[kept[column] >= bound]
-        return kept
+    def kept(self, ranking: Ranking, rows: Rows) -> Rows:
+        """Return those of `rows` that pass, in their order; a column the ranking lacks filters nothing."""
+        entries, keep = ranking.entries, np.ones(len(ranking), dtype=np.bool_)
+        for word in self.search.split()[:_MOST_WORDS]:
+            found = holding(entries.ids, word)
+            if entries.names is not entries.ids:
+                found |= holding(entries.names, word)
+            if "organisation" in entries.details:
+                found |= holds(ranking.coded("organisation"), word)
+            keep &= found
+        for name, wanted in self.one_of.items():
+            if wanted and name in ranking.names:
+                keep &= has_any(ranking.coded(name), frozenset(wanted))
+        for name, bound in self.at_least.items():
+            if bound > 0 and name in ranking.names:
+                keep &= ranking.column(name, np.arange(len(ranking))).to_numpy(dtype=float, na_value=np.nan) >= bound
+        return rows[keep[rows]]
 
 
-def has_any(cells: pd.Series[str], wanted: frozenset[str]) -> pd.Series[bool]:
-    """Return which cells hold one of `wanted`; the test is made once per distinct cell."""
-    answers = {cell: not wanted.isdisjoint(parts(cell)) for cell in cells.dropna().unique()}
-    return cells.map(answers).fillna(value=False).astype(bool)
+def holds(column: Column, word: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return which rows' cells hold a word without regard to case; each distinct cell is looked at once."""
+    wanted = word.casefold()
+    table = np.array([*(wanted in str(cell).casefold() for cell in column.values), False], dtype=np.bool_)
+    return table[column.codes]
+
+
+def has_any(column: Column, wanted: frozenset[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return which rows' cells hold one of `wanted`; each distinct cell is looked at once."""
+    table = np.array([*(not wanted.isdisjoint(parts(str(cell))) for cell in column.values), False], dtype=np.bool_)
+    return table[column.codes]
 
 
 def parts(cell: str) -> list[str]:
@@ -63,10 +70,11 @@ def parts(cell: str) -> list[str]:
     return [part for part in (piece.strip() for piece in cell.split(",")) if part]
 
 
-def offered(cells: pd.Series[str]) -> list[str]:
-    """Return the distinct values of a column, the most frequent first, equals by name."""
+def counted(column: Column) -> dict[str, int]:
+    """Return how many rows hold each distinct value, the most frequent first, equals by name."""
     counts: dict[str, int] = {}
-    for cell, number in cells.dropna().value_counts().items():
-        for part in parts(str(cell)):
-            counts[part] = counts.get(part, 0) + int(number)
-    return sorted(counts, key=lambda part: (-counts[part], part.casefold(), part))
+    numbers = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values))
+    for cell, number in zip(column.values, numbers.tolist(), strict=True):
+        for part in parts(str(cell)) if number else ():
+            counts[part] = counts.get(part, 0) + number
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import Literal, get_args
+from typing import get_args
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from openness.catalogue.places import country_name
 from openness.phrases import Phrases
 from openness.ranking.order import span_words
+from openness.record.cells import Rows
 from openness.requirements import Requirements, Sifting, Verdict
 from openness.requirements.asked import Basis, Purpose
 from openness.requirements.short import FLAGS, options_of
@@ -18,9 +19,10 @@ from openness.safe.markdown import plain
 from openness.ui import board_choice, dossier_download, library
 from openness.ui.address import keep, page_of, seed
 from openness.ui.board import Board
-from openness.ui.filters import Filters, offered
+from openness.ui.filters import Filters, counted
 from openness.ui.frame import name_unknown, say
 from openness.ui.marks import points
+from openness.ui.pager import on_page
 from openness.ui.table import address_of, ranking_table, reasons_table
 from openness.views.comparison import AT_MOST
 
@@ -37,7 +39,6 @@ USUAL: dict[str, tuple[str, ...]] = {
     "build_on": ("commercial", "modification", "redistribution", "no_forbidden_purposes"),
 }
 """Questions that many ask, each of text models, as the switches it turns on; one click asks it."""
-_SHOWN_AT_MOST = 2_000
 
 
 def show(compare_page: StreamlitPage) -> None:
@@ -84,22 +85,23 @@ def _answer(board: Board, sifting: Sifting, words: Phrases) -> None:
     if not sifting.requirements.any:
         st.info(words("find.nothing_asked"))
         return
-    passing = set(sifting.rows(Verdict.PASSES))
-    ranked = board.ranked[board.ranked["_row"].isin(passing)]
-    total = f"{len(board.entries.ids):,}"
-    if ranked.empty:
+    ranked = _of_verdict(sifting, Verdict.PASSES, board.ranking.ranked)
+    total, ranks = f"{len(board.entries.ids):,}", board.ranking.standings.rank
+    if not len(ranked):
         st.info(words("find.answer_none", total=total))
         return
-    first = ranked.iloc[0]
-    names = ranked.loc[ranked["rank"] == first["rank"], ["id", "name"]].head(AT_MOST)
+    first = ranked[0]
+    names = board.ranking.frame(ranked[ranks[ranked] == ranks[first]][:AT_MOST], ["id", "name"])
     page = board.kind.removesuffix("s")
     best = ", ".join(
         f"[{plain(name, 100)}]({page_of(page, entry, board.choice.query)})"
         for entry, name in zip(names["id"], names["name"], strict=True)
     )
-    figures = {"low": points(float(first["low"])), "high": points(float(first["high"]))}
-    places = span_words(first["rank_best"], first["rank_worst"])
-    count = f"{len(passing):,}"
+    ends = board.scores.total
+    figures = {"low": points(float(ends.low[first])), "high": points(float(ends.high[first]))}
+    standings = board.ranking.standings
+    places = span_words(int(standings.best[first]), int(standings.worst[first]))
+    count = f"{sifting.count(Verdict.PASSES):,}"
     st.success(words("find.answer", count=count, total=total, best=best, places=places, **figures))
 
 
@@ -146,7 +148,7 @@ def _ask(board: Board, words: Phrases) -> Requirements:
         )
         keep("size", size)
         for name in ("origin", "upstream"):
-            if name in board.frame and (options := offered(board.frame[name])):
+            if name in board.ranking.names and (options := list(counted(board.ranking.coded(name)))):
                 given[name] = tuple(
                     st.multiselect(
                         words(f"find.{name}"),
@@ -188,17 +190,17 @@ def _ask(board: Board, words: Phrases) -> Requirements:
 
 def _passing(board: Board, sifting: Sifting, compare_page: StreamlitPage, look_up: str) -> None:
     words = say()
-    passing = set(sifting.rows(Verdict.PASSES))
-    shown = Filters(look_up).apply(board.ranked[board.ranked["_row"].isin(passing)])
-    st.subheader(words("find.passes", count=f"{len(passing):,}", total=f"{len(board.entries.ids):,}"))
-    if shown.empty:
+    passing = sifting.count(Verdict.PASSES)
+    shown = Filters(look_up).kept(board.ranking, _of_verdict(sifting, Verdict.PASSES, board.ranking.ranked))
+    st.subheader(words("find.passes", count=f"{passing:,}", total=f"{len(board.entries.ids):,}"))
+    if not len(shown):
         st.info(words("find.none"))
         return
-    if len(passing) > len(shown) and not look_up.strip():
-        st.caption(words("find.unranked", count=f"{len(passing) - len(shown):,}"))
+    if passing > len(shown) and not look_up.strip():
+        st.caption(words("find.unranked", count=f"{passing - len(shown):,}"))
     actions = st.container()
-    selected = ranking_table(board, shown, f"find-{board.key}")
-    ids = [str(shown["id"].iloc[row]) for row in selected]
+    selected = ranking_table(board, on_page(shown, "page", _asked(sifting, look_up)), f"find-{board.key}")
+    ids = [str(board.entries.ids[row]) for row in selected]
     with actions:
         if not ids:
             st.caption(words("find.tick", most=AT_MOST))
@@ -206,40 +208,45 @@ def _passing(board: Board, sifting: Sifting, compare_page: StreamlitPage, look_u
             if 2 <= len(ids) <= AT_MOST and st.button(words("ranking.compare", count=len(ids)), type="primary"):
                 query = [*(("id", entry) for entry in ids), ("list", board.kind), *board.choice.query.items()]
                 st.switch_page(compare_page, query_params=query)
-            rows = [int(shown["_row"].iloc[row]) for row in selected[:AT_MOST]]
-            dossier_download.offer(board, rows or [int(row) for row in shown["_row"].head(AT_MOST)], sifting)
+            dossier_download.offer(board, selected[:AT_MOST] or [int(row) for row in shown[:AT_MOST]], sifting)
+
+
+def _asked(sifting: Sifting, look_up: str) -> str:
+    return f"{sifting.requirements!r} {look_up}"
+
+
+def _of_verdict(sifting: Sifting, verdict: Verdict, rows: Rows) -> Rows:
+    """Return those of `rows` that have a verdict, in their order."""
+    return rows[sifting.of(verdict)[rows]]
 
 
 def _others(board: Board, sifting: Sifting, look_up: str) -> None:
     words = say()
-    out, undecided = (_rows_of(board, sifting, verdict, look_up) for verdict in (Verdict.OUT, Verdict.UNDECIDED))
+    out, undecided = (
+        Filters(look_up).kept(board.ranking, _of_verdict(sifting, verdict, board.ranking.rows))
+        for verdict in (Verdict.OUT, Verdict.UNDECIDED)
+    )
     first, second = st.tabs(
         [words("find.out", count=f"{len(out):,}"), words("find.undecided", count=f"{len(undecided):,}")]
     )
     with first:
-        if out:
-            reasons_table(_reasons(board, sifting, out), f"out-{board.key}", words("find.reason"))
+        if len(out):
+            rows = on_page(out, "page_out", _asked(sifting, look_up))
+            reasons_table(_reasons(board, sifting, rows), f"out-{board.key}", words("find.reason"))
         else:
             st.caption(words("find.none_out"))
     with second:
-        if undecided:
-            reasons_table(_reasons(board, sifting, undecided), f"undecided-{board.key}", words("find.read"))
+        if len(undecided):
+            rows = on_page(undecided, "page_undecided", _asked(sifting, look_up))
+            reasons_table(_reasons(board, sifting, rows), f"undecided-{board.key}", words("find.read"))
         else:
             st.caption(words("find.none_undecided"))
 
 
-def _rows_of(
-    board: Board, sifting: Sifting, verdict: Literal[Verdict.OUT, Verdict.UNDECIDED], look_up: str
-) -> list[int]:
-    """Return the rows of a verdict, the best proven first."""
-    wanted = set(sifting.rows(verdict))
-    return [int(row) for row in Filters(look_up).apply(board.frame)["_row"] if row in wanted]
-
-
-def _reasons(board: Board, sifting: Sifting, rows: list[int]) -> list[tuple[str, str, str]]:
+def _reasons(board: Board, sifting: Sifting, rows: Rows) -> list[tuple[str, str, str]]:
     words, entries = say(), board.entries
     found = []
-    for row in rows[:_SHOWN_AT_MOST]:
+    for row in rows.tolist():
         if sifting.verdict(row) is Verdict.UNDECIDED:
             reason = "; ".join(words.of(phrase) for phrase in sifting.undecided(row))
         else:

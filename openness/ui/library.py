@@ -19,17 +19,18 @@ from openness.catalogue import Catalogue, load_catalogue
 from openness.files import places
 from openness.ranking.entries import Entries
 from openness.ranking.models import model_entries
-from openness.ranking.order import ranking_of
+from openness.ranking.order import judged as judged_ranking
 from openness.ranking.systems import system_entries
 from openness.requirements import Requirements, Sifting, sift
 from openness.rubric import Rubric, load_rubric, preset_paths
-from openness.score.evaluate import evaluate
 from openness.signals import SIGNALS
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import find_snapshot, list_snapshots
 from openness.ui.board import DEFAULT_RUBRIC, Board, Choice, RankedKind
 
 _DOMAINS = {signal: item.domain for signal, item in SIGNALS.items()}
+_LOOK_AGAIN = 10
+"""Seconds until the folder of snapshots is looked at again."""
 SNAPSHOT = "snapshot"
 """The parameter of the address that names another snapshot of the store."""
 
@@ -58,7 +59,12 @@ def _default_folder() -> Path:
 
 def snapshot_ids() -> dict[str, Path]:
     """Return the folders of whole snapshots by id: the embedded one and a person's own."""
-    known = list_snapshots(places.store(os.environ))
+    return _offered(places.store(os.environ))
+
+
+@st.cache_data(max_entries=10, ttl=_LOOK_AGAIN, show_spinner=False)
+def _offered(store: Path) -> dict[str, Path]:
+    known = list_snapshots(store)
     return {item.manifest.id: item.folder for item in known if item.manifest is not None}
 
 
@@ -110,8 +116,7 @@ def board(choice: Choice) -> Board:
 def _board(shown: Snapshot, choice: Choice) -> Board:
     judged = weighted(rubric(choice.rubric), choice.weights)
     listed = _entries(shown, choice.kind, assessments=choice.assessments)
-    scores = evaluate(judged, listed.columns(judged.assessments))
-    return Board(choice, judged, shown.manifest, listed, scores, ranking_of(listed, judged, scores))
+    return Board(choice, shown.manifest, judged_ranking(listed, judged))
 
 
 def weighted(judged: Rubric, weights: Sequence[tuple[str, float]]) -> Rubric:

@@ -106,7 +106,7 @@ def _summary(found: Explanation, board: Board) -> None:
         first.metric(words("table.score"), points(found.low), help=words("model.proven_help"))
         second.metric(words("model.possible"), points(found.high), help=words("model.possible_help"))
         first.metric(words("table.coverage"), f"{100 * found.coverage:.0f} %", help=words("table.coverage_help"))
-        rank = words("model.rank_of", rank=f"{place:,}", total=f"{len(board.ranked):,}") if place else None
+        rank = words("model.rank_of", rank=f"{place:,}", total=f"{len(board.ranking.ranked):,}") if place else None
         second.metric(words("model.rank"), rank or words("model.unranked"))
     with chart:
         bars = [

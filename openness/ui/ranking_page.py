@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from typing import Any
 
 import numpy as np
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from openness.phrases import phrases
-from openness.ranking.replay import replay
+from openness.ranking.replay import Replay, replay
+from openness.record.cells import Rows
 from openness.rubric.condition import Level
 from openness.safe.markdown import literal, plain, prose
 from openness.score.logic import LEVELS
 from openness.ui import board_choice, library
 from openness.ui.board import DIMENSION, Board, Choice, RankedKind
 from openness.ui.charts import STEP, levels_by_dimension, score_against_coverage
-from openness.ui.filters import Filters, offered
+from openness.ui.filters import Filters, counted
 from openness.ui.frame import name_unknown, say
+from openness.ui.pager import on_page
 from openness.ui.table import ranking_table
 from openness.views.bar import levels_of
 from openness.views.comparison import AT_MOST
-from openness.views.forms import render
-
-if TYPE_CHECKING:
-    import pandas as pd
+from openness.views.export import ranking_parts
+from openness.views.forms import write_frames
 
 _FACETS = (("organisation", "org"), ("licence", "licence"), ("modality", "modality"), ("origin", "origin"))
 """Columns to choose values of, with their parameter in the address."""
@@ -48,25 +49,33 @@ def show(pages: Mapping[str, StreamlitPage], compare_page: StreamlitPage) -> Non
         if (remark := board_choice.usual_list_words(board)) is not None:
             st.caption(remark)
     filters = _ask_filters(board)
-    shown = _picked(board, filters.apply(board.ranked))
-    _pictures(board)
+    shown = _picked(board, filters.kept(board.ranking, board.ranking.ranked))
+    pictures = st.container()  # filled last: what draws them is large, and the table should not wait for it
     _table_head(board, filters, shown)
     actions = st.container()
     selected: list[int] = []
-    if shown.empty:
-        st.info(words("ranking.nothing"))
+    if len(shown):
+        selected = ranking_table(board, on_page(shown, "page", _asked(board)), f"table-{board.key}")
     else:
-        selected = ranking_table(board, shown, f"table-{board.key}")
+        st.info(words("ranking.nothing"))
     with actions:
-        _actions(board, shown, selected, pages[board.kind], compare_page)
+        _actions(board, selected, pages[board.kind], compare_page)
     _elsewhere(board, filters)
     if board.choice.weights:
         _moved(board)
     _unranked(board, filters)
+    with pictures:
+        _pictures(board)
+
+
+def _asked(board: Board) -> str:
+    """Return what the address asks for but the page of the list: where that changes, the list begins anew."""
+    told = [(key, st.query_params.get_all(key)) for key in sorted(st.query_params) if key != "page"]
+    return f"{board.key} {told}"
 
 
 def _ask_filters(board: Board) -> Filters:
-    words, frame = say(), board.frame
+    words, there = say(), board.ranking.names
     one_of: dict[str, tuple[str, ...]] = {}
     at_least: dict[str, float] = {}
     with st.sidebar:
@@ -75,9 +84,9 @@ def _ask_filters(board: Board) -> Filters:
             words("filter.search"), key="q", bind="query-params", placeholder=words("filter.search_hint"), max_chars=200
         )
         for column, key in _FACETS:
-            if column in frame and (options := _options(board, column)):
+            if column in there and (options := _options(board, column)):
                 one_of[column] = _ask_some(words(f"table.{column}"), key, options[:_OFFERED_AT_MOST], set(options))
-        if "gate" in frame:
+        if "gate" in there:
             one_of["gate"] = _ask_some(words("table.gate"), "gate", list(_GATES), set(_GATES))
         if board.rubric.ladder is not None:
             labels = list(board.rubric.ladder.labels)
@@ -93,7 +102,7 @@ def _ask_filters(board: Board) -> Filters:
 
 @lru_cache(maxsize=256)
 def _options(board: Board, column: str) -> list[str]:
-    return offered(board.frame[column])
+    return list(counted(board.ranking.coded(column)))
 
 
 def _ask_some(label: str, key: str, options: list[str], known: set[str]) -> tuple[str, ...]:
@@ -130,7 +139,8 @@ def _picture(board: Board, name: str, chosen: str | None, language: str) -> dict
     """Return a picture's drawing instructions, worked out once for all sessions that speak `language`."""
     words = phrases(language)
     if name == "cell":
-        chart = score_against_coverage(board.ranked, chosen, words)
+        rows, total = board.ranking.ranked, board.scores.total
+        chart = score_against_coverage(total.low[rows], total.coverage[rows], chosen, words)
     else:
         titles = {dimension: words.translated(title) for dimension, title in board.rubric.dimensions.items()}
         chart = levels_by_dimension(board.scores, titles, chosen, words)
@@ -150,13 +160,13 @@ def _clicked(event: Any, name: str) -> None:
         st.rerun()
 
 
-def _picked(board: Board, shown: pd.DataFrame) -> pd.DataFrame:
+def _picked(board: Board, shown: Rows) -> Rows:
     """Return the rows of the cell and the piece that the address names; what cannot be meant is named."""
     words = say()
     for name, chosen in (("cell", st.query_params.get("cell")), ("piece", st.query_params.get("piece"))):
         if not chosen:
             continue
-        kept = _of_cell(shown, chosen) if name == "cell" else _of_piece(board, shown, chosen)
+        kept = _of_cell(board, shown, chosen) if name == "cell" else _of_piece(board, shown, chosen)
         left, right = st.columns([5, 1], vertical_alignment="center")
         if kept is None:
             left.warning(words("frame.unknown_value", what=words(f"picture.{name}"), value=literal(chosen, 60)))
@@ -169,37 +179,39 @@ def _picked(board: Board, shown: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def _of_cell(shown: pd.DataFrame, cell: str) -> pd.DataFrame | None:
+def _of_cell(board: Board, shown: Rows, cell: str) -> Rows | None:
     score, _, share = cell.partition(":")
     if not (score.isdigit() and share.isdigit() and len(cell) < 10):
         return None
-    low, coverage = np.minimum(shown["score"].fillna(0), 99.999), np.minimum(100 * shown["coverage"], 99.999)
-    kept: pd.DataFrame = shown[(low // STEP * STEP == int(score)) & (coverage // STEP * STEP == int(share))]
+    total = board.scores.total
+    low = np.minimum(np.nan_to_num(total.low[shown]), 99.999)
+    coverage = np.minimum(100 * total.coverage[shown], 99.999)
+    kept: Rows = shown[(low // STEP * STEP == int(score)) & (coverage // STEP * STEP == int(share))]
     return kept
 
 
-def _of_piece(board: Board, shown: pd.DataFrame, piece: str) -> pd.DataFrame | None:
+def _of_piece(board: Board, shown: Rows, piece: str) -> Rows | None:
     dimension, _, level = piece.partition(":")
     if dimension not in board.scores.dimensions or level not in tuple(Level):
         return None
-    has = (levels_of(board.scores, dimension) == LEVELS.index(Level(level))).any(axis=0)
-    kept: pd.DataFrame = shown[has[shown["_row"].to_numpy()]]
+    has = (levels_of(board.scores, dimension)[:, shown] == LEVELS.index(Level(level))).any(axis=0)
+    kept: Rows = shown[has]
     return kept
 
 
-def _table_head(board: Board, filters: Filters, shown: pd.DataFrame) -> None:
+def _table_head(board: Board, filters: Filters, shown: Rows) -> None:
     words = say()
     left, right = st.columns([5, 1], vertical_alignment="bottom")
-    total = len(board.ranked)
+    total = len(board.ranking.ranked)
     kind = words(f"kind.{board.kind}")
     if filters.active or len(shown) < total:
         left.markdown(words("ranking.matching", shown=f"{len(shown):,}", total=f"{total:,}", kind=kind))
     else:
-        order = words("ranking.order_gates" if "gate" in shown else "ranking.order")
+        order = words("ranking.order_gates" if board.rubric.gates else "ranking.order")
         left.markdown(words("ranking.all", total=f"{total:,}", kind=kind, order=order))
     right.download_button(
         words("ranking.download"),
-        data=lambda: render(shown, "csv").encode("utf-8"),
+        data=lambda: _csv(board, shown),
         file_name=f"openness-{board.kind}-{board.rubric.id}-{board.manifest.id}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -208,16 +220,21 @@ def _table_head(board: Board, filters: Filters, shown: pd.DataFrame) -> None:
     )
 
 
-def _actions(
-    board: Board, shown: pd.DataFrame, selected: list[int], model_page: StreamlitPage, compare_page: StreamlitPage
-) -> None:
+def _csv(board: Board, rows: Rows) -> bytes:
+    """Return the rows as the CSV that `openness rank` writes of them."""
+    stream = BytesIO()
+    write_frames(ranking_parts(board.ranking, rows), "csv", stream)
+    return stream.getvalue()
+
+
+def _actions(board: Board, selected: list[int], model_page: StreamlitPage, compare_page: StreamlitPage) -> None:
     words = say()
     if not selected:
         st.caption(words("ranking.tick", most=AT_MOST))
         return
-    ids = [str(shown["id"].iloc[row]) for row in selected]
+    ids = [str(board.entries.ids[row]) for row in selected]
     with st.container(horizontal=True):
-        name = plain(str(shown["name"].iloc[selected[0]]), 80)
+        name = plain(str(board.entries.names[selected[0]]), 80)
         if st.button(words("ranking.open", name=name)):
             st.switch_page(model_page, query_params={"id": ids[0], **board.choice.query})
         fits = 2 <= len(ids) <= AT_MOST
@@ -233,17 +250,17 @@ def _elsewhere(board: Board, filters: Filters) -> None:
         return
     other: RankedKind = "systems" if board.kind == "models" else "models"
     there = library.board(Choice(other, board.choice.rubric, board.choice.assessments))
-    found = Filters(filters.search).apply(there.frame)
+    found = Filters(filters.search).kept(there.ranking, there.ranking.rows)
     if len(found):
         words = say()
-        names = ", ".join(plain(str(name), 60) for name in found["name"].head(3))
+        names = ", ".join(plain(str(there.entries.names[row]), 60) for row in found[:3])
         st.info(words("ranking.elsewhere", count=f"{len(found):,}", kind=words(f"kind.{other}"), names=names))
 
 
 def _moved(board: Board) -> None:
     """Show who moves under a person's own weights."""
     words = say()
-    moves = replay(board.entries, library.rubric(board.choice.rubric), board.rubric)
+    moves = _moves(board)
     correlation = "–" if moves.correlation is None else f"{moves.correlation:.2f}"
     st.subheader(words("moved.title"))
     st.markdown(words("moved.line", count=f"{len(moves.moves):,}", total=f"{moves.entries:,}", correlation=correlation))
@@ -258,17 +275,26 @@ def _moved(board: Board) -> None:
     st.markdown("\n".join(lines))
 
 
+@lru_cache(maxsize=16)
+def _moves(board: Board) -> Replay:
+    return replay(board.entries, library.rubric(board.choice.rubric), board.rubric)
+
+
 def _unranked(board: Board, filters: Filters) -> None:
-    unranked = Filters(filters.search, filters.one_of).apply(board.unranked)
-    if unranked.empty:
+    unranked = Filters(filters.search, filters.one_of).kept(board.ranking, board.ranking.unranked)
+    if not len(unranked):
         return
     words = say()
-    with st.expander(words("unranked.title", count=f"{len(unranked):,}", kind=words(f"kind.{board.kind}"))):
+    title = words("unranked.title", count=f"{len(unranked):,}", kind=words(f"kind.{board.kind}"))
+    inside = st.expander(title, key="unranked", on_change="rerun")
+    if not inside.open:
+        return  # what nobody looks at is not sent
+    with inside:
         st.markdown(words("unranked.why"))
-        names = [name for name in ("id", "name", "organisation", "licence", "modality") if name in unranked]
+        wanted = ("id", "name", "organisation", "licence", "modality")
+        names = [name for name in wanted if name in board.ranking.names]
         st.dataframe(
-            unranked,
-            column_order=names,
+            board.ranking.frame(on_page(unranked, "page_unranked", _asked(board)), names)[names],
             column_config={name: words(f"table.{name}") for name in names},
             hide_index=True,
             height=320 if len(unranked) > 10 else "auto",

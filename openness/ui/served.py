@@ -13,6 +13,8 @@ def _warm(arguments: list[str]) -> None:
 
     for name in ("streamlit.runtime.scriptrunner_utils.script_run_context", "streamlit.runtime.caching"):
         logging.getLogger(name).setLevel(logging.ERROR)  # reading before there is a session is meant
+    import gc
+
     import altair  # noqa: F401, ICN001 - the first picture should not wait for it
 
     from openness.ui import library
@@ -21,6 +23,10 @@ def _warm(arguments: list[str]) -> None:
         library.warm(arguments)
     except OpennessError:
         return  # the page says it, in its own sentence
+    # Streamlit looks for garbage after every run of a page, and would go through all this each time: a quarter of a
+    # second in which nothing is sent. What is read once lives as long as the process, so it is left out.
+    gc.collect()
+    gc.freeze()
 
 
 def main() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from openness.phrases import phrases
 from openness.ranking.order import rank_words, span_words
+from openness.record.cells import Rows
 from openness.ui.address import carried
 from openness.ui.board import Board
 from openness.ui.facts import place_words
@@ -24,6 +23,11 @@ ROW_HEIGHT = 30
 _ROWS_SHOWN = 20
 GATE_SIGNS = {"passed": "●", "failed": "○", "unknown": "?"}
 _FACTS = ("origin", "organisation", "licence", "modality")
+_READ = (
+    "rank", "id", "name", "low", "high", "coverage", "tied", "rank_best", "rank_worst", "gate", "excluded_because",
+    "label", *_FACTS,
+)  # fmt: skip
+"""The columns of a ranking that the table is made of."""
 
 
 def address_of(board: Board, entry_id: str, name: str, kept: Mapping[str, str] | None = None) -> str:
@@ -35,34 +39,23 @@ def address_of(board: Board, entry_id: str, name: str, kept: Mapping[str, str] |
     return f"/{board.kind.removesuffix('s')}?{query}#{quote(name, safe=' /')}"
 
 
-def prepared(board: Board, shown: pd.DataFrame) -> pd.DataFrame:
-    """Return some ranked rows as the table shows them; the whole list is worked out once for all sessions."""
-    return _whole(board, say().language, tuple(carried().items())).loc[shown.index]
-
-
-@lru_cache(maxsize=32)
-def _whole(board: Board, language: str, kept: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    """Return every ranked row as the table shows it: bars, strips and facts as text; `kept` stands in addresses."""
-    words, shown = phrases(language), board.ranked
-    rows = shown["_row"].to_numpy()
-    strip = strips(board.scores)
-    columns = board.entries.columns(board.rubric.assessments)
-    size = columns.column("model.parameters")
+def prepared(board: Board, rows: Rows) -> pd.DataFrame:
+    """Return some ranked rows as the table shows them: bars, strips and facts as text; of the rest nothing is made."""
+    words, kept, ranking = say(), carried(), board.ranking
+    shown = ranking.frame(rows, [name for name in _READ if name in ranking.names])
+    size = board.entries.columns(board.rubric.assessments).column("model.parameters")
     sizes = [size.values[code] if code >= 0 else None for code in size.codes[rows]]  # noqa: PD011
     table = shown.assign(
         place=[rank_words(rank, tied) for rank, tied in zip(shown["rank"], shown["tied"], strict=True)],
         span=[span_words(best, worst) for best, worst in zip(shown["rank_best"], shown["rank_worst"], strict=True)],
-        open=[
-            address_of(board, entry, name, dict(kept)) for entry, name in zip(shown["id"], shown["name"], strict=True)
-        ],
+        open=[address_of(board, entry, name, kept) for entry, name in zip(shown["id"], shown["name"], strict=True)],
         bar=[score_bar(low, high) for low, high in zip(shown["low"], shown["high"], strict=True)],
-        strip=[strip[row] for row in rows],
+        strip=strips(board.scores, rows),
         share=[f"{100 * one:.0f} %" for one in shown["coverage"]],
         size=["–" if one is None else f"{float(str(one)) / 1e9:.3g} B" for one in sizes],
     )
-    for name in ("origin", "upstream"):
-        if name in table:
-            table[name] = [None if cell is None else place_words(str(cell)) for cell in _present(table[name])]
+    if "origin" in table:
+        table["origin"] = [None if cell is None else place_words(str(cell)) for cell in _present(table["origin"])]
     for name in (*_FACTS, "excluded_because"):
         if name in table:
             table[name] = table[name].fillna("–")
@@ -75,8 +68,8 @@ def _present(cells: pd.Series[Any]) -> list[Any]:
     return [None if missing else cell for cell, missing in zip(cells, cells.isna(), strict=True)]
 
 
-def ranking_table(board: Board, shown: pd.DataFrame, key: str) -> list[int]:
-    """Draw the rows and return the places of the ticked ones in `shown`."""
+def ranking_table(board: Board, rows: Rows, key: str) -> list[int]:
+    """Draw some ranked rows and return the ticked ones."""
     words, config = say(), st.column_config
     strip_help = " · ".join(words.translated(title or name) for name, title in board.rubric.dimensions.items())
     columns: dict[str, Any] = {
@@ -101,7 +94,7 @@ def ranking_table(board: Board, shown: pd.DataFrame, key: str) -> list[int]:
         "organisation": config.TextColumn(words("table.organisation"), width=130),
         "modality": config.TextColumn(words("table.modality"), width=90),
     }
-    whole = prepared(board, shown)
+    whole = prepared(board, rows)
     table = whole[[name for name in columns if name in whole]]  # what is not shown is not sent
     event = st.dataframe(
         table,
@@ -114,7 +107,7 @@ def ranking_table(board: Board, shown: pd.DataFrame, key: str) -> list[int]:
         key=key,
         alt=words("table.alt", kind=words(f"kind.{board.kind}")),
     )
-    return [row for row in event.selection.rows if row < len(shown)]
+    return [int(rows[place]) for place in event.selection.rows if place < len(rows)]
 
 
 def reasons_table(rows: Sequence[tuple[str, str, str]], key: str, heading: str) -> None:

@@ -33,13 +33,16 @@ def score_bar(low: float, high: float) -> str:
     return f"{'█' * full}{'▒' * (pale - full)}{'·' * (_STEPS - pale)} {low:.0f}–{high:.0f}"
 
 
-def strips(scores: Scores) -> list[str]:
-    """Return each row's dimensions as signs in the rubric's order, such as `● ◔ ? ○ ◕`; see FILL."""
-    columns: Sequence[npt.NDArray[np.object_]] = [_fills(part) for part in scores.dimensions.values()]
-    return [" ".join(row) for row in zip(*columns, strict=True)] if columns else [""] * scores.size
+def strips(scores: Scores, rows: npt.NDArray[np.int64] | None = None) -> list[str]:
+    """Return the dimensions of some rows (by default all) as signs in the rubric's order, such as `● ◔ ? ○ ◕`."""
+    rows = np.arange(scores.size) if rows is None else rows
+    parts = (Range(part.low[rows], part.high[rows], part.coverage[rows]) for part in scores.dimensions.values())
+    columns: Sequence[npt.NDArray[np.object_]] = [_fills(part) for part in parts]
+    return [" ".join(row) for row in zip(*columns, strict=True)] if columns else [""] * len(rows)
 
 
 def _fills(part: Range) -> npt.NDArray[np.object_]:
+    """Return how much of a dimension is proven, see FILL."""
     low = np.nan_to_num(part.low)
     quarters = np.where(low >= 100 - _NEAR, 4, np.clip(np.ceil(low / 25 - 0.5), low > _NEAR, 3)).astype(int)
     signs: npt.NDArray[np.object_] = np.array(FILL, dtype=object)[quarters]

@@ -35,10 +35,13 @@ def export_wide(entries: Entries, rubric: Rubric) -> pd.DataFrame:
     return judged(entries, rubric).frame(levels=True)
 
 
-def export_parts(ranking: Ranking, rows: Rows) -> Iterator[pd.DataFrame]:
-    """Yield the same rows of a ranking in parts, so that no more than a part is held; there is at least one."""
+def ranking_parts(ranking: Ranking, rows: Rows, *, levels: bool = False) -> Iterator[pd.DataFrame]:
+    """Yield some rows of a ranking in parts, so that no more than a part is held; there is at least one.
+
+    With `levels` they have a column a criterion, as exports do.
+    """
     for start in range(0, max(1, len(rows)), _ROWS_A_PART):
-        yield ranking.frame(rows[start : start + _ROWS_A_PART], levels=True)
+        yield ranking.frame(rows[start : start + _ROWS_A_PART], levels=levels)
 
 
 def export_long(entries: Entries, rubric: Rubric, rows: Iterable[int]) -> Iterator[pd.DataFrame]:
