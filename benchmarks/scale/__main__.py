@@ -50,7 +50,7 @@ def run(arguments: Sequence[str], log: Path) -> Cost:
 def steps(server: ListingServer, folder: Path) -> dict[str, Callable[[], list[str]]]:
     """Return the arguments of each step by its name."""
     store, number = str(folder / "store"), server.listing.number
-    refresh = ["refresh", "--top", str(number), "--endpoint", server.endpoint, "--out", store]
+    refresh = ["refresh", "--all", "--endpoint", server.endpoint, "--out", store]
     some = server.listing.row(number // 2)["id"]
     models = ["--snapshot", store, "--models"]
     return {

@@ -5,13 +5,17 @@ from openness.hub.client import DEFAULT_ENDPOINT, Hub
 from openness.hub.collect import fetch_or_set_aside, fetch_record
 from openness.hub.journal import Journal
 from openness.hub.refresh import Progress, refresh
-from openness.hub.selection import Author, Ids, Selection, Top, fingerprint
+from openness.hub.selection import ALL_CARDS, NO_CARDS, All, Author, Cards, Ids, Selection, Top, fingerprint
 from openness.hub.token import stored_token
 
 __all__ = [
+    "ALL_CARDS",
     "DEFAULT_ENDPOINT",
+    "NO_CARDS",
+    "All",
     "Author",
     "Budget",
+    "Cards",
     "Hub",
     "Ids",
     "Journal",

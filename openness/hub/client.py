@@ -125,11 +125,12 @@ class Hub:
         self,
         *,
         author: str | None = None,
+        everything: bool = False,
         top: int | None = None,
         start: str | None = None,
         page_size: int = PAGE,
     ) -> Iterator[Page]:
-        """Yield pages of models: all of one account or else by downloads, from `start` (a `next_url`) on.
+        """Yield pages of models: all of one account, or `everything`, or else by downloads, from `start` on.
 
         Rows that cannot be used come as Rejected within the page. The Hub pages on keys that move while
         it is read, so a model may come twice: the first counts. With `top` it ends once so many models
@@ -138,9 +139,10 @@ class Hub:
         """
         # The date of creation does not move while pages are read, so no model is skipped between two of them.
         by_author = [("author", checked_author(author)), ("sort", "createdAt")] if author is not None else None
-        query = by_author or [("sort", "downloads")]
+        query = by_author or [("sort", "createdAt" if everything else "downloads")]
         query.append(("limit", str(max(1, min(PAGE, page_size, PAGE if top is None else top)))))
-        subject = f"list of models by {author}" if author is not None else "list of models by downloads"
+        all_of_them = "list of all models" if everything else "list of models by downloads"
+        subject = f"list of models by {author}" if author is not None else all_of_them
         url, pages, keys, models, barren = start, set[str](), set[str](), 0, 0
         while True:
             reply = (

@@ -11,6 +11,7 @@ from openness.record.fault import set_aside
 from openness.record.record import Look, ModelBody, Record, Rejected, TextFile
 
 CARD = "README.md"
+_NO_CARD = "the file list names none"
 
 
 def fetch_record(hub: Hub, model_id: str, *, revision: str | None = None, known: Record | None = None) -> Record:
@@ -79,6 +80,30 @@ def collect(
     )
 
 
+def listed_record(hub: Hub, body: ModelBody, known: Record | None) -> Record:
+    """Return the record of a model as its row in a listing tells, asking nothing.
+
+    What `known` has read of the same revision stays; of another one, nobody has looked at more than the row.
+    """
+    same = known if known is not None and body.sha is not None and known.body.sha == body.sha else None
+    if same is not None and body.files is None:
+        body = body.model_copy(update={"files": same.body.files})
+    card = TextFile(path=CARD, look=Look.NOT_LOOKED)
+    if body.files is not None and all(file.path.lower() != CARD.lower() for file in body.files):
+        card = TextFile(path=CARD, look=Look.ABSENT, detail=_NO_CARD)
+    return Record(
+        body=body,
+        origin=hub.endpoint,
+        fetched_at=hub.now(),
+        aliases=_aliases(body.id, body.id, known),
+        files_look=Look.NOT_LOOKED if body.files is None else Look.READ,
+        card=card if same is None or same.card.look is Look.NOT_LOOKED else same.card,
+        licence_files=() if same is None else same.licence_files,
+        datasets=() if same is None else same.datasets,
+        lineage=() if same is None else same.lineage,
+    )
+
+
 def _aliases(model_id: str, asked_as: str, known: Record | None) -> tuple[str, ...]:
     """Return the other ids that led to this model, now or before."""
     older = () if known is None else (known.id, *known.aliases)
@@ -94,7 +119,7 @@ def _card(hub: Hub, body: ModelBody, same: Record | None) -> tuple[TextFile, str
         paths = [file.path for file in body.files]
         path = next((p for p in paths if p == CARD), "") or next((p for p in paths if p.lower() == CARD.lower()), "")
         if not path:
-            return TextFile(path=CARD, look=Look.ABSENT, detail="the file list names none"), None
+            return TextFile(path=CARD, look=Look.ABSENT, detail=_NO_CARD), None
     return hub.text(body.id, path, body.sha)
 
 

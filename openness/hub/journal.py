@@ -84,7 +84,8 @@ class Journal:
     def append(self, key: str, asked_as: str | None, item: Record | Rejected, *, again: bool = False) -> None:
         """Add one finished model."""
         kind = "record" if isinstance(item, Record) else "rejected"
-        self._write({"key": key, "asked": asked_as, "again": again, kind: item.model_dump(mode="json")})
+        head = json.dumps({"key": key, "asked": asked_as, "again": again}, separators=(",", ":"))
+        self._write_line(f'{head[:-1]},"{kind}":{item.model_dump_json()}}}'.encode())
 
     def pass_page(self, cursor: str | None) -> None:
         """Note that everything up to `cursor` is in the journal; None notes the end of the listing."""
@@ -99,8 +100,11 @@ class Journal:
         return item
 
     def _write(self, line: dict[str, Any]) -> None:
+        self._write_line(json.dumps(line, separators=(",", ":")).encode())
+
+    def _write_line(self, line: bytes) -> None:
         try:
-            self._file.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
+            self._file.write(line + b"\n")
             self._file.flush()
         except OSError as error:
             problem = f"{self.path}: the refresh cannot write its journal ({error.strerror or error}); make room"

@@ -12,11 +12,11 @@ from openness.errors import HubError
 from openness.hub.address import checked_repo_id
 from openness.hub.budget import Budget
 from openness.hub.client import Hub
-from openness.hub.collect import collect, not_a_record
+from openness.hub.collect import collect, listed_record, not_a_record
 from openness.hub.errors import HubFailure
 from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
-from openness.hub.selection import Ids, Selection
+from openness.hub.selection import ALL_CARDS, Cards, Ids, Selection
 from openness.hub.sweep import Job, PageEnd, Plan
 from openness.record.fault import faults
 from openness.record.record import Record, Rejected
@@ -70,24 +70,26 @@ def refresh(
     progress: Callable[[Progress], None] = _no_display,
     workers: int = WORKERS,
     thorough: bool = False,
+    cards: Cards = ALL_CARDS,
 ) -> Generator[Record | Rejected]:
     """Yield a record, or why there is none, for each model of `selection`, in the selection's order.
 
     `known` gives the last record held of an id: what it has of an unchanged revision is not asked for
     again (`thorough` asks for its data sets and base models all the same). Each result is in `journal`
     before it is yielded; called again with the same journal, finished models come from there.
+    `cards` tells of which models of a listing more is asked than their row.
     To be closed by who stops before its end, while `journal` is open: then what was finished out of turn is kept.
     Raises the classes of `openness.hub.errors` when going on makes no sense (no connection, a spent
     budget, a refused token, a listing that cannot be read); the journal then keeps what was done.
     """
     known = _one_at_a_time(known)
     facts = Facts(hub, known)
-    plan = Plan(hub, selection, journal, facts, known)
+    plan = Plan(hub, selection, journal, facts, known, cards)
     counts = _Counts(hub, plan, progress)
     answered: set[str] = set()
 
     def work(job: Job) -> _Outcome:
-        return _ask(hub, job, known, facts, thorough)
+        return _listed(hub, job, known, cards) or _ask(hub, job, known, facts, thorough)
 
     pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="hub")
     waiting: _Waiting = deque()
@@ -129,6 +131,20 @@ def _one_at_a_time(known: Known) -> Known:
             return known(model_id)
 
     return ask
+
+
+def _listed(hub: Hub, job: Job, known: Known, cards: Cards) -> _Outcome | None:
+    """Return the record of a model of which nothing but its row in the listing is wanted, else None."""
+    if job.listed is None or cards == ALL_CARDS:
+        return None
+    last = known(job.listed.id)
+    changed = last is None or job.listed.sha is None or last.body.sha != job.listed.sha
+    if cards.wanted(job.place, changed=changed):
+        return None
+    try:
+        return _Outcome(listed_record(hub, job.listed, last), reused=not changed)
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, one record never costs the others
+        return _Outcome(not_a_record(job.listed.id, error))
 
 
 def _ask(hub: Hub, job: Job, known: Known, facts: Facts, thorough: bool) -> _Outcome:

@@ -38,10 +38,40 @@ class Top:
     number: int
 
 
-Selection = Ids | Author | Top
+@dataclass(frozen=True)
+class All:
+    """Every model that the Hub lists."""
 
 
-def fingerprint(selection: Selection, endpoint: str) -> str:
+Selection = Ids | Author | Top | All
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Of which listed models more is asked than the listing tells: card, licence files, data sets and bases.
+
+    Those among the `first` of a listing, and with `changed` those whose revision is not the one last read. What was
+    read at an unchanged revision is kept in any case.
+    """
+
+    first: int | None = 0
+    """None: all of them."""
+    changed: bool = False
+
+    def wanted(self, place: int, *, changed: bool) -> bool:
+        """Return whether the model at a place from 0 of a listing is asked about."""
+        return self.first is None or place < self.first or (self.changed and changed)
+
+    @property
+    def none(self) -> bool:
+        """Whether no model is asked about."""
+        return self.first == 0 and not self.changed
+
+
+ALL_CARDS, NO_CARDS = Cards(None), Cards()
+
+
+def fingerprint(selection: Selection, endpoint: str, cards: Cards = ALL_CARDS) -> str:
     """Return 16 hexadecimal characters that stand for this selection at this endpoint.
 
     Name a journal after it (`refresh-<fingerprint>.jsonl`), so that different refreshes keep apart.
@@ -53,5 +83,8 @@ def fingerprint(selection: Selection, endpoint: str) -> str:
             said = {"author": name}
         case Top(number):
             said = {"top": number}
-    text = json.dumps([endpoint.rstrip("/"), said], sort_keys=True)
+        case All():
+            said = "all"
+    more = [] if cards == ALL_CARDS else [cards.first, cards.changed]
+    text = json.dumps([endpoint.rstrip("/"), said, *more], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -11,7 +11,7 @@ from openness.hub.errors import NO_ANSWER, BadRequest, HubFailure, MissingOrPriv
 from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
 from openness.hub.listing import PAGE, Page
-from openness.hub.selection import Author, Ids, Selection, Top
+from openness.hub.selection import ALL_CARDS, All, Author, Cards, Ids, Selection, Top
 from openness.record.hub_id import is_hub_id
 from openness.record.record import ModelBody, Rejected
 
@@ -26,6 +26,10 @@ class Job:
     key: str
     asked_as: str | None
     item: ModelBody | Rejected | None = None
+    listed: ModelBody | None = None
+    """Its row of a listing, which may be all that is wanted."""
+    place: int = 0
+    """Its place in the listing, from 0."""
     again: bool = False
     """Whether a run that goes on from the journal has to see to it anew."""
 
@@ -40,7 +44,9 @@ class PageEnd:
 class Plan:
     """Gives out the jobs of one refresh in the order of its results."""
 
-    def __init__(self, hub: Hub, selection: Selection, journal: Journal, facts: Facts, known: Known) -> None:
+    def __init__(
+        self, hub: Hub, selection: Selection, journal: Journal, facts: Facts, known: Known, cards: Cards = ALL_CARDS
+    ) -> None:
         self.total: int | None = None
         """How many models it is about, once known."""
         self._hub = hub
@@ -48,6 +54,7 @@ class Plan:
         self._journal = journal
         self._facts = facts
         self._known = known
+        self._cards = cards
 
     def jobs(self, pool: Executor) -> Iterator[Job | Entry | PageEnd]:
         """Yield what is to be done; listings are read while their jobs are given out, those of accounts in `pool`."""
@@ -59,6 +66,8 @@ class Plan:
             case Top(number):
                 self.total = number
                 yield from self._by_listing(top=number)
+            case All():
+                yield from self._by_listing()
 
     def _by_ids(self, ids: tuple[str, ...], pool: Executor) -> Iterator[Job | Entry | PageEnd]:
         self.total = len(ids)
@@ -148,7 +157,9 @@ class Plan:
                     yield Job(row.key, None, row.item)
                     continue
                 rows += 1
-                yield Job(row.key, row.item.id, self._sufficient(row.item))
+                listing_alone = self._cards.none
+                body = None if listing_alone else self._sufficient(row.item)
+                yield Job(row.key, row.item.id, body, listed=row.item, place=rows - 1)
             enough = top is not None and rows >= top
             yield PageEnd(None if enough else page.next_url)
             if enough:
@@ -166,11 +177,12 @@ class Plan:
     def _pages(self, author: str | None, top: int | None) -> Iterator[Page]:
         """Read the listing on from the journal's cursor or, if that has gone stale, from the start."""
         size = PAGE if top is None else min(top, PAGE)
+        everything = author is None and top is None
         if self._journal.cursor is not None:
             try:
-                yield from self._hub.list_models(author=author, start=self._journal.cursor)
+                yield from self._hub.list_models(author=author, start=self._journal.cursor, everything=everything)
             except BadRequest:
                 pass
             else:
                 return
-        yield from self._hub.list_models(author=author, page_size=size)
+        yield from self._hub.list_models(author=author, page_size=size, everything=everything)

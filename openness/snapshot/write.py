@@ -39,6 +39,8 @@ from openness.snapshot.tables import EVIDENCE_SCHEMA, GROUPS, models_schema
 from openness.snapshot.workplace import settle, workplace
 
 _LEVEL = 9
+_RECORDS = 1_000
+"""Records a group of rows: to look at one again, so many are read."""
 
 
 class NothingNew(SnapshotError):
@@ -118,7 +120,7 @@ def _fill(
         evidence.add_group(made["evidence"], len(made["models"]))
         licences.add_rows(made["licences"])
         if records is not None:
-            records.add_rows(made["records"])
+            records.add_rows(made["records"], _RECORDS)
     new = models.written
     sources = about.sources
     if rejected and not new:
@@ -192,9 +194,10 @@ class _Table:
         self._writer = pq.ParquetWriter(path, schema, compression="zstd", compression_level=_LEVEL)
         self._groups: list[int] = []
 
-    def add_rows(self, table: pa.Table) -> None:
-        """Add rows that are in the table's columns already, as one group."""
-        self._writer.write_table(table.select(self.schema.names).cast(self.schema), row_group_size=max(len(table), 1))
+    def add_rows(self, table: pa.Table, group: int | None = None) -> None:
+        """Add rows that are in the table's columns already, so many a group; by default all as one."""
+        size = max(group or len(table), 1)
+        self._writer.write_table(table.select(self.schema.names).cast(self.schema), row_group_size=size)
         self.written += len(table)
 
     def add_group(self, table: pa.Table, models: int) -> None:

@@ -1,0 +1,157 @@
+"""What a refresh is about: named models or a listing, of which of them more is read, and the plan that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openness.cli.output import say
+from openness.cli.refreshed import TOLD
+from openness.errors import OpennessError, UsageError
+
+if TYPE_CHECKING:
+    from openness.hub import Cards, Selection
+    from openness.snapshot.snapshot import Snapshot
+
+_EACH = 4
+"""Requests for one more model: its card, a licence file, a data set, a base; what many name is asked once."""
+_QUOTA = 1_000
+"""Requests in five minutes that the Hub grants a free account; half of it without a token."""
+
+
+def selection_of(
+    models: str | None, author: str | None, top: int | None, *, catalogue: bool, everything: bool
+) -> Selection:
+    """Return what is to be refreshed; raises UsageError unless it is exactly one thing."""
+    from openness.hub import All, Author, Ids, Top
+
+    if sum([models is not None, author is not None, top is not None, catalogue, everything]) != 1:
+        raise UsageError("say what to refresh: exactly one of --models, --author, --top, --all and --catalogue")
+    if models is not None:
+        selection = Ids.of(_ids(models))
+        if not selection.ids:
+            raise UsageError(f"'{models}' names no model; give a file with one id a line, or ids with commas")
+        return selection
+    if author is not None:
+        return Author(author)
+    if top is not None:
+        return Top(top)
+    if everything:
+        return All()
+    from openness.catalogue import load_catalogue
+
+    return Ids.of(load_catalogue().model_ids)
+
+
+def _ids(text: str) -> list[str]:
+    path = Path(text)
+    if path.is_file():
+        try:
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as failure:
+            raise OpennessError(f"{path} cannot be read as UTF-8 text; check the file given with --models") from failure
+        return _ids_of(path, [line.split("#", 1)[0].strip() for line in lines])
+    if path.suffix in (".txt", ".csv", ".list") or re.search(r"^[./~]", text):
+        raise OpennessError(f"there is no file {text}; check the path given with --models")
+    return text.split(",")
+
+
+def _ids_of(path: Path, lines: list[str]) -> list[str]:
+    """Return the ids in the lines of a file; what is none is told by its number alone: it may be any file's words."""
+    from openness.record.hub_id import is_hub_id
+
+    odd = [number for number, line in enumerate(lines, start=1) if line and not is_hub_id(line)]
+    ids = [line for line in lines if is_hub_id(line)]
+    if odd and not len(odd) < len(ids):
+        raise UsageError(
+            f"{path} is no list of ids: {len(odd):,} of its lines are none; give one organisation/name a line"
+        )
+    if odd:
+        told = ", ".join(map(str, odd[:TOLD])) + (" ..." if len(odd) > TOLD else "")
+        say(f"{path}: {len(odd):,} lines are no ids of the Hub and are left out: {told}")
+    return ids
+
+
+def cards_of(told: str | None, selection: Selection) -> Cards:
+    """Return of which models more than the listing is asked; raises UsageError for what is no such choice."""
+    from openness.hub import ALL_CARDS, NO_CARDS, Cards, Ids
+
+    if isinstance(selection, Ids):
+        if told is not None:
+            raise UsageError("--cards goes with --top, --author and --all; of named models all is read")
+        return ALL_CARDS
+    if told in (None, "all", "changed"):
+        return NO_CARDS if told is None else ALL_CARDS if told == "all" else Cards(changed=True)
+    number = told.removeprefix("top:")
+    if number == told or not number.isdecimal():
+        raise UsageError(f"--cards '{told}' is none of top:N (such as top:20000), changed and all")
+    return Cards(first=int(number))
+
+
+def title_of(selection: Selection) -> str:
+    """Return a selection in words."""
+    from openness.hub import Author, Ids, Top
+
+    match selection:
+        case Ids(ids):
+            return f"{len(ids)} models by id"
+        case Author(name):
+            return f"models of {name}"
+        case Top(number):
+            return f"the {number} most downloaded models"
+        case _:
+            return "every model the Hub lists"
+
+
+def tell_plan(selection: Selection, cards: Cards, before: Snapshot | None, *, catalogue: bool) -> None:
+    """Say what will be asked for and what it succeeds, before anything is."""
+    from openness.hub import Ids
+
+    if isinstance(selection, Ids):
+        asked = len(selection.ids)
+        places, dated = _held(selection.ids, before)
+        what = "models that systems of the catalogue name" if catalogue else "models"
+        say(f"plan: {asked:,} {what}: {places:,} known{dated}, {asked - places:,} new")
+        say(f"plan: at least {asked:,} requests, and some five for each new or changed model")
+    else:
+        say(f"plan: {title_of(selection)}: {_requests(selection, cards, before)}")
+    if before is not None:
+        say(f"plan: all other of the {len(before.ids):,} models of snapshot {before.id} are carried over")
+
+
+def _held(ids: Sequence[str], before: Snapshot | None) -> tuple[int, str]:
+    """Return how many of the ids a snapshot holds, and how old what it knows of them is, in words."""
+    if before is None:
+        return 0, ""
+    places = [place for name in ids if (place := before.place(name)) is not None]
+    seen = before.identity["seen"].to_pylist()
+    days = sorted({seen[place] for place in places if seen[place]})
+    return len(places), f" (facts of {days[0]} to {days[-1]})" if days else ""
+
+
+def _requests(selection: Selection, cards: Cards, before: Snapshot | None) -> str:
+    """Return how many requests a listing takes, and how long that is, as far as can be told before."""
+    from openness.hub import Top
+    from openness.hub.listing import PAGE
+
+    known = selection.number if isinstance(selection, Top) else None
+    models = known or (len(before.ids) if before is not None else 0)
+    pages = f"{max(1, -(-models // PAGE)):,} requests" if known else f"a request for each {PAGE:,} models"
+    if cards.none:
+        minutes = f", about {_minutes(-(-models // PAGE))} at the quota of a free account" if known else ""
+        return f"{pages}{minutes}; the listing alone, cards are read with --cards top:N, changed or all"
+    first = min(cards.first, models) if cards.first is not None and known else cards.first
+    asked = f"the first {first:,} models" if first else "all of them"
+    if cards.changed:
+        asked = "those that are new or have changed"
+    much = -(-models // PAGE) + _EACH * (first if first is not None else models)
+    minutes = f", at most about {_minutes(much)} at the quota of a free account" if known or first else ""
+    return f"{pages}, and up to {_EACH} for each of {asked} that is not known at its revision{minutes}"
+
+
+def _minutes(requests: int) -> str:
+    """Return how long so many requests take at that quota."""
+    minutes = max(1, round(requests / _QUOTA * 5))
+    return f"{minutes:,} minute{'' if minutes == 1 else 's'}"
