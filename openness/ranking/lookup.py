@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from openness.catalogue.names import is_hub_id, names_in
 from openness.errors import OpennessError
 from openness.files.nearest import did_you_mean
 from openness.ranking.entries import Entries, EntryKind
+from openness.record.cells import Names
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _TOLD_AT_MOST = 12
@@ -111,8 +114,10 @@ def _by_id(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str] | Non
     for entries in lists:
         if (row := entries.place(name)) is not None:
             match = Match(entries, row)
-            begun = [other for other in _all(entries) if words_of(other.name)[: len(wanted)] == wanted]
-            if len(lists) == 1 or words_of(match.name) == wanted or len(begun) < 2:
+            if len(lists) == 1 or words_of(match.name) == wanted:
+                return [match], ""
+            begun = [other for other in _near(entries, wanted) if words_of(other.name)[: len(wanted)] == wanted]
+            if len(begun) < 2:
                 return [match], ""
             return begun, f"'{name}' is short for several {entries.kind}; say the name of one"
     return None
@@ -121,7 +126,7 @@ def _by_id(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str] | Non
 def _by_name(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str] | None:
     wanted = words_of(name)
     for entries in lists if wanted else ():
-        if same := [match for match in _all(entries) if wanted in _names(match)]:
+        if same := [match for match in _near(entries, wanted) if wanted in _names(match)]:
             return same, "" if len(same) == 1 else f"'{name}' is the name of {len(same)} {entries.kind}; say which"
     return None
 
@@ -131,7 +136,9 @@ def _by_beginning(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str
     wanted = words_of(name)
     for entries in lists if wanted else ():
         if entries.kind is EntryKind.SYSTEMS:
-            begun = [match for match in _all(entries) if any(own[: len(wanted)] == wanted for own in _names(match))]
+            begun = [
+                match for match in _near(entries, wanted) if any(own[: len(wanted)] == wanted for own in _names(match))
+            ]
             if len(begun) > 1:
                 return begun, f"'{name}' is short for several {entries.kind}; say the name of one"
     return None
@@ -175,7 +182,7 @@ def search(text: str, lists: Sequence[Entries]) -> list[Match]:
 def _search(wanted: Words, lists: Sequence[Entries]) -> list[Match]:
     found: list[tuple[int, int, str, Match]] = []
     for place, entries in enumerate(lists):
-        for match in _all(entries):
+        for match in _near(entries, wanted):
             lengths = [len(words) for words in _names(match, whole=True) if _holds(words, wanted)]
             if lengths:
                 found.append((min(lengths), place, match.id.casefold(), match))
@@ -187,8 +194,15 @@ def _holds(words: Words, wanted: Words) -> bool:
     return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
 
 
-def _all(entries: Entries) -> Iterator[Match]:
-    return (Match(entries, row) for row in range(len(entries.ids)))
+def _near(entries: Entries, wanted: Words) -> Iterator[Match]:
+    """Yield the entries that may bear the words: of ids in a file, those that hold each; of others all."""
+    if not isinstance(entries.ids, Names):
+        return (Match(entries, row) for row in range(len(entries.ids)))
+    keep = np.ones(len(entries.ids), dtype=np.bool_)
+    for word in wanted:
+        keep &= entries.ids.holding(word)
+    keep[list(entries.aliases)] = True
+    return (Match(entries, int(row)) for row in np.flatnonzero(keep))
 
 
 def _names(match: Match, *, whole: bool = False) -> set[Words]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from openness.ranking.correlation import spearman
 from openness.ranking.entries import Entries
-from openness.ranking.order import ranking_of
+from openness.ranking.ranking import Ranking
 from openness.rubric.rubric import Rubric
 from openness.score.evaluate import Scores, evaluate
 from openness.score.points import COUNTED, HIGH_CREDIT, LOW_CREDIT
@@ -49,13 +49,18 @@ class Replay:
         return int((self.moves["moved_by"].notna() | (self.moves["old_label"] != self.moves["new_label"])).sum())
 
 
+_COMPARED = ("id", "rank", "low", "high", "gate", "label")
+
+
+def _compared(ranking: Ranking) -> pd.DataFrame:
+    """Return what a replay compares of every entry, in the entries' own order."""
+    return ranking.frame(np.arange(len(ranking)), [name for name in _COMPARED if name in ranking.names])
+
+
 def replay(entries: Entries, old: Rubric, new: Rubric) -> Replay:
     """Judge the entries by both rubrics and compare; pure and offline."""
     before, after = (evaluate(rubric, entries.columns(rubric.assessments)) for rubric in (old, new))
-    first, second = (
-        ranking_of(entries, rubric, scores).set_index("_row").sort_index()
-        for rubric, scores in ((old, before), (new, after))
-    )
+    first, second = (_compared(Ranking(entries, rubric, scores)) for rubric, scores in ((old, before), (new, after)))
     frame = pd.DataFrame(
         {
             "id": first["id"],

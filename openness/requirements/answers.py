@@ -15,7 +15,7 @@ from openness.licences.outcome import UNREAD
 from openness.phrases import Phrase
 from openness.ranking.entries import Entries
 from openness.record.columns import UNKNOWN as NO_ANSWER
-from openness.record.columns import Column
+from openness.record.columns import Column, unknown
 from openness.record.evidence import Evidence, Value
 from openness.requirements.asked import AllOf, AnyOf, AnyPurpose, Asked, AtMost, Basis, Known, Minimum
 from openness.score.evaluate import Scores
@@ -156,6 +156,15 @@ def _in_the_eu(asked: Asked, ground: Ground) -> Answers:
     return Answers("eu", asked, states, why)
 
 
+def _beside(name: str, ground: Ground) -> Column:
+    """Return what stands beside the scores under a name, as codes into the distinct cells."""
+    return ground.entries.coded(name) if name in ground.entries.details else unknown(len(ground.entries.ids))
+
+
+def _kinds(told: Column, code: int) -> set[str]:
+    return _parts(str(told.values[code])) if code >= 0 else set()
+
+
 def _parts(text: str) -> set[str]:
     return {part.strip() for part in text.split(",") if part.strip()}
 
@@ -165,17 +174,20 @@ def _purpose(asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
 
     What a catalogue says a system gives and what its model's task says it takes are both counted.
     """
-    told, column = ground.entries.details.get("modality"), ground.column("model.modality")
-    size = len(ground.entries.ids)
-    own = [set(value) if isinstance(value, tuple) else set[str]() for value in column.values]
-    kinds = [
-        (_parts(str(told[row] or "")) if told is not None else set()) | (own[code] if code >= 0 else set())
-        for row, code in enumerate(column.codes[:size])
-    ]
-    states = np.array([max(_serves(purpose, has) for purpose in wanted) for has in kinds], dtype=np.int8).reshape(size)
+    told, column = _beside("modality", ground), ground.column("model.modality")
+
+    def kinds_of(told_code: int, own_code: int) -> set[str]:
+        own = column.values[own_code] if own_code >= 0 else ()
+        return _kinds(told, told_code) | (set(own) if isinstance(own, tuple) else set())
+
+    both = (told.codes.astype(np.int64) + 2 << 32) + column.codes + 2
+    distinct, which = np.unique(both, return_inverse=True)
+    kinds = [kinds_of((code >> 32) - 2, (code & 0xFFFFFFFF) - 2) for code in distinct.tolist()]
+    served = np.array([max(_serves(purpose, has) for purpose in wanted) for has in kinds], dtype=np.int8)
+    states = served[which]
 
     def why(row: int) -> Phrase:
-        has, bound = (tuple(Phrase(f"purpose.{one}") for one in part) for part in (sorted(kinds[row]), wanted))
+        has, bound = (tuple(Phrase(f"purpose.{one}") for one in part) for part in (sorted(kinds[which[row]]), wanted))
         if states[row] == OUT:
             return Phrase("out.purpose", {"has": has, "wanted": bound})
         return Phrase("undecided.purpose_mixed" if has else "undecided.purpose", {"has": has, "wanted": bound})
@@ -313,18 +325,17 @@ def _told(answers: Mapping[str, Evidence] | None, clauses: Collection[str]) -> s
 
 def _place(name: str, asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
     good = {word.casefold() for word in wanted}
-    told = ground.entries.details.get(name)
-    size = len(ground.entries.ids)
-    cells = [str(told[row] or "") if told is not None else "" for row in range(size)]
-    states = np.array(
-        [UNKNOWN if not cell else MET if good & {part.casefold() for part in _parts(cell)} else OUT for cell in cells],
-        dtype=np.int8,
-    ).reshape(size)
+    told = _beside(name, ground)
+
+    def lies_there(cell: Value) -> np.int8:
+        return UNKNOWN if not cell else MET if good & {part.casefold() for part in _parts(str(cell))} else OUT
+
+    states = _states(told, lies_there)
 
     def why(row: int) -> Phrase:
         bound = ", ".join(wanted)
         if states[row] == OUT:
-            return Phrase(f"out.{name}", {"has": cells[row], "wanted": bound})
+            return Phrase(f"out.{name}", {"has": str(_value(told, row) or ""), "wanted": bound})
         return Phrase(f"undecided.{name}", {"wanted": bound})
 
     return Answers(name, asked, states, why)

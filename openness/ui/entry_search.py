@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import streamlit as st
 
 from openness.catalogue.names import names_in
 from openness.ranking.entries import Entries
+from openness.record.cells import cells_at, holding
 from openness.ui.frame import say
 
 SHOWN_AT_MOST = 100
@@ -26,14 +28,17 @@ def _holding(entries: Entries, text: str) -> list[int]:
     words = text.casefold().split()[:20]
     if not words:
         return []
-    found = []
-    for row, (entry_id, name) in enumerate(zip(entries.ids, entries.names, strict=True)):
-        here = entry_id.casefold() if entry_id == name else f"{entry_id} {name}".casefold()
-        if row in entries.aliases:
-            here += "\n" + "\n".join(entries.aliases[row]).casefold()
-        if all(word in here for word in words):
-            found.append(row)
-    return sorted(found, key=lambda row: (len(entries.names[row]), entries.names[row].casefold()))
+    others = {row: "\n".join(names).casefold() for row, names in entries.aliases.items()}
+    keep = np.ones(len(entries.ids), dtype=np.bool_)
+    for word in words:
+        found = holding(entries.ids, word)
+        if entries.names is not entries.ids:
+            found |= holding(entries.names, word)
+        found[[row for row, text in others.items() if word in text]] = True
+        keep &= found
+    rows = np.flatnonzero(keep)
+    names = dict(zip(rows.tolist(), cells_at(entries.names, rows), strict=True))
+    return sorted(names, key=lambda row: (len(names[row]), names[row].casefold()))
 
 
 def ask(entries: Entries, label: str, key: str, take: Callable[[str], None]) -> None:

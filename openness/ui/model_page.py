@@ -42,7 +42,7 @@ def show(kind: RankedKind, ranking_page: StreamlitPage) -> None:
     if picked is None:
         _say_how_to_choose(board, wanted, ranking_page)
         return
-    found = explanations.explain(entries, picked, board.rubric)
+    found = explanations.explain_in(board.ranking, picked)
     evidence = {**entries.evidence(picked)}
     st.title(plain(found.name))
     _facts(found, board)

@@ -11,13 +11,14 @@ from enum import StrEnum
 from typing import Any
 
 from openness.ranking.entries import Entries
+from openness.ranking.order import judged
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
 from openness.safe.terminal import plain
 from openness.signals.signal import Signal
 from openness.snapshot.tables import value_text
 from openness.views.bar import SIGNS
-from openness.views.explanation import Explanation, explain
+from openness.views.explanation import Explanation, explain_in
 from openness.views.table import text_table
 
 AT_MOST = 5
@@ -78,7 +79,8 @@ class Comparison:
 
 def compare(entries: Entries, rows: Sequence[int], rubric: Rubric, signals: dict[str, Signal]) -> Comparison:
     """Return the entries at these rows side by side."""
-    found = tuple(explain(entries, row, rubric) for row in rows)
+    ranking = judged(entries, rubric)
+    found = tuple(explain_in(ranking, row) for row in rows)
     lines = [
         *_level_lines(found, rubric),
         *_answer_lines("clauses", CLAUSES, entries, rows, rubric, signals),

@@ -10,15 +10,16 @@ from urllib.parse import quote
 import numpy as np
 
 from openness.ranking.entries import Entries
-from openness.ranking.order import rank_words, span_words
+from openness.ranking.order import judged, rank_words, span_words
 from openness.ranking.provenance import provenance
-from openness.ranking.standings import Standings, standings
+from openness.ranking.ranking import Ranking
+from openness.ranking.standings import Standings
 from openness.record.evidence import Evidence, Outcome, Source
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Gate, Rubric
 from openness.safe.terminal import plain
 from openness.score.check import gate_verdict
-from openness.score.evaluate import Scores, evaluate
+from openness.score.evaluate import Scores
 from openness.score.logic import FALSE, UNKNOWN
 from openness.snapshot.tables import value_text
 
@@ -107,7 +108,12 @@ class Explanation:
 
 def explain(entries: Entries, row: int, rubric: Rubric) -> Explanation:
     """Return the explanation of one row of the entries, with its place among all of them."""
-    scores = evaluate(rubric, entries.columns(rubric.assessments))
+    return explain_in(judged(entries, rubric), row)
+
+
+def explain_in(ranking: Ranking, row: int) -> Explanation:
+    """Return the explanation of one row of a ranking that is there already."""
+    entries, rubric, scores = ranking.entries, ranking.rubric, ranking.scores
     ladder = rubric.ladder
     proven = None if scores.proven is None else int(scores.proven[row])
     possible = None if scores.possible is None else int(scores.possible[row])
@@ -131,7 +137,7 @@ def explain(entries: Entries, row: int, rubric: Rubric) -> Explanation:
             **{name: values[row] for name, values in entries.details.items() if values[row] is not None},
         },
         origin=entries.origin,
-        standing=_standing(standings(rubric, scores), row),
+        standing=_standing(ranking.standings, row),
         provenance=provenance(entries, rubric),
     )
 

@@ -14,12 +14,12 @@ import pandas as pd
 
 from openness.catalogue import Catalogue, System
 from openness.ranking.entries import Entries
-from openness.ranking.order import rank
+from openness.ranking.order import judged
 from openness.ranking.profile import COLUMNS
 from openness.rubric.rubric import Rubric
 from openness.safe.markup import link, text
 from openness.views.catalogue import LABELS, fact_words
-from openness.views.explanation import Explanation, Finding, as_data, explain
+from openness.views.explanation import Explanation, Finding, as_data, explain_in
 from openness.views.forms import render, rows_of
 
 _STYLE = (
@@ -40,13 +40,14 @@ def site(
 
     Stable addresses: `systems/<id>.json`, `ranking/<rubric>.csv`, `badge/<id>.svg`, `data.json` lists them all.
     """
-    frames = {rubric.id: rank(entries, rubric) for rubric in rubrics}
+    rankings = {rubric.id: judged(entries, rubric) for rubric in rubrics}
+    frames = {rubric_id: ranking.frame() for rubric_id, ranking in rankings.items()}
     for rubric_id, frame in frames.items():
         yield f"ranking/{rubric_id}.csv", render(frame, "csv")
     shown = rubrics[0]
     ranks = {row["id"]: row["rank"] for row in rows_of(frames[shown.id][["id", "rank"]])}
     for row, system_id in enumerate(entries.ids):
-        told = explain(entries, row, shown)
+        told = explain_in(rankings[shown.id], row)
         system = catalogue.system(system_id)
         data = {
             **as_data(told),
