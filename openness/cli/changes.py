@@ -34,7 +34,9 @@ def changes(
     ] = None,
     watch: Annotated[
         Path | None,
-        typer.Option(help="A file with a model id a line: tell of these alone, and leave with 3 if one got worse."),
+        typer.Option(
+            help="A file with a model id or a system's name a line: tell of these alone, and leave with 3 if one got worse."
+        ),
     ] = None,
     rubric: RubricOption = "default",
     moved: Annotated[int, typer.Option(min=1, help="Tell of a rank that moved at least so many places.")] = 50,
@@ -111,10 +113,24 @@ def _watched(path: Path) -> dict[str, str]:
             f"{path} cannot be read as text ({failure}); give a file with a model id a line"
         ) from failure
     names = [line.partition("#")[0].strip() for line in lines]
-    found = {name.casefold(): name for name in names if name}
+    found = {model.casefold(): name for name in names if name for model in _models_of(name)}
     if not found:
         raise UsageError(f"{path} names no model; write one id a line, such as org/name")
     return found
+
+
+def _models_of(name: str) -> tuple[str, ...]:
+    """Return the models that a line means: a model itself, or the one people use of a system, which is said."""
+    if "/" in name:
+        return (name,)
+    from openness.catalogue import Role, load_catalogue
+    from openness.catalogue.roles import sure_models
+
+    systems = load_catalogue().named(name)
+    models = sure_models(systems[0], Role.END) if len(systems) == 1 else ()
+    if models:
+        say(f"{name} is a system; watched is {', '.join(models)}")
+    return models or (name,)
 
 
 def _ranks(snapshot: Snapshot, rubric: Rubric) -> dict[str, tuple[int | None, float]]:

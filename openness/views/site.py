@@ -38,7 +38,8 @@ def site(
 
     `badge` draws the badge of a proven and a possible score.
 
-    Stable addresses: `systems/<id>.json`, `ranking/<rubric>.csv`, `badge/<id>.svg`, `data.json` lists them all.
+    Stable addresses: `systems/<id>.json`, `ranking/<rubric>.csv`, `badge/<id>.svg`, `data.json` lists them all. What an
+    entry was once called answers too.
     """
     rankings = {rubric.id: judged(entries, rubric) for rubric in rubrics}
     frames = {rubric_id: ranking.frame() for rubric_id, ranking in rankings.items()}
@@ -54,9 +55,10 @@ def site(
             "rank": ranks[system_id],
             "entry": system.model_dump(mode="json", exclude_defaults=True),
         }
-        yield f"systems/{system_id}.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-        yield f"systems/{system_id}.html", _system_page(system, told, ranks[system_id])
-        yield f"badge/{system_id}.svg", badge(told.low, told.high)
+        for name in (system_id, *system.former_ids):
+            yield f"systems/{name}.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+            yield f"systems/{name}.html", _system_page(system, told, ranks[system_id])
+            yield f"badge/{name}.svg", badge(told.low, told.high)
     yield "index.html", _index_page(frames[shown.id], shown, [rubric.id for rubric in rubrics], origin)
     yield "data.json", _listing(entries.ids, [rubric.id for rubric in rubrics], origin)
 

@@ -118,3 +118,12 @@ def test_changes_needs_two_snapshots_a_form_and_names_to_watch(run: Run, tmp_pat
 def test_a_site_needs_a_folder(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     assert run("site", str(tmp_path / "file")).code == 2
+
+
+def test_a_system_that_is_watched_stands_for_the_model_people_use(run: Run, tmp_path: Path) -> None:
+    watched = tmp_path / "watched.txt"
+    watched.write_text("Teuken  # in use\nnobody-knows-this\n", encoding="utf-8")
+    ran = run("changes", "embedded", "embedded", "--watch", str(watched))
+    assert ran.code == 0
+    assert "Teuken is a system; watched is openGPT-X/Teuken-7B-instruct-commercial-v0.4" in ran.err
+    assert "nobody-knows-this is in neither snapshot" in ran.err

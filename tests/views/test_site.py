@@ -31,8 +31,8 @@ def files() -> dict[str, str]:
     status = {"status": {"value": "released", "source": "p", "note": HOSTILE}}
     catalogue = Catalogue(
         tuple(
-            System.model_validate({"id": i, "name": n, **shape, "facts": status})
-            for i, n in (("A b", HOSTILE), ("two", "Two"))
+            System.model_validate({"id": i, "name": n, "former_ids": former, **shape, "facts": status})
+            for i, n, former in (("A b", HOSTILE, []), ("two", "Two", ["deux"]))
         )
     )
     domains = {signal: item.domain for signal, item in SIGNALS.items()}
@@ -50,6 +50,12 @@ def test_every_system_has_its_addresses(files: dict[str, str]) -> None:
     assert data["entry"]["facts"]["status"]["value"] == "released"
     rows = list(csv.DictReader(io.StringIO(files["ranking/default.csv"])))
     assert {row["id"] for row in rows} == {"A b", "two"}
+
+
+def test_the_address_of_a_former_id_answers(files: dict[str, str]) -> None:
+    for place in ("systems/{}.json", "systems/{}.html", "badge/{}.svg"):
+        assert files[place.format("deux")] == files[place.format("two")]
+    assert "deux" not in json.loads(files["data.json"])["systems"]
 
 
 def test_pages_run_nothing_and_ask_no_other_host(files: dict[str, str]) -> None:
