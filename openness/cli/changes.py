@@ -35,7 +35,7 @@ def changes(
     watch: Annotated[
         Path | None,
         typer.Option(
-            help="A file with a model id or a system's name a line: tell of these alone, and leave with 3 if one got worse."
+            help="A file with a model id or a system's name a line: tell of these alone, leave with 3 if one got worse."
         ),
     ] = None,
     rubric: RubricOption = "default",
