@@ -30,11 +30,13 @@ class GateMissed(OpennessError):
 class DocumentError(OpennessError):
     """A file a person edits (rubric, catalogue, licence facts) is wrong; carries every problem at once.
 
-    `problems` holds one finished sentence each, beginning with `file:line:column:`.
+    `problems` holds one finished sentence each, beginning with `file:line:column:`. `so_far` is what could be read of
+    the file in spite of them, for whoever looks for more.
     """
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[str], so_far: object = None) -> None:
         self.problems = problems
+        self.so_far = so_far
         super().__init__("\n".join(problems))
 
 

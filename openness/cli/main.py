@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from typing import Any
 
 import typer
 
@@ -81,10 +83,28 @@ app.add_typer(rubrics.app, name="rubric")
 app.add_typer(words.app, name="words")
 
 
+_Refused: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""What typer raises where a command line means nothing; it names no public base of its own."""
+_LONGEST_LINE = 400
+
+
+def _cut(line: str) -> str:
+    """Return a line of a refusal, which repeats what was typed, at a length that a screen holds."""
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 100]}…{line[-90:]}"
+
+
 def main() -> None:
     """Run the command line and leave with its exit code (see EXIT_CODES)."""
     try:
-        app()
+        sys.exit(app(prog_name="openness", standalone_mode=False) or 0)
+    except _Refused as failure:
+        told = io.StringIO()
+        failure.show(told)
+        say("\n".join(_cut(line) for line in told.getvalue().rstrip().splitlines()))
+        sys.exit(failure.exit_code)
+    except typer.Abort:
+        say("openness: stopped")
+        sys.exit(1)
     except OpennessError as failure:
         say(f"openness: {failure}")
         sys.exit(failure.exit_code)

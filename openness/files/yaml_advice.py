@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -20,6 +21,27 @@ class Advice:
     line: int
     column: int
     sentence: str
+    instead: str | None = None
+    """The line as it could be read, so that mistakes further down are told too; None where nobody can tell."""
+
+    def mended(self, text: str) -> str | None:
+        """Return the text without this slip, every line where it was; None where that cannot be told."""
+        if self.instead is None:
+            return None
+        lines = text.split("\n")
+        lines[self.line - 1] = self.instead
+        return "\n".join(lines)
+
+
+def one_side(text: str) -> str:
+    """Return a text whose merge was left unfinished with the first of two sides, every line where it was."""
+    kept, other = [], False
+    for line in text.split("\n"):
+        found = _MARKER.match(line.rstrip("\r"))
+        if found:
+            other = line.startswith("=")
+        kept.append("" if found or other else line)
+    return "\n".join(kept)
 
 
 def merge_marker(text: str) -> Advice | None:
@@ -47,14 +69,16 @@ def advice(text: str, what: str, at: tuple[int, int], opened: tuple[int, int] | 
     before = here[: at[1] - 1]
     sign = here[at[1] - 1 : at[1]]
     if "cannot start any token" in what and sign and sign in _NO_START:
-        return Advice(
-            *at, f'a text may not begin with {sign}; put it in quotation marks: "{here[at[1] - 1 :].strip()}"'
-        )
+        value = here[at[1] - 1 :].strip()
+        told = f'a text may not begin with {sign}; put it in quotation marks: "{value}"'
+        return Advice(*at, told, before + json.dumps(value))
     if "mapping values are not allowed" in what:
         if _KEY.match(before):
             return Advice(at[0], 1, "this line is indented otherwise than its neighbours; give both the same spaces")
-        value = here.partition(": ")[2].strip()
-        return Advice(*at, f"a text with ': ' in it must stand in quotation marks: \"{value}\"")
+        key, _, value = here.partition(": ")
+        value = value.strip()
+        told = f"a text with ': ' in it must stand in quotation marks: \"{value}\""
+        return Advice(*at, told, f"{key}: {json.dumps(value)}")
     if opened is not None:
         return _left_open(lines, what, opened)
     return None
@@ -64,9 +88,8 @@ def _left_open(lines: list[str], what: str, opened: tuple[int, int]) -> Advice |
     line = lines[opened[0] - 1] if opened[0] <= len(lines) else ""
     sign = line[opened[1] - 1 : opened[1]]
     if sign in _CLOSING and ("expected ','" in what or "end of stream" in what):
-        return Advice(
-            *opened, f"what is opened here by {sign} is not closed; write the {_CLOSING[sign]} that is missing"
-        )
+        told = f"what is opened here by {sign} is not closed; write the {_CLOSING[sign]} that is missing"
+        return Advice(*opened, told, line.rstrip() + _CLOSING[sign])
     if "expected ':'" in what:
         if found := _NO_SPACE.match(line):
             return Advice(opened[0], found.end(), "after a colon stands a space: write 'key: value'")
@@ -84,5 +107,6 @@ def _odd_space(lines: list[str], number: int) -> Advice | None:
         for column, letter in enumerate(line, start=1):
             if letter != " " and unicodedata.category(letter) == "Zs":
                 name = unicodedata.name(letter, "another kind of space").lower()
-                return Advice(place, column, f"a {name} stands here; write an ordinary space")
+                told = f"a {name} stands here; write an ordinary space"
+                return Advice(place, column, told, f"{line[: column - 1]} {line[column:]}")
     return None

@@ -20,7 +20,8 @@ from pydantic import BaseModel, ValidationError
 
 from openness.errors import DocumentError
 from openness.files.nearest import did_you_mean as did_you_mean  # noqa: PLC0414 - where readers of YAML look for it
-from openness.files.yaml_advice import advice
+from openness.files.yaml_advice import Advice, advice, merge_marker, one_side
+from openness.files.yaml_wanted import refused
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?[0-9]+\Z")
@@ -30,6 +31,7 @@ _MAX_BYTES = 16 * 1024 * 1024
 _MAX_EVENTS = 400_000
 """Keys, values, beginnings and ends: some 200 MB of positions."""
 _MAX_PROBLEMS = 500
+_MOST_SLIPS = 20
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
@@ -86,17 +88,33 @@ def parse_yaml(raw: bytes | str, name: str, error: type[DocumentError] = Documen
             raise error([f"{name}:{line}:1: is not UTF-8 text; save the file as UTF-8"]) from failure
     else:
         text = raw
-    document = Document(name)
-    problems: list[str] = []
-    try:
-        _Builder(document, problems).build(text)
-    except yaml.YAMLError as failure:
-        problems.append(_syntax_problem(name, text, failure))
-    except ValueError as failure:  # PyYAML refuses some characters with a bare ValueError
-        problems.append(f"{name}:1:1: cannot be read as YAML ({failure})")
+    document, problems = _read(name, text)
     if problems:
-        raise error(problems)
+        raise error(problems, document)
     return document
+
+
+def _read(name: str, text: str) -> tuple[Document, list[str]]:
+    """Return the document with every problem; a slip that can be mended does not hide those further down."""
+    slips: list[str] = []
+    after = 0
+    while True:
+        document, problems = Document(name), list[str]()
+        try:
+            _Builder(document, problems).build(text)
+        except yaml.YAMLError as failure:
+            slip = _slip(text, failure)
+            if slip.line <= after and slips:  # what was written instead does not help
+                return document, slips
+            slips.append(f"{name}:{slip.line}:{slip.column}: {slip.sentence}")
+            after = slip.line
+            mended = one_side(text) if merge_marker(text) else slip.mended(text)
+            if mended is not None and len(slips) < _MOST_SLIPS:
+                text = mended
+                continue
+        except ValueError as failure:  # PyYAML refuses some characters with a bare ValueError
+            problems.append(f"{name}:1:1: cannot be read as YAML ({failure})")
+        return document, slips + problems
 
 
 def validate(document: Document, model: type[M], error: type[DocumentError] = DocumentError) -> M:
@@ -133,7 +151,7 @@ def model_problems(
         elif item.get("input", "") is None and key:
             message = f"'{key}' is empty; write what belongs under it, or remove the line"
         else:
-            message = f"{'.'.join(map(str, path)) or 'the document'}: {message[0].lower()}{message[1:]}"
+            message = refused(kind, path, item.get("input"), item.get("ctx", {}), message)
         sentence = document.problem(path, message, key=kind == "extra_forbidden")
         if sentence not in problems:
             problems.append(sentence)
@@ -177,15 +195,14 @@ def _homes(model: type[BaseModel]) -> dict[str, list[str]]:
     return homes
 
 
-def _syntax_problem(name: str, text: str, failure: yaml.YAMLError) -> str:
+def _slip(text: str, failure: yaml.YAMLError) -> Advice:
+    """Return where the parser stopped, and what to write there."""
     mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     what = getattr(failure, "problem", None) or getattr(failure, "reason", None) or str(failure).splitlines()[0]
     opened = getattr(failure, "context_mark", None)
     found = advice(text, what, (line, column), None if opened is None else (opened.line + 1, opened.column + 1))
-    if found is not None:
-        return f"{name}:{found.line}:{found.column}: {found.sentence}"
-    return f"{name}:{line}:{column}: is not valid YAML ({what})"
+    return found or Advice(line, column, f"is not valid YAML ({what})")
 
 
 class _Builder:

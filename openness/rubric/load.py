@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from openness.rubric.version import digest_of, named, rules_of
 
 _LEVELS = (Level.OPEN, Level.PARTIAL, Level.CLOSED)
 _POSITION = re.compile(r"(.*?):(\d+):(\d+): ", re.DOTALL)
+Reader = Callable[[], Document]
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,31 @@ def load_rubric(name: str, signals: Mapping[str, Domain], switches: Mapping[str,
 
     `signals` maps every known signal id to its domain. Raises RubricError with every problem.
     """
-    return compile_rubric(read_rubric_file(find_rubric(name)), signals, switches)
+    return _compiled(lambda: read_rubric_file(find_rubric(name)), signals, switches)
 
 
 def parse_rubric(text: str, name: str, signals: Mapping[str, Domain]) -> LoadedRubric:
     """Load a rubric from YAML text called `name` (no `extends`); raises RubricError with every problem."""
-    return compile_rubric(parse_yaml(text, name, RubricError), signals)
+    return _compiled(lambda: parse_yaml(text, name, RubricError), signals)
+
+
+def _compiled(read: Reader, signals: Mapping[str, Domain], switches: Mapping[str, str] | None = None) -> LoadedRubric:
+    try:
+        document = read()
+    except RubricError as failure:
+        raise _with_more(failure, signals) from failure
+    return compile_rubric(document, signals, switches)
+
+
+def _with_more(failure: RubricError, signals: Mapping[str, Domain]) -> RubricError:
+    """Return a failure to read with all else that is wrong in what could be read."""
+    if isinstance(read := failure.so_far, Document) and isinstance(read.data, dict) and "extends" not in read.data:
+        try:
+            compile_rubric(read, signals)
+        except RubricError as more:
+            told = {_position(problem): problem for problem in (*more.problems, *failure.problems)}
+            return RubricError([told[place] for place in sorted(told)])
+    return failure
 
 
 def compile_rubric(

@@ -178,12 +178,12 @@ def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
     [
         ("id: Made\n", "id: Other\n", "systems/Made.yaml:1:5: the id must be the file's name, 'Made'"),
         ("id: nobody/made,", "id: nobody/made-chat,", "a model may be named once only"),
-        ("id: nobody/made,", "id: ../made,", "string should match pattern"),
+        ("id: nobody/made,", "id: ../made,", "'id' is '../made'; write it in the form"),
         ("https://example.org/made\n", "ftp://example.org\n", "is not a web address; begin it with https://"),
         ("      paper: {level: partial", "      papre: {level: partial", "look at paper, papre"),
-        ("paper: {level: partial", "paper: {level: full", "input should be 'open', 'partial' or 'closed'"),
-        ("modalities: [text]", "modalities: [txt]", "modalities.0"),
-        ("modalities: [text]", "modalities: []", "at least 1 item"),
+        ("paper: {level: partial", "paper: {level: full", "'level' is 'full'; write 'open', 'partial' or 'closed'"),
+        ("modalities: [text]", "modalities: [txt]", "'modalities' is 'txt'; write 'text'"),
+        ("modalities: [text]", "modalities: []", "'modalities' is an empty list; write at least 1"),
     ],
 )
 def test_wrong_entry_is_told(tmp_path: Path, old: str, new: str, sentence: str) -> None:
@@ -246,7 +246,7 @@ def test_assessments_of_people_stand_beside_and_the_newest_counts(tmp_path: Path
         ("system: made", "system: mades", "people.yaml:15:13: there is no system 'mades'; did you mean 'Made'?"),
         ("  - system: made\n    signal", "  - system: made\n    model: a/b\n    signal", "give exactly one of"),
         ("  - system: made\n    signal", "  - signal", "give exactly one of"),
-        ("date: 2026-05-06", "date: May", "assessments.2.date"),
+        ("date: 2026-05-06", "date: May", "'date' is 'May'; write it in the form"),
         ("    by: B. Reader\n", "", "the key 'by' is missing"),
         ("link: https://example.org/paper", "link: see paper", "is not a web address"),
     ],

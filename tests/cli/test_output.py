@@ -12,6 +12,7 @@ from typing import IO
 
 import pytest
 
+from openness.cli import main
 from openness.cli.output import keep, writing
 from openness.errors import OpennessError
 from tests.cli.conftest import Run
@@ -165,3 +166,29 @@ def failing(stdout: IO[bytes]) -> str:
     assert ran.returncode == 1
     assert len(ran.stderr.splitlines()) == 1
     return ran.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["A" * 100_000],
+        ["a b " * 30_000],
+        ["rank", "--" + "x" * 100_000],
+        ["rank", "too much " * 20_000],
+        ["rank", "--top", "9" * 100_000 + "x"],
+        ["rubric", "\u202e\x1b[2J" + "B" * 50_000],
+        ["rank", "--snapshot", "C" * 100_000],
+    ],
+)
+def test_a_refusal_repeats_little_of_what_was_typed_and_nothing_that_moves_a_screen(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["openness", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    out, err = capsys.readouterr()
+    assert left.value.code in (1, 2)
+    assert out == ""
+    assert len(err) < 2_000
+    assert not {"\x1b", "\u202e"} & set(err)
+    assert err.count("\n") <= 5
