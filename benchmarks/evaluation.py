@@ -26,6 +26,7 @@ from openness.signals import SIGNALS
 
 DOMAINS = {signal: item.domain for signal, item in SIGNALS.items()}
 UNKNOWN_SHARE = 0.3
+_BEST_FIRST = (Level.OPEN, Level.PARTIAL, Level.CLOSED)
 
 
 def answers(domain: Domain, generator: np.random.Generator) -> tuple[Value, ...]:
@@ -100,9 +101,10 @@ def _counted(truths: list[bool | None], at_least: int | None, at_most: int | Non
 def level_of(rubric: Rubric, place: int, row: Mapping[str, Value]) -> Level:
     """Return one criterion's level for one model, the plain way."""
     criterion = rubric.criteria[place]
-    given = row.get(criterion.assessment) if criterion.assessment else None
+    rated = {criterion.rated(signal, row.get(signal)) for signal in criterion.raters}
+    given = next((level for level in _BEST_FIRST if level in rated), None)
     if rubric.assessments == "first" and given is not None:
-        return Level(str(given))
+        return given
     if criterion.applies_to is not None and holds(criterion.applies_to, row) is False:
         return Level.NOT_APPLICABLE
     level = criterion.otherwise if criterion.levels else Level.UNKNOWN
@@ -114,7 +116,9 @@ def level_of(rubric: Rubric, place: int, row: Mapping[str, Value]) -> Level:
         if truth:
             level = candidate
             break
-    return Level(str(given)) if level is Level.UNKNOWN and given is not None else level
+    if level is Level.NOT_APPLICABLE or given is None:
+        return level
+    return next(item for item in _BEST_FIRST if item in (level, given))
 
 
 def loop(rubric: Rubric, rows: list[dict[str, Value]]) -> list[tuple[float, list[Level]]]:

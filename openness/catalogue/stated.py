@@ -16,7 +16,7 @@ from openness.catalogue.licence import licence_evidence
 from openness.catalogue.origin import Origins, account, index_origins
 from openness.catalogue.places import with_unions
 from openness.catalogue.roles import sure_models
-from openness.catalogue.system import Role, System
+from openness.catalogue.system import Level, Role, System
 from openness.licences.knowledge import knowledge
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
@@ -31,6 +31,7 @@ _OF_ALL = (
     " compute.hours release.status data.summary"
 ).split()
 """What is true of every model of a release, whatever its size."""
+_WEIGHTS = "weights_endmodel"
 _OF_ACCOUNT = ("origin.places", "origin.parent", "origin.parent_places")
 
 
@@ -47,6 +48,7 @@ class Statements:
         """Return everything an entry states, by signal."""
         if system.id not in self._known:
             self._known[system.id] = {
+                **_open_weights(system),
                 **self._where_from(system),
                 **_release(system),
                 **_compute(system),
@@ -204,6 +206,22 @@ def _summary(system: System) -> dict[str, Evidence]:
     found = _evidence(system, "data.summary", "linked", _pages(system, fact), fact.note)
     pages = dict.fromkeys((Source(url=fact.address), *found.sources))
     return {"data.summary": replace(found, sources=tuple(pages))}
+
+
+def _open_weights(system: System) -> dict[str, Evidence]:
+    """Return what the class "open" of the end model's weights states: shared, and not behind a gate.
+
+    The index calls a gated download partial; partial and closed may each mean several things, and state none.
+    """
+    given = next((item for item in system.assessments if item.levels[_WEIGHTS].level is Level.OPEN), None)
+    if given is None:
+        return {}
+    note = "The class of its weights there is open: shared, and not behind a gate."
+    found = {
+        signal: _evidence(system, signal, value, index_origins(system), note)
+        for signal, value in (("weights.published", "all"), ("weights.available", "available"), ("access.gate", "none"))
+    }
+    return {signal: replace(item, by=given.by) for signal, item in found.items()}
 
 
 def _model(system: System) -> dict[str, Evidence]:

@@ -6,10 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from openness.catalogue import Catalogue, Role, System
+from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
 from openness.licences.outcome import OF_BASES
+from openness.ranking.looked import is_of_family
 from openness.record.columns import Columns
 from openness.record.evidence import Evidence
 from openness.snapshot.snapshot import Snapshot
@@ -18,6 +21,24 @@ ABOUT_BASE = ("osai.datasources_basemodel", "osai.weights_basemodel")
 """What an index says of a system's base model; nothing else of a system is about its base."""
 ABOUT_END = ("osai.weights_endmodel",)
 """What an index says of one repository alone, not of a release."""
+_GATED = ("automatic", "manual", "unspecified")
+_AGAINST: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "osai.weights_endmodel": {"access.gate": _GATED, "weights.available": ("disabled", "removed")},
+    "osai.weights_basemodel": {"base.gate": _GATED},
+}
+"""What the Hub itself shows that stands in the way of a download: no class of a rater can be more open than that."""
+_ELEMENTS = ("osaid.data_information", "osaid.code")
+"""What a validation of a release found of it; parameters and terms are each model's own."""
+_OF_BASE: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "osaid.data_information": {"open": (("osaid.data_information", "partial"), ("data.pretraining", "named"))},
+    "osaid.code": {"open": (("osaid.code", "partial"),)},
+    "data.pretraining": {value: (("data.pretraining", value),) for value in ("named", "partly_public", "public")},
+}
+"""What was found of a base, and what follows of a system made from it: its pre-training data, a part of its code.
+
+What was not found of a base says nothing of what was made from it.
+"""
+_SET_ASIDE = "Set aside: the Hub itself shows a gate, or that the repository is gone; a class bears no day of its own."
 _LEVELS = ("closed", "partial", "open")
 VAGUE = ("other", "custom")
 """What stands where a licence is meant and none is named."""
@@ -60,6 +81,49 @@ def assessed_models(
     return found
 
 
+def assessed_systems(catalogue: Catalogue) -> dict[int, dict[str, Evidence]]:
+    """Return the assessments of systems by row: the system's own, and those of its models for what they are about.
+
+    Of the end model all counts; of a sibling what is true of a release; of a base, or a sibling of it, what was found
+    there as a part of what this system asks. A role in doubt gives nothing.
+    """
+    of_models: dict[str, dict[str, Evidence]] = {}
+    for model_id in dict.fromkeys(one.model for one in catalogue.assessments if one.model is not None):
+        for system, role in [*catalogue.sure_systems_of(model_id), *_bases_of_release(catalogue, model_id)]:
+            said = _of_model(catalogue.evidence_of_model(model_id), model_id, role)
+            of_models[system.id] = {**said, **of_models.get(system.id, {})}
+    return {
+        row: {**of_models.get(system.id, {}), **catalogue.evidence_of_system(system.id)}
+        for row, system in enumerate(catalogue.systems)
+    }
+
+
+def _bases_of_release(catalogue: Catalogue, model_id: str) -> list[tuple[System, Role]]:
+    """Return the systems whose base differs from a model in its size alone: a release is one in data and code."""
+    release = release_of(model_id)
+    return [
+        (system, Role.BASE)
+        for system in (catalogue.systems if release is not None else ())
+        for base in sure_models(system, Role.BASE)
+        if base.lower() != model_id.lower() and release_of(base) == release
+    ]
+
+
+def _of_model(given: Mapping[str, Evidence], model_id: str, role: Role) -> dict[str, Evidence]:
+    """Return what an assessment of one model says of a system that it plays this role in."""
+    if role is Role.END:
+        return dict(given)
+    note = f"Said of {model_id}, {'the base' if role is Role.BASE else 'another model'} of this system."
+    if role is Role.SIBLING:
+        kept = {signal: item for signal, item in given.items() if is_of_family(signal) or signal in _ELEMENTS}
+        return {signal: _noted(item, note) for signal, item in kept.items()}
+    found = {}
+    for signal, item in given.items():
+        for told, value in _OF_BASE.get(signal, {}).get(str(item.value), ()):
+            found[told] = _noted(replace(item, signal=told, value=value), note)
+    return found
+
+
 def _aged(found: Evidence, revision: str | None) -> Evidence:
     if found.revision is None or revision is None or found.revision == revision:
         return found
@@ -91,6 +155,35 @@ def _least(one: dict[str, Evidence], other: dict[str, Evidence]) -> dict[str, Ev
             least = min(one[signal], other[signal], key=lambda item: _LEVELS.index(str(item.value)))
             joined[signal] = _noted(least, f"Another entry says {max(first, second, key=_LEVELS.index)}.")
     return joined
+
+
+def set_aside(
+    assessed: Mapping[int, Mapping[str, Evidence]], read: Columns
+) -> tuple[dict[int, Mapping[str, Evidence]], dict[int, frozenset[str]]]:
+    """Return assessments with a word on those that facts of the Hub outdate, and which those are, by row.
+
+    A gate and a repository that is gone are shown by the Hub, whatever a publisher says or keeps to itself. Only
+    a rubric that asks people first counts such an assessment.
+    """
+    rows = np.fromiter(assessed, dtype=np.int64, count=len(assessed))
+    against = {signal: _shown(read, facts, rows) for signal, facts in _AGAINST.items()}
+    kept, moot = dict(assessed), {}
+    for place, (row, given) in enumerate(assessed.items()):
+        found = frozenset(signal for signal, shown in against.items() if shown[place] and signal in given)
+        if found:
+            moot[row] = found
+            kept[row] = {name: _noted(item, _SET_ASIDE) if name in found else item for name, item in given.items()}
+    return kept, moot
+
+
+def _shown(read: Columns, facts: Mapping[str, tuple[str, ...]], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return of which of these rows one of the facts was read."""
+    found = np.zeros(len(rows), dtype=np.bool_)
+    for signal, values in facts.items() if len(rows) else ():
+        column = read.column(signal)
+        table = np.array([*(value in values for value in column.values), False, False], dtype=np.bool_)
+        found |= table[column.codes[rows]]
+    return found
 
 
 def stated_models(

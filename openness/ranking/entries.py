@@ -60,7 +60,8 @@ class Entries:
     stated: Mapping[int, Mapping[str, Evidence]] = field(default_factory=dict)
     """What entries of the catalogue state, by row: it counts where neither a record nor a person answers."""
     moot: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    """Assessments about a model that is not there, by row: they count only for a rubric that asks them first."""
+    """Assessments about a model that is not there, or that the Hub's own facts outdate, by row: they count only for
+    a rubric that asks them first."""
 
     _merged: dict[Order, Columns] = field(default_factory=dict, repr=False, compare=False)
     _coded: dict[str, Column] = field(init=False, default_factory=dict, repr=False, compare=False)

@@ -9,7 +9,7 @@ from typing import Any
 
 from openness.catalogue import Catalogue
 from openness.catalogue.stated import Statements
-from openness.ranking.catalogued import assessed_models, rows_spoken_of, stated_models
+from openness.ranking.catalogued import assessed_models, rows_spoken_of, set_aside, stated_models
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.looked import OfModels, automatic_ids
 from openness.ranking.profile import profile, text_column, texts
@@ -25,6 +25,10 @@ from openness.snapshot.snapshot import Snapshot
 def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapping[str, Signal]) -> Entries:
     """Return the models of a snapshot; without a catalogue, with automatic evidence alone."""
     rows = [] if catalogue is None else rows_spoken_of(snapshot, catalogue)
+    assessed, moot = set_aside(
+        {} if catalogue is None else assessed_models(snapshot.names, catalogue, snapshot.told("revision"), rows),
+        snapshot.columns,
+    )
     entries = Entries(
         kind=EntryKind.MODELS,
         ids=snapshot.names,
@@ -42,9 +46,8 @@ def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapp
             }
         ),
         automatic=snapshot.columns,
-        assessed={}
-        if catalogue is None
-        else assessed_models(snapshot.names, catalogue, snapshot.told("revision"), rows),
+        assessed=assessed,
+        moot=moot,
         evidence_of=OfModels(snapshot, automatic_ids(signals)),
         origin=snapshot.id,
         assessments="without" if catalogue is None else "with",
@@ -72,6 +75,7 @@ def record_entries(
     nothing = unknown(len(ids))
     licences = text_column(columns.get("licence.weights", nothing))
     automatic = StoredColumns(len(ids), columns)
+    assessed, moot = set_aside({} if catalogue is None else assessed_models(ids, catalogue), automatic)
     entries = Entries(
         kind=EntryKind.MODELS,
         ids=ids,
@@ -87,7 +91,8 @@ def record_entries(
             "refused": [row["refused"] for row in rows],
         },
         automatic=automatic,
-        assessed={} if catalogue is None else assessed_models(ids, catalogue),
+        assessed=assessed,
+        moot=moot,
         evidence_of=lambda row: found[row][1],
         origin=origin,
         assessments="without" if catalogue is None else "with",

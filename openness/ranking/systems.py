@@ -14,7 +14,7 @@ from openness.catalogue import Catalogue, Role, System
 from openness.catalogue.licence import tells_a_licence
 from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
-from openness.ranking.catalogued import VAGUE, coherent, rows_spoken_of
+from openness.ranking.catalogued import VAGUE, assessed_systems, coherent, rows_spoken_of, set_aside
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.looked import FROM_BASE, OfSystems, Seen, automatic_ids, is_of_family
 from openness.ranking.models import licence_tags, with_profile
@@ -63,7 +63,8 @@ def system_entries(
     statements = Statements(catalogue, licence_tags(snapshot, catalogue))
     stated = {row: statements.of_system(system) for row, system in enumerate(systems)}
     told = coherent(stated, automatic)
-    given = {row: catalogue.evidence_of_system(system.id) for row, system in enumerate(systems)}
+    given, outdated = set_aside(assessed_systems(catalogue), automatic)
+    endless = {row: _ABOUT_END for row, system in enumerate(systems) if not _has_end(system)}
     entries = Entries(
         kind=EntryKind.SYSTEMS,
         ids=[system.id for system in systems],
@@ -80,7 +81,7 @@ def system_entries(
             for row, system in enumerate(systems)
         },
         stated=told,
-        moot={row: _ABOUT_END for row, system in enumerate(systems) if not _has_end(system)},
+        moot=outdated | endless,
     )
     shown = with_profile(entries)
     looked = {name: not_found(shown.details[name], signal, told) for name, signal in LOOKED_FOR.items()}

@@ -68,9 +68,9 @@ def _pointed(part: Any) -> Any:
     if part.get("x-openness") == "condition":
         return dict(_CONDITION)
     if {"type": "null"} in part.get("anyOf", []):
-        (only,) = [option for option in part["anyOf"] if option != {"type": "null"}]
+        options = [option for option in part["anyOf"] if option != {"type": "null"}]
         rest = {key: value for key, value in part.items() if key not in ("anyOf", "default")}
-        return _pointed({**rest, **only})
+        return _pointed({**rest, **(options[0] if len(options) == 1 else {"anyOf": options})})
     return {
         # A check that runs before the bounds leaves them under the names that pydantic has for them.
         {"ge": "minimum", "le": "maximum"}.get(key, key): _pointed(value)

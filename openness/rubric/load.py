@@ -13,6 +13,7 @@ from openness.files.yamldoc import Document, parse_yaml, validate
 from openness.record.evidence import Domain, Kind, Value
 from openness.rubric.condition import All, Condition, Defined, Level
 from openness.rubric.grammar import Grammar, answer_hint, yaml_word
+from openness.rubric.rating import rating_problems, ratings_of
 from openness.rubric.rubric import Criterion, Example, Gate, Ladder, Requirement, Rubric, Rung
 from openness.rubric.schema import CriterionShape, ExampleShape, RubricShape, SwitchShape
 from openness.rubric.source import find_rubric, read_rubric_file
@@ -238,7 +239,7 @@ class _Maker:
             levels=tuple(levels),
             otherwise=Level(shape.otherwise),
             applies_to=applies,
-            assessment=shape.assessment,
+            ratings=ratings_of(shape.assessment),
             cites=shape.cites,
             why=shape.why,
             fix=shape.fix,
@@ -255,14 +256,10 @@ class _Maker:
             if item.dimension not in self.shape.dimensions:
                 hint = did_you_mean(item.dimension, self.shape.dimensions)
                 self.complain((*path, "dimension"), f"there is no dimension '{item.dimension}'{hint}")
-            if item.assessment is None:
-                if all(getattr(item.levels, level.value) is None for level in _LEVELS):
-                    self.complain(path, f"the criterion '{item.id}' asks nothing; give it levels or an assessment")
-            elif item.assessment not in self.signals:
-                hint = did_you_mean(item.assessment, self.signals)
-                self.complain((*path, "assessment"), f"there is no signal '{item.assessment}'{hint}")
-            elif set(self.signals[item.assessment].choices) != {level.value for level in _LEVELS}:
-                self.complain((*path, "assessment"), f"'{item.assessment}' does not answer open, partial or closed")
+            if item.assessment is None and all(getattr(item.levels, level.value) is None for level in _LEVELS):
+                self.complain(path, f"the criterion '{item.id}' asks nothing; give it levels or an assessment")
+            for wrong in rating_problems(item.assessment, self.signals):
+                self.complain((*path, "assessment"), wrong)
         used = {item.dimension for item in self.shape.criteria}
         for name in self.shape.dimensions:
             if name not in used:

@@ -12,6 +12,14 @@ from openness.rubric.condition import Condition, Defined, Level, signals_of
 
 
 @dataclass(frozen=True)
+class Rating:
+    """A signal of levels that only people answer, and the level each of its answers gives; others say nothing."""
+
+    signal: str
+    levels: Mapping[str, Level]
+
+
+@dataclass(frozen=True)
 class Criterion:
     """One line of a rubric; `levels` holds level and condition in the order they are tried."""
 
@@ -22,7 +30,7 @@ class Criterion:
     levels: tuple[tuple[Level, Condition], ...]
     otherwise: Level
     applies_to: Condition | None
-    assessment: str | None
+    ratings: tuple[Rating, ...]
     cites: str | None
     why: str
     fix: str
@@ -37,6 +45,15 @@ class Criterion:
         for _, condition in self.levels:
             ids.update(dict.fromkeys(signals_of(condition)))
         return tuple(ids)
+
+    @property
+    def raters(self) -> tuple[str, ...]:
+        """The signals of its ratings."""
+        return tuple(rating.signal for rating in self.ratings)
+
+    def rated(self, signal: str, value: object) -> Level | None:
+        """Return the level that an answer to one of its ratings gives; None where it says nothing."""
+        return next((item.levels.get(str(value)) for item in self.ratings if item.signal == signal), None)
 
 
 @dataclass(frozen=True)
@@ -137,8 +154,7 @@ class Rubric:
             ids.update(dict.fromkeys(criterion.signals))
             if criterion.applies_to is not None:
                 ids.update(dict.fromkeys(signals_of(criterion.applies_to)))
-            if criterion.assessment is not None:
-                ids[criterion.assessment] = None
+            ids.update(dict.fromkeys(criterion.raters))
         for gate in self.gates:
             ids.update(dict.fromkeys(signals_of(gate.condition)))
         for rung in self.ladder.rungs if self.ladder else ():

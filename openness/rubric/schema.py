@@ -55,6 +55,17 @@ class Levels(_Shape):
     closed: ConditionData | None = None
 
 
+class CarriesOver(_Shape):
+    """The level that each level of an assessment gives here; one that is left out says nothing.
+
+    Of a whole that people rated, its parts are open where all of it is, and closed where none of it is there.
+    """
+
+    open: Literal["open", "partial", "closed"] | None = None
+    partial: Literal["open", "partial", "closed"] | None = None
+    closed: Literal["open", "partial", "closed"] | None = None
+
+
 class CriterionShape(_Shape):
     """One line of a rubric."""
 
@@ -68,8 +79,8 @@ class CriterionShape(_Shape):
     """The level when every condition is decided and none holds."""
     applies_to: ConditionData | None = None
     """Where this is false, the level is not_applicable."""
-    assessment: StrictStr | None = None
-    """A signal of levels that only people answer (such as `osai.trainingcode`)."""
+    assessment: StrictStr | dict[StrictStr, CarriesOver] | None = None
+    """A signal of levels that only people answer (such as `osai.trainingcode`), or several with what carries over."""
     cites: Sentence | None = None
     """The place in the source text this criterion reads, such as `para 83`."""
     why: Sentence

@@ -86,7 +86,7 @@ def _unreachable(loaded: LoadedRubric, signals: Mapping[str, Domain]) -> list[st
     reachable: dict[str, set[Level]] = {}
     for place, criterion in enumerate(rubric.criteria):
         found = _reachable_levels(criterion, rubric, signals)
-        if found is None or criterion.assessment is not None:
+        if found is None or criterion.ratings:
             reachable[criterion.id] = set(Level)
         else:
             reachable[criterion.id] = found | {Level.UNKNOWN}

@@ -41,6 +41,8 @@ class Scores:
     """For each rung, the truths of its requirements, shaped (requirements, rows)."""
     disputed: Flags
     """Where people and what was read decided a level, and differ; shaped (criteria, rows)."""
+    contested: Flags
+    """Where of people and what was read one decided closed and another did not: found against not found."""
 
     @property
     def size(self) -> int:
@@ -56,10 +58,11 @@ def evaluate(rubric: Rubric, columns: Columns) -> Scores:
     size = columns.size
     levels = np.empty((len(rubric.criteria), size), dtype=np.int8)
     assessed = np.zeros((len(rubric.criteria), size), dtype=np.bool_)
-    disputed = np.zeros_like(assessed)
+    disputed, contested = np.zeros_like(assessed), np.zeros_like(assessed)
     signals_only = Ground(columns, {}, {})
     for place, criterion in enumerate(rubric.criteria):
-        levels[place], assessed[place], disputed[place] = _levels(rubric, criterion, signals_only)
+        found = _levels(rubric, criterion, signals_only)
+        levels[place], assessed[place], disputed[place], contested[place] = found
     total, dimensions = ranges(rubric, levels)
     ground = Ground(
         columns,
@@ -72,25 +75,51 @@ def evaluate(rubric: Rubric, columns: Columns) -> Scores:
     requirements, proven, possible = _ladder(rubric, ground, size)
     if proven is not None and possible is not None and not gives_points(rubric):
         total = _ladder_range(rubric, proven, possible, total.coverage)
-    return Scores(rubric, levels, assessed, total, dimensions, gates, proven, possible, requirements, disputed)
+    return Scores(
+        rubric, levels, assessed, total, dimensions, gates, proven, possible, requirements, disputed, contested
+    )
 
 
-def _levels(rubric: Rubric, criterion: Criterion, ground: Ground) -> tuple[LevelCodes, Flags, Flags]:
-    """Return the levels, where people gave them, and where people and what was read differ."""
+def _levels(rubric: Rubric, criterion: Criterion, ground: Ground) -> tuple[LevelCodes, Flags, Flags, Flags]:
+    """Return the levels, where people gave them, where these differ from what was read, and where one is contested."""
     automatic = _automatic(criterion, ground)
     nobody = np.zeros(ground.columns.size, dtype=np.bool_)
-    if criterion.assessment is None:
-        return automatic, nobody, nobody
-    column = ground.columns.column(criterion.assessment)
-    table = np.array([*(CODE[Level(str(value))] for value in column.values), 0, 0], dtype=np.int8)
-    table[-1], table[-2] = CODE[Level.UNKNOWN], CODE[Level.NOT_APPLICABLE]
-    given = table[column.codes]
+    if not criterion.ratings:
+        return automatic, nobody, nobody, nobody
+    given, differ = _given(criterion, ground)
     answered = given != CODE[Level.UNKNOWN]
-    both = DECIDED[given].astype(np.bool_) & DECIDED[automatic].astype(np.bool_)
+    both = _both(given, automatic)
     # Beside a decided level the more open one counts, else a publisher's own "no" costs what a silent one keeps.
     better = both & (LOW_CREDIT[given] > LOW_CREDIT[automatic])
     stands = answered if rubric.assessments == "first" else answered & ((automatic == CODE[Level.UNKNOWN]) | better)
-    return np.where(stands, given, automatic), stands, both & (given != automatic)
+    contested = differ | _against(given, automatic)
+    return np.where(stands, given, automatic), stands, both & (given != automatic), contested
+
+
+def _given(criterion: Criterion, ground: Ground) -> tuple[LevelCodes, Flags]:
+    """Return the levels people give, and where they differ: then who found something counts, not who found nothing."""
+    size = ground.columns.size
+    found = np.full(size, CODE[Level.UNKNOWN], dtype=np.int8)
+    differ = np.zeros(size, dtype=np.bool_)
+    for rating in criterion.ratings:
+        column = ground.columns.column(rating.signal)
+        table = np.array([CODE[rating.levels.get(str(value), Level.UNKNOWN)] for value in (*column.values, "", "")])
+        table[-2] = CODE[Level.NOT_APPLICABLE]
+        given = table[column.codes]
+        differ |= _against(given, found)
+        better = _both(given, found) & (LOW_CREDIT[given] > LOW_CREDIT[found])
+        found = np.where((found == CODE[Level.UNKNOWN]) | better, given, found)
+    return found, differ
+
+
+def _both(one: LevelCodes, other: LevelCodes) -> Flags:
+    return DECIDED[one].astype(np.bool_) & DECIDED[other].astype(np.bool_)
+
+
+def _against(one: LevelCodes, other: LevelCodes) -> Flags:
+    """Return where one is closed and the other is not: found against not found. A degree is no dispute."""
+    apart: Flags = (one == CODE[Level.CLOSED]) != (other == CODE[Level.CLOSED])
+    return _both(one, other) & apart
 
 
 def _automatic(criterion: Criterion, ground: Ground) -> LevelCodes:

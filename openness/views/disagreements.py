@@ -10,6 +10,7 @@ import pandas as pd
 from openness.ranking.entries import Entries
 from openness.record.columns import LazyColumns
 from openness.record.evidence import Evidence
+from openness.rubric.rating import LEVELS
 from openness.rubric.rubric import Rubric
 from openness.safe.markdown import link as markdown_link
 from openness.safe.markdown import literal, prose
@@ -33,7 +34,7 @@ def disagreements(entries: Entries, rubric: Rubric) -> pd.DataFrame:
     """
     columns = entries.columns(rubric.assessments)
     both = evaluate(rubric, columns)
-    hidden = {criterion.assessment for criterion in rubric.criteria}
+    hidden = {rater for criterion in rubric.criteria for rater in criterion.raters}
     size = len(entries.ids)
     alone = evaluate(rubric, LazyColumns(size, lambda name: None if name in hidden else columns.column(name)))
     rows = [
@@ -45,12 +46,15 @@ def disagreements(entries: Entries, rubric: Rubric) -> pd.DataFrame:
 
 
 def _row(entries: Entries, row: int, finding: Finding, level: str) -> tuple[str, ...]:
-    read = [item for item in finding.evidence if item.value is not None]
-    given = [item for item in finding.assessments if item.signal == finding.criterion.assessment]
+    criterion = finding.criterion
+    given = [item for item in finding.assessments if criterion.rated(item.signal, item.value) is not None]
+    # A question that a person answered for want of a reading is answered all the same.
+    answered = [*finding.evidence, *(item for item in finding.assessments if item.signal in criterion.signals)]
+    read = [item for item in answered if item.value is not None]
     repository = _repository(entries, row)
     return (
-        finding.criterion.id,
-        finding.criterion.question,
+        criterion.id,
+        criterion.question,
         entries.ids[row],
         entries.names[row],
         _people(finding, given),
@@ -65,7 +69,9 @@ def _row(entries: Entries, row: int, finding: Finding, level: str) -> tuple[str,
 
 
 def _people(finding: Finding, given: Iterable[Evidence]) -> str:
-    return next((str(item.value) for item in given if item.value is not None), finding.level.value)
+    """Return the most open level that people gave: who found something counts before who found nothing."""
+    levels = {finding.criterion.rated(item.signal, item.value) for item in given}
+    return next((level.value for level in LEVELS if level in levels), finding.level.value)
 
 
 def _repository(entries: Entries, row: int) -> str | None:

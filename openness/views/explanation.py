@@ -39,13 +39,13 @@ class Finding:
     evidence: tuple[Evidence, ...]
     assessments: tuple[Evidence, ...]
     disputed: bool = False
-    """Whether people and what was read decide differently; `by_assessment` says whose level counts."""
+    """Whether people and what was read differ, or people do; `by_assessment` says whose level counts."""
 
     @property
     def deciding(self) -> tuple[Evidence, ...]:
         """The answered evidence the level rests on."""
         if self.by_assessment:
-            return tuple(item for item in self.assessments if item.signal == self.criterion.assessment)
+            return tuple(it for it in self.assessments if self.criterion.rated(it.signal, it.value) is self.level)
         if self.level in (Level.UNKNOWN, Level.NOT_APPLICABLE):
             return ()
         answered = [item for item in self.evidence if item.outcome is Outcome.ANSWERED]
@@ -56,7 +56,7 @@ class Finding:
         return (*answered, *given)
 
 
-DISPUTED = "People and what was read differ here; both are shown."
+DISPUTED = "People and what was read, or people among themselves, differ here; all is shown."
 
 
 @dataclass(frozen=True)
@@ -165,16 +165,16 @@ def _finding(
     scores: Scores, place: int, row: int, automatic: Mapping[str, Evidence], assessed: Mapping[str, Evidence]
 ) -> Finding:
     criterion, by_assessment = scores.rubric.criteria[place], bool(scores.assessed[place, row])
-    evidence = tuple(
+    found = [
         automatic.get(signal) or Evidence(signal=signal, outcome=Outcome.NOT_LOOKED) for signal in criterion.signals
-    )
-    if by_assessment:  # beside a level that people gave, that nobody looked is not true
-        evidence = tuple(item for item in evidence if item.outcome is not Outcome.NOT_LOOKED)
-    wanted = [*([criterion.assessment] if criterion.assessment else []), *criterion.signals]
-    given = tuple(assessed[signal] for signal in dict.fromkeys(wanted) if signal in assessed)
-    return Finding(
-        criterion, scores.level(place, row), by_assessment, evidence, given, bool(scores.disputed[place, row])
-    )
+    ]
+    told = {signal for signal in criterion.signals if by_assessment or signal in assessed}
+    # Beside what people answered, that nobody looked is not true.
+    evidence = tuple(item for item in found if item.outcome is not Outcome.NOT_LOOKED or item.signal not in told)
+    wanted = dict.fromkeys([*criterion.raters, *criterion.signals])
+    given = tuple(assessed[signal] for signal in wanted if signal in assessed)
+    differ = bool(scores.disputed[place, row] or scores.contested[place, row])
+    return Finding(criterion, scores.level(place, row), by_assessment, evidence, given, differ)
 
 
 def _next_step(rubric: Rubric, scores: Scores, proven: int, row: int) -> Step | None:

@@ -20,7 +20,8 @@ from openness.rubric.condition import (
     Not,
     Test,
 )
-from openness.rubric.rubric import Criterion, Ladder, Rubric
+from openness.rubric.rating import LEVELS as RATED
+from openness.rubric.rubric import Criterion, Ladder, Rating, Rubric
 from openness.snapshot.tables import value_text
 from openness.views.forms import rows_of
 from openness.views.table import text_table
@@ -96,11 +97,19 @@ def _criterion_lines(criterion: Criterion, rubric: Rubric) -> list[str]:
         lines.append(f"      applies where {condition_words(criterion.applies_to)}")
     lines += [f"      {level}: {condition_words(condition)}" for level, condition in criterion.levels]
     lines.append(f"      otherwise {criterion.otherwise}; undecided means unknown")
-    if criterion.assessment is not None:
-        when = "decides first" if rubric.assessments == "first" else "decides where that is unknown"
-        lines.append(f"      the assessment {criterion.assessment} {when}")
+    when = "decides first" if rubric.assessments == "first" else "decides where that is unknown, or is more open"
+    lines += [f"      the assessment {rating_words(rating)} {when}" for rating in criterion.ratings]
     lines += [f"      why: {criterion.why}", f"      fix: {criterion.fix}"]
     return [*lines, f"      ask: {criterion.ask}"] if criterion.ask else lines
+
+
+def rating_words(rating: Rating) -> str:
+    """Return a rating as it is written: its signal, and what carries over where that is not all as it is."""
+    carried = {word: level.value for word, level in rating.levels.items()}
+    if len(carried) == len(RATED) and all(word == here for word, here in carried.items()):
+        return rating.signal
+    told = ", ".join(word if word == here else f"{word} as {here}" for word, here in carried.items())
+    return f"{rating.signal} ({told})"
 
 
 def _ladder_lines(ladder: Ladder) -> list[str]:
@@ -118,7 +127,7 @@ def criteria_rows(rubric: Rubric) -> pd.DataFrame:
             item.id, item.dimension, item.question, item.points,
             *(next((condition_words(test) for level, test in item.levels if level.value == name), None)
               for name in ("open", "partial", "closed")),
-            item.otherwise.value, item.assessment, item.why, item.fix, item.ask,
+            item.otherwise.value, "; ".join(map(rating_words, item.ratings)) or None, item.why, item.fix, item.ask,
         )
         for item in rubric.criteria
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from openness.catalogue import Catalogue, System
+from openness.catalogue import PARAMETERS, Catalogue, System
 from openness.catalogue.origin import Origins
 from openness.catalogue.stated import Statements
 from openness.record.evidence import Confidence, Evidence, Method, Outcome
@@ -59,6 +59,36 @@ def test_an_account_of_two_countries_places_nothing() -> None:
         [{"id": "grand/twin-7b", "role": "end", "source": "card"}],
     )
     assert Origins(Catalogue((FRENCH, twin))).of_account("grand/other") is None
+
+
+@pytest.mark.parametrize(("level", "told"), [("open", "all"), ("partial", None), ("closed", None)])
+def test_open_weights_of_an_index_state_that_there_is_no_gate_and_other_classes_state_nothing(
+    level: str, told: str | None
+) -> None:
+    levels = {name: {"level": level if name == "weights_endmodel" else "open"} for name in PARAMETERS}
+    index = {
+        "by": "An index", "url": "https://example.org/index", "attribution": ["x"], "revision": "a",
+        "date": "2026-01-01", "levels": levels,
+    }  # fmt: skip
+    rated = entry("Rated", {}, [{"id": "grand/great-7b", "role": "end"}], assessments=[index])
+    found = Statements(Catalogue((rated,))).of_system(rated)
+    assert (found["weights.published"].value if "weights.published" in found else None) == told
+    assert ("access.gate" in found) == ("weights.available" in found) == (told is not None)
+    if told is not None:
+        assert (found["access.gate"].value, found["access.gate"].by, found["access.gate"].date) == (
+            "none", "An index", "2026-01-01",
+        )  # fmt: skip
+
+
+def test_a_gate_that_an_entry_states_stands_before_what_a_class_implies() -> None:
+    levels = {name: {"level": "open"} for name in PARAMETERS}
+    index = {
+        "by": "An index", "url": "https://example.org/index", "attribution": ["x"], "revision": "a",
+        "date": "2026-01-01", "levels": levels,
+    }  # fmt: skip
+    facts = {"gate": {"value": "manual", "source": "card"}}
+    rated = entry("Rated", facts, [{"id": "grand/great-7b", "role": "end"}], assessments=[index])
+    assert Statements(Catalogue((rated,))).of_system(rated)["access.gate"].value == "manual"
 
 
 def test_a_circle_of_bases_ends() -> None:

@@ -57,7 +57,7 @@ def test_learning_an_answer_never_widens_the_range(name: str, data: st.DataObjec
     loaded = preset(name)
     known = data.draw(row(name))
     # A person's judgement may overrule what was read; it is no further answer to the same question.
-    judged = {criterion.assessment for criterion in loaded.rubric.criteria}
+    judged = {rater for criterion in loaded.rubric.criteria for rater in criterion.raters}
     learnt = {signal: value for signal, value in data.draw(row(name)).items() if signal not in judged}
     more = {**learnt, **known}
     scores = judge(loaded, [known, more])

@@ -54,7 +54,7 @@ def test_adding_a_statement_never_lets_the_silent_one_pass(rubric: Rubric, data:
 
 def statements(rubric: Rubric, row: Row) -> Row:
     """What of a row publishers say themselves: what people and indexes judged is no statement of theirs."""
-    assessed = {criterion.assessment for criterion in rubric.criteria}
+    assessed = {rater for criterion in rubric.criteria for rater in criterion.raters}
     return {signal: value for signal, value in row.items() if signal not in assessed}
 
 

@@ -80,7 +80,7 @@ def test_places_are_what_counting_every_outcome_would_give(drawn: list[tuple[int
     truths = {"passed": TRUE, "unknown": UNKNOWN, "failed": FALSE}
     gates = np.array([[truths[item[2]] for item in ranges]], dtype=np.int8).reshape(1, size)
     levels = np.zeros((len(MADE.criteria), size), dtype=np.int8)
-    scores = Scores(MADE, levels, levels > 0, total, {}, gates, None, None, (), levels < 0)
+    scores = Scores(MADE, levels, levels > 0, total, {}, gates, None, None, (), levels < 0, levels < 0)
     found = standings(MADE, scores)
     ends = [((gate == "passed", low), (gate != "failed", high)) for low, high, gate in ranges]
     for place, (worst, best) in enumerate(ends):

@@ -168,3 +168,49 @@ def test_no_rows_are_no_trouble() -> None:
     scores = evaluate(MADE, from_rows([]))
     assert scores.size == 0
     assert scores.gates.shape == (1, 0)
+
+
+TWO_RATERS = parse_rubric(
+    RUBRIC.replace(
+        "assessment: osai.weights",
+        "assessment: {osai.weights: {open: open, closed: closed}, osai.code: {open: partial}}",
+    ),
+    "r.yaml",
+    {**SIGNALS, "osai.code": SIGNALS["osai.weights"]},
+).rubric
+RATED = st.sampled_from(["open", "partial", "closed", None])
+
+
+@pytest.mark.parametrize(
+    ("given_", "level", "contested"),
+    [
+        ({"osai.weights": "open"}, Level.OPEN, False),
+        (
+            {"osai.weights": "partial"},
+            Level.UNKNOWN,
+            False,
+        ),  # of the whole a part is there: of this part it says nothing
+        ({"osai.code": "open"}, Level.PARTIAL, False),
+        ({"osai.code": "closed"}, Level.UNKNOWN, False),
+        ({"osai.weights": "closed", "osai.code": "open"}, Level.PARTIAL, True),  # who found something counts
+        ({"osai.weights": "open", "osai.code": "open"}, Level.OPEN, False),  # a degree is no contest
+        ({"osai.weights": "open", "weights.published": "none"}, Level.OPEN, True),
+    ],
+)
+def test_of_several_raters_who_found_something_counts(given_: dict[str, Value], level: Level, contested: bool) -> None:
+    scores = evaluate(TWO_RATERS, from_rows([given_]))
+    assert (scores.level(0, 0), bool(scores.contested[0, 0])) == (level, contested)
+
+
+@given(RATED, RATED, st.sampled_from(["all", "partial", "none", None]))
+def test_another_rating_never_lowers_a_level_unless_nothing_was_known(
+    one: str | None, other: str | None, published: str | None
+) -> None:
+    told: dict[str, Value] = {
+        signal: value
+        for signal, value in (("osai.weights", one), ("osai.code", other), ("weights.published", published))
+        if value is not None
+    }
+    fewer = {signal: value for signal, value in told.items() if signal != "osai.code"}
+    low = evaluate(TWO_RATERS, from_rows([told, fewer])).total.low
+    assert low[0] >= low[1]
