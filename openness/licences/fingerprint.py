@@ -130,6 +130,6 @@ def compare(hashes: frozenset[int], known: Fingerprint) -> Likeness:
 
 def nearest(hashes: frozenset[int]) -> list[Likeness]:
     """Return all known texts that share something with the text, the most alike first."""
-    found = [compare(hashes, known) for known in fingerprints()]
+    found = [compare(hashes, known) for known in fingerprints() if not hashes.isdisjoint(known.hashes)]
     found.sort(key=lambda like: (-like.similarity, like.fingerprint.licence, like.fingerprint.source))
     return [like for like in found if like.similarity > 0]

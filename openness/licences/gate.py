@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from openness.licences.knowledge import Licence, knowledge, normal_spelling
+from openness.licences.knowledge import Knowledge, Licence, knowledge, normal_spelling
 from openness.licences.known_languages import is_understood
 from openness.licences.limit_sentences import limits_of
 from openness.licences.saying import GateWords, SaidLimit, Saying, UseLimit
 from openness.licences.subject import Names
 from openness.record.evidence import Source
+from openness.words import scan
 
 _KEYS = ("extra_gated_prompt", "extra_gated_description", "extra_gated_heading", "extra_gated_button_content")
 _MAX_TEXT = 40_000
@@ -76,13 +78,14 @@ def gate_words(metadata: Mapping[str, Any], place: Source, names: Names) -> tupl
     unknown: list[Saying] = []
     texts = list(_texts(metadata))
     whole = " ".join(texts)
-    for sentence in _sentences(texts):
+    sentences = _sentences(texts)
+    for sentence, hints in zip(sentences, scan([sentence.lower() for sentence in sentences]), strict=True):
         said = Saying(
             sentence[:200], Source(file=place.file, line=place.line, json_path=place.json_path, quote=sentence[:200])
         )
-        for limit in limits_of(sentence[:1_000], names):
+        for limit in limits_of(sentence[:1_000], names, hints):
             limits.setdefault(limit, SaidLimit(limit, said, "gate"))
-        licences = list(_licences(sentence))
+        licences = _licences(sentence, knowledge())
         for licence in licences:
             named.setdefault(licence.id, Saying(licence.id, said.source))
         if not licences and _names_unknown(sentence):
@@ -115,9 +118,14 @@ def _sentences(texts: list[str]) -> list[str]:
     return [piece.strip() for text in texts for piece in _SENTENCE.split(text) if piece.strip()][:_MOST]
 
 
-def _licences(sentence: str) -> Iterator[Licence]:
+@lru_cache(maxsize=1024)  # the gates of one publisher say the same of many models
+def _licences(sentence: str, known: Knowledge) -> tuple[Licence, ...]:
+    return tuple(_licences_in(sentence, known))
+
+
+def _licences_in(sentence: str, known: Knowledge) -> Iterator[Licence]:
     for link in _LINK.findall(sentence):
-        if (licence := knowledge().by_link(link)) is not None:
+        if (licence := known.by_link(link)) is not None:
             yield licence
     words = _WORDS.findall(sentence)[:60]
     at = 0
@@ -125,7 +133,7 @@ def _licences(sentence: str) -> Iterator[Licence]:
         shortest = 1 if "-" in words[at] else 2
         longest = min(8, len(words) - at) if words[at][0].isupper() else 0
         for length in range(longest, shortest - 1, -1):
-            licence = knowledge().find(" ".join(words[at : at + length]))
+            licence = known.find(" ".join(words[at : at + length]))
             if licence is not None and licence.kind != "family_tag":
                 yield licence
                 at += length - 1

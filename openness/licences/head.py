@@ -11,12 +11,17 @@ from openness.record.evidence import Source
 _FENCE = re.compile(r"---\s*\Z")
 _KEY = re.compile(r"(license|license_name)\s*:\s*(.{0,300}?)\s*\Z", re.I)
 _ITEM = re.compile(r"\s*-\s+(.{1,300}?)\s*\Z")
+_END = re.compile(r"\n---[ \t]*\r?\n")
+_TWICE = 2
 _MOST_LINES = 2_000
 _MOST_FOUND = 16
 
 
 def passed_over(text: str, path: str) -> tuple[Saying, ...]:
     """Return what `license` and `license_name` say where they stand a second time."""
+    end = _END.search(text, 20)
+    if text[: end.end() if end is not None else len(text)].casefold().count("license") < _TWICE:
+        return ()
     found: list[Saying] = []
     seen: set[str] = set()
     listing = False

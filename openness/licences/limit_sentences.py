@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from openness.licences.known_languages import is_understood
@@ -18,10 +19,10 @@ from openness.licences.subject import (
     scopes,
     whose,
 )
-from openness.licences.use_words import STEMS, limits_in
+from openness.licences.use_words import STEMS, limits_in, may_limit
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
-from openness.words import Meaning, normal, says
+from openness.words import ALL, Meaning, normal, says
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
@@ -47,9 +48,9 @@ def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...
     """Return what sentences of a card take away from the use of this model."""
     found: dict[UseLimit, SaidLimit] = {}
     for sentence in card.sentences_with(STEMS):
-        if _is_elsewhere(card, sentence, names):
+        if not may_limit(sentence.hints) or _is_elsewhere(card, sentence, names):
             continue
-        for limit in limits_of(sentence.text[:_MAX_SENTENCE], names):
+        for limit in limits_of(sentence.text[:_MAX_SENTENCE], names, sentence.hints):
             source = Source(file=path, line=sentence.line, quote=sentence.text[:200])
             found.setdefault(limit, SaidLimit(limit, Saying(sentence.text[:200], source)))
         if len(found) >= _MOST_LIMITS:
@@ -57,14 +58,15 @@ def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...
     return tuple(found.values())
 
 
-def limits_of(sentence: str, names: Names) -> tuple[UseLimit, ...]:
+def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, ...]:
     """Return the limits one sentence states about this model; a question states none."""
-    if sentence.rstrip().endswith(("?", "？")):
+    if not may_limit(hints) or sentence.rstrip().endswith(("?", "？")):
         return ()
     found: dict[UseLimit, None] = {}
+    whole = sentence.casefold()
     for clause, subject in clauses(sentence):
         lower = clause.casefold()
-        for limit, at in limits_in(lower, whole=sentence.casefold()):
+        for limit, at in limits_in(lower, whole=whole, hints=hints):
             before = subject[: len(subject) - len(clause) + at]
             within = limit in _DENIED_ANYWHERE or (limit in _DENIED_WITHIN and _DENIAL_FIRST.match(lower[at:]))
             if is_denied(before) and not within:
@@ -132,10 +134,15 @@ def _is_elsewhere(card: Card, sentence: Sentence, names: Names) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def _is_on_licence(title: str) -> bool:
+    return _LICENCE_TITLE.search(title) is not None
+
+
 def foreign_section(card: Card, path: str) -> Saying | None:
     """Return the licence section whose language has no words here."""
     for number, section in enumerate(card.sections):
-        if not section.title or not _LICENCE_TITLE.search(section.title):
+        if not section.title or not _is_on_licence(section.title):
             continue
         text = " ".join(block.text for block in card.blocks if block.section == number)
         if not is_understood(text) or not is_understood(section.title + " " + text):

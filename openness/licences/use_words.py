@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from openness.licences.saying import UseLimit
-from openness.words import Meaning, Stems, every
+from openness.words import ALL, Meaning, Rule, Stems, every
 from openness.words.pattern import pattern_of
 
 _NON_COMMERCIAL = (
@@ -236,22 +237,22 @@ _NO_PURPOSE = (
     r"\bnot (?:to )?use (?:the |this )?(?:model|weights|it) (?:to|for)\b",
 )
 
-_SIMPLE: Mapping[UseLimit, re.Pattern[str]] = {
-    UseLimit.NON_COMMERCIAL: pattern_of("|".join(_NON_COMMERCIAL)),
-    UseLimit.COMMERCIAL_FORBIDDEN: pattern_of("|".join(_COMMERCIAL_FORBIDDEN)),
-    UseLimit.ON_REQUEST: pattern_of("|".join(_ON_REQUEST)),
-    UseLimit.RESEARCH_ONLY: pattern_of("|".join(_RESEARCH_ONLY)),
-    UseLimit.REGISTRATION: pattern_of("|".join(_REGISTRATION)),
-    UseLimit.PURPOSES: pattern_of("|".join(_NO_PURPOSE)),
+_SIMPLE: Mapping[UseLimit, Rule] = {
+    UseLimit.NON_COMMERCIAL: Rule("|".join(_NON_COMMERCIAL)),
+    UseLimit.COMMERCIAL_FORBIDDEN: Rule("|".join(_COMMERCIAL_FORBIDDEN)),
+    UseLimit.ON_REQUEST: Rule("|".join(_ON_REQUEST)),
+    UseLimit.RESEARCH_ONLY: Rule("|".join(_RESEARCH_ONLY)),
+    UseLimit.REGISTRATION: Rule("|".join(_REGISTRATION)),
+    UseLimit.PURPOSES: Rule("|".join(_NO_PURPOSE)),
 }
-_BOTH_KINDS = pattern_of(_BOTH)
-_EU_PLACE, _PUBLIC_BODY = pattern_of(_EU), pattern_of(_PUBLIC)
-_DENIES, _GRANTS = pattern_of(_DENIAL), pattern_of(_RIGHTS)
+_BOTH_KINDS = Rule(_BOTH)
+_EU_PLACE, _PUBLIC_BODY = Rule(_EU), Rule(_PUBLIC)
+_DENIES, _GRANTS = Rule(_DENIAL), Rule(_RIGHTS)
 _SIZES, _BOUNDS, _FIGURE, _MONEYED = (
-    pattern_of(_SIZE),
-    pattern_of(_BOUND),
-    pattern_of(r"\d"),
-    pattern_of(_MONEY),
+    Rule(_SIZE),
+    Rule(_BOUND),
+    Rule(r"\d"),
+    Rule(_MONEY),
 )
 _SENTENCE_LIMITS = (UseLimit.EU, UseLimit.PUBLIC_BODY, UseLimit.REVENUE, UseLimit.USERS)
 
@@ -274,27 +275,40 @@ STEMS = Stems(
 
 
 @lru_cache(maxsize=2_048)  # one publisher's gates and cards say the same of many models
-def limits_in(clause: str, *, whole: str | None = None) -> tuple[tuple[UseLimit, int], ...]:
+def limits_in(clause: str, *, whole: str | None = None, hints: int = ALL) -> tuple[tuple[UseLimit, int], ...]:
     """Return the limits a clause states with the offset where each begins; lower case is expected.
 
-    `whole` is the sentence it stands in: places, bodies and sizes are tied to their denial across it.
+    `whole` is the sentence it stands in: places, bodies and sizes are tied to their denial across it; `hints` are those
+    of the sentence.
     """
-    return tuple(_limits_in(clause, whole))
+    return tuple(_limits_in(clause, whole, hints)) if may_limit(hints) else ()
 
 
-def _limits_in(clause: str, whole: str | None) -> Iterator[tuple[UseLimit, int]]:
-    clause = without_lifted(_BOTH_KINDS.sub(_blank, clause))
-    for limit, pattern in _SIMPLE.items():
-        if (match := pattern.search(clause)) is not None:
+def may_limit(hints: int) -> bool:
+    """Return whether a sentence with these hints may state a limit at all."""
+    return bool(hints & _any_limit())
+
+
+@cache
+def _any_limit() -> int:
+    """Return the bits of hints of which one is set where a sentence may state a limit."""
+    rules = (*_SIMPLE.values(), _COMMERCIAL_GRANT, _EU_PLACE, _PUBLIC_BODY, _SIZES)
+    return reduce(or_, [rule.mask for rule in rules])
+
+
+def _limits_in(clause: str, whole: str | None, hints: int) -> Iterator[tuple[UseLimit, int]]:
+    clause = without_lifted(_BOTH_KINDS.sub(_blank, clause) if hints & _BOTH_KINDS.mask else clause, hints)
+    for limit, rule in _SIMPLE.items():
+        if (match := rule.found(clause, hints)) is not None:
             yield limit, match.start()
     whole = clause if whole is None else whole
-    if (match := _COMMERCIAL_GRANT.search(clause)) is not None and _REQUESTED_FIRST.search(whole):
+    if (match := _COMMERCIAL_GRANT.found(clause, hints)) is not None and _REQUESTED_FIRST.search(whole):
         yield UseLimit.ON_REQUEST, match.start()
     for limit, place in ((UseLimit.EU, _EU_PLACE), (UseLimit.PUBLIC_BODY, _PUBLIC_BODY)):
-        if (match := place.search(clause)) is not None and _DENIES.search(whole) and _GRANTS.search(whole):
+        if (match := place.found(clause, hints)) is not None and _DENIES.search(whole) and _GRANTS.search(whole):
             yield limit, match.start()
     if (
-        (match := _SIZES.search(clause)) is not None
+        (match := _SIZES.found(clause, hints)) is not None
         and _BOUNDS.search(whole)
         and _FIGURE.search(whole)
         and _GRANTS.search(whole)
@@ -306,12 +320,12 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def without_lifted(clause: str) -> str:
+def without_lifted(clause: str, hints: int = ALL) -> str:
     """Return a clause with words blanked that say a limit, a ban or a request is not there; offsets stay.
 
     Words after a denial stay: "not without permission" lifts nothing.
     """
-    for match in tuple(every(Meaning.LIMIT_LIFTED, clause)):
+    for match in tuple(every(Meaning.LIMIT_LIFTED, clause, hints)):
         if _DENIED_BEFORE.search(clause[: match.start()]) is None:
             clause = clause[: match.start()] + _blank(match) + clause[match.end() :]
     return clause
@@ -321,13 +335,13 @@ _DENIED_BEFORE = pattern_of(
     r"(?:\b(?:not|n't|no|cannot|never|nicht|kein\w*|pas|aucun\w*|non|não|niet|geen|nie|prohibit\w*|forbid\w*|verboten|"
     r"untersagt|interdit\w*|prohibid\w*|vietat\w*|proibid\w*|zabron\w*)\b|不得|不可|不能|禁止|严禁|嚴禁|勿)[^.;。]{0,60}$"
 )
-_COMMERCIAL_GRANT = pattern_of(
+_COMMERCIAL_GRANT = Rule(
     r"\b(?:free|available|allow\w*|permit\w*)\b[^.;]{0,40}\bcommercial (?:use|usage|purposes?)\b"
     r"|\b(?:frei|kostenlos|erlaubt|zulässig)\b[^.;]{0,40}\bkommerziell\w*|\bkommerziell\w*[^.;]{0,40}"
     r"\b(?:erlaubt|frei|m"
     r"öglich|zulässig)\b|\b(?:gratuit\w*|autorisé\w*|permis\w*|gratis|permitid\w*)\b[^.;]{0,40}\bcom+ercia\w+"
 )
-_REQUESTED_FIRST = pattern_of(
+_REQUESTED_FIRST = Rule(
     r"\b(?:after|once|upon|following|by) (?:you (?:have )?|having )?(?:fill\w*|complet\w*|submit\w*|re"
     r"gist\w*|sign\w*|appl"
     r"y\w*|application|approval)\b|\bnach (?:der |einer |dem )?(?:registrierung|anmeldung|ausfüllen|antrag|freigabe)\b"

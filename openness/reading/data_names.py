@@ -62,6 +62,8 @@ _WHEN = pattern_of(
     r"|the|our|its)\b.*\Z"
     r"|\s+(?:for|with|to|at|via|during|after|before|using|until|so)\s+[a-zA-Z0-9].*\Z"
 )
+_MARKED = pattern_of(r"[A-Z\d/_`\"'“‘-]")
+"""A name has a capital, a figure, a hyphen, or stands in quotes."""
 _CODED = pattern_of(r"\A[`\"“'‘][\w][\w\s./+:-]{1,60}[`\"”'’]\Z")
 _SNAKE = pattern_of(r"\A[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+\Z|\A[A-Za-z0-9][\w.-]*/[\w.-]+\Z")
 _BEFORE_NOUN = Rule(
@@ -190,6 +192,8 @@ def _keep(aside: re.Match[str]) -> str:
 
 def name_of(item: str) -> str | None:
     """Return the name that one item of a list is, without articles and nouns around it, or None."""
+    if _MARKED.search(item) is None:
+        return None
     item = item.strip().strip("*_•-–— ")
     bare = _LEAD.sub("", item)
     bare = _TAIL.sub("", _WHEN.sub("", bare)).strip(" ,.;:*_")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import Any, Protocol, TypeVar
 
 from openness.card import Card, parse_card
@@ -34,9 +34,11 @@ def once(function: Callable[[K], T]) -> Callable[[K], T]:
     @wraps(function)
     def answer(about: K) -> T:
         kept = about.kept
-        if function not in kept:
-            kept[function] = function(about)
-        found: T = kept[function]
+        found: T
+        try:
+            found = kept[function]
+        except KeyError:
+            found = kept[function] = function(about)
         return found
 
     return answer
@@ -70,12 +72,14 @@ class Reading:
 
         Silence without a place is as old as the card, where one was read.
         """
-        if not self.record.dates:
-            return self.date
+        dates, date = self.record.dates, self.date
+        if not dates:
+            return date
         places = [_part(source) for source in found.sources]
         if not places and self.record.card.look is Look.READ:
             places = [self.record.card.path]
-        return min(filter(None, map(self.record.seen, places)), default=self.date)
+        seen = [day for place in places if (day := dates.get(place, date)) is not None]
+        return min(seen) if seen else date
 
     @cached_property
     def card(self) -> Card | None:
@@ -130,7 +134,13 @@ def _part(source: Source) -> str:
     """Return the part of a record that a source stands in, named as in `Record.dates`."""
     if source.repository is not None:
         return source.repository
-    return source.file or "".join(_BODY_FIELD.findall(source.json_path or "")[:1])
+    return source.file or _field_of(source.json_path or "")
+
+
+@lru_cache(maxsize=4096)
+def _field_of(json_path: str) -> str:
+    found = _BODY_FIELD.match(json_path)
+    return "" if found is None else found[0]
 
 
 def api_source(json_path: str) -> Source:

@@ -81,8 +81,14 @@ class Source:
         repository: str | None = None,
         quote: str | None = None,
     ) -> None:
-        # A frozen class sets its fields one by one, at three times the cost, and a card makes dozens of sources.
-        vars(self).update(file=file, line=line, json_path=json_path, url=url, repository=repository, quote=quote)
+        # A frozen class sets its fields one by one, at five times the cost, and a card makes dozens of sources.
+        fields = self.__dict__
+        fields["file"] = file
+        fields["line"] = line
+        fields["json_path"] = json_path
+        fields["url"] = url
+        fields["repository"] = repository
+        fields["quote"] = quote
 
     def __str__(self) -> str:
         if self.file is not None:

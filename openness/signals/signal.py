@@ -47,11 +47,13 @@ class Signal:
         else:
             found = self.function(reading)
         value = found.value
-        if value is not None and not (self.domain.kind is Kind.CHOICE and value in self.domain.choices):
+        if value is not None and value not in self.domain.choices:
             self._check(value)
         return _stamped(found, self.id, reading.revision, reading.date_of(found))
 
     def _check(self, value: Value) -> None:
+        if self.domain.kind is Kind.FLAG and (value is True or value is False):
+            return
         members: tuple[object, ...] = value if isinstance(value, tuple) else (value,)
         if isinstance(value, tuple) != (self.domain.kind is Kind.SET):
             raise ValueError(f"{self.id}: {value!r} is not of kind {self.domain.kind}")
@@ -69,7 +71,10 @@ def _stamped(found: Evidence, signal_id: str, revision: str | None, date: str | 
     if found.signal != PENDING:
         stamped = object.__new__(Evidence)
         vars(stamped).update(vars(found))
-    vars(stamped).update(signal=signal_id, revision=revision, date=date)
+    fields = stamped.__dict__
+    fields["signal"] = signal_id
+    fields["revision"] = revision
+    fields["date"] = date
     return stamped
 
 

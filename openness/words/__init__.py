@@ -50,9 +50,9 @@ def says(meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:
     return lexicon().says(meaning, text, hints)
 
 
-def every(meaning: Meaning, text: str) -> Iterator[re.Match[str]]:
-    """Yield every place where a text (lower case, single spaces) says something."""
-    return lexicon().every(meaning, text)
+def every(meaning: Meaning, text: str, hints: int = ALL) -> Iterator[re.Match[str]]:
+    """Yield every place where a text (lower case, single spaces) says something; `hints` as in `says`."""
+    return lexicon().every(meaning, text, hints)
 
 
 def scan(texts: list[str]) -> list[int]:

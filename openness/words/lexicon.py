@@ -93,13 +93,19 @@ class Lexicon:
         for pattern in asked.hinted(hints):
             match = pattern.search(text)
             if match is not None and (found is None or match.start() < found.start()):
+                if match.start() == 0:
+                    return match
                 found = match
         return found
 
-    def every(self, meaning: Meaning, text: str) -> Iterator[re.Match[str]]:
+    def every(self, meaning: Meaning, text: str, hints: int = ALL) -> Iterator[re.Match[str]]:
         """Yield every place where a text says something, phrase by phrase."""
-        for pattern in self._asked[meaning].hinted(self.hints(text)):
-            yield from pattern.finditer(text)
+        asked = self._asked[meaning]
+        if hints < 0:
+            hints = self.hints(text)
+        if hints & asked.mask:
+            for pattern in asked.hinted(hints):
+                yield from pattern.finditer(text)
 
     def mask(self, *meanings: Meaning) -> int:
         """Return the bits of which a text's hints have one where it is worth asking for one of the meanings."""
