@@ -72,7 +72,7 @@ class Builder:
                 continue
             kind: str
             value: Any
-            ((kind, value),) = event.items()
+            kind, value = event.popitem()  # type: ignore[union-attr] # each event is a dict of its own, of one item
             if kind == "Text":
                 passage = self._passage
                 if passage is not None:
@@ -82,9 +82,9 @@ class Builder:
                 else:
                     self._raw.append(value)
             elif kind == "Start":
-                start[value if isinstance(value, str) else next(iter(value))](value, place)
+                start[value if type(value) is str else next(iter(value))](value, place)
             elif kind == "End":
-                end[value if isinstance(value, str) else next(iter(value))](place)
+                end[value if type(value) is str else next(iter(value))](place)
             elif kind == "Html":
                 if self._raw is not None:
                     self._raw.append(value)
@@ -194,7 +194,7 @@ class Builder:
     def _end_cell(self, _place: Range) -> None:
         if self._passage is not None:
             self._cells.append(self._passage.finish())
-        self._passage = None
+            self._passage = None
 
     def _end_code(self, place: Range) -> None:
         line = self._line(place)
@@ -258,11 +258,12 @@ class Builder:
         row, self._cells = self._cells, []
         cells = tuple([" ".join(text.split()) for text, _ in row])
         block = len(self.blocks) if any(cells) else None
-        begin = 0
-        for (_, found), cell in zip(row, cells, strict=True):
-            if found:
-                self._take([item._replace(at=begin + min(item.at, len(cell))) for item in found], block)
-            begin += len(cell) + len(_BETWEEN_CELLS)
+        if any(found for _, found in row):
+            begin = 0
+            for (_, found), cell in zip(row, cells, strict=True):
+                if found:
+                    self._take([item._replace(at=begin + min(item.at, len(cell))) for item in found], block)
+                begin += len(cell) + len(_BETWEEN_CELLS)
         if block is not None:
             self.blocks.append(Block("row", _BETWEEN_CELLS.join(cells), self._line(place), self._section, cells))
 

@@ -89,7 +89,7 @@ class Sentence(NamedTuple):
 
     def says(self, meaning: Meaning) -> re.Match[str] | None:
         """Return where in `lower` the sentence says something, or None."""
-        return says(meaning, self.lower, self.hints) if self.hints else None
+        return says(meaning, self.lower, self.hints) if self.hints & meaning.mask else None
 
     def finds(self, rule: Rule) -> re.Match[str] | None:
         """Return where in `lower` a rule first matches, or None."""
@@ -208,7 +208,15 @@ class Card:
         found: dict[int, int] = {}
         for sentence in self.sentences:
             found[sentence.block] = found.get(sentence.block, 0) | sentence.hints
+        for number, block in enumerate(self.blocks):
+            if block.kind == "row" and len(block.text) > _MAX_SENTENCE:
+                found[number] = ALL  # its sentence is its beginning alone
         return found
+
+    @cached_property
+    def words_of_links(self) -> str:
+        """The words and addresses of all links, in lower case, a line each: a quick look before a close one."""
+        return "\n".join([f"{link.text} {link.url}" for link in self.links]).lower()
 
     def block_links(self, block: int) -> tuple[Link, ...]:
         """Return the links standing in one block."""

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from openness.card.broken_head import readable_lines
+from openness.card.plain_head import read_plain_head
 
 MAX_CHARACTERS = 1024 * 1024
 _READABLE = 20_000
@@ -64,7 +65,10 @@ def read_front_matter(text: str) -> FrontMatter:
         unclosed = "the front matter is not closed by a line '---'" if values else None
         return FrontMatter(problem=unclosed, readable=values, key_lines=lines)
     raw = text[opening.end() : closing.start()]
-    builder = _Builder(text.count("\n", 0, opening.end()) + 1)
+    first_line = text.count("\n", 0, opening.end()) + 1
+    if (plain := read_plain_head(raw, first_line, _meaning)) is not None:
+        return FrontMatter(plain[0], None, plain[1], closing.end())
+    builder = _Builder(first_line)
     problem = builder.build(raw)
     if problem is not None:
         values, lines = readable_lines(raw[:_READABLE], builder.first_line)
@@ -135,7 +139,7 @@ class _Builder:
             if len(self._stack) == 1 and text not in self.key_lines:
                 self.key_lines[text] = self.first_line + event.start_mark.line
             return
-        self._add(text if event.style is not None or event.tag is not None else _meaning(text))
+        self._add(text if event.style or event.tag is not None else _meaning(text))
 
     def _open(self, container: Any) -> None:
         if len(self._stack) >= _MAX_DEPTH:

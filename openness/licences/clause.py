@@ -140,6 +140,9 @@ def freer_than(child: Clauses, base: Clauses) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+_CLAUSES = tuple(Clause)
+
+
 def together(parts: Sequence[Clauses]) -> dict[Clause, Fact]:
     """Return what is allowed where all of `parts` apply at once: the intersection of permissions.
 
@@ -149,10 +152,11 @@ def together(parts: Sequence[Clauses]) -> dict[Clause, Fact]:
     if len(parts) == 1:
         return dict(parts[0])
     result: dict[Clause, Fact] = {}
-    for clause in Clause:
-        known = [part[clause] for part in parts if clause in part]
-        if not known:
+    told = set().union(*parts)
+    for clause in _CLAUSES:
+        if clause not in told:
             continue
+        known = [part[clause] for part in parts if clause in part]
         decided = _strictest(clause, known)
         if len(known) == len(parts) or _cannot_be_worse(decided):
             result[clause] = decided

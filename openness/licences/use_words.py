@@ -6,14 +6,13 @@ denied or past, is read by `subject`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, reduce
 from operator import or_
 
+from openness.licences.lifted import blank, without_lifted
 from openness.licences.saying import UseLimit
-from openness.words import ALL, Meaning, Rule, Stems, every
-from openness.words.pattern import pattern_of
+from openness.words import ALL, Rule, Stems
 
 _NON_COMMERCIAL = (
     (
@@ -297,7 +296,7 @@ def _any_limit() -> int:
 
 
 def _limits_in(clause: str, whole: str | None, hints: int) -> Iterator[tuple[UseLimit, int]]:
-    clause = without_lifted(_BOTH_KINDS.sub(_blank, clause) if hints & _BOTH_KINDS.mask else clause, hints)
+    clause = without_lifted(_BOTH_KINDS.sub(blank, clause) if hints & _BOTH_KINDS.mask else clause, hints)
     for limit, rule in _SIMPLE.items():
         if (match := rule.found(clause, hints)) is not None:
             yield limit, match.start()
@@ -316,25 +315,6 @@ def _limits_in(clause: str, whole: str | None, hints: int) -> Iterator[tuple[Use
         yield (UseLimit.REVENUE if _MONEYED.search(match.group()) else UseLimit.USERS), match.start()
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
-
-
-def without_lifted(clause: str, hints: int = ALL) -> str:
-    """Return a clause with words blanked that say a limit, a ban or a request is not there; offsets stay.
-
-    Words after a denial stay: "not without permission" lifts nothing.
-    """
-    for match in tuple(every(Meaning.LIMIT_LIFTED, clause, hints)):
-        if _DENIED_BEFORE.search(clause[: match.start()]) is None:
-            clause = clause[: match.start()] + _blank(match) + clause[match.end() :]
-    return clause
-
-
-_DENIED_BEFORE = pattern_of(
-    r"(?:\b(?:not|n't|no|cannot|never|nicht|kein\w*|pas|aucun\w*|non|não|niet|geen|nie|prohibit\w*|forbid\w*|verboten|"
-    r"untersagt|interdit\w*|prohibid\w*|vietat\w*|proibid\w*|zabron\w*)\b|不得|不可|不能|禁止|严禁|嚴禁|勿)[^.;。]{0,60}$"
-)
 _COMMERCIAL_GRANT = Rule(
     r"\b(?:free|available|allow\w*|permit\w*)\b[^.;]{0,40}\bcommercial (?:use|usage|purposes?)\b"
     r"|\b(?:frei|kostenlos|erlaubt|zulässig)\b[^.;]{0,40}\bkommerziell\w*|\bkommerziell\w*[^.;]{0,40}"

@@ -64,7 +64,7 @@ _FIELD = pattern_of(
     r"|finetuned from|parent)\b[^:|]{0,12}[:|]",
     re.I,
 )
-_TABLE_HEAD = pattern_of(r"\b(?:based on|base model|finetuned from|fine-tuned from|backbone)\b")
+_TABLE_HEAD = Rule(r"\b(?:based on|base model|finetuned from|fine-tuned from|backbone)\b")
 _STEMS = Stems(
     "source", "original", "distil", "tuned", "fine-tun", "finetun", "based on", "based upon", "built on",
     "built upon", "builds", "initiali", "derived", "adapted", "continued", "student", "teacher", "base model",
@@ -125,6 +125,8 @@ def base_in_words(card: Card, own: str) -> NamedBase | None:
 
 def _in_table(card: Card, own: str) -> NamedBase | None:
     """Return what a table tells in a column "based on", in the row of this very model."""
+    if not card.hints & _TABLE_HEAD.mask:
+        return None
     place, head_line = -1, -1
     mine = own.rpartition("/")[2]
     for block in card.blocks:

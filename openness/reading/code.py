@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from openness.card import Card, Link
 from openness.card.address import Address, read_address
@@ -16,7 +17,7 @@ from openness.reading.reading import Reading, once
 from openness.reading.wording import announces, denies, holds_any, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Look
-from openness.words import Rule, Stems
+from openness.words import ALL, Rule, Stems
 
 _CODE_STEMS = Stems("code", "script", "代码", "コード", "코드")
 _TRAINING_STEMS = Stems("train", "tun", "reproduc", "entra", "addestra", "训练", "微调", "学習", "학습")
@@ -33,6 +34,7 @@ _GENERAL_CODE = re.compile(
     r"|\bofficial (?:\w+ ){0,3}(?:repo|repository|implementation|code)\b"
     r"|\bcode\b[^.]{0,40}\b(?:available|released|found|at|in|open)|代码|コード"
 )
+_SENTENCE_END = re.compile(r"[.;!?\n]\s")
 _LABEL = re.compile(
     r"\b(?:repo(?:sitory)?|github(?: repo\w*)?|code|source|codebase|project)\b\W{0,4}(?:link\W{0,3})?\Z"
     r"|\A\W*(?:github|code|repo\w*|source code)\W*\Z"
@@ -51,11 +53,14 @@ _IN_HOUSE = Rule(
     r"\b(?:codebase|code base|training (?:code|framework|library|stack|infrastructure)|framework|library)\b"
 )
 """A model trained with code that only its makers have."""
+_SNIPPET = re.compile(r"import |pip install|from_pretrained|curl |docker |vllm serve|ollama")
 _PROCESS_CODE = re.compile(
     r"\b(?:code|scripts?) (?:used )?(?:for|to) (?:the |this |our )?(?:pre-?train|train|fine-?tun|distill)\w*(?:"
     r" process| procedure)?"
     r"[^.]{0,30}\b(?:is|are|can be|found|available|here)\b"
 )
+_TRAINING_TITLE = re.compile(r"\btraining (?:code|software|framework|script|repo)|训练代码")
+_PLAINLY_TRAINING = re.compile(r"train(?:ing)?[^.]{0,20}(?:code|script|pipeline)|code[^.]{0,20}train")
 _INFERENCE_ONLY = re.compile(r"\b(?:inference|evaluation|demo) code\b(?![^.]{0,40}\btrain)")
 _GIVEN = Rule(r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源")
 _RELEASED = Rule(r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish|publicly)")
@@ -72,8 +77,10 @@ class _Around:
     before: str
     text: str
     after: str
+    hints: int
+    """The hints of the block that the words stand in; those of an image may stand nowhere else."""
 
-    @property
+    @cached_property
     def said(self) -> str:
         return f"{self.before} {self.text} {self.after}"
 
@@ -88,9 +95,9 @@ class _Around:
 
 def _around(card: Card, link: Link) -> _Around:
     block, at = (card.blocks[link.block].text, link.at) if link.block >= 0 else (link.text, 0)
-    before = re.split(r"[.;!?\n]\s", block[max(0, at - 140) : at].lower())[-1]
-    after = re.split(r"[.;!?\n]\s", block[at + len(link.text or link.url) :][:80].lower())[0]
-    return _Around(before, link.text.strip().lower(), after)
+    before = _SENTENCE_END.split(block[max(0, at - 140) : at].lower())[-1]
+    after = _SENTENCE_END.split(block[at + len(link.text or link.url) :][:80].lower())[0]
+    return _Around(before, link.text.strip().lower(), after, ALL if link.image else card.hints_of(link.block))
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,9 @@ class _Reader:
 
     def _link(self, card: Card, link: Link, address: Address) -> None:
         around = _around(card, link)
-        if is_placeholder(around.before + around.text + around.after) or announces(around.said):
+        if is_placeholder(around.before + around.text + around.after, around.hints) or announces(
+            around.said, around.hints
+        ):
             return
         source = self.reading.in_card(link.line, f"{link.text} {link.url}" if link.text else link.url)
         if address.name.rpartition("/")[2].lower() not in FRAMEWORKS:
@@ -168,7 +177,7 @@ class _Reader:
         own, topics = self._own(address.name.lower()), self.topics[link.section]
         repository = address.name.rpartition("/")[2].lower()
         path = f"{repository}/{address.path}" if own else address.path if "data" not in topics else ""
-        purposes = self._purposes(around.said, path, card.sections[link.section].title.lower())
+        purposes = self._purposes(around, path, card.sections[link.section].title.lower())
         if _INFERENCE_ONLY.search(around.said):
             purposes = [purpose for purpose in purposes if purpose != TRAINING]
         for purpose in purposes:
@@ -230,18 +239,16 @@ class _Reader:
         theirs = re.sub(r"[^a-z0-9]", "", name.partition("/")[0].lower())
         return len(owner) >= 3 and len(theirs) >= 3 and (theirs.startswith(owner) or owner.startswith(theirs))
 
-    def _purposes(self, said: str, path: str, title: str) -> list[str]:
+    def _purposes(self, around: _Around, path: str, title: str) -> list[str]:
+        said = around.said
         found = []
-        for purpose, pattern in WORDS.items():
-            near = pattern.search(said) is not None or PATHS[purpose].search(path) is not None
-            if near or (
-                purpose == TRAINING and re.search(r"\btraining (?:code|software|framework|script|repo)|训练代码", title)
-            ):
+        for purpose, rule in WORDS.items():
+            near = rule.found(said, around.hints) is not None or PATHS[purpose].search(path) is not None
+            if near or (purpose == TRAINING and _TRAINING_TITLE.search(title)):
                 found.append(purpose)
-        if TRAINING in found and INFERENCE in found and not PATHS[TRAINING].search(path):
-            plainly = re.search(r"train(?:ing)?[^.]{0,20}(?:code|script|pipeline)|code[^.]{0,20}train", said)
-            if plainly is None:
-                found.remove(TRAINING)
+        doubtful = TRAINING in found and INFERENCE in found and not PATHS[TRAINING].search(path)
+        if doubtful and _PLAINLY_TRAINING.search(said) is None:
+            found.remove(TRAINING)
         return found
 
     def _framework(self, address: Address, said: str, section: int, source: Source) -> None:
@@ -301,9 +308,7 @@ class _Reader:
                 self.found.links.append(CodeLink(TRAINING, level, "", source))
             if _trains(text):
                 self.found.commands.append(source)
-            elif "@" not in code.text[:3] and re.search(
-                r"import |pip install|from_pretrained|curl |docker |vllm serve|ollama", code.text[:4_000]
-            ):
+            elif "@" not in code.text[:3] and _SNIPPET.search(code.text[:4_000]):
                 self.found.snippets.append(source)
 
     def _over(self, card: Card, line: int) -> str:

@@ -58,7 +58,7 @@ _NOT_LONG = 300
 
 def is_notebook(address: Address) -> bool:
     """Return whether an address leads to a notebook or a gist."""
-    return address.path.endswith(".ipynb") or any(address.host.endswith(host) for host in _NOTEBOOK_HOSTS)
+    return address.path.endswith(".ipynb") or address.host.endswith(_NOTEBOOK_HOSTS)
 
 
 def may_train(text: str) -> bool:

@@ -29,7 +29,7 @@ _PAGES = frozenset({"code", "page", "pdf"})
 _ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
 _AROUND = 600
 _LABELLED = re.compile(r"\W{0,4}(?:training |train |source )?(?:data ?sets?|data|corpus|corpora)\s?[:：]")
-_SAYS_DATA = re.compile(r"\b(?:dataset|corpus|data)\b")
+_SAYS_DATA = Rule(r"\b(?:dataset|corpus|data)\b")
 
 
 def named_by(card: Card, link: Link, words: str) -> str:
@@ -55,23 +55,20 @@ def names_data(card: Card, link: Link, kind: str, text: str, *, in_data: bool) -
     """Return whether a link outside the Hub's data sets names one: its words, or a data section's list."""
     if not 2 <= len(text) <= _LONGEST or link.block < 0 or text.startswith("http"):
         return False
-    here = card.blocks[link.block].text
-    if (
-        _NOT_A_NAME.search(text) is None
-        and kind in _PAGES
-        and MAKES.search(here.lower())
-        and link.text.strip() in names_in(here[:_BLOCK_READ])
-    ):
-        return True
-    says = _SAYS_DATA.search(text) is not None
-    listed = in_data and card.blocks[link.block].kind in ("item", "row") and kind in _PAGES
-    if not (in_data or says):
-        block = card.blocks[link.block].text.lower()
-        if "train" not in block and "dataset" not in block:
-            return False
-    if _NOT_A_NAME.search(text) is not None:
+    hints = card.hints_of(link.block)
+    if not (in_data or hints & (_SAYS_DATA.mask | MAKES.mask)) or _NOT_A_NAME.search(text) is not None:
         return False
-    return listed or (says and kind in _PAGES) or DATASET_NAME.search(text) is not None
+    block = card.blocks[link.block]
+    if kind in _PAGES and hints & MAKES.mask and link.text.strip() in names_in(block.text[:_BLOCK_READ]):
+        return True
+    says = _SAYS_DATA.found(text, hints) is not None
+    if not (in_data or says):
+        lower = block.text.lower()
+        if "train" not in lower and "dataset" not in lower:
+            return False
+    if kind in _PAGES and (says or (in_data and block.kind in ("item", "row"))):
+        return True
+    return DATASET_NAME.found(text, hints) is not None
 
 
 def words_around(card: Card, link: Link) -> str:
@@ -89,7 +86,7 @@ def set_behind(card: Card, link: Link, topics: frozenset[str]) -> str | None:
     if not is_set and not names_data(card, link, address.kind, words.lower(), in_data=listed):
         return None
     around, in_data = words_around(card, link), bool(topics & {"data", "training"})
-    if _is_aside(around, topics, in_data=in_data):
+    if _is_aside(around, topics, card.hints_of(link.block), in_data=in_data):
         return None
     name = address.name if address.kind == "dataset" else named_by(card, link, words)
     if is_for_tests(name) and "train" not in around:
@@ -99,8 +96,8 @@ def set_behind(card: Card, link: Link, topics: frozenset[str]) -> str | None:
     return name if _LABELLED.match(around) is not None or is_written_name(name) else None
 
 
-def _is_aside(around: str, topics: frozenset[str], *, in_data: bool) -> bool:
+def _is_aside(around: str, topics: frozenset[str], hints: int, *, in_data: bool) -> bool:
     """Return whether a link stands in words about something else than training: evaluation, running, citing."""
-    if "train" not in around and (is_of_running(around) or (is_of_evaluation(around) and not in_data)):
+    if "train" not in around and (is_of_running(around, hints) or (is_of_evaluation(around, hints) and not in_data)):
         return True
     return bool(topics & _ELSEWHERE) and not in_data and MAKES.search(around) is None

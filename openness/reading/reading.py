@@ -44,6 +44,11 @@ def once(function: Callable[[K], T]) -> Callable[[K], T]:
     return answer
 
 
+def give(about: K, function: Callable[[K], T], answer: T) -> None:
+    """Let a function that works once (see `once`) give an answer that is known already."""
+    about.kept[getattr(function, "__wrapped__")] = answer  # noqa: B009 - `wraps` sets it, its type does not say so
+
+
 class Reading:
     """One record with its card parsed; every signal of the record shares it.
 
@@ -75,11 +80,15 @@ class Reading:
         dates, date = self.record.dates, self.date
         if not dates:
             return date
-        places = [_part(source) for source in found.sources]
-        if not places and self.record.card.look is Look.READ:
-            places = [self.record.card.path]
-        seen = [day for place in places if (day := dates.get(place, date)) is not None]
+        if not found.sources:
+            return self._date_of_card
+        seen = [day for source in found.sources if (day := dates.get(_part(source), date)) is not None]
         return min(seen) if seen else date
+
+    @cached_property
+    def _date_of_card(self) -> str | None:
+        card = self.record.card
+        return self.record.seen(card.path) if card.look is Look.READ else self.date
 
     @cached_property
     def card(self) -> Card | None:

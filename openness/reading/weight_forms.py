@@ -68,6 +68,8 @@ class WeightForms:
 
     endings: dict[str, str]
     names: tuple[tuple[re.Pattern[str], str], ...]
+    any_name: re.Pattern[str]
+    """What one of the names at least matches."""
     paths: tuple[tuple[re.Pattern[str], str], ...]
     state: re.Pattern[str]
     tokenizers: re.Pattern[str]
@@ -93,9 +95,10 @@ class WeightForms:
             if (known := self.endings.get(lower[at:])) is not None:
                 return known
             at = lower.find(".", at + 1)
-        for pattern, kind in self.names:
-            if pattern.fullmatch(name):
-                return kind
+        if self.any_name.fullmatch(name):
+            for pattern, kind in self.names:
+                if pattern.fullmatch(name):
+                    return kind
         return next((kind for pattern, kind in self.paths if pattern.fullmatch(path)), None)
 
     def unknown(self, path: str) -> bool:
@@ -120,16 +123,21 @@ def read_forms(path: Path) -> WeightForms:
     return WeightForms(
         endings={ending.lower(): form.format for form in told.weights for ending in form.endings},
         names=_patterns((pattern, form.format) for form in told.weights for pattern in form.names),
+        any_name=_any_of(pattern for form in told.weights for pattern in form.names),
         paths=_patterns((pattern, form.format) for form in told.weights for pattern in form.paths),
         state=_beginning(told.state.all),
         tokenizers=_beginning(told.state.tokenizers),
         plain_endings=frozenset(ending.lower() for ending in told.neither.endings),
-        plain_names=re.compile("|".join(f"(?:{pattern})" for pattern in told.neither.names), re.IGNORECASE),
+        plain_names=_any_of(told.neither.names),
     )
 
 
 def _patterns(found: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in found)
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 def _beginning(words: list[str]) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from openness.words import ALL, Meaning, hinting, says
+from openness.words import ALL, Meaning, Stems, says
 
 _FORM = re.compile(
     r"\{\{[^{}]{0,200}\}\}|<!--"
@@ -18,6 +18,7 @@ _FORM = re.compile(
 _FIELD = re.compile(r"^\s*[-*]?\s*[\w /()\-]{2,50}\s*[:：]?\s*$")
 _BRACKETS = re.compile(r"\[\s*\]")
 _A_FEW = 6
+_MAY_BE_PLACEHOLDER = Stems("[", "{", "<").mask | Meaning.PLACEHOLDER.mask | Meaning.TEMPLATE.mask
 
 
 def denies(text: str, hints: int = ALL) -> bool:
@@ -36,8 +37,10 @@ def is_placeholder(text: str, hints: int = ALL) -> bool:
     A field label with a placeholder after it ("Hours used: [More Information Needed]") is one too. `hints` are
     those of the sentence, where it was scanned.
     """
+    if not hints & _MAY_BE_PLACEHOLDER:
+        return False
     may_be_form = "[" in text or "{" in text or "<" in text
-    if not (may_be_form or hints & hinting(Meaning.PLACEHOLDER, Meaning.TEMPLATE)):
+    if not (may_be_form or hints & (Meaning.PLACEHOLDER.mask | Meaning.TEMPLATE.mask)):
         return False
     lower = text.lower()
     match = says(Meaning.PLACEHOLDER, lower, hints) or (_FORM.search(lower) if may_be_form else None)

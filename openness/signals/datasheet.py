@@ -92,6 +92,8 @@ def _told_without_names(reading: Reading, card: Card, data: DataReading) -> Sour
 
 
 def _summary_link(reading: Reading, card: Card) -> Source | None:
+    if not holds_any(card.words_of_links, _SUMMARY_STEMS):
+        return None
     for link in card.links:
         words = f"{link.text} {link.url}".lower()
         if holds_any(words, _SUMMARY_STEMS) and _SUMMARY.search(words.replace("_", " ").replace("-", " ")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from weakref import WeakKeyDictionary
 
 from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, Fact, restriction
@@ -12,22 +11,17 @@ from openness.licences.parts import Part
 from openness.licences.resolution import resolve, without_bases, without_terms
 from openness.licences.saying import Claims
 from openness.reading.answers import answered, not_looked, silent, unreadable
-from openness.reading.reading import Reading
+from openness.reading.reading import Reading, give, once
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
 from openness.record.record import Record
 
-_known: WeakKeyDictionary[Reading, tuple[Claims, Resolution]] = WeakKeyDictionary()
 
-
+@once
 def licensing(reading: Reading) -> tuple[Claims, Resolution]:
     """Return what a record says about licences and what follows from it, worked out once a reading."""
-    found = _known.get(reading)
-    if found is None:
-        claims = claims_of(reading.record, reading.card)
-        _LAST[:] = [(reading.record, claims)]
-        found = claims, resolve(claims)
-        _known[reading] = found
-    return found
+    claims = claims_of(reading.record, reading.card)
+    _LAST[:] = [(reading.record, claims)]
+    return claims, resolve(claims)
 
 
 _LAST: list[tuple[Record, Claims]] = []
@@ -44,7 +38,7 @@ def claims_for(record: Record) -> Claims:
 
 def remember(reading: Reading, claims: Claims) -> None:
     """Let a reading answer from what was read before, in place of its record."""
-    _known[reading] = claims, resolve(claims)
+    give(reading, licensing, (claims, resolve(claims)))
 
 
 def plain_name(text: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from openness.reading.answers import answered, not_looked, unreadable
-from openness.reading.reading import Reading, api_source
+from openness.reading.reading import Reading, api_source, once
 from openness.reading.weight_files import WeightFile, WeightSurvey, survey_record
 from openness.record.evidence import Confidence, Evidence, Method, Source
 from openness.record.record import Look
@@ -67,9 +65,7 @@ def tells_format(tag: str) -> bool:
     return tag in _TAG_FORMATS
 
 
-_READ: WeakKeyDictionary[Reading, Evidence] = WeakKeyDictionary()
-
-
+@once
 def published_weights(reading: Reading) -> Evidence:
     """Are the weights of this model in its repository?
 
@@ -92,13 +88,6 @@ def published_weights(reading: Reading) -> Evidence:
     Blind spots: weights kept elsewhere (a download link in the card) are not seen; a tag tells that some
     file of a format exists, not that all do; file contents are never opened.
     """
-    known = _READ.get(reading)
-    if known is None:
-        known = _READ[reading] = _published(reading)
-    return known
-
-
-def _published(reading: Reading) -> Evidence:
     if gone(reading) is not None:
         key = "removed" if reading.body.removed else "disabled"
         note = "The repository is gone or disabled, so nothing can be downloaded from it."

@@ -56,8 +56,8 @@ class Lexicon:
         self._asked: dict[Meaning, _Asked] = {}
         self._phrases: dict[str, int] = {}
         first = END
-        for place, (meaning, phrases_of) in enumerate(said.items()):
-            asked = self._asked[meaning] = _Asked(list(phrases_of), 1 << place, first)
+        for meaning, phrases_of in said.items():
+            asked = self._asked[meaning] = _Asked(list(phrases_of), meaning.mask, first)
             for number, phrase in enumerate(asked.phrases, start=first):
                 for stem in phrase.stems:
                     self._phrases[stem] = self._phrases.get(stem, 0) | 1 << number | asked.mask

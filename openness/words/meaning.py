@@ -10,12 +10,15 @@ class Meaning(StrEnum):
     """One thing a sentence or title can say, whatever the language; `documentation` says what it is."""
 
     documentation: str
+    mask: int
+    """Its own bit in the hints of a text: set where the text holds a stem of one of its phrases."""
 
     def __new__(cls, name: str, documentation: str = "") -> Self:
         """Make the member called `name`."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.documentation = documentation
+        member.mask = 1 << len(cls.__members__)
         return member
 
     # How a sentence means its words

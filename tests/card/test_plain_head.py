@@ -1,0 +1,141 @@
+"""Heads read line by line say what the YAML parser says of them, or are left to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openness.card import front_matter
+from openness.card.plain_head import read_plain_head
+
+
+def plain(raw: str) -> object:
+    return read_plain_head(raw, 2, front_matter._meaning)
+
+
+def parsed(raw: str) -> object:
+    builder = front_matter._Builder(2)
+    problem = builder.build(raw)
+    return None if problem is not None or builder.duplicate is not None else (builder.data, builder.key_lines)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "license: mit\n",
+        "license: mit   \nlanguage: no\n",
+        "tags:\n- lake\n- pond house\n",
+        "tags:\n  - lake\n\nlicense: mit\n",
+        "tags: []\nlanguage: [en, de , fr]\n",
+        "a: 1\nb: 2.5\nc: true\nd:\ne: ~\nf: null\ng: -3\n",
+        "a: 'x: y'\nb: \"#1\"\n",
+        "model-index:\n- name: lake\n  results:\n  - task:\n      type: lakes\n    metrics:\n    - type: depth\n      value: 7\n",
+        "widget:\n-   text: a lake\n    title: Lake\n",
+        "a:\n- b:\n- c\n",
+        "a:\n  b:\nc: d\n",
+        "link: https://example.org/a?b#c\n",
+        "name: Größe 湖\n",
+        "a.b: x\n1: y\n",
+    ],
+)
+def test_what_is_written_plainly_is_read(raw: str) -> None:
+    found = plain(raw)
+    assert found is not None
+    assert found == parsed(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        "\n",
+        "# a comment\na: b\n",
+        "a: b # a comment\n",
+        "a: |\n  text\n",
+        "a: >-\n  text\n",
+        "a: &x b\n",
+        "a: *x\n",
+        "a: !str b\n",
+        "a: {b: c}\n",
+        "a: [b, [c]]\n",
+        "a: [b,]\n",
+        "a: b: c\n",
+        "a: b:\n",
+        "a: some words\n  that go on\n",
+        "a: b\n  - c\n",
+        "- a\n- b\n",
+        "  a: b\n",
+        "a: b\n c: d\n",
+        "a: b\na: c\n",
+        "a:\n  b: c\n  b: d\n",
+        "a:\tb\n",
+        "a : b\n",
+        "a:b\n",
+        "a: 'it''s'\n",
+        'a: "x\\n"\n',
+        "a: 'b' c\n",
+        "a: @b\n",
+        "a: %b\n",
+        "a: - b\n",
+        "a:\n-\n- b\n",
+        "a:\n- - b\n",
+        "? a\n: b\n",
+        "<<: b\n",
+        "...\na: b\n",
+        "a: b\u2028c: d\n",
+        "a: \x07\n",
+        "a:\n- b\n c: d\n",
+        "a:\n" * 5_000,
+        "".join(f"{'  ' * depth}a:\n" for depth in range(40)),
+    ],
+)
+def test_all_else_is_left_to_the_parser(raw: str) -> None:
+    assert plain(raw) is None
+
+
+PIECES = st.sampled_from(
+    [
+        "a",
+        "b",
+        "key",
+        ": ",
+        ":",
+        "- ",
+        "-",
+        "\n",
+        "\n  ",
+        "\n    ",
+        " ",
+        "'",
+        '"',
+        "#",
+        "[",
+        "]",
+        ", ",
+        "1",
+        "null",
+        "|",
+    ]
+)
+LINES = st.builds(
+    lambda depth, dash, key, value: " " * depth + dash + key + value,
+    st.sampled_from([0, 0, 0, 2, 2, 4, 1]),
+    st.sampled_from(["", "", "- ", "-   "]),
+    st.sampled_from(["", "a:", "b:", "c: ", "a b: "]),
+    st.sampled_from(["", " x", " 1.5", " 'q'", "x y", " [a, b]", " true", " x: y"]),
+)
+
+
+@given(st.one_of(st.lists(PIECES, max_size=25).map("".join), st.lists(LINES, max_size=9).map("\n".join)))
+def test_a_head_that_is_read_says_what_the_parser_says(raw: str) -> None:
+    found = plain(raw)
+    assert found is None or found == parsed(raw)
+    assert found is None or repr(found) == repr(parsed(raw))
+
+
+@pytest.mark.parametrize(("value", "meaning"), [("1", 1), ("true", True), ("null", None), ("1.5", 1.5), ("no", "no")])
+def test_plain_words_have_the_meaning_of_yaml_wherever_they_stand(value: str, meaning: object) -> None:
+    for head in (f"---\na: {value}\n---\n", f"---\n# so\na: {value}\n---\n"):
+        assert front_matter.read_front_matter(head).data == {"a": meaning}
+    assert front_matter.read_front_matter(f"---\na: '{value}'\n---\n").data == {"a": value}
