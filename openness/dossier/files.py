@@ -1,4 +1,4 @@
-"""A dossier's files: HTML as it is, PDF and DOCX through libraries that come with `pip install openness[report]`."""
+"""A dossier's files: HTML and ODT as they are, PDF and DOCX through libraries of `pip install openness[report]`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from openness.dossier.blocks import Block, Bullets, Heading, Paragraph, Table, Words
 from openness.dossier.html import html
+from openness.dossier.odt import MIMETYPE, odt
 from openness.errors import OpennessError
 from openness.files.extras import missing, need
 from openness.safe.address import safe_address
@@ -22,12 +23,14 @@ class ReportForm(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    ODT = "odt"
 
 
 MIME = {
     ReportForm.HTML: "text/html",
     ReportForm.PDF: "application/pdf",
     ReportForm.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ReportForm.ODT: MIMETYPE,
 }
 
 
@@ -40,6 +43,8 @@ def report(blocks: Sequence[Block], form: ReportForm, title: str, language: str,
             return _pdf(html(blocks, title, language))
         case ReportForm.DOCX:
             return _docx(blocks, title, made)
+        case ReportForm.ODT:
+            return odt(blocks, title, language, made)
 
 
 _NEEDED = {ReportForm.PDF: "weasyprint", ReportForm.DOCX: "docx"}
@@ -53,7 +58,7 @@ def missing_library(form: ReportForm) -> str | None:
 def need_library(form: ReportForm) -> None:
     """Raise OpennessError, saying what to install, where the library of a form is missing."""
     if form in _NEEDED:
-        need(f"a dossier as {form.value.upper()}", _NEEDED[form], instead=", or write HTML")
+        need(f"a dossier as {form.value.upper()}", _NEEDED[form], instead=", or write HTML or ODT")
 
 
 def _pdf(page: str) -> bytes:

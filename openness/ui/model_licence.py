@@ -38,15 +38,15 @@ def verdict(board: Board, row: int, evidence: Mapping[str, Evidence]) -> None:
         for key, parts in (("model.excludes", bad), ("model.allows", good), ("model.open_questions", open_still))
         if parts and (good or bad)
     ]
-    lines += [f"- {line}" for line in _more(evidence)]
+    lines += [f"- {line}" for line in _more(evidence, answered=bool(good or bad))]
     if lines:
         st.markdown("\n".join(lines))
 
 
-def _more(evidence: Mapping[str, Evidence]) -> list[str]:
+def _more(evidence: Mapping[str, Evidence], *, answered: bool) -> list[str]:
     words, found = say(), []
     basis = _value(evidence, "licence.basis")
-    if basis is not None and words.has(f"basis.{basis}"):
+    if answered and basis is not None and words.has(f"basis.{basis}"):
         found.append(words("model.rests", basis=words(f"basis.{basis}")))
     unread = _value(evidence, "licence.unread")
     if isinstance(unread, tuple) and unread:

@@ -117,7 +117,7 @@ def reasons_table(rows: Sequence[tuple[str, str, str]], key: str, heading: str) 
         [{"open": address, "reason": reason} for address, _, reason in rows],
         column_config={
             "open": config.LinkColumn(words("table.name"), display_text=r"#(.*)$", width=124, pinned=True),
-            "reason": config.TextColumn(heading, width=330),
+            "reason": config.TextColumn(heading, width=222),
         },
         hide_index=True,
         height=(_ROWS_SHOWN + 1) * ROW_HEIGHT if len(rows) > _ROWS_SHOWN // 2 else "auto",

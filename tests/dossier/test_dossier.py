@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -109,6 +110,61 @@ def test_docx_can_be_opened_and_holds_the_words() -> None:
     assert len(read.tables) >= 3
     assert read.core_properties.created == datetime(2026, 11, 27, tzinfo=UTC)
     report(HOSTILE, ReportForm.DOCX, "x", "en", DAY)
+
+
+NAMES = {
+    "text": "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}",
+    "table": "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}",
+    "xlink": "{http://www.w3.org/1999/xlink}",
+}
+
+
+def odt_parts(content: bytes) -> dict[str, ET.Element]:
+    """Return the XML files of an ODT, each read by an XML reader."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert archive.read("mimetype") == b"application/vnd.oasis.opendocument.text"
+        assert content[30:38] == b"mimetype"  # where programs look for it
+        return {name: ET.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_odt_holds_the_same_as_the_page(language: str) -> None:
+    content = report(blocks(language), ReportForm.ODT, "Dossier", language, DAY)
+    parts = odt_parts(content)
+    assert set(parts) == {"content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"}
+    said = " ".join("".join(parts["content.xml"].itertext()).split())
+    reader = Tags()
+    reader.feed(html(blocks(language), "x", language).partition("<body>")[2])
+    assert sorted(set(re.findall(r"\w+", reader.words)) - set(re.findall(r"\w+", said))) == []
+    heads = [item.get(NAMES["text"] + "outline-level") for item in parts["content.xml"].iter(NAMES["text"] + "h")]
+    assert heads[0] == "1"
+    assert set(heads) <= {"1", "2", "3"}
+    assert "2026-11-27" in "".join(parts["meta.xml"].itertext())
+    assert content == report(blocks(language), ReportForm.ODT, "Dossier", language, DAY)
+
+
+def test_every_style_an_odt_uses_is_there_and_every_row_is_whole() -> None:
+    parts = odt_parts(report(blocks(), ReportForm.ODT, "Dossier", "en", DAY))
+    style = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}name"
+    told = {item.get(style) for part in parts.values() for item in part.iter()}
+    body = parts["content.xml"]
+    used = {item.get(f"{name}style-name") for item in body.iter() for name in (NAMES["text"], NAMES["table"])} - {None}
+    assert used - told == set()
+    for item in body.iter(NAMES["table"] + "table"):
+        columns = len(item.findall(NAMES["table"] + "table-column"))
+        assert all(len(row) == columns for row in item.iter(NAMES["table"] + "table-row"))
+
+
+def test_foreign_words_stay_words_in_an_odt() -> None:
+    body = odt_parts(report(HOSTILE, ReportForm.ODT, "</dc:title><x/>", "en", DAY))["content.xml"]
+    targets = [item.get(NAMES["xlink"] + "href") or "" for item in body.iter(NAMES["text"] + "a")]
+    assert all(target.startswith(("http://", "https://")) for target in targets)
+    assert {item.tag.rpartition("}")[2] for item in body.iter()} <= {
+        "document-content", "automatic-styles", "style", "table-column-properties", "table-cell-properties", "body",
+        "text", "h", "p", "a", "table", "table-column", "table-header-rows", "table-row", "table-cell",
+    }  # fmt: skip
 
 
 def test_links_of_a_docx_lead_to_the_web_alone() -> None:
