@@ -1,4 +1,4 @@
-"""Take the pictures of the app that the documents show: `python tools/screens.py [NAME…]`, into docs/images.
+"""Take the pictures of the app that the documents show: `python -m tools.screens [NAME…]`, into docs/images.
 
 Needs Debian's chromium. The pictures are of the embedded snapshot; they are renewed by hand, when a page changes.
 """
@@ -13,6 +13,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from openness.ui.serve import app_command
@@ -28,9 +29,18 @@ SCREENS = {
     "llama": ("/system?id=llama-3.3", 1280, 1000, "light"),
     "gpt-oss": ("/system?id=GPT-OSS&rubric=g7", 1280, 1000, "light"),
     "compare": (f"/compare?{COMPARED}&differs=true", 1280, 1400, "light"),
+    "compare-phone": (f"/compare?{COMPARED}&differs=true", 390, 1200, "dark"),
+    "licences": ("/licence?id=apache-2.0&id=llama3.3&id=gemma", 1280, 1100, "light"),
+    "find-german": (f"/find?{CHOICE}&lang=de", 1280, 900, "light"),
     "europe": ("/europe", 1280, 900, "dark"),
 }
 """By name: address, width, height, scheme."""
+PARTS = {
+    "lineage": ("/model?id=OpenGVLab/InternVL2-1B", ".lineage", "light"),
+}
+"""By name: address, the part of the page that is shown, scheme."""
+COLOURS = 64
+"""So many are enough for a page, and make a small file."""
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-dev-shm-usage".split()
 IDLE = "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
 
@@ -39,8 +49,8 @@ DRAWN = "!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[[], *SCREENS], metavar="NAME")
-    wanted = parser.parse_args().names or list(SCREENS)
+    parser.add_argument("names", nargs="*", choices=[[], *SCREENS, *PARTS], metavar="NAME")
+    wanted = parser.parse_args().names or [*SCREENS, *PARTS]
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -70,7 +80,10 @@ def wait_for_app(address: str) -> None:
 
 
 def _take(browser: Browser, address: str, name: str) -> None:
-    path, width, height, scheme = SCREENS[name]
+    path, part, scheme = PARTS.get(name, ("", None, ""))
+    width, height = 1280, 1000
+    if part is None:
+        path, width, height, scheme = SCREENS[name]
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -81,7 +94,14 @@ def _take(browser: Browser, address: str, name: str) -> None:
     page.wait_for_function(IDLE, timeout=120_000)
     page.wait_for_function(DRAWN, timeout=120_000)
     page.wait_for_timeout(2_000)  # pictures and tables are drawn after the page stands
-    page.screenshot(path=IMAGES / f"{name}.png")
+    target = IMAGES / f"{name}.png"
+    if part is None:
+        page.screenshot(path=target)
+    else:
+        page.locator(part).first.screenshot(path=target)
+    with Image.open(target) as picture:
+        small = picture.convert("RGB").quantize(COLOURS)
+    small.save(target, optimize=True)
     print(f"wrote {IMAGES.name}/{name}.png")
     context.close()
 

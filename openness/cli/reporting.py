@@ -71,7 +71,9 @@ def compare(
 
 def report(
     ids: Ids,
-    out: Annotated[Path, typer.Option("-o", "--out", help="The file: .html, .pdf or .docx; `-` is HTML to stdout.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="The file: .html, .odt, .pdf or .docx; `-` is HTML to stdout.")
+    ],
     policy: PolicyOption = None,
     require: RequireOption = None,
     rubric: RubricOption = "default",
@@ -93,7 +95,7 @@ def report(
 
     suffix = "html" if str(out) == "-" else out.suffix.removeprefix(".").casefold()
     if suffix not in tuple(ReportForm):
-        raise UsageError(f"{out}: a dossier is written as .html, .pdf or .docx; name the file so")
+        raise UsageError(f"{out}: a dossier is written as .html, .odt, .pdf or .docx; name the file so")
     need_library(ReportForm(suffix))
     if language not in LANGUAGES:
         raise UsageError(f"there is no language '{language}'; there are {', '.join(LANGUAGES)}")

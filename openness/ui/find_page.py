@@ -6,7 +6,6 @@ import shlex
 from typing import get_args
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from openness.catalogue.places import country_name
 from openness.phrases import Phrases
@@ -16,7 +15,8 @@ from openness.requirements import Requirements, Sifting, Verdict
 from openness.requirements.asked import Basis, Purpose
 from openness.requirements.short import FLAGS, options_of
 from openness.safe.markdown import plain
-from openness.ui import board_choice, dossier_download, library
+from openness.safe.markup import page
+from openness.ui import board_choice, dossier_download, library, ticked
 from openness.ui.address import keep, page_of, seed
 from openness.ui.board import Board
 from openness.ui.filters import Filters, counted
@@ -39,10 +39,15 @@ USUAL: dict[str, tuple[str, ...]] = {
     "build_on": ("commercial", "modification", "redistribution", "no_forbidden_purposes"),
 }
 """Questions that many ask, each of text models, as the switches it turns on; one click asks it."""
+_ANSWER_STYLE = """
+.answer { border: 1px solid currentColor; border-left-width: 6px; border-radius: 0.4rem; padding: 0.6rem 0.9rem;
+  margin: 0; }
+.answer a { color: inherit; text-decoration: underline; font-weight: 600; }
+"""
 
 
-def show(compare_page: StreamlitPage) -> None:
-    """Draw the page; `compare_page` is where ticked rows lead."""
+def show() -> None:
+    """Draw the page."""
     words = say()
     st.title(words("find.title"))
     head = st.container()
@@ -58,7 +63,7 @@ def show(compare_page: StreamlitPage) -> None:
     look_up = st.text_input(words("find.look_up"), key="q", bind="query-params", max_chars=200)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _passing(board, sifting, compare_page, look_up)
+        _passing(board, sifting, look_up)
     with right:
         _others(board, sifting, look_up)
     st.markdown(words("find.command"))
@@ -92,9 +97,9 @@ def _answer(board: Board, sifting: Sifting, words: Phrases) -> None:
         return
     first = ranked[0]
     names = board.ranking.frame(ranked[ranks[ranked] == ranks[first]][:AT_MOST], ["id", "name"])
-    page = board.kind.removesuffix("s")
+    place = board.kind.removesuffix("s")
     best = ", ".join(
-        f"[{plain(name, 100)}]({page_of(page, entry, board.choice.query)})"
+        page(str(name), page_of(place, str(entry), board.choice.query))
         for entry, name in zip(names["id"], names["name"], strict=True)
     )
     ends = board.scores.total
@@ -102,7 +107,8 @@ def _answer(board: Board, sifting: Sifting, words: Phrases) -> None:
     standings = board.ranking.standings
     places = span_words(int(standings.best[first]), int(standings.worst[first]))
     count = f"{sifting.count(Verdict.PASSES):,}"
-    st.success(words("find.answer", count=count, total=total, best=best, places=places, **figures))
+    said = words("find.answer", count=count, total=total, best=best, places=places, **figures)
+    st.html(f'<style>{_ANSWER_STYLE}</style><p class="answer" role="status">{said}</p>')
 
 
 def command(board: Board, requirements: Requirements) -> str:
@@ -188,7 +194,7 @@ def _ask(board: Board, words: Phrases) -> Requirements:
     return Requirements.model_validate({name: value for name, value in given.items() if value})
 
 
-def _passing(board: Board, sifting: Sifting, compare_page: StreamlitPage, look_up: str) -> None:
+def _passing(board: Board, sifting: Sifting, look_up: str) -> None:
     words = say()
     passing = sifting.count(Verdict.PASSES)
     shown = Filters(look_up).kept(board.ranking, _of_verdict(sifting, Verdict.PASSES, board.ranking.ranked))
@@ -204,10 +210,9 @@ def _passing(board: Board, sifting: Sifting, compare_page: StreamlitPage, look_u
     with actions:
         if not ids:
             st.caption(words("find.tick", most=AT_MOST))
-        with st.container(horizontal=True):
-            if 2 <= len(ids) <= AT_MOST and st.button(words("ranking.compare", count=len(ids)), type="primary"):
-                query = [*(("id", entry) for entry in ids), ("list", board.kind), *board.choice.query.items()]
-                st.switch_page(compare_page, query_params=query)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if ids:
+                ticked.offer(board, ids, [str(board.entries.names[row]) for row in selected])
             dossier_download.offer(board, selected[:AT_MOST] or [int(row) for row in shown[:AT_MOST]], sifting)
 
 

@@ -19,6 +19,8 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"] a { text-decoration: underline; }
 *:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }
 [data-testid="stMainBlockContainer"] { padding-left: 2.5rem; padding-right: 2.5rem; }
+.leads { display: flex; flex-wrap: wrap; gap: 0.6rem; margin: 0; }
+.leads a { border: 1px solid currentColor; border-radius: 0.5rem; padding: 0.35rem 0.8rem; color: inherit; }
 @media (max-width: 640px) {
   .st-key-pictures { order: 9; }
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
@@ -36,6 +38,23 @@ _STYLE = """<style>
 """Captions in full contrast; tables without the toolbar whose file would name neither snapshot nor rubric."""
 
 
+_BACK = """<script>
+if (!window.opennessBack) {
+  window.opennessBack = true;
+  let acted = false;
+  for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, () => { acted = true; }, true);
+  const [push, replace] = [history.pushState.bind(history), history.replaceState.bind(history)];
+  history.pushState = (...entry) => { (acted ? push : replace)(...entry); acted = false; };
+  window.addEventListener("popstate", () => { if (!location.hash) location.reload(); });
+}
+</script>"""
+"""One act of a person is one step back, and going back opens the address gone back to.
+
+Streamlit alone makes two or three steps of opening a page (it first clears the address), and on the way back keeps the
+page while it loses what was chosen on it.
+"""
+
+
 def say() -> Phrases:
     """Return the sentences of the language the address asks for."""
     return phrases(str(st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE) or "en"))
@@ -44,6 +63,7 @@ def say() -> Phrases:
 def dress() -> None:
     """Put the style on the page, and offer the languages there are."""
     st.html(_STYLE)
+    st.html(_BACK, unsafe_allow_javascript=True)  # a constant of ours; nobody's words are in it
     with st.sidebar:
         language = st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE) or "en"
         st.selectbox(

@@ -28,10 +28,8 @@ _PROBLEMS_SHOWN = 10
 def navigation() -> StreamlitPage:
     """Set the navigation up and return the page the address asks for."""
     words = frame.say()
-    find = st.Page(lambda: find_page.show(compare), title=words("nav.find"), url_path="find")
-    ranking = st.Page(
-        lambda: ranking_page.show(pages, compare), title=words("nav.ranking"), url_path="ranking", default=True
-    )
+    find = st.Page(find_page.show, title=words("nav.find"), url_path="find")
+    ranking = st.Page(ranking_page.show, title=words("nav.ranking"), url_path="ranking", default=True)
     model = st.Page(lambda: model_page.show("models", ranking), title=words("nav.model"), url_path="model")
     system = st.Page(lambda: model_page.show("systems", ranking), title=words("nav.system"), url_path="system")
     compare = st.Page(lambda: compare_page.show(ranking), title=words("nav.compare"), url_path="compare")
@@ -45,7 +43,6 @@ def navigation() -> StreamlitPage:
             ("about", about_page.show),
         )
     ]
-    pages = {"models": model, "systems": system}
     return st.navigation([find, ranking, system, model, compare, *others], position="top")
 
 

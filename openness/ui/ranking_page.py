@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 import numpy as np
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from openness.phrases import phrases
 from openness.ranking.replay import Replay, replay
@@ -17,7 +15,7 @@ from openness.record.cells import Rows
 from openness.rubric.condition import Level
 from openness.safe.markdown import literal, plain, prose
 from openness.score.logic import LEVELS
-from openness.ui import board_choice, library
+from openness.ui import board_choice, library, ticked
 from openness.ui.board import DIMENSION, Board, Choice, RankedKind
 from openness.ui.charts import STEP, levels_by_dimension, score_against_coverage
 from openness.ui.filters import Filters, counted
@@ -25,7 +23,6 @@ from openness.ui.frame import name_unknown, say
 from openness.ui.pager import on_page
 from openness.ui.table import ranking_table
 from openness.views.bar import levels_of
-from openness.views.comparison import AT_MOST
 from openness.views.export import ranking_parts
 from openness.views.forms import write_frames
 
@@ -36,8 +33,8 @@ _OFFERED_AT_MOST = 500
 _MOVED_SHOWN = 10
 
 
-def show(pages: Mapping[str, StreamlitPage], compare_page: StreamlitPage) -> None:
-    """Draw the page; `pages` by list and `compare_page` are where its selections lead."""
+def show() -> None:
+    """Draw the page."""
     words = say()
     st.title(words("ranking.title"))
     head = st.container()
@@ -58,8 +55,9 @@ def show(pages: Mapping[str, StreamlitPage], compare_page: StreamlitPage) -> Non
         selected = ranking_table(board, on_page(shown, "page", _asked(board)), f"table-{board.key}")
     else:
         st.info(words("ranking.nothing"))
-    with actions:
-        _actions(board, selected, pages[board.kind], compare_page)
+    with actions, st.container(horizontal=True, vertical_alignment="center"):
+        ids, names = ([str(told[row]) for row in selected] for told in (board.entries.ids, board.entries.names))
+        ticked.offer(board, ids, names)
     _elsewhere(board, filters)
     if board.choice.weights:
         _moved(board)
@@ -225,23 +223,6 @@ def _csv(board: Board, rows: Rows) -> bytes:
     stream = BytesIO()
     write_frames(ranking_parts(board.ranking, rows), "csv", stream)
     return stream.getvalue()
-
-
-def _actions(board: Board, selected: list[int], model_page: StreamlitPage, compare_page: StreamlitPage) -> None:
-    words = say()
-    if not selected:
-        st.caption(words("ranking.tick", most=AT_MOST))
-        return
-    ids = [str(board.entries.ids[row]) for row in selected]
-    with st.container(horizontal=True):
-        name = plain(str(board.entries.names[selected[0]]), 80)
-        if st.button(words("ranking.open", name=name)):
-            st.switch_page(model_page, query_params={"id": ids[0], **board.choice.query})
-        fits = 2 <= len(ids) <= AT_MOST
-        advice = None if fits else words("ranking.tick_some", most=AT_MOST)
-        if st.button(words("ranking.compare", count=len(ids)), disabled=not fits, help=advice, type="primary"):
-            query = [*(("id", entry) for entry in ids), ("list", board.kind), *board.choice.query.items()]
-            st.switch_page(compare_page, query_params=query)
 
 
 def _elsewhere(board: Board, filters: Filters) -> None:

@@ -33,7 +33,7 @@ COMPARED = "/compare?list=models&id=made/open-model&id=made/gated-model"
 FOUND = "/find?list=models&purpose=text&commercial=true"
 PAGES = {
     ("light", 1280): ("/?list=models", FOUND, "/model?id=made/open-model", COMPARED, "/rubric"),
-    ("dark", 390): ("/", FOUND, "/europe", "/licence", "/data", "/about"),
+    ("dark", 390): ("/", FOUND, "/europe", "/licence?id=mit&id=llama3.1", "/data", "/about"),
 }
 
 pytestmark = [
@@ -142,7 +142,7 @@ def test_a_person_ranks_filters_opens_and_compares(served: str, browser: Browser
     assert [row.split(",")[1] for row in rows[1:]] == ["made/open-model"]
 
     table.click(position={"x": 16, "y": 46})
-    opens = page.get_by_role("button", name="Open made/open-model")
+    opens = page.get_by_role("link", name="Open made/open-model")
     expect(opens).to_be_in_viewport()
     opens.click()
     page.wait_for_url(re.compile(r"/model\?.*id=made(/|%2F)open-model"))
@@ -160,6 +160,50 @@ def test_a_person_ranks_filters_opens_and_compares(served: str, browser: Browser
     assert page.get_by_test_id("stException").count() == 0
     assert watch.complaints == []
     assert watch.left == []
+    page.close()
+
+
+def gone_back(page: Page) -> str:
+    """Go one step back, as with the browser's button, and return the address reached."""
+    page.go_back()
+    page.wait_for_timeout(1_000)  # the page loads anew
+    page.wait_for_selector("h1", timeout=STEP_MS)
+    settled(page)
+    return page.url
+
+
+def test_one_step_back_keeps_what_was_asked(served: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1600})
+    page.set_default_timeout(STEP_MS)
+    page.goto(f"{served}/find?list=models&lang=de")
+    page.wait_for_selector("h1")
+    settled(page)
+    page.get_by_role("button", name=re.compile("Behörde in der EU")).click()
+    page.wait_for_url(re.compile("no_thresholds=true"))
+    settled(page)
+    asked = page.url
+    assert all(f"{key}=true" in asked for key in ("commercial", "public_body", "eu"))
+
+    page.locator(".answer a").first.click()
+    page.wait_for_url(re.compile("/model[?].*lang=de"))
+    settled(page)
+    assert gone_back(page) == asked
+    expect(page.get_by_role("heading", name="Finden")).to_be_visible()
+
+    page.get_by_role("link", name="Lizenzen").click()
+    page.wait_for_url(re.compile("/licence"))
+    settled(page)
+    assert gone_back(page) == asked
+
+    page.goto(f"{served}{COMPARED}")
+    page.wait_for_selector("h1")
+    settled(page)
+    compared = page.url
+    page.locator(".beside a").first.click()
+    page.wait_for_url(re.compile("/model[?]"))
+    settled(page)
+    assert gone_back(page) == compared
+    expect(page.locator(".beside").first).to_be_visible()
     page.close()
 
 

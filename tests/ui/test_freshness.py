@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from openness.record.evidence import Domain
 from openness.signals import SIGNALS
+from openness.snapshot.manifest import read_manifest
 from openness.snapshot.write import About, write_snapshot
 
 DOMAINS: dict[str, Domain] = {signal: item.domain for signal, item in SIGNALS.items()}
@@ -76,3 +77,27 @@ def test_a_snapshot_that_there_is_not_is_named() -> None:
     test = opened(line, snapshot="no <b>such</b>")
     assert "no <b>such</b>" in test.warning[0].value
     assert not test.caption
+
+
+def model() -> None:
+    import streamlit as st
+
+    from openness.ui import model_page
+
+    model_page.show("models", st.Page(lambda: None, title="Ranking", url_path="ranking"))
+
+
+def test_an_entry_has_a_line_for_each_snapshot(two: Path, made_snapshot: Path) -> None:
+    test = opened(model, id="made/open-model")
+    table = next(item.value for item in test.markdown if f"`{two.name}`" in item.value)
+    rows = {line.split("|")[1].strip(): line for line in table.splitlines()[2:]}
+    own = rows[f"`{read_manifest(made_snapshot).id}`"]
+    assert rows[f"`{two.name}`"] == f"| `{two.name}` | – | – | – |"
+    assert "–" not in own
+    assert own.rstrip(" |").endswith("%")
+
+
+@pytest.mark.usefixtures("_made_app")
+def test_with_one_snapshot_it_is_said_how_to_get_more() -> None:
+    test = opened(model, id="made/open-model")
+    assert any("openness refresh" in item.value for item in test.markdown)

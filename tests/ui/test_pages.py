@@ -263,11 +263,10 @@ def test_own_weights_show_who_moves() -> None:
 
 
 def find_page() -> None:
-    import streamlit as st
 
     from openness.ui import find_page as page
 
-    page.show(st.Page(lambda: None, title="Compare", url_path="compare"))
+    page.show()
 
 
 def test_find_shows_what_passes_what_falls_out_and_what_is_not_known() -> None:

@@ -68,7 +68,9 @@ def _styles(tree: ast.AST) -> Iterator[ast.AST]:
                 ast.Assert()
                 | ast.Raise()
                 | ast.Call(func=ast.Name(id="cast" | "need"))
-                | ast.Assign(targets=[ast.Name(id="_STYLE" | "STYLE" | "OFFICIAL" | "LANGUAGES")])
+                | ast.Assign(
+                    targets=[ast.Name(id="_STYLE" | "_BACK" | "_ANSWER_STYLE" | "STYLE" | "OFFICIAL" | "LANGUAGES")]
+                )
             ):
                 yield from ast.walk(node)
 
