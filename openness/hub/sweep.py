@@ -10,7 +10,7 @@ from openness.hub.client import Hub
 from openness.hub.errors import NO_ANSWER, BadRequest, HubFailure, MissingOrPrivate
 from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
-from openness.hub.listing import PAGE, Page
+from openness.hub.listing import PAGE, Page, Row
 from openness.hub.selection import ALL_CARDS, All, Author, Cards, Ids, Selection, Top
 from openness.record.hub_id import is_hub_id
 from openness.record.record import ModelBody, Rejected
@@ -153,17 +153,19 @@ class Plan:
                 if row.key in seen or (top is not None and rows >= top):
                     continue
                 seen.add(row.key)
-                if isinstance(row.item, Rejected):
-                    yield Job(row.key, None, row.item)
-                    continue
-                rows += 1
-                listing_alone = self._cards.none
-                body = None if listing_alone else self._sufficient(row.item)
-                yield Job(row.key, row.item.id, body, listed=row.item, place=rows - 1)
+                yield self._job(row, rows)
+                rows += isinstance(row.item, ModelBody)
             enough = top is not None and rows >= top
             yield PageEnd(None if enough else page.next_url)
             if enough:
                 return
+
+    def _job(self, row: Row, place: int) -> Job:
+        """Return what is to be done about a row of a listing."""
+        if isinstance(row.item, Rejected):
+            return Job(row.key, None, row.item)
+        body = None if self._cards.none else self._sufficient(row.item)
+        return Job(row.key, row.item.id, body, listed=row.item, place=place)
 
     def _whole_pages(self, author: str | None, top: int | None, seen: set[str]) -> Iterator[Page | HubFailure]:
         """Read the pages; a failure of one of them is the last thing to come where models came before it."""

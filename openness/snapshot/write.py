@@ -80,11 +80,37 @@ def write_snapshot(
     there already is replaced in one step. With `before`, all its models that the entries do not hold are carried over
     as they stand. Raises SnapshotError if the folder cannot be written, NothingNew if every entry was rejected.
     """
+    rejected: list[Rejected] = []
+    schema = licence_schema() if before is None else licence_schema_after(before.licences)
+    made = batches(iter(entries), Batches(domains, schema, words=keep_records), rejected)
+    return write_tables(
+        store, made, rejected, domains, about, name=name, keep_records=keep_records, before=before, licences=schema
+    )
+
+
+def write_tables(
+    store: Path,
+    made: Iterable[Mapping[str, pa.Table]],
+    rejected: list[Rejected],
+    domains: Mapping[str, Domain],
+    about: About,
+    *,
+    name: str | None = None,
+    keep_records: bool = True,
+    before: Snapshot | None = None,
+    licences: pa.Schema | None = None,
+) -> Path:
+    """Write a snapshot of tables made elsewhere, batch by batch; `rejected` may grow with them.
+
+    Raises what `write_snapshot` raises.
+    """
+    schema = licences or licence_schema()
     try:
         with workplace(store) as working:
             with ExitStack() as writers:
                 opened = _Opener(working, writers)
-                manifest = _fill(opened, entries, domains, about, keep_records=keep_records, before=before)
+                tables = _Tables(opened, domains, schema, keep_records=keep_records)
+                manifest = _fill(tables, made, rejected, about, before)
             (working / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
             working.chmod(0o755)
             return settle(working, store / (name or manifest.id))
@@ -95,32 +121,43 @@ def write_snapshot(
         ) from failure
 
 
+class _Tables:
+    """The tables of a snapshot that is being written."""
+
+    def __init__(
+        self, opened: _Opener, domains: Mapping[str, Domain], schema: pa.Schema, *, keep_records: bool
+    ) -> None:
+        self.folder = opened.folder
+        self.models = opened.table(MODELS, models_schema(domains))
+        self.evidence = opened.table(EVIDENCE, EVIDENCE_SCHEMA)
+        self.licences = opened.table(LICENCES, schema)
+        self.records = opened.table(RECORDS, RECORDS_SCHEMA) if keep_records else None
+
+    def add(self, made: Mapping[str, pa.Table]) -> None:
+        """Add the rows of some models."""
+        self.models.add_rows(made["models"])
+        self.evidence.add_group(made["evidence"], len(made["models"]))
+        self.licences.add_rows(made["licences"])
+        if self.records is not None:
+            self.records.add_rows(made["records"], _RECORDS)
+
+
 def _fill(
-    opened: _Opener,
-    entries: Iterable[Entry],
-    domains: Mapping[str, Domain],
+    tables: _Tables,
+    made: Iterable[Mapping[str, pa.Table]],
+    rejected: list[Rejected],
     about: About,
-    *,
-    keep_records: bool,
     before: Snapshot | None,
 ) -> Manifest:
+    folder, models, evidence, licences, records = (
+        tables.folder, tables.models, tables.evidence, tables.licences, tables.records
+    )  # fmt: skip
     taken: set[str] = set()
-    rejected: list[Rejected] = []
-    folder = opened.folder
-    schema = licence_schema() if before is None else licence_schema_after(before.licences)
-    models = opened.table(MODELS, models_schema(domains))
-    evidence = opened.table(EVIDENCE, EVIDENCE_SCHEMA)
-    licences = opened.table(LICENCES, schema)
-    records = opened.table(RECORDS, RECORDS_SCHEMA) if keep_records else None
-    for made in batches(iter(entries), Batches(domains, schema, words=keep_records), rejected):
-        taken.update(map(str.casefold, made["models"]["model_id"].to_pylist()))
-        for told in made["models"]["aliases"].drop_null().to_pylist():
+    for part in made:
+        taken.update(map(str.casefold, part["models"]["model_id"].to_pylist()))
+        for told in part["models"]["aliases"].drop_null().to_pylist():
             taken.update(told.casefold().split(","))
-        models.add_rows(made["models"])
-        evidence.add_group(made["evidence"], len(made["models"]))
-        licences.add_rows(made["licences"])
-        if records is not None:
-            records.add_rows(made["records"], _RECORDS)
+        tables.add(part)
     new = models.written
     sources = about.sources
     if rejected and not new:

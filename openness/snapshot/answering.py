@@ -1,0 +1,111 @@
+"""Answers of kept records worked out anew, part by part: parts of records in, parts of a snapshot's tables out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from openness.errors import SnapshotError
+from openness.record.evidence import Domain
+from openness.record.record import Record, Rejected
+from openness.signals import SIGNALS
+from openness.snapshot.batches import GROUP, RECORDS_SCHEMA, Batches, batches
+from openness.snapshot.engine import Engine, run
+from openness.snapshot.licences import schema as licence_schema
+from openness.snapshot.manifest import RECORDS
+from openness.snapshot.snapshot import Snapshot
+from openness.snapshot.write import About, write_tables
+
+_TABLES = ("models", "evidence", "licences", "records")
+_ASIDE = "rejected.jsonl"
+
+
+def answer_anew(
+    snapshot: Snapshot,
+    store: Path,
+    about: About,
+    *,
+    engine: Engine = Engine.SERIAL,
+    scheduler: str | None = None,
+    workers: int | None = None,
+    part: int = GROUP,
+) -> Path:
+    """Write a snapshot of the same records into `store`, with the answers of today's rules, and return its folder.
+
+    `part` models are one piece of work. Raises SnapshotError where the snapshot keeps no records.
+    """
+    if not snapshot.has_records:
+        raise SnapshotError(
+            f"snapshot {snapshot.id} keeps no records to answer from (an embedded one holds facts only); fetch with "
+            "`openness refresh`"
+        )
+    store.mkdir(parents=True, exist_ok=True)
+    told = replace(about, sources=(*snapshot.manifest.sources, *about.sources), limits=snapshot.manifest.limits)
+    with tempfile.TemporaryDirectory(dir=store, prefix=".answering-") as made:
+        folder = Path(made)
+        names = split(snapshot, folder, part)
+        answered = run(answer_part, names, engine, scheduler=scheduler, workers=workers)
+        rejected: list[Rejected] = list(snapshot.rejected())
+        return write_tables(store, _read(answered, rejected), rejected, domains_asked(), told)
+
+
+def domains_asked() -> Mapping[str, Domain]:
+    """Return the domain of every signal, as the columns of a snapshot are made of them."""
+    return {signal.id: signal.domain for signal in SIGNALS.values()}
+
+
+def split(snapshot: Snapshot, folder: Path, size: int) -> list[str]:
+    """Write the snapshot's records as parts of `size` into a folder and return their paths; one is held at a time."""
+    names: list[str] = []
+    waiting: list[pa.Table] = []
+    for batch in pq.ParquetFile(snapshot.folder / RECORDS).iter_batches(batch_size=min(size, 1000)):
+        waiting.append(pa.Table.from_batches([batch], schema=RECORDS_SCHEMA))
+        if sum(map(len, waiting)) >= size:
+            names.append(_written(pa.concat_tables(waiting), folder, len(names)))
+            waiting = []
+    if waiting:
+        names.append(_written(pa.concat_tables(waiting), folder, len(names)))
+    return names
+
+
+def _written(table: pa.Table, folder: Path, number: int) -> str:
+    path = folder / f"part-{number:05}"
+    path.mkdir()
+    pq.write_table(table, path / "given.parquet", compression="zstd")
+    return str(path)
+
+
+def answer_part(name: str) -> str:
+    """Work out the answers of one part of records and write them beside it; returns the name it was given.
+
+    It may be run any number of times: the files are the same.
+    """
+    folder = Path(name)
+    given = pq.read_table(folder / "given.parquet", columns=["record"])["record"]
+    rejected: list[Rejected] = []
+    records = (Record.model_validate_json(text.as_py()) for text in given)
+    made = list(batches(records, Batches(domains_asked(), licence_schema(), words=True), rejected))
+    for table in _TABLES:
+        parts = [tables[table] for tables in made]
+        if parts:
+            place = folder / f"{table}.parquet"
+            unfinished = place.with_suffix(".unfinished")
+            pq.write_table(pa.concat_tables(parts), unfinished, compression="zstd", compression_level=1)
+            unfinished.replace(place)
+    lines = "".join(item.model_dump_json() + "\n" for item in rejected)
+    (folder / _ASIDE).write_text(lines, encoding="utf-8")
+    return name
+
+
+def _read(names: Iterator[str], rejected: list[Rejected]) -> Iterator[dict[str, pa.Table]]:
+    for name in names:
+        folder = Path(name)
+        lines = (folder / _ASIDE).read_text(encoding="utf-8").splitlines()
+        rejected += [Rejected.model_validate_json(line) for line in lines]
+        if (folder / "models.parquet").is_file():
+            yield {table: pq.read_table(folder / f"{table}.parquet") for table in _TABLES}

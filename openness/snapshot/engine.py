@@ -1,0 +1,65 @@
+"""One interface to run a function of a part's name over many parts: one after the other, on all cores, or with Dask.
+
+A function is given a name and gives a name; all else lies in files that both sides see. Names come back in order, so
+that what is made of them is the same bytes whichever engine ran.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from enum import StrEnum
+from multiprocessing import get_context
+
+from openness.errors import UsageError
+
+Work = Callable[[str], str]
+_DASK = "Dask is not installed; install it with `pip install 'openness[dask]'`, or leave out --engine dask"
+
+
+class Engine(StrEnum):
+    """What runs the parts."""
+
+    SERIAL = "serial"
+    POOL = "pool"
+    DASK = "dask"
+
+
+def run(
+    work: Work, names: Iterable[str], engine: Engine, *, scheduler: str | None = None, workers: int | None = None
+) -> Iterator[str]:
+    """Yield `work(name)` for each name, in the order of the names.
+
+    `workers` processes run at once (default: one a core); with Dask the `scheduler` at an address and its workers, else
+    a cluster on this machine. Raises UsageError where Dask is asked for and is not there, and whatever `work` raises.
+    """
+    match engine:
+        case Engine.SERIAL:
+            return map(work, names)
+        case Engine.POOL:
+            return _pooled(work, list(names), workers or os.cpu_count() or 1)
+        case Engine.DASK:
+            return _with_dask(work, list(names), scheduler, workers)
+
+
+def _pooled(work: Work, names: list[str], workers: int) -> Iterator[str]:
+    with ProcessPoolExecutor(max_workers=min(workers, max(len(names), 1)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(work, names)
+
+
+def _with_dask(work: Work, names: list[str], scheduler: str | None, workers: int | None) -> Iterator[str]:
+    try:
+        from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError as failure:
+        raise UsageError(_DASK) from failure
+    if scheduler is not None:
+        with Client(scheduler) as client:  # type: ignore[no-untyped-call]
+            yield from (future.result() for future in client.map(work, names, pure=False))
+        return
+    many = workers or os.cpu_count() or 1
+    with (
+        LocalCluster(n_workers=many, threads_per_worker=1, dashboard_address=None) as cluster,  # type: ignore[no-untyped-call]
+        Client(cluster) as client,  # type: ignore[no-untyped-call]
+    ):
+        yield from (future.result() for future in client.map(work, names, pure=False))

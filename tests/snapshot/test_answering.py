@@ -1,0 +1,91 @@
+"""Answers worked out anew in parts: the same bytes one after the other, on all cores, with Dask, and after a kill."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from benchmarks.scale.rows import Listing
+from benchmarks.scale.store import listing_record
+from openness.errors import SnapshotError, UsageError
+from openness.record.record import Look, TextFile
+from openness.snapshot import engine as engines
+from openness.snapshot.answering import answer_anew, answer_part, domains_asked, split
+from openness.snapshot.engine import Engine
+from openness.snapshot.snapshot import Snapshot
+from openness.snapshot.write import About, write_snapshot
+
+ABOUT = About(created=datetime(2026, 11, 2, tzinfo=UTC))
+CARD = TextFile(path="README.md", look=Look.READ, text="---\nlicense: mit\n---\n# A model\n\nTrained on 8 GPUs.\n")
+
+
+@pytest.fixture(scope="module")
+def given(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    records = [listing_record(row) for row in Listing(120, shared=shared).rows()]
+    records[7] = records[7].model_copy(update={"card": CARD})
+    place = write_snapshot(tmp_path_factory.mktemp("given"), records, domains_asked(), ABOUT)
+    return Snapshot(place, domains_asked())
+
+
+@pytest.fixture(scope="module")
+def serial(given: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return answer_anew(given, tmp_path_factory.mktemp("serial"), ABOUT, part=40)
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_parts_answer_as_the_whole_does(given: Snapshot, serial: Path) -> None:
+    again = Snapshot(serial, domains_asked())
+    assert again.ids == given.ids
+    for model_id in given.ids[::10] + given.ids[7:8]:
+        assert dict(again.evidence(model_id)) == dict(given.evidence(model_id))
+        assert again.outcomes(model_id) == given.outcomes(model_id)
+    assert [record.model_dump() for record in again.records()] == [record.model_dump() for record in given.records()]
+
+
+def test_a_process_a_core_gives_the_same_bytes(given: Snapshot, serial: Path, tmp_path: Path) -> None:
+    assert bytes_of(answer_anew(given, tmp_path, ABOUT, part=40, engine=Engine.POOL, workers=2)) == bytes_of(serial)
+    assert [path.name for path in tmp_path.iterdir()] == [serial.name]
+
+
+def test_a_part_may_be_answered_twice(given: Snapshot, tmp_path: Path) -> None:
+    name = split(given, tmp_path, 50)[0]
+    first = bytes_of(Path(answer_part(name)))
+    assert bytes_of(Path(answer_part(name))) == first
+
+
+def test_dask_gives_the_same_bytes_also_after_a_worker_is_killed(given: Snapshot, serial: Path, tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    with cluster, distributed.Client(cluster) as client:
+        found = answer_anew(
+            given, tmp_path / "a", ABOUT, part=40, engine=Engine.DASK, scheduler=cluster.scheduler_address
+        )
+        assert bytes_of(found) == bytes_of(serial)
+        names = split(given, tmp_path, 20)
+        futures = client.map(answer_part, names, pure=False)
+        os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
+        assert client.gather(futures) == names
+    assert all((Path(name) / "models.parquet").is_file() for name in names)
+
+
+def test_without_dask_a_sentence_names_the_extra(
+    given: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    with pytest.raises(UsageError, match="openness\\[dask\\]"):
+        answer_anew(given, tmp_path, ABOUT, engine=Engine.DASK)
+    assert list(engines.run(str.upper, ["a", "b"], Engine.SERIAL)) == ["A", "B"]
+
+
+def test_facts_alone_cannot_be_answered_anew(tmp_path: Path) -> None:
+    record = listing_record({"id": "a/b"})
+    bare = Snapshot(write_snapshot(tmp_path, [record], domains_asked(), ABOUT, keep_records=False), domains_asked())
+    with pytest.raises(SnapshotError, match="keeps no records"):
+        answer_anew(bare, tmp_path, ABOUT)
