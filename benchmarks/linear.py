@@ -20,6 +20,8 @@ from openness.errors import OpennessError
 from openness.files.yamldoc import parse_yaml
 from openness.hub.errors import UnusableAnswer
 from openness.hub.payload import parse_object, parse_rows
+from openness.licences.recognition import recognise
+from openness.mof import model_of, parse_document
 from openness.record.record import ModelBody, Record, TextFile
 from openness.signals import extract
 
@@ -118,6 +120,20 @@ HEADS: Kinds = {
     "results": lambda size: "model-index:\n- name: a\n  results:\n" + "  - task: {type: a}\n" * (size // 20),
     "one long text": lambda size: "a: " + "b " * (size // 2),
     "block text": lambda size: "a: |\n" + "  b\n" * (size // 4),
+    "aliases of aliases": lambda size: (
+        "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, size // 24))
+    ),
+    "aliases of one": lambda size: "a: &a [b, c]\nd: [" + "*a , " * (size // 5) + "]",
+    "tags of YAML": _numbered("k{number}: !!python/object:os.system v\n"),
+    "one key again": _times("a: b\n"),
+    "merge keys": lambda size: "a: &a {b: c}\n" + "".join(f"d{n}: {{<<: *a}}\n" for n in range(size // 14)),
+    "zero bytes": _times("\0"),
+    "marks of direction": _times("a: \u202eb\u2066\n"),
+    "marks of order": _times("\ufeffa: b\n"),
+    "documents": _times("---\na: b\n"),
+    "broken lines": _times("a: 'b\n"),
+    "numbers that lie": lambda size: "".join(f"k{n}: 9e{n}\nl{n}: -0x{n}\n" for n in range(size // 20)),
+    "dates that lie": _times("a: 9999-99-99T99:99:99\n"),
 }
 BODY_ROWS: Kinds = {
     "odd strings": lambda size: json.dumps(["\ud800" + str(number) for number in range(size // 14)]),
@@ -126,6 +142,48 @@ BODY_ROWS: Kinds = {
     "long numbers": lambda size: "[" + "9" * size + "]",
     "keys": lambda size: json.dumps({f"k{number}": number for number in range(size // 14)}),
     "open strings": lambda size: "[" + '"\\' * (size // 2),
+}
+
+
+def _body(key: str, item: Callable[[int], object], length: int) -> Callable[[int], str]:
+    return lambda size: json.dumps({key: [item(number) for number in range(size // length)]})
+
+
+TOLD: Kinds = {
+    "tags": _body("tags", lambda n: f"tag-{n}", 12),
+    "tags of licences": _body("tags", lambda n: f"license:other-{n}", 22),
+    "tags of bases": _body("tags", lambda n: f"base_model:org/m{n}", 24),
+    "tags of data sets": _body("tags", lambda n: f"dataset:org/d{n}", 21),
+    "tags of languages": _body("tags", lambda n: "aa"[: n % 3] + "de", 8),
+    "tags of papers": _body("tags", lambda n: f"arxiv:2401.{n:05}", 20),
+    "files": _body("siblings", lambda n: {"rfilename": f"model-{n:05}-of-99999.safetensors"}, 52),
+    "files with odd names": _body("siblings", lambda n: {"rfilename": f"../{'../' * (n % 9)}LICENSE\n\u202e{n}"}, 50),
+    "files of licences": _body("siblings", lambda n: {"rfilename": f"a{n}/LICENSE"}, 34),
+    "files in deep folders": lambda size: json.dumps({"siblings": [{"rfilename": "a/" * (size // 2) + "LICENSE"}]}),
+    "card data of one key": lambda size: json.dumps({"cardData": {"license": ["mit"] * (size // 7)}}),
+    "card data of bases": lambda size: json.dumps({"cardData": {"base_model": [f"o/m{n}" for n in range(size // 9)]}}),
+    "results": lambda size: json.dumps({"cardData": {"model-index": [{"name": "a", "results": [{}] * (size // 4)}]}}),
+    "configuration": lambda size: json.dumps({"config": {f"k{n}": {"a": n} for n in range(size // 18)}}),
+    "numbers that lie": lambda size: json.dumps(
+        {"safetensors": {"parameters": {f"F{n}": -n for n in range(size // 12)}}}
+    ),
+}
+"""Answers about one model, as JSON."""
+TEXTS: Kinds = {
+    "licence words": BODIES["licence words"],
+    "grants": _times("Permission is hereby granted, free of charge, to any person. "),
+    "limits": _numbered("You may not use it in country {number}. "),
+    "thresholds": _numbered("If you have more than {number} monthly active users, ask us.\n"),
+    "titles": _times("MIT License\n"),
+    "clauses": _numbered("{number}. You shall not use the Model for purpose {number}.\n"),
+    "policies": _times("Acceptable Use Policy: you agree not to use it to harm.\n"),
+    "one endless word": _times("a"),
+    "one endless line": _times("the licensee may use the work "),
+    "line feeds": _times("\n"),
+    "quotes": _times('"as is" '),
+    "marks": _times("* - # > ` "),
+    "angle brackets": _times("<"),
+    "years": _numbered("Copyright (c) {number:04} A\n"),
 }
 
 
@@ -164,6 +222,22 @@ def answer(text: str) -> None:
             read(text.encode("utf-8", "surrogatepass"), subject="made", url="made")
 
 
+def told(text: str) -> None:
+    """Ask all signals of what the Hub says of a model."""
+    extract(record_of("# Made\n", json.loads(text)))
+
+
+def licence(text: str) -> None:
+    """Recognise a licence by its text."""
+    recognise(text)
+
+
+def model_file(text: str) -> None:
+    """Read a model file of the Model Openness Tool."""
+    with suppress(OpennessError):
+        model_of(parse_document(text.encode("utf-8", "replace"), "made"))
+
+
 def _headed(kind: Callable[[int], str]) -> Callable[[int], str]:
     return lambda size: f"---\n{kind(size)}\n---\n# a\n"
 
@@ -175,7 +249,14 @@ READERS: dict[str, tuple[Callable[[str], None], Kinds]] = {
     "signals of a head": (ask, {name: _headed(kind) for name, kind in HEADS.items()}),
     "rubric, catalogue": (strict, HEADS),
     "answer": (answer, BODY_ROWS),
+    "body": (told, TOLD),
+    "licence": (licence, TEXTS),
+    "model file": (model_file, HEADS),
 }
+
+
+_NOTICED = 0.005
+"""Seconds below which a ratio says nothing."""
 
 
 def _seconds(read: Callable[[str], None], text: str) -> float:
@@ -185,15 +266,23 @@ def _seconds(read: Callable[[str], None], text: str) -> float:
 
 
 def main(size: int, only: list[str]) -> None:
-    """Print a line a reader and kind."""
+    """Print a line a reader and kind, and at the end a table of the readers for the documents."""
     print(f"{'reader':18} {'kind':38} {f'{size:,}':>10} {f'{2 * size:,}':>10}  ratio")
+    rows = []
     for reader, (read, kinds) in READERS.items():
+        slowest, worst, count = (0.0, ""), (0.0, ""), 0
         for name, kind in kinds.items():
             if only and name not in only and reader not in only:
                 continue
             read(kind(size // 8))
             once, twice = (_seconds(read, kind(length)) for length in (size, 2 * size))
-            print(f"{reader:18} {name:38} {once:9.3f}s {twice:9.3f}s  {twice / max(once, 1e-3):5.1f}", flush=True)
+            ratio = twice / max(once, _NOTICED)
+            slowest, worst, count = max(slowest, (twice, name)), max(worst, (ratio, name)), count + 1
+            print(f"{reader:18} {name:38} {once:9.3f}s {twice:9.3f}s  {ratio:5.1f}", flush=True)
+        if count:
+            rows.append(f"| {reader} | {count} | {slowest[0]:.2f} s ({slowest[1]}) | {worst[0]:.1f} ({worst[1]}) |")
+    print(f"\n| reader | kinds | slowest at {2 * size:,} characters | highest ratio |\n| --- | --- | --- | --- |")
+    print("\n".join(rows))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from openness.catalogue.json_schema import first_line
 from openness.catalogue.origin import account
 from openness.catalogue.roles import release_of
 from openness.record.evidence import Value
+from openness.safe.line import one_line
 
 _MODALITIES = frozenset({"text", "code", "image", "audio", "video"})
 _KEPT = re.compile(r"[^a-z0-9.]+")
@@ -39,11 +40,11 @@ def draft(models: list[str], known: Mapping[str, Value], date: str, taken: Itera
     kinds = [kind for kind in modality if kind in _MODALITIES] if isinstance(modality, tuple) else []
     facts: dict[str, Any] = {"status": {"value": "released", "source": "hub"}}
     if licence := known.get("licence.weights"):
-        facts["licence"] = {"value": licence, "source": "hub"}
+        facts["licence"] = {"value": one_line(licence, 200), "source": "hub"}
     if isinstance(size := known.get("model.parameters"), (int, float)) and size >= 1000:
         facts["sizes"] = {"value": [_size(size)], "source": "hub"}
     if isinstance(languages := known.get("languages.declared"), tuple) and languages:
-        facts["languages"] = {"value": list(languages), "source": "hub"}
+        facts["languages"] = {"value": [one_line(item, 40) for item in languages], "source": "hub"}
     base = known.get("lineage.base")
     if isinstance(base, str) and account(base) != account(end):
         facts["upstream"] = {"models": [base], "source": "hub"}

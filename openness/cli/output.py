@@ -49,9 +49,9 @@ def _shortened(word: re.Match[str]) -> str:
 
 
 def give(text: str) -> None:
-    """Write data to stdout as UTF-8, whatever the terminal's encoding."""
+    """Write a text to stdout as UTF-8, whatever the terminal's encoding; no word of a stranger controls or hides."""
     with _stdout() as stream:
-        stream.write(text.encode("utf-8", "backslashreplace"))
+        stream.write(terminal.document(text).encode("utf-8", "backslashreplace"))
 
 
 @contextmanager

@@ -17,6 +17,27 @@ def lines(text: str) -> str:
     return "\n".join(plain(line) for line in text.split("\n"))
 
 
+def document(text: str) -> str:
+    """Return a document that may be JSON with everything but its line feeds and tabs made plain.
+
+    The escapes are those of JSON, where such characters stand only within strings: as data it stays the same.
+    """
+    if text.isascii() and text.translate(_LINES).isprintable():
+        return text
+    return "".join(letter if letter in "\n\t" or not is_unsafe(letter) else _escape(letter) for letter in text)
+
+
+_LINES = dict.fromkeys(map(ord, "\n\t"))
+
+
+def _escape(letter: str) -> str:
+    code = ord(letter)
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
 def _shown(letter: str) -> str:
     if letter in "\n\t\r":
         return " "

@@ -17,7 +17,7 @@ import pandas as pd
 from openness.errors import OpennessError, UsageError
 from openness.files.nearest import did_you_mean
 from openness.safe.cells import cell
-from openness.safe.terminal import plain
+from openness.safe.terminal import document, plain
 from openness.views.table import text_table
 
 Frames = Iterable[pd.DataFrame]
@@ -93,7 +93,7 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def json_text(data: object) -> str:
     """Return data as the JSON text that every command prints."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return document(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:
@@ -139,14 +139,14 @@ def _safe_column(cells: pd.Series[Any]) -> pd.Series[Any]:
 def _json(frames: Frames, stream: BinaryIO) -> None:
     before = b"[\n"
     for row in _rows(frames):
-        text = "\n".join(f" {line}" for line in json.dumps(row, ensure_ascii=False, indent=1).split("\n"))
+        text = "\n".join(f" {line}" for line in document(json.dumps(row, ensure_ascii=False, indent=1)).split("\n"))
         stream.write(before + _bytes(text))
         before = b",\n"
     stream.write(b"\n]\n" if before == b",\n" else b"[]\n")
 
 
 def _jsonl(frames: Frames, stream: BinaryIO) -> None:
-    stream.writelines(_bytes(json.dumps(row, ensure_ascii=False) + "\n") for row in _rows(frames))
+    stream.writelines(_bytes(document(json.dumps(row, ensure_ascii=False)) + "\n") for row in _rows(frames))
 
 
 def _rows(frames: Frames) -> Iterator[dict[str, Any]]:

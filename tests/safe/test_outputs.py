@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import unicodedata
 from html.parser import HTMLParser
@@ -49,6 +50,14 @@ def test_a_terminal_gets_one_line_without_sequences(attack: str) -> None:
     assert not hidden(terminal.lines(attack).replace("\n", ""))
     table = text_table(["name", "next"], [[attack, "x"]])
     assert len(table.split("\n")) == 3
+
+
+@attacks
+def test_a_document_shows_all_and_json_stays_the_same_data(attack: str) -> None:
+    assert not hidden(terminal.document(attack).replace("\n", "").replace("\t", ""))
+    written = terminal.document(json.dumps({"a": attack}, ensure_ascii=False, indent=1))
+    assert not hidden(written.replace("\n", ""))
+    assert json.loads(written) == {"a": attack}
 
 
 @attacks
