@@ -41,7 +41,6 @@ app = typer.Typer(
     help="How open is a model, and who says so? Evidence, rubrics and rankings of models on the Hugging Face Hub.\n\n"
     + EXIT_CODES,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )

@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import re
+import shutil
 import stat
 import sys
 import tempfile
@@ -104,6 +105,7 @@ def deliver(
     import pandas as pd
 
     from openness.views.forms import json_text, write_frames
+    from openness.views.table import room
 
     def write(stream: BinaryIO) -> None:
         if form == "table" and table is not None:
@@ -117,7 +119,8 @@ def deliver(
             write_frames(parts, form, stream, bom=bom)
 
     if out is None or out == _STDOUT:
-        with _stdout() as stream:
+        # Whoever reads a terminal has so much room ($COLUMNS, else what it says); a pipe or file has no end.
+        with _stdout() as stream, room(shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
             write(stream)
         return
     with writing(out) as stream:

@@ -79,7 +79,7 @@ def validate(
         found = _problems(name) or _naming_problems(name, committed=committed)
         problems += found
         if not found:
-            say(f"{name}: fine")
+            say(_edited(name) or f"{name}: fine")
     _refuse(problems)
 
 
@@ -116,11 +116,23 @@ def _naming_problems(name: str, *, committed: bool) -> list[str]:
     same = (former.data.get("id"), former.data.get("version")) == (rubric.id, rubric.version)
     if not same or rules_of(former) == rubric.rules:
         return []
-    return [document.problem(("version",), _other_rules(rubric.reference, rubric.version))]
+    return [document.problem(("version",), _other_rules(f"{rubric.id}@{rubric.version}", rubric.version))]
 
 
 def _other_rules(reference: str, version: int) -> str:
     return f"the rules of {reference} are others than before under the same version; write version: {version + 1}"
+
+
+def _edited(name: str) -> str | None:
+    """Return the warning that a preset has other rules than those its version stands for, or None."""
+    from openness.rubric import load_rubric
+
+    loaded = load_rubric(name, domains())
+    rubric = loaded.rubric
+    if rubric.named == rubric.id:
+        return None
+    told = f"results name it {rubric.named}; {_other_rules(f'{rubric.id}@{rubric.version}', rubric.version)}"
+    return f"{loaded.document.problem(('version',), told)} (a warning; --committed refuses it)"
 
 
 def _committed(path: Path) -> bytes | None:

@@ -192,3 +192,20 @@ def test_a_refusal_repeats_little_of_what_was_typed_and_nothing_that_moves_a_scr
     assert len(err) < 2_000
     assert not {"\x1b", "\u202e"} & set(err)
     assert err.count("\n") <= 5
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_installs(shell: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "HOME": str(tmp_path), "SHELL": f"/bin/{shell}", "XDG_CONFIG_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "openness", "--install-completion", shell],
+        env={name: value for name, value in environment.items() if not name.startswith("_TYPER")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert any("openness" in path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file())
+    asked = {**environment, "_OPENNESS_COMPLETE": "complete_bash", "COMP_WORDS": "openness ra", "COMP_CWORD": "1"}
+    told = subprocess.run([sys.executable, "-m", "openness"], env=asked, capture_output=True, text=True, check=False)
+    assert told.stdout.split() == ["rank"]

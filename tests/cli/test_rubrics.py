@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -218,3 +219,26 @@ def test_a_file_of_one_s_own_may_not_bear_a_preset_s_id(run: Run, tmp_path: Path
     assert ran.code == 1
     assert "mine.yaml:1:5: 'default' is the id of a preset" in ran.err
     assert "+edited (" in run("rank", "--rubric", path, "--top", 1, "--format", "csv").out
+
+
+def test_a_preset_with_other_rules_under_its_version_is_warned_of(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from openness.rubric import source
+    from openness.rubric.version import recorded
+
+    folder = tmp_path / "scoring_rubrics"
+    shutil.copytree(resource_folder("scoring_rubrics"), folder)
+    monkeypatch.setattr(source, "resource_folder", lambda _name: folder)
+    text = (folder / "default.yaml").read_text(encoding="utf-8")
+    version = max(map(int, recorded()["default"]))
+    fine = run("rubric", "validate", "default")
+    assert (fine.code, fine.err) == (0, "default: fine\n")
+    (folder / "default.yaml").write_text(text.replace("points: ", "points: 1", 1), encoding="utf-8")
+    warned = run("rubric", "validate", "default")
+    assert warned.code == 0
+    assert f"the rules of default@{version} are others than before under the same version" in warned.err
+    assert f"write version: {version + 1}" in warned.err
+    assert "fine" not in warned.err
+    (folder / "default.yaml").write_text(text.replace("why: ", "why: Plainly, ", 1), encoding="utf-8")
+    assert run("rubric", "validate", "default").err == "default: fine\n"
