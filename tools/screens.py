@@ -39,7 +39,7 @@ PARTS = {
     "lineage": ("/model?id=OpenGVLab/InternVL2-1B", ".lineage", "light"),
 }
 """By name: address, the part of the page that is shown, scheme."""
-COLOURS = 64
+COLOURS = 128
 """So many are enough for a page, and make a small file."""
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-dev-shm-usage".split()
 IDLE = "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"

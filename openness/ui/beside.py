@@ -14,8 +14,7 @@ STYLE = """
 .beside thead th { font-weight: 600; } .beside .head { font-weight: 600; }
 .beside a { color: inherit; text-decoration: underline; }
 .beside .who { display: none; }
-.beside .sign { border: 1px solid currentColor; border-radius: 0.4rem; padding: 0 0.35rem;
-  box-decoration-break: clone; -webkit-box-decoration-break: clone; }
+.beside .sign { border: 1px solid currentColor; border-radius: 0.4rem; padding: 0 0.35rem; }
 .beside .plain { font-style: italic; }
 @media (max-width: 640px) {
   .beside, .beside tbody, .beside tr, .beside th, .beside td { display: block; width: auto; }
@@ -27,6 +26,10 @@ STYLE = """
 }
 """
 """Colours come from the page, so that both schemes keep their contrast; on a phone every cell names its column."""
+
+
+_SHORT = 20
+"""Letters up to which an answer stands within the frame of its sign; a longer one would break it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,9 @@ def _class(row: Row, cell: Cell) -> str:
 
 def _cell(cell: Cell) -> str:
     words = text(cell.words, 400)
-    if cell.sign:
+    if cell.sign and len(cell.words) > _SHORT:
+        words = f'<span class="sign">{text(cell.sign)}</span> {words}'
+    elif cell.sign:
         words = f'<span class="sign">{text(cell.sign)} {words}</span>'
     shown = words if cell.address is None else page(cell.words, cell.address)
     return f"{shown} <small>{text(cell.note, 400)}</small>" if cell.note else shown

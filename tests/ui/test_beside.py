@@ -20,6 +20,8 @@ def test_every_cell_names_its_column_and_every_row_its_question() -> None:
     assert drawn.count('<span class="who">one</span>') == drawn.count('<span class="who">two</span>') == 2
     assert '<span class="sign">● open</span>' in drawn
     assert 'class="plain">not known' in drawn
+    long = beside(["one"], [Row("Open?", [Cell("a longer answer, as clauses have", sign="○")])], "x")
+    assert '<span class="sign">○</span> a longer answer, as clauses have' in long
 
 
 def test_a_row_must_have_a_cell_a_column() -> None:
