@@ -10,7 +10,6 @@ not read it.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from openness.snapshot.licences import LICENCES
-from openness.snapshot.manifest import EVIDENCE, MANIFEST, MODELS, FileNote, Manifest, read_manifest
+from openness.snapshot.manifest import EVIDENCE, MANIFEST, MODELS, Manifest, describe_file, read_manifest
 from openness.snapshot.store import embedded_folder
 
 GROUP = 20_000
@@ -42,7 +41,7 @@ def made(folder: Path, rows: int, *, source: Path | None = None, evidence: bool 
     files = {}
     for table in tables:
         _copies(source / table, folder / table, ids, rows)
-        files[table] = FileNote(bytes=(folder / table).stat().st_size, sha256=hashlib.sha256().hexdigest())
+        files[table] = describe_file(folder / table)
     if not evidence:
         schema = pq.read_schema(source / EVIDENCE)
         pq.write_table(schema.empty_table(), folder / EVIDENCE)

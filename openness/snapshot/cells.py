@@ -23,6 +23,11 @@ class StoredCells(Names):
             whole = pa.concat_arrays(whole.chunks) if whole.num_chunks else pa.array([], type=column.type)
         self._array: pa.Array = whole
 
+    @property
+    def array(self) -> pa.Array:
+        """The cells as Arrow has them."""
+        return self._array
+
     def __len__(self) -> int:
         return len(self._array)
 

@@ -8,7 +8,6 @@ The rules that join are loaded where they are needed: mostly the stored answers 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,10 @@ import pyarrow.parquet as pq
 from openness.files.kept import Kept, KeptFile, joined_digest, tool_digest
 from openness.licences.rules import rules_digest
 from openness.record.columns import UNKNOWN, Column
-from openness.record.evidence import Evidence, Source, Value
+from openness.record.evidence import Evidence, Value
+from openness.snapshot.anew import Dated, Seen
+from openness.snapshot.cells import StoredCells
+from openness.snapshot.groups import Groups, groups_of_rows
 from openness.snapshot.tables import value_text
 
 if TYPE_CHECKING:
@@ -55,38 +57,12 @@ def licence_row(record: Record, *, words: bool) -> dict[str, Any]:
     return {"model_id": record.id, "combination": combination(claims), "reading": as_text(claims, words=words)}
 
 
-@dataclass(frozen=True)
-class Seen:
-    """When the parts of one model's record were seen: the newest date, and that of each part by its name."""
-
-    newest: str | None = None
-    parts: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def told(cls, newest: str | None, parts: str | None) -> Seen:
-        """Return what the columns `seen` and `parts` of a snapshot tell ("api 2026-08-01, card 2024-10-02")."""
-        pairs = [part.split(" ", 1) for part in (parts or "").split(", ")]
-        return cls(newest, {pair[0]: pair[1] for pair in pairs if len(pair) == 2})
-
-    def date_of(self, found: Evidence) -> str | None:
-        """Return the date of what an answer was read from: of several parts the oldest."""
-        named = {_part(source) for source in found.sources} or {"card"}
-        return min((self.parts[part] for part in named if part in self.parts), default=self.newest)
-
-
-def _part(source: Source) -> str:
-    if source.repository is not None or source.url is not None:
-        return "data" if (source.repository or "").startswith("datasets/") else "lineage"
-    if source.file is not None:
-        return "card" if source.file == "README.md" else "licence"
-    return "files" if (source.json_path or "").startswith("$.siblings") else "api"
-
-
 class StoredLicences:
     """The readings of one snapshot; `stale` says that facts or rules have changed since they were answered."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._groups: Groups | None = None
 
     @cached_property
     def stale(self) -> bool:
@@ -153,14 +129,26 @@ class StoredLicences:
         kept = set(pq.read_table(self._path, columns=["model_id"])["model_id"].to_pylist())
         return np.array([model in kept for model in ids], dtype=np.bool_)
 
-    def evidence(self, model_id: str, revision: str | None, seen: Seen) -> dict[str, Evidence]:
-        """Return the licence answers of one model by the facts in force; empty where its reading is not kept."""
+    def go_through(self, names: StoredCells) -> None:
+        """Read readings group by group from now on, for callers that go through many of the models of a snapshot."""
+        if self._groups is None:
+            file = pq.ParquetFile(self._path)
+            self._groups = Groups(file, groups_of_rows(file, names.array), ["model_id", "reading"])
+
+    def evidence(self, model_id: str, revision: str | None, seen: Seen, place: int | None = None) -> Dated:
+        """Return the licence answers of one model by the facts in force; empty where its reading is not kept.
+
+        `place` is its row in the snapshot, for callers that go through many.
+        """
         from openness.licences.stored import from_text
         from openness.signals.licence_join import answers_of
 
-        rows = pq.read_table(self._path, columns=["reading"], filters=[("model_id", "=", model_id)]).to_pylist()
+        if self._groups is not None and place is not None:
+            rows = self._groups.rows(place, model_id)
+        else:
+            rows = pq.read_table(self._path, columns=["reading"], filters=[("model_id", "=", model_id)]).to_pylist()
         found = answers_of(from_text(rows[0]["reading"]), revision) if rows else {}
-        return {name: replace(item, date=seen.date_of(item)) for name, item in found.items()}
+        return Dated(found, seen)
 
 
 class _KeptColumns(Mapping[str, Column]):

@@ -17,8 +17,10 @@ from openness.errors import SnapshotError
 from openness.files.kept import Kept
 from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
 from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
+from openness.snapshot.anew import Anew, Seen
 from openness.snapshot.cells import StoredCells
-from openness.snapshot.licences import LICENCES, Seen, StoredLicences
+from openness.snapshot.groups import Groups
+from openness.snapshot.licences import LICENCES, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
 from openness.snapshot.tables import GROUPS, IDENTITY, StoredEvidence
 
@@ -176,8 +178,10 @@ class Snapshot:
         if place is None:
             return {}
         known = str(self.names[place])
-        if "_all_evidence" in vars(self):
-            stored: Mapping[str, Evidence] = StoredEvidence(self._all_evidence.get(known, []), self._domains)
+        if "_evidence_groups" in vars(self) and self._evidence_groups is not None:
+            stored: Mapping[str, Evidence] = StoredEvidence(self._group_rows(place, known), self._domains)
+        elif "_all_evidence" in vars(self):
+            stored = StoredEvidence(self._all_evidence.get(known, []), self._domains)
         else:
             stored = StoredEvidence(self._rows_of(place, known), self._domains)
         return self._with_todays_facts(place, stored)
@@ -185,10 +189,9 @@ class Snapshot:
     def _rows_of(self, place: int, model_id: str) -> list[dict[str, Any]]:
         """Return the rows of evidence of one model: of the one group that has them, where the file tells which."""
         file = self._open(EVIDENCE)
-        told = (file.metadata.metadata or {}).get(GROUPS.encode())
-        if told is None:
+        ends = _ends(file)
+        if ends is None:
             return self._read(EVIDENCE, filters=[("model_id", "=", model_id)]).to_pylist()  # type: ignore[no-any-return]
-        ends = np.cumsum([int(count) for count in told.decode().split(",")])
         number = int(np.searchsorted(ends, place, side="right"))
         try:
             table = file.read_row_group(number)
@@ -202,15 +205,35 @@ class Snapshot:
             return stored
         revision, newest, parts = (self.told(name)[place] for name in ("revision", "seen", "parts"))
         try:
-            joined = self.licences.evidence(str(self.names[place]), revision, Seen.told(newest, parts))
+            joined = self.licences.evidence(str(self.names[place]), revision, Seen.told(newest, parts), place)
         except (OSError, pa.ArrowException, ValueError) as failure:
             raise self._damaged(LICENCES) from failure
-        answered = {name: item for name, item in joined.items() if item.outcome is not Outcome.NOT_LOOKED}
-        return {name: item for name, item in stored.items() if name not in joined} | answered
+        return Anew(stored, joined)
 
     def load_evidence(self) -> None:
-        """Read the evidence of all models at once, for callers that go through many of them."""
-        self._all_evidence  # noqa: B018  (a cached property: reading it keeps it)
+        """Read evidence group by group from now on, for callers that go through many models.
+
+        Of a snapshot that does not tell its groups all is read at once.
+        """
+        if self._evidence_groups is None:
+            self._all_evidence  # noqa: B018  (a cached property: reading it keeps it)
+        if self.licences is not None and self.licences.stale:
+            self.licences.go_through(self.names)
+
+    @cached_property
+    def _evidence_groups(self) -> Groups | None:
+        file = self._open(EVIDENCE)
+        ends = _ends(file)
+        if ends is None:
+            return None
+        return Groups(file, np.searchsorted(ends, np.arange(len(self.names)), side="right").astype(np.int32))
+
+    def _group_rows(self, place: int, model_id: str) -> list[dict[str, Any]]:
+        assert self._evidence_groups is not None
+        try:
+            return self._evidence_groups.rows(place, model_id)
+        except (OSError, pa.ArrowException) as failure:
+            raise self._damaged(EVIDENCE) from failure
 
     @cached_property
     def _all_evidence(self) -> dict[str, list[dict[str, Any]]]:
@@ -281,6 +304,12 @@ class Snapshot:
             f"the snapshot {self.id} in {self.folder} is damaged: {name} is missing or cannot be read; "
             "see `openness snapshot verify`, or use another with --snapshot"
         )
+
+
+def _ends(file: pq.ParquetFile) -> npt.NDArray[np.int64] | None:
+    """Return how many models the groups of evidence are about, added up; None where the file does not tell."""
+    told = (file.metadata.metadata or {}).get(GROUPS.encode())
+    return None if told is None else np.cumsum([int(count) for count in told.decode().split(",")], dtype=np.int64)
 
 
 def column_of(values: pa.ChunkedArray, outcomes: pa.ChunkedArray, domain: Domain | None) -> Column:

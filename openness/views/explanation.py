@@ -10,10 +10,9 @@ from urllib.parse import quote
 import numpy as np
 
 from openness.ranking.entries import Entries
-from openness.ranking.order import judged, rank_words, span_words
+from openness.ranking.order import judged
 from openness.ranking.provenance import provenance
 from openness.ranking.ranking import Ranking
-from openness.ranking.standings import Standings
 from openness.record.evidence import Evidence, Outcome, Source
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Gate, Rubric
@@ -22,6 +21,7 @@ from openness.score.check import gate_verdict
 from openness.score.evaluate import Scores
 from openness.score.logic import FALSE, UNKNOWN
 from openness.snapshot.tables import value_text
+from openness.views.standing import Standing, standing_of
 
 HUB = "https://huggingface.co"
 
@@ -66,21 +66,6 @@ class Step:
     label: str
     missing: tuple[str, ...]
     unknown: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """An entry's place among `of` ranked ones: the shared rank, and the best and worst that what is unknown allows."""
-
-    rank: int
-    tied: bool
-    best: int
-    worst: int
-    of: int
-
-    def __str__(self) -> str:
-        rank = rank_words(self.rank, self.tied)
-        return f"rank {rank} of {self.of:,}, with what is unknown {span_words(self.best, self.worst)}"
 
 
 @dataclass(frozen=True)
@@ -137,20 +122,8 @@ def explain_in(ranking: Ranking, row: int) -> Explanation:
             **{name: values[row] for name, values in entries.details.items() if values[row] is not None},
         },
         origin=entries.origin,
-        standing=_standing(ranking.standings, row),
+        standing=standing_of(ranking.standings, row),
         provenance=provenance(entries, rubric),
-    )
-
-
-def _standing(places: Standings, row: int) -> Standing | None:
-    if not places.ranked[row]:
-        return None
-    return Standing(
-        int(places.rank[row]),
-        bool(places.tied[row]),
-        int(places.best[row]),
-        int(places.worst[row]),
-        int(places.ranked.sum()),
     )
 
 

@@ -25,6 +25,7 @@ from openness.record.record import Look, Record
 from openness.signals import SIGNALS, extract
 from openness.signals.licence_join import LICENCE_IDS, Joiner
 from openness.snapshot import licences as table
+from openness.snapshot.anew import Seen
 from openness.snapshot.licences import LICENCES
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.write import About, write_snapshot
@@ -194,13 +195,13 @@ def test_a_row_carried_from_a_snapshot_without_readings_keeps_its_stored_answers
 )
 def test_a_joined_answer_has_the_date_of_the_part_it_was_read_from(source: Source, date: str) -> None:
     told = "api 2026-08-01, files, card 2024-10-01, licence 2026-02-02, data 2025-05-05"
-    seen = table.Seen.told("2026-09-01", told)
+    seen = Seen.told("2026-09-01", told)
     assert seen.date_of(answered("mit", source, method=Method.METADATA)) == date
 
 
 def test_of_several_parts_the_oldest_date_counts_and_of_none_known_the_newest() -> None:
-    seen = table.Seen.told("2026-09-01", "api 2026-08-01, card 2024-10-01")
+    seen = Seen.told("2026-09-01", "api 2026-08-01, card 2024-10-01")
     both = answered("mit", Source(json_path="$.tags"), Source(file="README.md"), method=Method.METADATA)
     assert seen.date_of(both) == "2024-10-01"
-    assert table.Seen.told("2026-09-01", None).date_of(both) == "2026-09-01"
-    assert table.Seen().date_of(both) is None
+    assert Seen.told("2026-09-01", None).date_of(both) == "2026-09-01"
+    assert Seen().date_of(both) is None

@@ -13,7 +13,8 @@ from openness.ranking.entries import Entries
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
-from openness.views.explanation import Explanation, Finding, Standing, as_data, as_text, evidence_data, explain, link
+from openness.views.explanation import Explanation, Finding, as_data, as_text, evidence_data, explain, link
+from openness.views.standing import Standing
 from tests.made_entries import made_entries
 from tests.views.made import FULL, HOSTILE, PART, assessment, hostile_entries, made_rubric, moves_cursor
 

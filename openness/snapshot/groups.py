@@ -1,0 +1,73 @@
+"""Rows of single models out of a large table, for callers that go through many: a group of rows is read once.
+
+What is held is bounded, however large the table; whoever goes in the table's own order reads each group once.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from openness.snapshot.cells import StoredCells
+
+_HELD = 24
+"""Groups held at once."""
+
+
+class Groups:
+    """A table whose rows about one model lie together in one group; `numbers` tells the group of each model, -1 none.
+
+    `read` counts the groups that were read.
+    """
+
+    def __init__(self, file: pq.ParquetFile, numbers: npt.NDArray[np.int32], columns: list[str] | None = None) -> None:
+        self._file, self._numbers, self._columns = file, numbers, columns
+        self._held: OrderedDict[int, tuple[pa.Table, dict[str, tuple[int, int]]]] = OrderedDict()
+        self.read = 0
+
+    def rows(self, place: int, model_id: str) -> list[dict[str, Any]]:
+        """Return the rows of the model at a place of the snapshot."""
+        number = int(self._numbers[place])
+        if number < 0:
+            return []
+        table, runs = self._group(number)
+        start, size = runs.get(model_id, (0, 0))
+        return table.slice(start, size).to_pylist()  # type: ignore[no-any-return]
+
+    def _group(self, number: int) -> tuple[pa.Table, dict[str, tuple[int, int]]]:
+        if number in self._held:
+            self._held.move_to_end(number)
+            return self._held[number]
+        table = self._file.read_row_group(number, columns=self._columns).combine_chunks()
+        self.read += 1
+        self._held[number] = table, _runs(StoredCells(table["model_id"]))
+        while len(self._held) > _HELD:
+            self._held.popitem(last=False)
+        return self._held[number]
+
+
+def _runs(ids: StoredCells) -> dict[str, tuple[int, int]]:
+    """Return where the rows of each model begin in a group, and how many they are."""
+    told = ids.coded()
+    starts = np.flatnonzero(np.diff(told.codes, prepend=-1))
+    ends = [*starts[1:].tolist(), len(told.codes)]
+    return {
+        str(told.values[told.codes[start]]): (start, end - start)
+        for start, end in zip(starts.tolist(), ends, strict=True)
+    }
+
+
+def groups_of_rows(file: pq.ParquetFile, names: pa.Array) -> npt.NDArray[np.int32]:
+    """Return for each of some models the group of a table with one row a model; -1 where it has none."""
+    there = file.read(columns=["model_id"])["model_id"].combine_chunks()
+    rows = pc.index_in(names, value_set=there).fill_null(-1).to_numpy(zero_copy_only=False)
+    ends = np.cumsum([file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)])
+    numbers: npt.NDArray[np.int32] = np.searchsorted(ends, rows, side="right").astype(np.int32)
+    numbers[rows < 0] = -1
+    return numbers
