@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from openness.snapshot.licences import LICENCES
+from openness.snapshot.licences import schema as licence_schema
 from openness.snapshot.manifest import EVIDENCE, MANIFEST, MODELS, Manifest, describe_file, read_manifest
 from openness.snapshot.store import embedded_folder
 
@@ -61,6 +62,8 @@ def made(folder: Path, rows: int, *, source: Path | None = None, evidence: bool 
 def _copies(source: Path, target: Path, ids: list[str], rows: int) -> None:
     """Write copies of a table, each under new ids, until `rows` models are told of."""
     table = pq.read_table(source)
+    if source.name == LICENCES:  # what a refresh of today writes: its answers follow from the rules in force
+        table = table.replace_schema_metadata(licence_schema().metadata)
     if source.name == EVIDENCE:
         table = table.sort_by("model_id")
     with pq.ParquetWriter(target, table.schema, compression="zstd", compression_level=1) as writer:

@@ -40,9 +40,14 @@ class Joiner:
         self._prefixes = tuple(plain_name(prefix) for prefix in required_prefixes())
         self._answers: dict[tuple[str, str], Mapping[str, Evidence]] = {}
 
+    @staticmethod
+    def by_name(stored: str) -> bool:
+        """Return whether the answers for a combination depend on the model's name too."""
+        return _DERIVED in stored
+
     def answers(self, stored: str, model: str) -> Mapping[str, Evidence]:
         """Return the answers for a model that has this combination; worked out once for all that have it."""
-        key = (stored, self._beginning(model) if _DERIVED in stored else "")
+        key = (stored, self._beginning(model) if self.by_name(stored) else "")
         if key not in self._answers:
             self._answers[key] = answers_of(called(from_text(stored), model))
         return self._answers[key]

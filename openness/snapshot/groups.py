@@ -63,10 +63,17 @@ def _runs(ids: StoredCells) -> dict[str, tuple[int, int]]:
     }
 
 
+def rows_in(ids: pa.Array, names: pa.Array) -> npt.NDArray[np.int64]:
+    """Return for each of some names the row of `ids` that has it, -1 for none; mostly both are the same, in order."""
+    if names.equals(ids):
+        return np.arange(len(ids), dtype=np.int64)
+    found = pc.index_in(names, value_set=ids).fill_null(-1)
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
 def groups_of_rows(file: pq.ParquetFile, names: pa.Array) -> npt.NDArray[np.int32]:
     """Return for each of some models the group of a table with one row a model; -1 where it has none."""
-    there = file.read(columns=["model_id"])["model_id"].combine_chunks()
-    rows = pc.index_in(names, value_set=there).fill_null(-1).to_numpy(zero_copy_only=False)
+    rows = rows_in(StoredCells(file.read(columns=["model_id"])["model_id"]).array, names)
     ends = np.cumsum([file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)])
     numbers: npt.NDArray[np.int32] = np.searchsorted(ends, rows, side="right").astype(np.int32)
     numbers[rows < 0] = -1

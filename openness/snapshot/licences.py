@@ -23,7 +23,7 @@ from openness.record.columns import UNKNOWN, Column
 from openness.record.evidence import Evidence, Value
 from openness.snapshot.anew import Dated, Seen
 from openness.snapshot.cells import StoredCells
-from openness.snapshot.groups import Groups, groups_of_rows
+from openness.snapshot.groups import Groups, groups_of_rows, rows_in
 from openness.snapshot.tables import value_text
 
 if TYPE_CHECKING:
@@ -74,20 +74,31 @@ class StoredLicences:
         """Return the column of every licence signal in the order of `ids`, by the facts in force."""
         from openness.signals.licence_join import LICENCE_IDS, Joiner
 
+        names = _array(ids)
         table = pq.read_table(self._path, columns=["model_id", "combination"], read_dictionary=["combination"])
-        stored = dict(zip(table["model_id"].to_pylist(), table["combination"].to_pylist(), strict=True))
+        told = StoredCells(table["combination"]).coded()
+        codes = np.append(told.codes, UNKNOWN)[rows_in(StoredCells(table["model_id"]).array, names)]
         joiner = Joiner()
         groups: dict[int, int] = {}
         answers: list[Mapping[str, Evidence]] = []
-        rows = np.empty(len(ids), dtype=np.int32)
-        for place, model in enumerate(ids):
-            if model not in stored:
-                rows[place] = -1
-                continue
-            found = joiner.answers(stored[model], model)
+
+        def group_of(code: int, model: str) -> int:
+            found = joiner.answers(str(told.values[code]), model)
             if (group := groups.setdefault(id(found), len(answers))) == len(answers):
                 answers.append(found)
-            rows[place] = group
+            return group
+
+        # What models that say alike answer is worked out once; only where a name decides too is each looked at.
+        distinct, first = np.unique(codes, return_index=True)
+        table_of = np.full(len(told.values) + 1, UNKNOWN, dtype=np.int32)
+        for code, place in zip(distinct.tolist(), first.tolist(), strict=True):
+            if code >= 0:
+                table_of[code] = group_of(code, names[place].as_py())
+        rows = table_of[codes]
+        own = np.array([*(joiner.by_name(str(value)) for value in told.values), False], dtype=np.bool_)
+        each = np.flatnonzero(own[codes])
+        for place, model in zip(each.tolist(), names.take(pa.array(each)).to_pylist(), strict=True):
+            rows[place] = group_of(int(codes[place]), model)
         return {signal: _column([found[signal] for found in answers], rows) for signal in LICENCE_IDS}
 
     def kept_columns(self, ids: Sequence[str], kept: Kept, digest: str) -> Mapping[str, Column]:
@@ -126,8 +137,8 @@ class StoredLicences:
 
     def held(self, ids: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Return for each id whether its reading is kept; of the others the stored answers are all that is known."""
-        kept = set(pq.read_table(self._path, columns=["model_id"])["model_id"].to_pylist())
-        return np.array([model in kept for model in ids], dtype=np.bool_)
+        there = pq.read_table(self._path, columns=["model_id"])["model_id"]
+        return rows_in(StoredCells(there).array, _array(ids)) >= 0
 
     def go_through(self, names: StoredCells) -> None:
         """Read readings group by group from now on, for callers that go through many of the models of a snapshot."""
@@ -149,6 +160,10 @@ class StoredLicences:
             rows = pq.read_table(self._path, columns=["reading"], filters=[("model_id", "=", model_id)]).to_pylist()
         found = answers_of(from_text(rows[0]["reading"]), revision) if rows else {}
         return Dated(found, seen)
+
+
+def _array(ids: Sequence[str]) -> pa.Array:
+    return ids.array if isinstance(ids, StoredCells) else pa.array(ids, pa.string())
 
 
 class _KeptColumns(Mapping[str, Column]):

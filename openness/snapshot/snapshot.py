@@ -133,7 +133,7 @@ class Snapshot:
             if self.licences is None or not self.licences.stale:
                 return {}
             sums = self.manifest.files[MODELS].sha256 + self.manifest.files[LICENCES].sha256
-            return self.licences.kept_columns(self.ids, self._kept, sums)
+            return self.licences.kept_columns(self.names, self._kept, sums)
         except (OSError, pa.ArrowException, ValueError) as failure:
             raise self._damaged(LICENCES) from failure
 
@@ -141,7 +141,7 @@ class Snapshot:
     def _held(self) -> npt.NDArray[np.bool_]:
         """The models whose reading is kept; a row carried from a snapshot without readings has its stored answers."""
         assert self.licences is not None
-        return self.licences.held(self.ids)
+        return self.licences.held(self.names)
 
     @property
     def _all_held(self) -> bool:
