@@ -34,7 +34,7 @@ def _nothing(reading: Reading) -> Evidence:
     """Return the unknown of a data signal for a record that tells nothing."""
     if reading.card is None:
         return reading.no_card()
-    return silent("The card says nothing about this data.")
+    return reading.no_metadata() or silent("The card says nothing about this data.")
 
 
 def _judge(reading: Reading, stage: str) -> Evidence:

@@ -15,7 +15,10 @@ HEADS = {
     "an alias": "license: mit\nlanguage: *all",
 }
 TEXT = "\n---\n\n# M\n\nA model made for a test, with a few words so that it counts as a card with a text of its own.\n"
-NEED = ("licence.weights", "licence.open", "licence.commercial", "languages.declared", "evaluation.metadata")
+NEED = (
+    *("licence.weights", "licence.open", "licence.commercial", "languages.declared", "evaluation.metadata"),
+    *("data.pretraining", "data.posttraining", "data.datasets_named", "data.pretraining_links"),
+)
 
 
 def record(head: str, **body: object) -> Record:
@@ -44,6 +47,17 @@ def test_what_the_hub_could_read_is_an_answer(head: str) -> None:
     evidence = extract(record(head, tags=["license:mit", "en"]))
     assert evidence["licence.weights"].value == "mit"
     assert evidence["languages.declared"].value == ("en",)
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_data_that_the_text_or_the_hub_names_is_an_answer_all_the_same(head: str) -> None:
+    told = record(head, tags=["dataset:made/corpus"])
+    assert extract(told)["data.pretraining"].value == "named"
+    card = "# M\n\n## Training data\n\nIt was trained on [a corpus](https://huggingface.co/datasets/made/corpus).\n"
+    written = Record.model_validate(
+        {**told.model_dump(), "card": {"path": "README.md", "look": "read", "text": f"---\n{head}\n---\n\n{card}"}}
+    )
+    assert extract(written)["data.pretraining"].value == "named"
 
 
 def test_a_plain_line_with_a_base_is_a_hint_of_low_confidence() -> None:
