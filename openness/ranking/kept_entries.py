@@ -79,7 +79,9 @@ def keep(kept: Kept, digest: str, entries: Entries, signals: Sequence[str], besi
         "columns": None
         if of_systems is None
         else {name: _column_data(entries.automatic.column(name), parts) for name in signals},
-        "seen": None if of_systems is None else [[item.end, item.base, *item.siblings] for item in of_systems.seen],
+        "seen": None
+        if of_systems is None
+        else [[item.end, item.base, item.other_base, *item.siblings] for item in of_systems.seen],
     }
     kept.write(_name(entries.kind), digest, data, parts)
 
@@ -96,7 +98,7 @@ def find(
     evidence_of: OfModels | OfSystems = OfModels(snapshot, automatic)
     if kind is EntryKind.SYSTEMS:
         columns = LazyColumns(len(told["ids"]), partial(_stored, file, told["columns"]))
-        seen = [Seen(end, base, tuple(siblings)) for end, base, *siblings in told["seen"]]
+        seen = [Seen(end, base, tuple(siblings), other) for end, base, other, *siblings in told["seen"]]
         evidence_of = OfSystems(snapshot, seen, automatic)
     details: dict[str, Callable[[], Sequence[Any]]] = {
         name: partial(_cells, file, item) for name, item in told["details"].items()

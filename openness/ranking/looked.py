@@ -35,6 +35,8 @@ class Seen:
     end: int
     base: int
     siblings: tuple[int, ...]
+    other_base: str | None = None
+    """The base that the entry names and the end model's own row does not: then that row speaks of no base."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class OfSystems:
 def automatic_ids(signals: Mapping[str, Signal]) -> tuple[str, ...]:
     """Return the ids of the signals that records answer, in their order."""
     return tuple(signal for signal, item in signals.items() if item.function is not None)
+
+
+def of_base(signal: str) -> bool:
+    """Return whether a signal asks of the base of a model."""
+    return signal.startswith("base.")
 
 
 def is_of_family(signal: str) -> bool:
@@ -102,6 +109,13 @@ class _Looked(Mapping[str, Evidence]):
 def _evidence(snapshot: Snapshot, seen: Seen, automatic: Sequence[str]) -> dict[str, Evidence]:
     """Return what was read of a system's models, each answer naming its repository where that is not the end model."""
     found = {} if seen.end < 0 else dict(stored_evidence(snapshot, snapshot.names[seen.end], automatic))
+    if seen.other_base is not None:
+        note = f"Its base {seen.other_base} is named by the entry alone; nobody has looked at it."
+        found |= {
+            signal: Evidence(signal=signal, outcome=Outcome.NOT_LOOKED, note=note)
+            for signal in found
+            if of_base(signal)
+        }
     for row in seen.siblings:
         sibling = snapshot.evidence(snapshot.names[row])
         for signal, item in sibling.items():

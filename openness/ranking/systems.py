@@ -16,7 +16,7 @@ from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
 from openness.ranking.catalogued import VAGUE, assessed_systems, coherent, rows_spoken_of, set_aside
 from openness.ranking.entries import Entries, EntryKind
-from openness.ranking.looked import FROM_BASE, OfSystems, Seen, automatic_ids, is_of_family
+from openness.ranking.looked import FROM_BASE, OfSystems, Seen, automatic_ids, is_of_family, of_base
 from openness.ranking.models import licence_tags, with_profile
 from openness.ranking.profile import LOOKED_FOR, not_found, texts
 from openness.record.columns import Column, Columns, LazyColumns, encode
@@ -40,26 +40,7 @@ def system_entries(
     """
     systems = catalogue.systems
     seen = _seen(snapshot, catalogue)
-    ends = np.array([item.end for item in seen], dtype=np.int64)
-    bases = np.array([item.base for item in seen], dtype=np.int64)
-    layers = [
-        np.array([item.siblings[place] if place < len(item.siblings) else -1 for item in seen], dtype=np.int64)
-        for place in range(max((len(item.siblings) for item in seen), default=0))
-    ]
-
-    def read(signal: str) -> Column | None:
-        column = snapshot.columns.column(signal).take(ends)
-        if signal == OBTAINABLE:
-            column = _obtainable(snapshot, bases).filled_by(column)
-        if is_of_family(signal):
-            for rows in layers:
-                column = column.filled_by(snapshot.columns.column(signal).take(rows))
-        if signal in FROM_BASE:
-            of_base = snapshot.columns.column(FROM_BASE[signal]).take(bases)
-            column = of_base.filled_by(column) if signal.startswith("base.") else column.filled_by(of_base)
-        return column
-
-    automatic = LazyColumns(len(systems), read)
+    automatic = _columns(snapshot, seen)
     statements = Statements(catalogue, licence_tags(snapshot, catalogue))
     stated = {row: statements.of_system(system) for row, system in enumerate(systems)}
     told = coherent(stated, automatic)
@@ -87,6 +68,31 @@ def system_entries(
     looked = {name: not_found(shown.details[name], signal, told) for name, signal in LOOKED_FOR.items()}
     shown = replace(shown, details={**shown.details, **looked})
     return shown if assessments else replace(shown, stated={}, _merged={})
+
+
+def _columns(snapshot: Snapshot, seen: Sequence[Seen]) -> LazyColumns:
+    """Return what was read of systems: of the end model, then of the family, then of the base."""
+    ends = np.array([item.end for item in seen], dtype=np.int64)
+    bases = np.array([item.base for item in seen], dtype=np.int64)
+    elsewhere = np.array([item.other_base is not None for item in seen], dtype=np.bool_)
+    layers = [
+        np.array([item.siblings[place] if place < len(item.siblings) else -1 for item in seen], dtype=np.int64)
+        for place in range(max((len(item.siblings) for item in seen), default=0))
+    ]
+
+    def read(signal: str) -> Column | None:
+        column = snapshot.columns.column(signal).take(np.where(elsewhere, -1, ends) if of_base(signal) else ends)
+        if signal == OBTAINABLE:
+            column = _obtainable(snapshot, bases).filled_by(column)
+        if is_of_family(signal):
+            for rows in layers:
+                column = column.filled_by(snapshot.columns.column(signal).take(rows))
+        if signal in FROM_BASE:
+            below = snapshot.columns.column(FROM_BASE[signal]).take(bases)
+            column = below.filled_by(column) if of_base(signal) else column.filled_by(below)
+        return column
+
+    return LazyColumns(len(seen), read)
 
 
 def _details(
@@ -172,7 +178,12 @@ def _seen(snapshot: Snapshot, catalogue: Catalogue) -> list[Seen]:
     places = snapshot.places(
         model_id for system in catalogue.systems for role in Role for model_id in sure_models(system, role)
     )
-    return [_rows(system, releases, places) for system in catalogue.systems]
+    seen = [_rows(system, releases, places) for system in catalogue.systems]
+    told = snapshot.columns.column("lineage.base").take(np.array([item.end for item in seen], dtype=np.int64))
+    return [
+        replace(item, other_base=next(iter(sure_models(system, Role.BASE)), None)) if code < 0 <= item.end else item
+        for system, item, code in zip(catalogue.systems, seen, told.codes, strict=True)
+    ]
 
 
 def _rows(system: System, releases: Mapping[str, list[int]], places: Mapping[str, int]) -> Seen:

@@ -200,20 +200,15 @@ def as_text(explanation: Explanation) -> str:
     facts = [f"{name} {plain(str(value))}" for name, value in explanation.details.items() if name != "kind"]
     lines.append(" · ".join(facts))
     lines.append(str(explanation.standing) if explanation.standing else "not ranked: too little is known")
-    if rubric.notice:
-        lines.append(f"Note: {rubric.notice}")
-    for name, option in rubric.switches.items():
-        lines.append(f"Switch {name}: {option}")
-    if explanation.label is not None:
-        lines += ["", *_label_lines(explanation)]
-    for gate, verdict in explanation.gates:
-        lines.append(f"Gate {gate.id}: {verdict} – {gate.question}")
+    lines += [f"Note: {rubric.notice}"] if rubric.notice else []
+    lines += [f"Switch {name}: {option}" for name, option in rubric.switches.items()]
+    lines += ["", *_label_lines(explanation)] if explanation.label is not None else []
+    lines += [f"Gate {gate.id}: {verdict} – {gate.question}" for gate, verdict in explanation.gates]
     for dimension, title in rubric.dimensions.items():
         low, high = explanation.dimensions[dimension]
         lines += ["", f"{title}: {_score(low)}–{_score(high)}"]
-        for finding in explanation.findings:
-            if finding.criterion.dimension == dimension:
-                lines += _finding_lines(finding)
+        of_it = [finding for finding in explanation.findings if finding.criterion.dimension == dimension]
+        lines += [line for finding in of_it for line in _finding_lines(finding)]
     return "\n".join(lines) + "\n"
 
 

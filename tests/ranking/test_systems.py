@@ -104,6 +104,26 @@ def test_the_end_model_comes_first_then_the_family_then_the_base(tmp_path: Path)
     assert "nobody/made-70b" in str(evidence["data.pretraining"].sources[0])
 
 
+@pytest.mark.parametrize(
+    ("roles", "read_of_end", "weights"),
+    [
+        ([END, BASE], {}, None),  # it names no base and so is its own: not the base that the entry names
+        ([END, BASE], {"lineage.base": "nobody/made-70b"}, "all"),
+        ([END], {}, "all"),
+    ],
+)
+def test_a_model_that_names_no_base_answers_nothing_of_the_base_its_entry_names(
+    tmp_path: Path, roles: list[dict[str, str]], read_of_end: dict[str, Value], weights: str | None
+) -> None:
+    own: dict[str, Value] = {"base.weights": "all", "base.obtainable": "seen", "weights.published": "all"}
+    entries = systems(tmp_path, system(roles), {END["id"]: {**own, **read_of_end}})
+    assert answers(entries, "base.weights") == [weights]
+    assert (answers(entries, "base.obtainable") == [None]) is (weights is None)
+    assert answers(entries, "weights.published") == ["all"]
+    found = entries.evidence(0)["base.weights"]
+    assert (found.value, BASE["id"] in str(found.note)) == (weights, weights is None)
+
+
 def test_what_is_stated_counts_only_where_nothing_was_read(tmp_path: Path) -> None:
     facts: dict[str, Any] = {
         "sources": {"page": {"url": "https://example.org/page", "date": "2026-03"}},
