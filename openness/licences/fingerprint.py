@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FILE = Path(__file__).resolve().parent / "fingerprints.json"
 
@@ -96,8 +96,7 @@ def _fingerprint(entry: dict[str, Any]) -> Fingerprint:
     )
 
 
-@dataclass(frozen=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How one text compares with one fingerprint; all shares are between 0 and 1."""
 
     fingerprint: Fingerprint

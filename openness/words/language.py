@@ -117,9 +117,11 @@ def mistakes(entry: Entry, script: Script) -> list[tuple[tuple[str, ...], str]]:
     """Return what is wrong with one phrase, as the key it stands at and a sentence."""
     try:
         phrase = read_phrase(entry.says, script)
+        pattern = re.compile(phrase.pattern)
     except PhraseError as failure:
         return [(("says",), str(failure))]
-    pattern = re.compile(phrase.pattern)
+    except re.error as failure:
+        return [(("says",), f"the piece in braces is not a regular expression ({failure})")]
     found: list[tuple[tuple[str, ...], str]] = []
     for example in entry.examples:
         match = pattern.search(normal(example))

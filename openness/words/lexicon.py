@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import cast
 
 import ahocorasick_rs
 
@@ -15,6 +16,9 @@ from openness.words.language import Language, languages
 from openness.words.meaning import Meaning
 from openness.words.phrase import Phrase
 from openness.words.rule import ALL, END, FIRST, Looked, made
+
+_MOST_SEEN, _SHORT = 2_048, 200
+"""How many sentences are remembered, of at most so many letters."""
 
 
 class _Asked:
@@ -72,6 +76,8 @@ class Lexicon:
         """Look for these rules and stems from now on; bits of later ones are set always, so that they are tried."""
         bits = dict(self._phrases)
         self._known = list(looked)
+        self._seen: dict[str, int] = {}
+        """Hints of short sentences of the last cards: two in five sentences of the Hub's cards are a template's."""
         self._always = (1 << END) - (1 << FIRST + len(looked))
         for each in looked:
             literals = each.literals
@@ -127,6 +133,18 @@ class Lexicon:
         """Return the hints of each sentence, found in one pass over all."""
         if len(self._known) != len(made()):
             self._learn(made())
+        seen = self._seen
+        if len(seen) > _MOST_SEEN:
+            seen.clear()
+        known = list(map(seen.get, sentences))
+        fresh = [place for place, hints in enumerate(known) if hints is None]
+        for place, hints in zip(fresh, self._scan([sentences[place] for place in fresh]), strict=True):
+            known[place] = hints
+            if len(sentences[place]) <= _SHORT:
+                seen[sentences[place]] = hints
+        return cast("list[int]", known)
+
+    def _scan(self, sentences: list[str]) -> list[int]:
         hints = [self._always] * len(sentences)
         if not sentences:
             return hints

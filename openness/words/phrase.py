@@ -76,10 +76,6 @@ def read_phrase(text: str, script: Script) -> Phrase:
             "no plain word of two letters stands in every reading of the phrase; give it one, or split it"
         )
     pattern = _Renderer(script).sequence(tree, starts=True, ends=True)
-    try:
-        re.compile(pattern)
-    except re.error as failure:
-        raise PhraseError(f"the piece in braces is not a regular expression ({failure})") from failure
     return Phrase(f"(?a:{pattern})" if script is Script.ENGLISH else pattern, frozenset(stems))
 
 

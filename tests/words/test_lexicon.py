@@ -170,3 +170,13 @@ def test_long_hostile_sentences_are_asked_for_everything(piece: str) -> None:
     text = normal(piece * (4_000 // len(piece)))
     hints = scan([text])[0]
     assert all(says(meaning, text, hints) is None or hints & hinting(meaning) for meaning in Meaning)
+
+
+def test_what_was_scanned_before_is_remembered_within_a_bound() -> None:
+    few = Lexicon([language("aa", denies=["never"])])
+    sentences = [f"number {number} never" for number in range(6_000)]
+    assert few.scan(sentences) == few.scan(sentences) == [few.hints(sentence) for sentence in sentences]
+    few.scan(["one more"])
+    assert len(few._seen) == 1
+    few.scan(["long " * 100])
+    assert len(few._seen) == 1
