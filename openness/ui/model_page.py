@@ -103,7 +103,9 @@ def _summary(found: Explanation, board: Board) -> None:
     place = board.place_of(found.entry)
     with figures:
         first, second = st.columns(2)
-        first.metric(words("table.score"), points(found.low), help=words("model.proven_help"))
+        labels_alone = not any(criterion.points for criterion in board.rubric.criteria)
+        proven, why = ("model.height", "model.height_help") if labels_alone else ("table.score", "model.proven_help")
+        first.metric(words(proven), points(found.low), help=words(why))
         second.metric(words("model.possible"), points(found.high), help=words("model.possible_help"))
         first.metric(words("table.coverage"), f"{100 * found.coverage:.0f} %", help=words("table.coverage_help"))
         rank = words("model.rank_of", rank=f"{place:,}", total=f"{len(board.ranking.ranked):,}") if place else None

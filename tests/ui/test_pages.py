@@ -363,3 +363,9 @@ def test_a_damaged_snapshot_is_one_sentence(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(sys, "argv", ["app.py", "--snapshot", str(tmp_path)])
     test = app()
     assert "damaged" in test.error[0].value
+
+
+@pytest.mark.parametrize(("rubric", "name"), [("g7", "Height of the label"), ("default", "Proven score")])
+def test_a_rubric_of_labels_alone_shows_no_points(rubric: str, name: str) -> None:
+    test = page(model_page, id="made/open-model", rubric=rubric)
+    assert test.metric[0].label == name
