@@ -127,3 +127,34 @@ def test_a_system_that_is_watched_stands_for_the_model_people_use(run: Run, tmp_
     assert ran.code == 0
     assert "Teuken is a system; watched is openGPT-X/Teuken-7B-instruct-commercial-v0.4" in ran.err
     assert "nobody-knows-this is in neither snapshot" in ran.err
+
+
+def test_libraries_are_listed_and_shown_with_sources(run: Run) -> None:
+    ran = run("catalogue", "libraries")
+    assert ran.code == 0
+    assert ran.out.splitlines()[0].split()[:3] == ["library", "models", "licence"]
+    assert "name a library" in ran.err
+    shown = run("catalogue", "show", "torch")
+    assert shown.code == 0
+    assert "PyTorch (pytorch)" in shown.out
+    assert "https://pypi.org/project/torch/" in shown.out
+
+
+def test_disagreements_are_told_in_each_form(run: Run, tmp_path: Path) -> None:
+    page = run("catalogue", "disagreements", "--format", "markdown")
+    assert page.code == 0
+    assert page.out.startswith("# Where people and what was read differ")
+    table = run("catalogue", "disagreements", "-o", str(tmp_path / "differ.csv"))
+    assert table.code == 0
+    assert "levels of" in table.err
+    assert (tmp_path / "differ.csv").read_text(encoding="utf-8").startswith("criterion,question,id,name,people,read")
+
+
+def test_a_name_of_several_systems_opens_all_of_them(run: Run) -> None:
+    ran = run("explain", "Meltemi/Krikri")
+    assert ran.code == 0
+    assert {line.split()[0] for line in ran.out.splitlines()[1:]} == {"meltemi", "krikri"}
+    assert "names 2 entries" in ran.err
+    as_data = run("explain", "Meltemi/Krikri", "--format", "json")
+    assert as_data.code == 1
+    assert as_data.out == ""
