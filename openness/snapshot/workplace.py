@@ -38,6 +38,9 @@ def clear(store: Path) -> None:
     for left in store.glob(f"{_WRITING}*/"):
         with suppress(Timeout, OSError), _lock_of(left):
             shutil.rmtree(left, ignore_errors=True)
+    for lock in store.glob(f"{_WRITING}*.lock"):  # of a writer killed before its folder was there, or after it was gone
+        with suppress(Timeout, OSError), _lock_of(lock.with_suffix("")):
+            pass
     for old in store.glob(f"{_REPLACED}*/"):
         with suppress(OSError):
             for replaced in old.iterdir():

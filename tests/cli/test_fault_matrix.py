@@ -105,7 +105,7 @@ def way(request: pytest.FixtureRequest) -> str:
 
 
 def refreshed(run: Run, hub: FakeHub, way: str, store: Path) -> Ran:
-    what = ("--author", "bad") if way == "listing" else ("--models", ",".join(MODELS[way]))
+    what = ("--author", "bad", "--cards", "all") if way == "listing" else ("--models", ",".join(MODELS[way]))
     return run("refresh", *what, "--endpoint", hub.endpoint, "--out", store, "--alone")
 
 

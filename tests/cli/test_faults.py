@@ -146,6 +146,7 @@ def test_a_file_that_is_no_list_of_ids_is_refused_and_not_shown(run: Run, tmp_pa
 def test_what_killed_writers_left_is_removed_and_what_lives_stays(tmp_path: Path) -> None:
     (tmp_path / ".writing-dead").mkdir()
     (tmp_path / ".writing-dead" / "models.parquet").write_bytes(b"half")
+    (tmp_path / ".writing-gone.lock").write_bytes(b"")
     (tmp_path / ".removed-x").mkdir()
     half = tmp_path / ".replaced-y" / "named"
     half.mkdir(parents=True)

@@ -99,7 +99,9 @@ def refreshed(run: Run, hub: FakeHub, store: Path) -> Snapshot:
     """The snapshot of all hostile models, made once."""
     folder = newest(store)
     if folder is None:
-        ran = run("refresh", "--author", "made", "--endpoint", hub.endpoint, "--out", store, "--alone")
+        ran = run(
+            "refresh", "--author", "made", "--cards", "all", "--endpoint", hub.endpoint, "--out", store, "--alone"
+        )
         assert "Traceback" not in ran.err
         assert ran.code in (0, 1), ran.err
         assert_safe(ran)
