@@ -218,5 +218,5 @@ def test_a_broken_rubric_tells_all_its_mistakes(run: Run, tmp_path: Path) -> Non
     )
     ran = run("rank", "--rubric", path)
     assert (ran.code, ran.out) == (1, "")
-    assert f"{path}:2:10: version:" in ran.err
+    assert f"{path}:2:10: 'version' is 'no'; write a whole number" in ran.err
     assert f"{path}:6:5: the key 'question' is missing" in ran.err

@@ -94,8 +94,18 @@ def test_schema_is_what_is_shipped(run: Run) -> None:
     assert run("rubric", "schema").out == shipped.read_text(encoding="utf-8")
 
 
-def test_diff_lists_what_moves_and_by_what(run: Run) -> None:
-    ran = run("rubric", "diff", "default", ENERGY, "--models", "--snapshot", "embedded", "--format", "csv")
+@pytest.fixture
+def without(tmp_path: Path) -> Path:
+    """`default` without the criterion of the worked example, which whoever follows it has put in."""
+    path = tmp_path / "without.yaml"
+    added = any(criterion.id == "training-energy" for criterion in load_rubric("default", DOMAINS).rubric.criteria)
+    gone = "remove: [training-energy]\n" if added else ""
+    path.write_text(f"id: without\nversion: 1\ntitle: Without\nextends: default\n{gone}", encoding="utf-8")
+    return path
+
+
+def test_diff_lists_what_moves_and_by_what(run: Run, without: Path) -> None:
+    ran = run("rubric", "diff", without, ENERGY, "--models", "--snapshot", "embedded", "--format", "csv")
     assert ran.code == 0
     moved = rows(ran.out)
     assert tuple(moved[0])[: len(MOVE_COLUMNS)] == MOVE_COLUMNS
@@ -109,20 +119,18 @@ def test_diff_lists_what_moves_and_by_what(run: Run) -> None:
     assert f"{len(moved)} of " in first
     assert second.startswith("rank correlation (Spearman) 0.99")
     assert moved[0]["id"] in largest[0]
-    short = run(
-        "rubric", "diff", "default", ENERGY, "--models", "--snapshot", "embedded", "--format", "json", "--top", 2
-    )
+    short = run("rubric", "diff", without, ENERGY, "--models", "--snapshot", "embedded", "--format", "json", "--top", 2)
     assert [row["id"] for row in json.loads(short.out)] == [row["id"] for row in moved[:2]]
 
 
-def test_diff_gates_by_the_number_that_move(run: Run, tmp_path: Path) -> None:
+def test_diff_gates_by_the_number_that_move(run: Run, tmp_path: Path, without: Path) -> None:
     same = tmp_path / "same.yaml"
     same.write_bytes(preset_paths()["default"].read_bytes())
     still = run("rubric", "diff", "default", same, "--snapshot", "embedded", "--fail-on-moves", 0, "--format", "csv")
     assert still.code == 0
     assert rows(still.out) == []
     assert "0 of " in still.err
-    moves = run("rubric", "diff", "default", ENERGY, "--snapshot", "embedded", "--fail-on-moves", 5, "--top", 1)
+    moves = run("rubric", "diff", without, ENERGY, "--snapshot", "embedded", "--fail-on-moves", 5, "--top", 1)
     assert moves.code == 3
     assert "more than the 5 allowed" in moves.err
 

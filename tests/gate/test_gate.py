@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -128,7 +129,7 @@ def test_sarif_is_valid_and_stands_at_the_policys_lines(found: list[Outcome]) ->
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_publishers_words_break_no_form(attack: str) -> None:
     entries = made_entries({"made/model": {"licence.commercial": "forbidden"}})
-    hostile = type(entries)(**{**vars(entries), "ids": [attack], "details": {"licence": [attack]}})
+    hostile = replace(entries, ids=[attack], details={"licence": [attack]})
     told = outcomes(hostile, [0], RUBRIC, Policy.model_validate({"requirements": {"commercial": "block"}}))
     SCHEMA.assertValid(etree.fromstring(junit(told, SAY).encode()))
     Sarif.model_validate_json(sarif(told, SAY, "1.0.0"))
