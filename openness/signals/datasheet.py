@@ -21,6 +21,8 @@ _DATASHEET = re.compile(
     r"\bdata\s?sheets?\b(?! of the)|\bdata statements?\b|\bdata nutrition\b|\bdata cards?\b|\bdatasheets for"
     r" datasets\b"
 )
+_DATASHEET_STEMS = ("sheet", "statement", "nutrition", "card")
+"""Nothing matches `_DATASHEET` without one of them."""
 _SUMMARY = Rule(
     r"(?:training|content)[ -](?:data|content)[ -]summary|public summary of (?:the )?(?:training|content)"
     r"|summary of (?:the )?training (?:data|content)"
@@ -57,7 +59,7 @@ def datasheet(reading: Reading) -> Evidence:
     spot: whether a data set card is as full as a datasheet should be is not judged.
     """
     card = reading.card
-    if card is not None:
+    if card is not None and holds_any(card.words_of_links, _DATASHEET_STEMS):
         for link in card.links:
             words = f"{link.text} {link.url}".lower()
             if "data" in words and _DATASHEET.search(words.replace("-", " ").replace("_", " ")) and not link.image:

@@ -46,6 +46,55 @@ class _Asked:
             yield pattern
 
 
+class _Scanner:
+    """Looks for the stems of phrases, rules and readers in one pass; never changed, but for what it remembers.
+
+    Bits of rules made later are set always, so that they are tried.
+    """
+
+    def __init__(self, phrases: dict[str, int], looked: list[Looked]) -> None:
+        self.known = len(looked)
+        bits = dict(phrases)
+        self._always = (1 << END) - (1 << FIRST + len(looked))
+        for each in looked:
+            literals = each.literals
+            if not literals:
+                self._always |= each.mask
+            for stem in literals:
+                bits[stem] = bits.get(stem, 0) | each.mask
+        self._bits = list(bits.values())
+        self._stems = ahocorasick_rs.AhoCorasick(list(bits), implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+        self._seen: dict[str, int] = {}
+        """Hints of short sentences of the last cards: two in five sentences of the Hub's cards are a template's."""
+
+    def scan(self, sentences: list[str]) -> list[int]:
+        """Return the hints of each sentence."""
+        seen = self._seen
+        if len(seen) > _MOST_SEEN:
+            seen.clear()
+        known = list(map(seen.get, sentences))
+        fresh = [place for place, hints in enumerate(known) if hints is None]
+        for place, hints in zip(fresh, self.scan_anew([sentences[place] for place in fresh]), strict=True):
+            known[place] = hints
+            if len(sentences[place]) <= _SHORT:
+                seen[sentences[place]] = hints
+        return cast("list[int]", known)
+
+    def scan_anew(self, sentences: list[str]) -> list[int]:
+        """Return the hints of each sentence, none of them remembered."""
+        hints = [self._always] * len(sentences)
+        if not sentences:
+            return hints
+        bits = self._bits
+        index, end = 0, len(sentences[0])
+        for stem, start, _ in self._stems.find_matches_as_indexes("\n".join(sentences), overlapping=True):
+            while start > end:
+                index += 1
+                end += len(sentences[index]) + 1
+            hints[index] |= bits[stem]
+        return hints
+
+
 class Lexicon:
     """The phrases of some languages by meaning, ready to be asked.
 
@@ -66,27 +115,14 @@ class Lexicon:
                 for stem in phrase.stems:
                     self._phrases[stem] = self._phrases.get(stem, 0) | 1 << number | asked.mask
             first += len(asked.phrases)
-        self._known: list[Looked] = []
-        self._always = 0
-        self._bits: list[int] = []
-        self._stems = ahocorasick_rs.AhoCorasick([])
-        self._learn(made())
+        self._scanner = _Scanner(self._phrases, [])
 
-    def _learn(self, looked: list[Looked]) -> None:
-        """Look for these rules and stems from now on; bits of later ones are set always, so that they are tried."""
-        bits = dict(self._phrases)
-        self._known = list(looked)
-        self._seen: dict[str, int] = {}
-        """Hints of short sentences of the last cards: two in five sentences of the Hub's cards are a template's."""
-        self._always = (1 << END) - (1 << FIRST + len(looked))
-        for each in looked:
-            literals = each.literals
-            if not literals:
-                self._always |= each.mask
-            for stem in literals:
-                bits[stem] = bits.get(stem, 0) | each.mask
-        self._bits = list(bits.values())
-        self._stems = ahocorasick_rs.AhoCorasick(list(bits), implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+    def _scans(self) -> _Scanner:
+        """Return what scans for all rules and stems made until now."""
+        looked = made()
+        if self._scanner.known != len(looked):
+            self._scanner = _Scanner(self._phrases, list(looked))
+        return self._scanner
 
     def says(self, meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:
         """Return where a text first says something, or None (see `openness.words.says`)."""
@@ -122,40 +158,11 @@ class Lexicon:
 
     def hints(self, text: str) -> int:
         """Return the hints of one text."""
-        if len(self._known) != len(made()):
-            self._learn(made())
-        bits, hints = self._bits, self._always
-        for stem, _, _ in self._stems.find_matches_as_indexes(text, overlapping=True):
-            hints |= bits[stem]
-        return hints
+        return self._scans().scan_anew([text])[0]
 
     def scan(self, sentences: list[str]) -> list[int]:
         """Return the hints of each sentence, found in one pass over all."""
-        if len(self._known) != len(made()):
-            self._learn(made())
-        seen = self._seen
-        if len(seen) > _MOST_SEEN:
-            seen.clear()
-        known = list(map(seen.get, sentences))
-        fresh = [place for place, hints in enumerate(known) if hints is None]
-        for place, hints in zip(fresh, self._scan([sentences[place] for place in fresh]), strict=True):
-            known[place] = hints
-            if len(sentences[place]) <= _SHORT:
-                seen[sentences[place]] = hints
-        return cast("list[int]", known)
-
-    def _scan(self, sentences: list[str]) -> list[int]:
-        hints = [self._always] * len(sentences)
-        if not sentences:
-            return hints
-        bits = self._bits
-        index, end = 0, len(sentences[0])
-        for stem, start, _ in self._stems.find_matches_as_indexes("\n".join(sentences), overlapping=True):
-            while start > end:
-                index += 1
-                end += len(sentences[index]) + 1
-            hints[index] |= bits[stem]
-        return hints
+        return self._scans().scan(sentences)
 
 
 @cache

@@ -177,6 +177,6 @@ def test_what_was_scanned_before_is_remembered_within_a_bound() -> None:
     sentences = [f"number {number} never" for number in range(6_000)]
     assert few.scan(sentences) == few.scan(sentences) == [few.hints(sentence) for sentence in sentences]
     few.scan(["one more"])
-    assert len(few._seen) == 1
+    assert len(few._scans()._seen) == 1
     few.scan(["long " * 100])
-    assert len(few._seen) == 1
+    assert len(few._scans()._seen) == 1
