@@ -15,7 +15,8 @@ from openness.licences.claims import is_code_file
 from openness.reading.ancestry import sounds_derived, sounds_tuned
 from openness.reading.data_names import is_for_tests
 from openness.reading.reading import Reading
-from openness.reading.weight_files import QUANTIZED_NAME
+from openness.reading.weight_files import QUANTIZED_NAME, weight_file
+from openness.reading.weight_forms import weight_forms
 from openness.record.evidence import Evidence
 from openness.record.file_names import Scope, file_role
 from openness.record.hub_id import is_full_id
@@ -33,14 +34,15 @@ _MARKS = (ACCOUNT, NAME, *BASE.split("/"), *SET.split("/"))
 _BASE_TAG, _SET_TAG = "base_model:", "dataset:"
 _FILLER_TAG, _FILLER_KEY, _FILLER_FILE, _CODE_FILE = "region:us", "x", ".gitattributes", "code.py"
 _PLACES = ("peft", "adapter_config")
-_ACCOUNT, _TASK, _FORMATS, _COUNTS, _FILES, _LEGAL, _GATE = (
-    part.value for part in (Part.ACCOUNT, Part.TASK, Part.FORMATS, Part.COUNTS, Part.FILES, Part.LEGAL_FILES, Part.GATE)
+_ACCOUNT, _TASK, _FORMATS, _COUNTS, _GATE = (
+    part.value for part in (Part.ACCOUNT, Part.TASK, Part.FORMATS, Part.COUNTS, Part.GATE)
 )
+_FILES, _LEGAL, _WEIGHTS = (part.value for part in (Part.FILES, Part.LEGAL_FILES, Part.WEIGHT_FILES))
 _NAME, _BASES, _LICENCES, _DATA, _DATA_TOLD, _KINDS, _LIBRARY = (
     part.value for part in (Part.NAME, Part.BASES, Part.LICENCES, Part.DATA, Part.DATA_TOLD, Part.KINDS, Part.LIBRARY)
 )
 """The parts as plain numbers: a flag's `&` takes longer than all else that is done with a tag."""
-_VALUED = (_ACCOUNT, _TASK, _FORMATS, _COUNTS, _FILES, _LEGAL, _GATE, _BASES, _LIBRARY)
+_VALUED = (_ACCOUNT, _TASK, _FORMATS, _COUNTS, _FILES, _LEGAL, _WEIGHTS, _GATE, _BASES, _LIBRARY)
 """The parts that say something beside tags and metadata."""
 _MOST = 100_000
 """So many different rows are remembered for each set of parts; then all are forgotten."""
@@ -147,10 +149,13 @@ class _Row:
 
     def stand_in(self, parts: int, prefixes: tuple[str, ...]) -> str:
         """Return the id of the stand-in: alike for rows whose ids say alike."""
-        if parts & _LICENCES and any(prefix in plain_name(self.body.id) for prefix in prefixes):
-            return self.body.id  # a licence asks for such a name, so that it counts how it is written
         account, slash, _ = self.body.id.partition("/")
         name = f"{NAME}{words_of(self.body.id)}" if parts & _NAME else NAME
+        if parts & _LICENCES:
+            asked = asked_name(self.body.id, prefixes)
+            if asked is None:
+                return self.body.id
+            name = asked
         return f"{account if parts & _ACCOUNT else ACCOUNT}/{name}" if slash else name
 
     @cached_property
@@ -231,24 +236,26 @@ class _Row:
         elif part == _BASES:
             found = repr(_bases_of(body.config))
         elif body.files is not None:
-            found = tuple(file.path for file in body.files) if part == _FILES else self._legal_files()
+            paths = [file.path for file in body.files]
+            found = (
+                tuple(paths) if part == _FILES else _weights_of(paths) if part == _WEIGHTS else self._legal_files(paths)
+            )
         return found
 
-    def _legal_files(self) -> tuple[str, ...]:
-        paths = [file.path for file in self.body.files or ()]
+    def _legal_files(self, paths: list[str]) -> tuple[str, ...]:
         kinds = [_legal_kind(path) for path in paths]
         if "part" in kinds:
             return tuple(paths)  # whose terms they are hangs on the weights beside them
-        kept = [
-            path for path, kind in zip(paths, kinds, strict=True) if kind == "kept" or path == self.record.card.path
-        ]
+        told = zip(paths, kinds, strict=True)
+        kept = [path for path, kind in told if kind == "kept" or path == self.record.card.path]
+        names = {path.rpartition("/")[2] for path, kind in zip(paths, kinds, strict=True) if kind == "name"}
         code = [_CODE_FILE] if "code" in kinds else []
-        return tuple([*kept, *code] or ([_FILLER_FILE] if paths else []))
+        return tuple([*kept, *sorted(names), *code] or ([_FILLER_FILE] if paths else []))
 
     def cut(self, parts: int, own: str, tags: tuple[str, ...], metadata: dict[str, Any]) -> Record:
         """Return the record of the stand-in."""
         body = self.body
-        files = self.value(_FILES if parts & _FILES else _LEGAL)
+        files = self.value(_FILES if parts & _FILES else _WEIGHTS if parts & _WEIGHTS else _LEGAL)
         counts = parts & _COUNTS
         formats = parts & _FORMATS
         cut = ModelBody.model_construct(
@@ -295,9 +302,28 @@ def words_of(model_id: str) -> str:
     return "".join(word for word, said in words if said)
 
 
+def asked_name(model_id: str, prefixes: tuple[str, ...]) -> str | None:
+    """Return a name that begins with, and holds, what licences ask of names as a model's does; None where none can."""
+    begins = _asked(model_id, prefixes)
+    if not any(held for _, _, held in begins):
+        return NAME
+    told = list(zip(prefixes, begins, strict=True))
+    first = max((prefix for prefix, (plain, _, _) in told if plain), key=len, default="")
+    after = max((f"meta{prefix}" for prefix, (_, meta, _) in told if meta), key=len, default="")
+    inside = [prefix for prefix, (_, _, held) in told if held and prefix not in f"{first or after}"]
+    name = "-".join([*filter(None, [first or after]), NAME, *inside])
+    return name if _asked(name, prefixes) == begins else None
+
+
+def _asked(model_id: str, prefixes: tuple[str, ...]) -> list[tuple[bool, bool, bool]]:
+    """Return for each name asked for whether a model's begins with it, with it after `meta`, or holds it."""
+    name = plain_name(model_id.rpartition("/")[2])
+    return [(name.startswith(prefix), name.startswith(f"meta{prefix}"), prefix in name) for prefix in prefixes]
+
+
 @lru_cache(maxsize=200_000)
 def _legal_kind(path: str) -> str:
-    """Return what a file is to a reader of licences: `kept`, in a `part`'s folder, `code`, or nothing."""
+    """Return what a file is to a reader of licences: `kept`, of a `part`, known by its `name`, `code`, or nothing."""
     role = file_role(path)
     if role is not None:
         return "part" if role[1] is Scope.PART else "kept"
@@ -307,8 +333,18 @@ def _legal_kind(path: str) -> str:
         "adapter_model.safetensors",
         "adapter_model.bin",
     ):
-        return "kept"
+        return "name"
     return "code" if is_code_file(path) else ""
+
+
+def _weights_of(paths: list[str]) -> tuple[str, ...]:
+    """Return the files that tell of weights; where none does, one that tells of none."""
+    return tuple(path for path in paths if _tells_weights(path)) or ((_FILLER_FILE,) if paths else ())
+
+
+@lru_cache(maxsize=200_000)
+def _tells_weights(path: str) -> bool:
+    return path.endswith(".json") or weight_file(path) is not None or weight_forms().unknown(path)
 
 
 def _bases_of(config: Mapping[str, Any] | None) -> dict[str, Any] | None:

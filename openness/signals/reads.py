@@ -29,6 +29,8 @@ class Part(IntFlag):
     COUNTS = auto()
     """What those facts count."""
     FILES = auto()
+    WEIGHT_FILES = auto()
+    """Files that hold weights, tell of their shards, or may hold some."""
     LEGAL_FILES = auto()
     """Files about terms of use, and whether there are a card, code, a configuration, an adapter."""
     GATE = auto()
@@ -50,7 +52,7 @@ class Part(IntFlag):
 _PLAIN = Part.NAME | Part.TASK | Part.GATE | Part.KINDS | Part.RESULTS
 """Few ways to say all of these, so that one question serves them together."""
 _LINEAGE = Part.NAME | Part.BASES | Part.GATE
-_WEIGHTS = _LINEAGE | Part.FORMATS | Part.FILES | Part.DATA_TOLD
+_WEIGHTS = _LINEAGE | Part.FORMATS | Part.WEIGHT_FILES | Part.DATA_TOLD
 
 _BY_THEME = {
     "licence": Part.LICENCES | Part.BASES | Part.DATA_TOLD | Part.LEGAL_FILES | Part.GATE | Part.TASK,

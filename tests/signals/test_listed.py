@@ -19,7 +19,7 @@ from openness.reading.weight_files import QUANTIZED_NAME
 from openness.record.evidence import Domain, Evidence
 from openness.record.record import Look, Record, Rejected, TextFile
 from openness.signals import SIGNALS, extract
-from openness.signals.listed import Listed, StandIn, is_row, words_of
+from openness.signals.listed import NAME, Listed, StandIn, asked_name, is_row, words_of
 from openness.signals.modality import sounds_like_code
 from openness.signals.weights_in_card import is_delta_id
 from openness.snapshot.batches import Batches, batches
@@ -153,3 +153,17 @@ def test_a_stand_in_is_called_as_the_model_is(name: str) -> None:
     for sounds in (sounds_tuned, sounds_derived, sounds_like_code, is_delta_id):
         assert sounds(made) == sounds(f"a/{name}")
     assert bool(QUANTIZED_NAME.search(made)) == bool(QUANTIZED_NAME.search(f"a/{name}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "stand_in"),
+    [
+        ("b", NAME),
+        ("Llama-3-8B-x", f"llama3-{NAME}"),
+        ("Meta-Llama-2", f"metallama-{NAME}"),
+        ("my-llama", f"{NAME}-llama"),
+        ("my-llama3", f"{NAME}-llama-llama3"),
+    ],
+)
+def test_a_stand_in_bears_the_name_that_a_licence_asks_for(name: str, stand_in: str) -> None:
+    assert asked_name(f"a/{name}", ("llama", "llama3")) == stand_in

@@ -30,7 +30,10 @@ CHANGES: dict[Part, Callable[[dict[str, Any]], dict[str, Any]]] = {
     Part.TASK: lambda row: {**row, "pipeline_tag": "text-to-image"},
     Part.FORMATS | Part.COUNTS: lambda row: {**row, "safetensors": None, "gguf": {"total": 5}},
     Part.COUNTS: lambda row: {**row, "safetensors": row.get("safetensors") and {"total": 5}},
-    Part.FILES | Part.LEGAL_FILES: lambda row: {**row, "siblings": [{"rfilename": "LICENSE"}, {"rfilename": "x.gguf"}]},
+    Part.FILES | Part.LEGAL_FILES | Part.WEIGHT_FILES: lambda row: {
+        **row,
+        "siblings": [{"rfilename": "LICENSE"}, {"rfilename": "x.gguf"}],
+    },
     Part.GATE: lambda row: {**row, "gated": "manual"},
     Part.LIBRARY: lambda row: row if row.get("library_name") == "peft" else {**row, "library_name": "keras"},
 } | {
