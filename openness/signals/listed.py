@@ -8,32 +8,33 @@ where the stand-in's are. The answers are those of the long way, `signals.extrac
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from openness.licences.claims import is_code_file
-from openness.reading.ancestry import sounds_derived, sounds_tuned
 from openness.reading.data_names import is_for_tests
 from openness.reading.reading import Reading
-from openness.reading.weight_files import QUANTIZED_NAME, weight_file
-from openness.reading.weight_forms import weight_forms
 from openness.record.evidence import Evidence
-from openness.record.file_names import Scope, file_role
 from openness.record.hub_id import is_full_id
 from openness.record.record import Look, ModelBody, Record, RepoFile
-from openness.signals.documentation import gives_a_value
 from openness.signals.licence_answers import plain_name
-from openness.signals.modality import sounds_like_code
 from openness.signals.reads import Part, parts_of_key, parts_of_tag, parts_read
 from openness.signals.signal import Signal
-from openness.signals.weights_in_card import is_delta_id
+from openness.signals.stand_in import (
+    FILLER_FILE,
+    NAME,
+    asked_name,
+    bases_of,
+    legal_kind,
+    results_of,
+    weights_of,
+    words_of,
+)
 
-ACCOUNT, NAME, BASE, SET = "0wn-acc0unt", "0wn-m0del", "0ne-acc0unt/0ne-base", "s0me-acc0unt/s0me-data"
-"""What a stand-in's id begins with, its one base and its data: nothing that a publisher would write."""
+ACCOUNT, BASE, SET = "0wn-acc0unt", "0ne-acc0unt/0ne-base", "s0me-acc0unt/s0me-data"
+"""A stand-in's account, its one base and its data: nothing that a publisher would write."""
 _MARKS = (ACCOUNT, NAME, *BASE.split("/"), *SET.split("/"))
 _BASE_TAG, _SET_TAG = "base_model:", "dataset:"
-_FILLER_TAG, _FILLER_KEY, _FILLER_FILE, _CODE_FILE = "region:us", "x", ".gitattributes", "code.py"
-_PLACES = ("peft", "adapter_config")
+_FILLER_TAG, _FILLER_KEY, _CODE_FILE = "region:us", "x", "code.py"
 _ACCOUNT, _TASK, _FORMATS, _COUNTS, _GATE = (
     part.value for part in (Part.ACCOUNT, Part.TASK, Part.FORMATS, Part.COUNTS, Part.GATE)
 )
@@ -170,7 +171,7 @@ class _Row:
         }
         others = any(of & _BASES and key not in ("base_model", "base_model_relation") for key, of in self._key_parts)
         found = named.pop() if len(named) == 1 else ""
-        return found if is_full_id(found) and not others and _bases_of(self.body.config) is None else None
+        return found if is_full_id(found) and not others and bases_of(self.body.config) is None else None
 
     def names(self, parts: int, own: str) -> tuple[tuple[str, str], ...]:
         """Return what the names in a stand-in stand for."""
@@ -209,7 +210,7 @@ class _Row:
             parts &= ~_KINDS  # the card's own tags count where the Hub tells none
         kept = {key: self.data[key] for key, of in self._key_parts if of & parts}
         if "model-index" in kept:
-            kept["model-index"] = _results(kept["model-index"])
+            kept["model-index"] = results_of(kept["model-index"])
         return kept
 
     def value(self, part: int) -> Hashable:
@@ -234,23 +235,23 @@ class _Row:
         elif part == _GATE:
             found = body.gated
         elif part == _BASES:
-            found = repr(_bases_of(body.config))
+            found = repr(bases_of(body.config))
         elif body.files is not None:
             paths = [file.path for file in body.files]
             found = (
-                tuple(paths) if part == _FILES else _weights_of(paths) if part == _WEIGHTS else self._legal_files(paths)
+                tuple(paths) if part == _FILES else weights_of(paths) if part == _WEIGHTS else self._legal_files(paths)
             )
         return found
 
     def _legal_files(self, paths: list[str]) -> tuple[str, ...]:
-        kinds = [_legal_kind(path) for path in paths]
+        kinds = [legal_kind(path) for path in paths]
         if "part" in kinds:
             return tuple(paths)  # whose terms they are hangs on the weights beside them
         told = zip(paths, kinds, strict=True)
         kept = [path for path, kind in told if kind == "kept" or path == self.record.card.path]
         names = {path.rpartition("/")[2] for path, kind in zip(paths, kinds, strict=True) if kind == "name"}
         code = [_CODE_FILE] if "code" in kinds else []
-        return tuple([*kept, *sorted(names), *code] or ([_FILLER_FILE] if paths else []))
+        return tuple([*kept, *sorted(names), *code] or ([FILLER_FILE] if paths else []))
 
     def cut(self, parts: int, own: str, tags: tuple[str, ...], metadata: dict[str, Any]) -> Record:
         """Return the record of the stand-in."""
@@ -272,7 +273,7 @@ class _Row:
             tags=tags or ((_FILLER_TAG,) if body.tags else ()),
             files=None if files is None else tuple(RepoFile.model_construct(path=path) for path in files),  # type: ignore[attr-defined]
             card_data=metadata or (None if body.card_data is None else {_FILLER_KEY: ""} if self.data else {}),
-            config=_bases_of(body.config) if parts & _BASES else None,
+            config=bases_of(body.config) if parts & _BASES else None,
             safetensors=body.safetensors if counts else {_FILLER_KEY: 1} if formats and body.safetensors else None,
             gguf=body.gguf if counts else {_FILLER_KEY: 1} if formats and body.gguf else None,
         )
@@ -286,82 +287,3 @@ def _stand_in(metadata: dict[str, Any], key: str, name: str) -> None:
     """Put a name in place of each that a key tells."""
     if told := metadata.get(key):
         metadata[key] = [name] * len(told) if isinstance(told, list) else name
-
-
-@lru_cache(maxsize=100_000)
-def words_of(model_id: str) -> str:
-    """Return words that say of a name what the name of a model says, as the readers understand it."""
-    tuned, derived = sounds_tuned(model_id), sounds_derived(model_id)
-    words = (
-        ("-sft", tuned),
-        ("-merged", derived and not tuned),
-        ("-int4", QUANTIZED_NAME.search(model_id) is not None),
-        ("-code", sounds_like_code(model_id)),
-        ("-7b-delta", is_delta_id(model_id)),
-    )
-    return "".join(word for word, said in words if said)
-
-
-def asked_name(model_id: str, prefixes: tuple[str, ...]) -> str | None:
-    """Return a name that begins with, and holds, what licences ask of names as a model's does; None where none can."""
-    begins = _asked(model_id, prefixes)
-    if not any(held for _, _, held in begins):
-        return NAME
-    told = list(zip(prefixes, begins, strict=True))
-    first = max((prefix for prefix, (plain, _, _) in told if plain), key=len, default="")
-    after = max((f"meta{prefix}" for prefix, (_, meta, _) in told if meta), key=len, default="")
-    inside = [prefix for prefix, (_, _, held) in told if held and prefix not in f"{first or after}"]
-    name = "-".join([*filter(None, [first or after]), NAME, *inside])
-    return name if _asked(name, prefixes) == begins else None
-
-
-def _asked(model_id: str, prefixes: tuple[str, ...]) -> list[tuple[bool, bool, bool]]:
-    """Return for each name asked for whether a model's begins with it, with it after `meta`, or holds it."""
-    name = plain_name(model_id.rpartition("/")[2])
-    return [(name.startswith(prefix), name.startswith(f"meta{prefix}"), prefix in name) for prefix in prefixes]
-
-
-@lru_cache(maxsize=200_000)
-def _legal_kind(path: str) -> str:
-    """Return what a file is to a reader of licences: `kept`, of a `part`, known by its `name`, `code`, or nothing."""
-    role = file_role(path)
-    if role is not None:
-        return "part" if role[1] is Scope.PART else "kept"
-    if path.rpartition("/")[2] in (
-        "config.json",
-        "adapter_config.json",
-        "adapter_model.safetensors",
-        "adapter_model.bin",
-    ):
-        return "name"
-    return "code" if is_code_file(path) else ""
-
-
-def _weights_of(paths: list[str]) -> tuple[str, ...]:
-    """Return the files that tell of weights; where none does, one that tells of none."""
-    return tuple(path for path in paths if _tells_weights(path)) or ((_FILLER_FILE,) if paths else ())
-
-
-@lru_cache(maxsize=200_000)
-def _tells_weights(path: str) -> bool:
-    return path.endswith(".json") or weight_file(path) is not None or weight_forms().unknown(path)
-
-
-def _bases_of(config: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Return the places of a configuration where an adapter names its base."""
-    key = "base_model_name_or_path"
-    if not config:
-        return None
-    kept: dict[str, Any] = {key: config[key]} if key in config else {}
-    for place in _PLACES:
-        part = config.get(place)
-        if isinstance(part, dict) and key in part:
-            kept[place] = {key: part[key]}
-    return kept or None
-
-
-def _results(index: Any) -> Any:
-    """Return results that say as much as a card's: a value, an empty shell, or nothing."""
-    if gives_a_value(index):
-        return [{"results": [{"metrics": [{"value": 1}]}]}]
-    return None if index is None else []

@@ -11,7 +11,8 @@ from openness.licences.stored import required_prefixes
 from openness.record.evidence import Domain, Evidence
 from openness.record.record import Record, Rejected
 from openness.signals import SIGNALS, extract_or_set_aside
-from openness.signals.listed import ACCOUNT, BASE, NAME, SET, Listed, Shared, StandIn
+from openness.signals.listed import ACCOUNT, BASE, SET, Listed, Shared, StandIn
+from openness.signals.stand_in import NAME
 from openness.snapshot.licences import licence_row
 from openness.snapshot.model_row import identity_row
 from openness.snapshot.pool import Batch, Pool, Use, put

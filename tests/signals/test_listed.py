@@ -14,14 +14,10 @@ from hypothesis import strategies as st
 from benchmarks.scale.rows import Listing, recorded_rows
 from benchmarks.scale.store import listing_record
 from openness.licences.stored import required_prefixes
-from openness.reading.ancestry import sounds_derived, sounds_tuned
-from openness.reading.weight_files import QUANTIZED_NAME
 from openness.record.evidence import Domain, Evidence
 from openness.record.record import Look, Record, Rejected, TextFile
 from openness.signals import SIGNALS, extract
-from openness.signals.listed import NAME, Listed, StandIn, asked_name, is_row, words_of
-from openness.signals.modality import sounds_like_code
-from openness.signals.weights_in_card import is_delta_id
+from openness.signals.listed import Listed, StandIn, is_row
 from openness.snapshot.batches import Batches, batches
 from openness.snapshot.licences import schema
 
@@ -145,25 +141,3 @@ def test_more_than_a_row_takes_the_long_way() -> None:
     assert is_row(row)
     assert not is_row(row.model_copy(update={"card": TextFile(path="README.md", look=Look.READ, text="# x")}))
     assert not is_row(row.model_copy(update={"dates": {"$.tags": "2020-01-01"}}))
-
-
-@pytest.mark.parametrize("name", ["b", "b-sft", "b-merged", "b-int4", "b-code-gguf", "b-7b-delta", "b-sft-4bit-code"])
-def test_a_stand_in_is_called_as_the_model_is(name: str) -> None:
-    made = f"a/m0del{words_of(f'a/{name}')}"
-    for sounds in (sounds_tuned, sounds_derived, sounds_like_code, is_delta_id):
-        assert sounds(made) == sounds(f"a/{name}")
-    assert bool(QUANTIZED_NAME.search(made)) == bool(QUANTIZED_NAME.search(f"a/{name}"))
-
-
-@pytest.mark.parametrize(
-    ("name", "stand_in"),
-    [
-        ("b", NAME),
-        ("Llama-3-8B-x", f"llama3-{NAME}"),
-        ("Meta-Llama-2", f"metallama-{NAME}"),
-        ("my-llama", f"{NAME}-llama"),
-        ("my-llama3", f"{NAME}-llama-llama3"),
-    ],
-)
-def test_a_stand_in_bears_the_name_that_a_licence_asks_for(name: str, stand_in: str) -> None:
-    assert asked_name(f"a/{name}", ("llama", "llama3")) == stand_in
