@@ -86,13 +86,15 @@ def ranges(rubric: Rubric, levels: LevelCodes) -> tuple[Range, dict[str, Range]]
     Where the rubric gives no points its criteria count alike, so that coverage still says how much is decided.
     """
     weighs, size = gives_points(rubric), levels.shape[1]
-    parts = {name: Sums(size) for name in rubric.dimensions}
-    for place, criterion in enumerate(rubric.criteria):
-        parts[criterion.dimension].add(criterion.points if weighs else 1.0, levels[place])
-    whole = Sums(size)
-    for part in parts.values():
+    whole, found = Sums(size), {}
+    for name in rubric.dimensions:  # one after the other: of a million rows the sums of all are much memory
+        part = Sums(size)
+        for place, criterion in enumerate(rubric.criteria):
+            if criterion.dimension == name:
+                part.add(criterion.points if weighs else 1.0, levels[place])
         whole.join(part)
-    return whole.range(), {name: part.range() for name, part in parts.items()}
+        found[name] = part.range()
+    return whole.range(), found
 
 
 def range_of(levels: LevelCodes) -> Range:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from openness.record.record import Record, Rejected
 
 _LICENCE = "licence."
+_READ_AT_ONCE = 12
+"""Signals whose columns are read at once where there are very many models."""
 _ALSO_IDENTITY = {"model.library": "library"}
 """Signals that a snapshot made before them answers from a column of its identity."""
 _INDEXED_AT_MOST = 50_000
@@ -161,16 +163,17 @@ class Snapshot:
         return column_of(table[signal], table[outcome], self._domains.get(signal))
 
     def preload(self, signals: Sequence[str]) -> None:
-        """Read the columns of several signals in one pass over the file."""
+        """Read the columns of several signals, some at a time, so that of many models no more is held than stays."""
         signals = [signal for signal in signals if not (signal.startswith(_LICENCE) and signal in self._joined)]
         known = [signal for signal in dict.fromkeys(signals) if signal in self._stored]
-        names = [name for signal in known for name in (signal, f"{signal}.outcome")]
-        if not names:
-            return
-        table = self._read(MODELS, columns=names, read_dictionary=names)
-        for signal in known:
-            column = column_of(table[signal], table[f"{signal}.outcome"], self._domains.get(signal))
-            self.columns.keep(signal, column)
+        size = len(known) if len(self.names) <= _INDEXED_AT_MOST else _READ_AT_ONCE
+        for start in range(0, len(known), max(1, size)):
+            part = known[start : start + size]
+            names = [name for signal in part for name in (signal, f"{signal}.outcome")]
+            table = self._read(MODELS, columns=names, read_dictionary=names)
+            for signal in part:
+                column = column_of(table[signal], table[f"{signal}.outcome"], self._domains.get(signal))
+                self.columns.keep(signal, column)
 
     def evidence(self, model_id: str) -> Mapping[str, Evidence]:
         """Return the stored evidence of one model by signal; what nobody looked at is left out."""
