@@ -31,6 +31,8 @@ _FACETS = (("organisation", "org"), ("licence", "licence"), ("modality", "modali
 _GATES = ("passed", "failed", "unknown")
 _OFFERED_AT_MOST = 500
 _MOVED_SHOWN = 10
+_COMPARED_AT_MOST = 50_000
+"""Rows up to which is told who moves under own weights: of a million it would take a minute."""
 
 
 def show() -> None:
@@ -59,7 +61,7 @@ def show() -> None:
         ids, names = ([str(told[row]) for row in selected] for told in (board.entries.ids, board.entries.names))
         ticked.offer(board, ids, names)
     _elsewhere(board, filters)
-    if board.choice.weights:
+    if board.choice.weights and len(board.ranking) <= _COMPARED_AT_MOST:
         _moved(board)
     _unranked(board, filters)
     with pictures:
