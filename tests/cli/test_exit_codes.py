@@ -120,6 +120,9 @@ snapshot diff            | 1 | embedded {{damaged}}
 snapshot diff            | 2 | embedded
 snapshot prune           | 0 | --out {{out}}
 snapshot prune           | 2 | --keep 0
+snapshot answer          | 0 | {{older}} --out {{out}}
+snapshot answer          | 1 | {{damaged}} --out {{out}}
+snapshot answer          | 2 | --nonsense
 rubric list              | 0 |
 rubric list              | 2 | --nonsense
 rubric show              | 0 | default
