@@ -13,6 +13,7 @@ from openness.cli.output import FormatOption, OutOption, deliver, give, say, set
 from openness.errors import OpennessError, UsageError
 
 if TYPE_CHECKING:
+    from openness.ranking.lookup import Match
     from openness.record.evidence import Evidence
     from openness.record.record import Record
 
@@ -70,7 +71,7 @@ def licence(
     elif "/" in model:
         _of_model(model, revision, snapshot, form, out)
     elif (unknown := _no_licence(what)) is not None:
-        _of_model(_model_named(model, snapshot, unknown), revision, snapshot, form, out)
+        _of_named(model, revision, snapshot, unknown, form, out)
     elif form != "table":
         from openness.licences.matrix import licence_rows
         from openness.licences.report import find_licence
@@ -109,6 +110,7 @@ def _give_model(
     *,
     model: str,
     source: str,
+    **stamp: str,
 ) -> None:
     """Give a model's licence as a report, or as rows that name the model and the snapshot or Hub it was read from."""
     from openness.views.licence import evidence_rows
@@ -116,7 +118,7 @@ def _give_model(
     if report is not None:
         give(report)
     else:
-        _give_rows(evidence_rows(evidence()), form, out, source, model=model)
+        _give_rows(evidence_rows(evidence()), form, out, source, model=model, **stamp)
 
 
 def _fresh(record: Record) -> Mapping[str, Evidence]:
@@ -144,8 +146,13 @@ def _no_licence(what: str) -> UsageError | None:
     return None
 
 
-def _model_named(name: str, snapshot: str | None, no_licence: UsageError) -> str:
-    """Return the id of the model that a name means, of a system the model people use; raise both reasons if none."""
+def _of_named(
+    name: str, revision: str, snapshot: str | None, no_licence: UsageError, form: str, out: Path | None
+) -> None:
+    """Give the licence of the model that a name means, of a system that of the model people use.
+
+    Of a system whose model nobody fetched, what the catalogue states. Raises both reasons where the name is nobody's.
+    """
     from openness.index import open_index
     from openness.ranking.lookup import look_up, model_of
 
@@ -155,20 +162,41 @@ def _model_named(name: str, snapshot: str | None, no_licence: UsageError) -> str
         match = look_up(name, [index.entries("systems"), models])
     except OpennessError as failure:
         raise UsageError(f"{no_licence}\n{failure}") from failure
-    model = model_of(match, models)
+    try:
+        model = model_of(match, models)
+    except OpennessError as failure:
+        if revision:
+            raise
+        say(f"{failure}; this is what the catalogue states of the system.")
+        _give_facts(match, form, out)
+        return
     if model is not match:
         say(f"{match.name} is a system; this is the licence of its model {model.id}")
-    return model.id
+    _of_model(model.id, revision, snapshot, form, out)
+
+
+def _give_facts(match: Match, form: str, out: Path | None) -> None:
+    """Give what is known of an entry's licence: what was read, and where nothing was, what the catalogue states.
+
+    It is what rankings, `explain` and `check` judge, so that no two commands differ.
+    """
+    from openness.signals import SIGNALS
+    from openness.views.licence import every_answer, licence_evidence
+
+    entries = match.entries
+    evidence = every_answer(entries.evidence(match.row), SIGNALS)
+    told = licence_evidence(match.name, evidence) if form == "table" else None
+    stamp = {"catalogue_digest": entries.catalogue}
+    _give_model(form, out, told, lambda: evidence, model=match.id, source=entries.origin, **stamp)
 
 
 def _of_model(model_id: str, revision: str, wanted: str | None, form: str, out: Path | None) -> None:
     from openness.files.nearest import did_you_mean
+    from openness.index import open_index
     from openness.licences.report import model_licence_report
-    from openness.signals import SIGNALS
-    from openness.snapshot.store import open_snapshot
-    from openness.views.licence import every_answer, licence_evidence
 
-    snapshot = open_snapshot(wanted, store(), domains())
+    index = open_index(wanted)
+    snapshot = index.snapshot
     if snapshot.place(model_id) is None:
         from openness.record.hub_id import is_hub_id
 
@@ -194,9 +222,7 @@ def _of_model(model_id: str, revision: str, wanted: str | None, form: str, out: 
         _give_model(form, out, told, lambda: _fresh(record), model=record.id, source=snapshot.id)
         return
     say(f"The snapshot {snapshot.id} holds facts and no texts; --fetch reads the licence files themselves.")
-    evidence = every_answer(snapshot.evidence(model_id), SIGNALS)
-    told = licence_evidence(model_id, evidence) if form == "table" else None
-    _give_model(form, out, told, lambda: evidence, model=model_id, source=snapshot.id)
+    _give_facts(index.find(model_id, kind="models"), form, out)
 
 
 def licences(

@@ -185,8 +185,13 @@ def _found(
         places.append(place)
         missing.append(list(problems))
     _, nowhere = look_up_each(names, [place.entries for place in places])
-    alone = [f"{name} is not in the list of the others" for name in min(missing, key=len) if name not in nowhere]
-    raise OpennessError("\n".join([*nowhere.values(), *alone]))
+    fewest, place = min(zip(missing, places, strict=True), key=lambda pair: len(pair[0]))
+    alone = [name for name in fewest if name not in nowhere]
+    mixed = (
+        f"{', '.join(alone)}: not in the list of the others, the {place.entries.kind}; "
+        "name systems alone or models alone, or make one for each"
+    )
+    raise OpennessError("\n".join([*nowhere.values(), *([mixed] if alone else [])]))
 
 
 def _model(name: str, rubric: str, snapshot: str | None, switches: list[str] | None) -> tuple[Workplace, int]:

@@ -20,6 +20,8 @@ class Outcome:
     """One model or system against the policy; `score` is (low, high), 0 to 100, None where nothing applies."""
 
     entry: str
+    name: str
+    """What it is called; of a model its id."""
     kind: str
     score: tuple[float | None, float | None]
     requirements: Requirements
@@ -47,6 +49,7 @@ def outcomes(entries: Entries, rows: Sequence[int], rubric: Rubric, policy: Poli
     return [
         Outcome(
             entry=chosen.ids[place],
+            name=chosen.names[place],
             kind=str(chosen.kind),
             score=(_number(scores.total.low[place]), _number(scores.total.high[place])),
             requirements=policy.requirements,
@@ -69,7 +72,8 @@ def as_text(found: Sequence[Outcome], say: Phrases) -> str:
     lines = []
     for item in found:
         low, high = ("–" if value is None else f"{value:.1f}" for value in item.score)
-        lines.append(f"{_SIGNS[item.action]:<8} {terminal.plain(item.entry)}  (proven {low}, possible {high})")
+        called = item.entry if item.name == item.entry else f"{item.entry} ({item.name})"
+        lines.append(f"{_SIGNS[item.action]:<8} {terminal.plain(called)}  proven {low}, possible {high}")
         lines += [
             f"         {gap.action}: {gap.requirement} {gap.verdict}: {terminal.plain(say.of(gap.reason))}"
             for gap in item.shortfalls

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from openness.licences.clause import Clause
+from openness.licences.knowledge import knowledge
 from openness.licences.outcome import UNREAD
 from openness.phrases import Phrase
 from openness.ranking.entries import Entries
@@ -131,8 +133,22 @@ def _licence_words(signal: str, state: np.int8, ground: Ground, row: int) -> Phr
     value = _value(ground.column(signal), row)
     if signal == "access.gate":
         return Phrase("out.access.gate")
+    if licence and _is_said_beside(signal, value, licence):
+        named = Phrase("licence_beside", {"licence": licence})
     kind = value if isinstance(value, str) else "true"
     return Phrase(f"out.{signal}.{kind}", {"licence": named})
+
+
+_CLAUSE = {"licence.eu_usable": Clause.EU}
+"""The clauses whose signal has another name."""
+
+
+def _is_said_beside(signal: str, value: Value | None, licence: str) -> bool:
+    """Return whether a licence itself is known to say another thing: a card, a file or a base took it away."""
+    known = knowledge().find(licence)
+    clause = _CLAUSE.get(signal) or Clause(signal.removeprefix("licence."))
+    told = None if known is None else known.value(clause)
+    return told is not None and told != value
 
 
 def _value(column: Column, row: int) -> Value | None:
@@ -220,7 +236,8 @@ def _languages(asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
         declared = [_language(word) for word in value] if isinstance(value, tuple) else []
         if states[row] == OUT:
             missing = ", ".join(word for word in wanted if _language(word) not in declared)
-            return Phrase("out.languages", {"missing": missing, "count": len(set(declared))})
+            several = "" if len(set(declared)) > 1 else "_one"
+            return Phrase(f"out.languages{several}", {"missing": missing, "count": len(set(declared))})
         uncoded = "_uncoded" if declared else ""
         return Phrase(f"undecided.languages{uncoded}", {"wanted": ", ".join(wanted)})
 

@@ -36,7 +36,7 @@ def licence_evidence(model_id: str, evidence: Mapping[str, Evidence]) -> str:
     first = (_UNREAD, *_FIRST) if (unread := answers.get(_UNREAD)) is not None and unread.value else _FIRST
     ordered = [signal for signal in first if signal in answers]
     ordered += [signal for signal in answers if signal not in first]
-    lines = [f"Licence of {plain(model_id)}, as far as the snapshot tells", ""]
+    lines = [f"Licence of {plain(model_id)}, as far as the snapshot and the catalogue tell", ""]
     for signal in ordered:
         item = answers[signal]
         name = signal.removeprefix("licence.").replace("_", " ")
@@ -69,6 +69,7 @@ def evidence_rows(evidence: Mapping[str, Evidence]) -> list[dict[str, str]]:
             "note": item.note or "",
             "revision": item.revision or "",
             "date": item.date or "",
+            "by": item.by or "",
         }
         for signal, item in evidence.items()
         if signal.startswith(_PREFIX)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from openness.index import open_index
 from openness.ranking.entries import Entries
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
+from openness.snapshot.tables import value_text
 from tests.cli.conftest import Run
 
 
@@ -43,7 +45,7 @@ def test_what_cannot_be_compared_is_said(run: Run, two: dict[str, list[str]]) ->
     assert run("compare", two["systems"][0], two["systems"][0]).code == 2
     mixed = run("compare", two["systems"][0], two["models"][0])
     assert mixed.code == 1
-    assert "not in the list of the others" in mixed.err
+    assert f"{two['models'][0]}: not in the list of the others, the systems; name systems alone" in mixed.err
 
 
 def test_a_dossier_is_written_in_the_form_of_its_name(run: Run, two: dict[str, list[str]], tmp_path: Path) -> None:
@@ -88,7 +90,36 @@ def test_systems_go_by_name_and_stand_for_their_model(run: Run, tmp_path: Path) 
     assert "DeepSeek R1 is a system; this is its model deepseek-ai/DeepSeek-R1" in ran.err
     told = run("licence", "DeepSeek R1")
     assert "Licence of deepseek-ai/DeepSeek-R1" in told.out
-    for command in ("bom", "licence"):
-        none = run(command, "TildeOpen")
-        assert none.code == 1
-        assert "TildeOpen is a system without a model in the snapshot" in none.err
+    none = run("bom", "TildeOpen")
+    assert none.code == 1
+    assert "TildeOpen is a system without a model in the snapshot" in none.err
+
+
+def test_the_licence_of_a_system_nobody_fetched_is_what_the_catalogue_states(run: Run) -> None:
+    told = run("licence", "TildeOpen")
+    assert told.code == 0
+    assert "TildeOpen is a system without a model in the snapshot" in told.err
+    assert "what the catalogue states" in told.err
+    assert "not read in the repository itself" in told.out
+    rows = list(csv.DictReader(io.StringIO(run("licence", "TildeOpen", "--format", "csv").out)))
+    stated = [row for row in rows if row["method"] == "catalogue"]
+    assert stated
+    assert all(row["by"] and row["sources"] and row["catalogue_digest"] and row["snapshot"] for row in stated)
+    at = run("licence", "TildeOpen@0123456")
+    assert at.code == 1
+    assert not at.out
+
+
+def test_licence_and_rankings_answer_alike(run: Run, two: dict[str, list[str]]) -> None:
+    entries = open_index("embedded").entries("models")
+    for model in (*two["models"], entries.ids[min(entries.stated)]):
+        rows = csv.DictReader(io.StringIO(run("licence", model, "--format", "csv").out))
+        told = {row["signal"]: row["value"] for row in rows if row["value"]}
+        row = entries.place(model)
+        assert row is not None
+        judged = entries.evidence(row)
+        assert told == {
+            signal: value_text(item.value)
+            for signal, item in judged.items()
+            if signal.startswith("licence.") and item.value is not None and value_text(item.value)
+        }

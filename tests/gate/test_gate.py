@@ -67,6 +67,12 @@ def test_what_blocks_is_said_in_one_sentence(found: list[Outcome]) -> None:
     assert blocked_words(found[:1], SAY) is None
 
 
+def test_text_names_what_an_id_is_called(found: list[Outcome]) -> None:
+    called = replace(found[0], entry="aster", name="Aster Large 3")
+    assert as_text([called], SAY).startswith("passed   aster (Aster Large 3)  proven ")
+    assert as_text(found[:1], SAY).startswith("passed   made/model-0  proven ")
+
+
 def test_text_tells_every_shortfall(found: list[Outcome]) -> None:
     lines = as_text(found, SAY).splitlines()
     assert lines[0].startswith("passed   made/model-0")

@@ -105,6 +105,32 @@ def test_what_falls_out_says_the_first_reason(signal: str, value: Value, said: s
     assert said in words(found)
 
 
+@pytest.mark.parametrize(
+    ("licence", "signal", "value", "beside"),
+    [
+        ("apache-2.0", "licence.commercial", "forbidden", True),  # a card or a base that takes it away
+        ("mit", "licence.use_restrictions", True, True),
+        ("mit", "licence.eu_usable", "excluded", True),
+        ("cc-by-nc-4.0", "licence.commercial", "forbidden", False),
+        ("llama3.1", "licence.user_threshold", True, False),
+        ("made-1.0", "licence.commercial", "forbidden", False),  # nothing is known of it
+    ],
+)
+def test_a_licence_is_not_blamed_for_what_stands_beside_it(
+    licence: str, signal: str, value: Value, *, beside: bool
+) -> None:
+    entries = entries_of({**FREE, signal: value})
+    entries = replace(entries, details={**entries.details, "licence": [licence]})
+    found = sift(entries, evaluate(RUBRIC, entries.columns(RUBRIC.assessments)), parse(EVERYTHING))
+    assert found.verdict(0) is Verdict.OUT
+    assert (f"what stands beside its licence ({licence})" in words(found)) is beside
+
+
+def test_one_language_is_said_in_the_singular() -> None:
+    assert words(sifted(["languages=de"], {"languages.declared": ("en",)})).startswith("its publisher declares one ")
+    assert words(sifted(["languages=de"], {"languages.declared": ("en", "fr")})).startswith("its publisher declares 2 ")
+
+
 def test_bounds_on_commercial_use_are_another_question() -> None:
     bounded = {**FREE, "licence.commercial": "bounded", "licence.user_threshold": True}
     assert sifted(["commercial"], bounded).verdict(0) is Verdict.PASSES

@@ -130,7 +130,7 @@ def test_rows_for_data() -> None:
         {
             "signal": "licence.kind",
             "outcome": "silent",
-            **dict.fromkeys(("value", "method", "confidence", "sources", "note", "revision", "date"), ""),
+            **dict.fromkeys(("value", "method", "confidence", "sources", "note", "revision", "date", "by"), ""),
         },
     ]
 
