@@ -11,8 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from openness.licences.clause import Clause
-from openness.licences.knowledge import knowledge
 from openness.licences.outcome import UNREAD
 from openness.phrases import Phrase
 from openness.ranking.entries import Entries
@@ -20,6 +18,7 @@ from openness.record.columns import UNKNOWN as NO_ANSWER
 from openness.record.columns import Column, unknown
 from openness.record.evidence import Evidence, Value
 from openness.requirements.asked import AllOf, AnyOf, AnyPurpose, Asked, AtMost, Basis, Known, Minimum
+from openness.requirements.beside import is_said_beside
 from openness.score.evaluate import Scores
 from openness.score.points import Range
 
@@ -133,22 +132,10 @@ def _licence_words(signal: str, state: np.int8, ground: Ground, row: int) -> Phr
     value = _value(ground.column(signal), row)
     if signal == "access.gate":
         return Phrase("out.access.gate")
-    if licence and _is_said_beside(signal, value, licence):
+    if licence and is_said_beside(licence, signal, value):
         named = Phrase("licence_beside", {"licence": licence})
     kind = value if isinstance(value, str) else "true"
     return Phrase(f"out.{signal}.{kind}", {"licence": named})
-
-
-_CLAUSE = {"licence.eu_usable": Clause.EU}
-"""The clauses whose signal has another name."""
-
-
-def _is_said_beside(signal: str, value: Value | None, licence: str) -> bool:
-    """Return whether a licence itself is known to say another thing: a card, a file or a base took it away."""
-    known = knowledge().find(licence)
-    clause = _CLAUSE.get(signal) or Clause(signal.removeprefix("licence."))
-    told = None if known is None else known.value(clause)
-    return told is not None and told != value
 
 
 def _value(column: Column, row: int) -> Value | None:
@@ -224,7 +211,7 @@ def _languages(asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
     needed = {_language(word) for word in wanted}
 
     def has_all(value: Value) -> np.int8:
-        declared = {_language(word) for word in value} if isinstance(value, tuple) else set()
+        declared = _declared(value)
         if needed <= declared:
             return MET
         return UNKNOWN if not declared or declared & {"multilingual", "mul"} else OUT
@@ -232,16 +219,19 @@ def _languages(asked: Asked, wanted: Sequence[str], ground: Ground) -> Answers:
     states = _states(column, has_all)
 
     def why(row: int) -> Phrase:
-        value = _value(column, row)
-        declared = [_language(word) for word in value] if isinstance(value, tuple) else []
+        declared = _declared(_value(column, row))
         if states[row] == OUT:
             missing = ", ".join(word for word in wanted if _language(word) not in declared)
-            several = "" if len(set(declared)) > 1 else "_one"
-            return Phrase(f"out.languages{several}", {"missing": missing, "count": len(set(declared))})
+            number = "" if len(declared) > 1 else "_one"
+            return Phrase(f"out.languages{number}", {"missing": missing, "count": len(declared)})
         uncoded = "_uncoded" if declared else ""
         return Phrase(f"undecided.languages{uncoded}", {"wanted": ", ".join(wanted)})
 
     return Answers("languages", asked, states, why)
+
+
+def _declared(value: Value | None) -> set[str]:
+    return {_language(word) for word in value} if isinstance(value, tuple) else set()
 
 
 def _language(word: str) -> str:

@@ -126,6 +126,7 @@ def test_rows_for_data() -> None:
             "note": "n",
             "revision": "r",
             "date": "2026-01-01",
+            "by": "",
         },
         {
             "signal": "licence.kind",
