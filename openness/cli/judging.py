@@ -237,8 +237,15 @@ def explain(
     from openness.views.export import export_long
 
     if fetch or endpoint_:
+        from openness.index import open_index
+        from openness.ranking.lookup import to_fetch
+
         judged = open_rubric(rubric, switches)
-        entries, failures = _entries_of([name], judged, endpoint_, snapshot, offline(), not no_assessments)
+        index = open_index(snapshot)
+        wanted = to_fetch(name, index.entries("systems"), index.entries("models"))
+        if wanted != name:
+            say(f"{name} means the model {wanted}")
+        entries, failures = _entries_of([wanted], judged, endpoint_, snapshot, offline(), not no_assessments)
         if failures:
             raise OpennessError(failures[0])
         row = 0

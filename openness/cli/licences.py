@@ -167,7 +167,7 @@ def _of_named(
     except OpennessError as failure:
         if revision:
             raise
-        say(f"{failure}; this is what the catalogue states of the system.")
+        say(f"{failure}. This is what the catalogue states of the system.")
         _give_facts(match, form, out)
         return
     if model is not match:

@@ -8,7 +8,7 @@ import typer
 
 from openness import __version__
 from openness.cli.output import FormatOption, OutOption, deliver, give, settle
-from openness.errors import OpennessError
+from openness.errors import UsageError
 from openness.files.nearest import did_you_mean
 
 
@@ -31,7 +31,7 @@ def signals(
     for name in wanted or ():
         if name not in SIGNALS and name not in {item.theme for item in SIGNALS.values()}:
             hint = did_you_mean(name, SIGNALS)
-            raise OpennessError(f"there is no signal or theme '{name}'{hint or '; `openness signals` lists them'}")
+            raise UsageError(f"there is no signal or theme '{name}'{hint or '; `openness signals` lists them'}")
     if form == "markdown":
         give(signals_page(chosen))
         return

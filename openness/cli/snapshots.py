@@ -127,7 +127,11 @@ def prune(
     from openness.snapshot.store import prunable, remove
 
     where = folder or store()
-    if not where.is_dir():
+    if folder is not None and not where.is_dir():
+        raise SnapshotError(
+            f"{where} is no folder, so it holds no snapshot; `openness snapshot list` shows where yours are"
+        )
+    if not where.exists():
         say(f"{where} holds no snapshot")
         return
     with held(where):

@@ -18,6 +18,7 @@ from openness.errors import OpennessError
 from openness.files.nearest import did_you_mean
 from openness.ranking.entries import Entries, EntryKind
 from openness.record.cells import Names
+from openness.record.hub_id import is_full_id
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _TOLD_AT_MOST = 12
@@ -99,9 +100,33 @@ def model_of(match: Match, models: Entries) -> Match:
     named = match.entries.details["model"][match.row] if "model" in match.entries.details else None
     row = models.place(str(named)) if named else None
     if row is None:
-        which = f"; its model {named} is not in it" if named else ""
-        raise OpennessError(f"{match.name} is a system without a model in the snapshot {models.origin}{which}")
+        do = (
+            f"its model {named} is not in it: `openness score {named} --keep` fetches it and puts it into your index"
+            if named
+            else "its entry names none; write the id of a model, organisation/name"
+        )
+        raise OpennessError(f"{match.name} is a system without a model in the snapshot {models.origin}; {do}")
     return Match(models, row)
+
+
+def to_fetch(name: str, systems: Entries, models: Entries) -> str:
+    """Return the Hub id, with the revision if one is given, that a name to be fetched means.
+
+    A name that is known is looked up as everywhere, a system standing for the model people use, be it in the snapshot
+    or not; any other must be an id of the Hub. Raises OpennessError where it is neither, or means several.
+    """
+    called, at, revision = name.partition("@")
+    try:
+        match = look_up(called, [systems, models])
+        if match.entries.kind == EntryKind.SYSTEMS and (named := match.entries.details["model"][match.row]):
+            return f"{named}{at}{revision}"
+        return f"{model_of(match, models).id}{at}{revision}"
+    except SeveralError:
+        raise
+    except OpennessError as failure:
+        if is_full_id(called):
+            return name
+        raise OpennessError(f"{failure}. To fetch a model nobody knows here, write organisation/name") from failure
 
 
 def _meant(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str]:

@@ -77,8 +77,9 @@ site                     | 1 | {{file}}/x --snapshot {{older}}
 site                     | 0 | {{out}} --snapshot {{older}}
 site                     | 2 |
 signals                  | 0 |
-signals                  | 1 | no.such.signal
+signals                  | 1 | -o {{nowhere}}/x.csv
 signals                  | 2 | --nonsense
+signals                  | 2 | no.such.signal
 app                      | 2 | --port notaport
 validate                 | 2 | --records {{nowhere}} --labels {{nowhere}}
 validate                 | 2 |
@@ -118,7 +119,9 @@ snapshot verify          | 1 | {{damaged}}
 snapshot diff            | 0 | embedded embedded
 snapshot diff            | 1 | embedded {{damaged}}
 snapshot diff            | 2 | embedded
-snapshot prune           | 0 | --out {{out}}
+snapshot prune           | 0 |
+snapshot prune           | 1 | --out {{nowhere}}
+snapshot prune           | 1 | --out {{file}}
 snapshot prune           | 2 | --keep 0
 snapshot answer          | 0 | {{older}} --out {{out}}
 snapshot answer          | 1 | {{damaged}} --out {{out}}
@@ -153,7 +156,7 @@ words check              | 1 | {{broken}}
 words check              | 2 | --nonsense
 """
 ROWS = [tuple(cell.strip() for cell in line.split("|")) for line in TABLE.strip().splitlines()]
-NO_FAULT = {"licences diff", "catalogue libraries", "catalogue show", "snapshot list", "snapshot prune", "rubric list", "rubric schema",
+NO_FAULT = {"licences diff", "catalogue libraries", "catalogue show", "snapshot list", "rubric list", "rubric schema",
             "validate", "verdicts", "words list", "app"}  # fmt: skip
 """Commands that read nothing that could be wrong but their arguments, or (app) that run until they are stopped."""
 

@@ -93,6 +93,7 @@ def test_systems_go_by_name_and_stand_for_their_model(run: Run, tmp_path: Path) 
     none = run("bom", "TildeOpen")
     assert none.code == 1
     assert "TildeOpen is a system without a model in the snapshot" in none.err
+    assert "its entry names none; write the id of a model" in none.err
 
 
 def test_the_licence_of_a_system_nobody_fetched_is_what_the_catalogue_states(run: Run) -> None:

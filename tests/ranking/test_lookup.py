@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from openness.errors import OpennessError
 from openness.ranking.entries import EntryKind
-from openness.ranking.lookup import look_up, look_up_each, model_of, search, words_of
+from openness.ranking.lookup import look_up, look_up_each, model_of, search, to_fetch, words_of
 from tests.made_entries import made_entries
 
 _SYSTEMS = {"Aster": "Aster Large 3", "aster-small": "Aster Small", "briar-2": "Briar 2", "Cedar": "Cedar"}
@@ -86,10 +86,44 @@ def test_a_system_stands_for_the_model_people_use() -> None:
     lists = [systems, MODELS]
     assert model_of(look_up("Aster Large 3", lists), MODELS).id == "one/Aster-Large-3"
     assert model_of(look_up("two/briar-2-7b", lists), MODELS).id == "two/briar-2-7b"
-    with pytest.raises(OpennessError, match=r"Aster Small is a system without a model in the snapshot [^;]*$"):
+    with pytest.raises(
+        OpennessError,
+        match=r"Aster Small is a system without a model in the snapshot made; its entry names none; write the id",
+    ):
         model_of(look_up("Aster Small", lists), MODELS)
-    with pytest.raises(OpennessError, match="its model far/away is not in it"):
+    with pytest.raises(OpennessError, match="far/away is not in it: `openness score far/away --keep` fetches it"):
         model_of(look_up("Briar 2", lists), MODELS)
+
+
+@pytest.mark.parametrize(
+    ("name", "fetched"),
+    [
+        ("Aster Large 3", "one/Aster-Large-3"),
+        ("Briar 2", "far/away"),  # a model that is not in the snapshot is what one fetches
+        ("Briar 2@abc", "far/away@abc"),
+        ("ONE/briar-2-7B", "one/briar-2-7b"),
+        ("new/one@main", "new/one@main"),
+        ("new/one", "new/one"),
+    ],
+)
+def test_a_name_to_fetch_is_looked_up_and_else_an_id(name: str, fetched: str) -> None:
+    systems = replace(SYSTEMS, details={**SYSTEMS.details, "model": ["one/Aster-Large-3", None, "far/away", None]})
+    assert to_fetch(name, systems, MODELS) == fetched
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Aster", "short for several systems"),
+        ("Cedr", "did you mean 'Cedar'.*write organisation/name"),
+        ("Aster Small", "its entry names none; write the id of a model"),
+        ("no/such/thing", "write organisation/name"),
+    ],
+)
+def test_what_is_neither_a_name_nor_an_id_is_not_fetched(name: str, told: str) -> None:
+    systems = replace(SYSTEMS, details={**SYSTEMS.details, "model": [None] * 4})
+    with pytest.raises(OpennessError, match=told):
+        to_fetch(name, systems, MODELS)
 
 
 def test_every_name_that_is_nowhere_is_told() -> None:
