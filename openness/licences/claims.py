@@ -58,6 +58,7 @@ def claims_of(record: Record, card: Card | None = None) -> Claims:
         notices=tuple(dict.fromkeys((*said.notices, *notices))),
         foreign=said.foreign,
         unknown_terms=said.unknown_terms,
+        condition=said.condition,
         odd_ids=_odd_ids(record),
         files=_files(record),
         files_look=record.files_look,

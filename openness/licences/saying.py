@@ -138,6 +138,8 @@ class Claims:
     gated: bool | None = None
     unknown_terms: Saying | None = None
     """A sentence of the card that puts the model under terms we do not know by that name."""
+    condition: Saying | None = None
+    """What a sentence of the card ties the licence to that it names: "under the condition that ..."."""
     foreign: Saying | None = None
     """A licence section of the card in a language whose words we do not have."""
     odd_ids: tuple[Saying, ...] = ()

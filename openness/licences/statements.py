@@ -25,7 +25,7 @@ from openness.licences.subject import (
 from openness.licences.unknown_terms import unknown_terms
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
-from openness.words import Stems
+from openness.words import Meaning, Stems, every
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
@@ -64,6 +64,7 @@ _DERIVED_AFTER = re.compile(
 )
 _OTHER_TERMS = re.compile(r"\blicen[cs]e|agreement|许可|許可|协议|協議|ライセンス|라이선스", re.I)
 _MAX_SENTENCE = 600
+_MOST_CONDITION = 200
 _MAX_FOUND = 24
 _LEAST_COLUMNS = 3
 """A table of two columns is a list of fields, not one of models."""
@@ -80,18 +81,20 @@ class Spoken:
     notices: tuple[Saying, ...] = ()
     foreign: Saying | None = None
     unknown_terms: Saying | None = None
+    condition: Saying | None = None
 
 
 def spoken(card: Card, path: str, model: str = "") -> Spoken:
     """Return what a card says of licences in its running text, its sentences read with subject, denial and time."""
     names = own_names(model, card)
-    said, notices = _named_in_text(card, path, model, names)
+    said, notices, condition = _named_in_text(card, path, model, names)
     return Spoken(
         said,
         limit_sentences(card, path, names),
         notices,
         foreign_section(card, path),
         unknown_terms(card, path, names),
+        condition,
     )
 
 
@@ -108,7 +111,8 @@ def statements(card: Card, path: str, model: str = "") -> tuple[tuple[Scope, Say
 
 def _named_in_text(
     card: Card, path: str, model: str, names: Names
-) -> tuple[tuple[tuple[Scope, Saying], ...], tuple[Saying, ...]]:
+) -> tuple[tuple[tuple[Scope, Saying], ...], tuple[Saying, ...], Saying | None]:
+    condition: Saying | None = None
     found: dict[tuple[Scope, str], tuple[Scope, Saying]] = {}
     notices: dict[str, Saying] = {}
     if (told := _in_table(card, model)) is not None:
@@ -126,19 +130,57 @@ def _named_in_text(
         if field is not None and (stated := _in_field(card, sentence, field)):
             for scope, licence in stated:
                 found.setdefault((scope, licence.id), (scope, Saying(licence.id, source)))
+            condition = condition or _condition(sentence, [scope for scope, _ in stated], field.end(), source)
             continue
         for scope, licence, about in licences_in(text, names):
             if about is Whose.OWN:
                 found.setdefault((scope, licence.id), (scope, Saying(licence.id, source)))
             elif is_own_notice(licence, text):
                 notices.setdefault(licence.id, Saying(licence.id, source))
+        condition = condition or _condition_after(sentence, names, source)
         if len(found) >= _MAX_FOUND:
             break
     for licence, sentence in carried(card):
         notices.setdefault(
             licence.id, Saying(licence.id, Source(file=path, line=sentence.line, quote=sentence.text[:200]))
         )
-    return tuple(found.values()), tuple(notices.values())
+    return tuple(found.values()), tuple(notices.values()), condition
+
+
+def _condition(sentence: Sentence, about: list[Scope], start: int, source: Source) -> Saying | None:
+    """Return what a sentence that gives the weights a licence ties it to, from `start` on.
+
+    What ties it is not judged: whatever stands there may take a permission away ("... not used against us").
+    """
+    if not {Scope.ALL, Scope.WEIGHTS} & set(about):
+        return None
+    at = next((place for place in _ties(sentence) if place >= start), None)
+    return None if at is None else Saying(sentence.text[at:_MAX_SENTENCE][:_MOST_CONDITION], source)
+
+
+def _condition_after(sentence: Sentence, names: Names, source: Source) -> Saying | None:
+    """Return what ties the licence that a sentence names for this model before it."""
+    for at in _ties(sentence):
+        named = licences_in(sentence.text[: min(at, _MAX_SENTENCE)], names)
+        about = [scope for scope, _, owner in named if owner is Whose.OWN]
+        if not about and _is_named_in_any_language(sentence, sentence.text[:at], names):
+            about = list(scopes(sentence.text[:at]))
+        if (said := _condition(sentence, about, at, source)) is not None:
+            return said
+    return None
+
+
+def _is_named_in_any_language(sentence: Sentence, before: str, names: Names) -> bool:
+    """Whether words without an English verb name a licence of this model ("steht unter der Apache-2.0-Lizenz")."""
+    named = _PROMINENT.search(before) and sentence.says(Meaning.LICENCE)
+    return bool(named) and whose(before, names) is not Whose.OTHER and not is_denied(before)
+
+
+def _ties(sentence: Sentence) -> list[int]:
+    """Return where a sentence begins to tie what stands before to a condition."""
+    if not sentence.hints & Meaning.CONDITION.mask:
+        return []
+    return [match.start() for match in every(Meaning.CONDITION, sentence.lower, sentence.hints)][:_MAX_FOUND]
 
 
 def licences_in(text: str, names: Names) -> Iterator[tuple[Scope, Licence, Whose]]:

@@ -104,6 +104,7 @@ def _without_texts(claims: Claims, *, words: bool) -> Claims:
             None if gate.unread is None else said(gate.unread),
         ),
         foreign=None if foreign is None else said(foreign),
+        condition=None if claims.condition is None else said(claims.condition),
         unknown_terms=None
         if unknown is None
         else replace(_named(unknown, words=words), value=unknown.value[:_MOST_NAME]),

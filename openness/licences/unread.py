@@ -48,6 +48,9 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
         said = claims.unknown_terms
         sentence = "The card's text puts the model under terms that are not known by that name."
         yield Unread(UnreadKind.CARD_TERMS, sentence, (said.source,))
+    if claims.condition is not None and not named:
+        sentence = "The card's text ties the licence it names to a condition, which only a reader can judge."
+        yield Unread(UnreadKind.CARD_TERMS, sentence, (claims.condition.source,))
     meant = next((said for said in claims.limits if said.limit is UseLimit.INTENDED), None)
     if meant is not None:
         sentence = "The words on what the model is meant for may be a limit or mere advice."

@@ -43,6 +43,10 @@ class Meaning(StrEnum):
         "limit_lifted",
         "says that a limit, a ban or a request is not there: without restrictions, not prohibited",
     )
+    CONDITION = (
+        "condition",
+        "ties what stands before it to a condition, or takes something from it: provided that, except",
+    )
     INTENDED = "intended", "tells what something is meant for, or should be used for: an intention, no term"
     THRESHOLD = "threshold", "sets a bound of revenue, users or employees above which other terms hold"
     USER_THRESHOLD = "user_threshold", "asks for an agreement or contact above a number of users"
