@@ -13,7 +13,7 @@ from typing import Any
 from openness.catalogue.entry import Origin
 from openness.licences.knowledge import knowledge
 from openness.reading.reading import Reading
-from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
+from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.record.record import BaseFact, Look, ModelBody, Record
 from openness.signals.licence import LICENCE_SIGNALS
 
@@ -45,19 +45,38 @@ def licence_evidence(
     return {answer.signal: _stated(answer, name, origins, by) for answer in _allowed(name.strip(), tuple(bases))}
 
 
+def taken_by_bases(
+    licence: str, origins: Sequence[Origin], bases: Sequence[tuple[str, str | None]], by: str
+) -> dict[str, tuple[Value, Evidence]]:
+    """Return what a licence read of a model answers alone, and with bases that `by` names, where the two differ.
+
+    By signal; for models that name no base themselves.
+    """
+    if not origins or not bases or not tells_a_licence(licence):
+        return {}
+    alone = {answer.signal: answer.value for answer in _allowed(licence.strip(), ())}
+    why = f"{licence.strip()[:80]} was read of the model, which names no base; {by} names one."
+    return {
+        answer.signal: (value, _stated(answer, licence, origins, by, why))
+        for answer in _allowed(licence.strip(), tuple(bases))
+        if (value := alone[answer.signal]) is not None and answer.value != value
+    }
+
+
 @lru_cache(maxsize=1024)
 def _allowed(name: str, bases: tuple[tuple[str, str | None], ...]) -> tuple[Evidence, ...]:
     """Return what a licence of that name answers, asked of a record that holds nothing but the name and the bases."""
     known = knowledge().find(name)
     card: dict[str, Any] = {"license": "other", "license_name": name} if known is None else {"license": known.id}
+    ids = {base: "-".join(base.split()) for base, _ in bases}
     if bases:
-        card["base_model"] = [base for base, _ in bases]
+        card["base_model"] = list(ids.values())
     lineage = tuple(
         BaseFact(
-            id=base,
+            id=ids[base],
             look=Look.NOT_LOOKED if licence is None else Look.READ,
             child="entry",
-            body=None if licence is None else ModelBody(id=base, card_data={"license": licence}),
+            body=None if licence is None else ModelBody(id=ids[base], card_data={"license": licence}),
         )
         for base, licence in bases
     )
@@ -84,8 +103,8 @@ def _open_question(answer: Evidence, known: bool, bases: str) -> Evidence:
     return Evidence(signal=answer.signal, outcome=Outcome.SILENT, note=note)
 
 
-def _stated(answer: Evidence, name: str, origins: Sequence[Origin], by: str) -> Evidence:
-    note = f"Named '{name[:80]}' by {by}; not read in the repository itself."
+def _stated(answer: Evidence, name: str, origins: Sequence[Origin], by: str, why: str = "") -> Evidence:
+    note = why or f"Named '{name[:80]}' by {by}; not read in the repository itself."
     if answer.note and (answer.method is Method.LINEAGE or answer.outcome is not Outcome.ANSWERED):
         note = f"{answer.note} {note}"
     return replace(

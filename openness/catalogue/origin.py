@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from openness.catalogue.catalogue import Catalogue
 from openness.catalogue.entry import Origin
 from openness.catalogue.places import country_code
-from openness.catalogue.roles import doubts, plain, sure_models
+from openness.catalogue.roles import doubts, hub_links, plain, sizes_marked, sure_models
 from openness.catalogue.system import Role, System
 
 _UNTOLD = frozenset({"unknown", "undisclosed", "various", "mixed", "none"})
@@ -97,6 +97,28 @@ class Origins:
         itself = self._itself(system, pages, "The index names no model of others as its base.")
         return replace(itself, inferred=True)
 
+    def named_base(self, system: System) -> tuple[str, System | None] | None:
+        """Return the model of others that an entry names without an id as what it was made from, and its system.
+
+        None where it names none; its system is None where the catalogue holds none that is called so, sizes aside:
+        other versions of a family may be under other terms.
+        """
+        fact = system.facts.upstream
+        name = system.base_model_name if fact is None else fact.name
+        if name is None or plain(name) in _UNTOLD or (fact is None and self._own_name(system, name)):
+            return None
+        above = self._system_of(name, system)
+        maker = plain(system.organisation.name)
+        linked = [link for link in hub_links(system, "weights_basemodel") if account(link) in _end_accounts(system)]
+        ours = [maker, *(plain(link.partition("/")[2]) for link in linked)]
+        if any(part and plain(name).startswith(part) for part in ours):
+            return None
+        if above is not None and plain(above.organisation.name) == maker:
+            return None
+        if above is not None and _unsized(name) not in {_unsized(known) for known in above.names}:
+            return name, None
+        return name, above
+
     def _own_name(self, system: System, name: str) -> bool:
         own = [plain(part) for part in (system.name, system.id, system.end_model_name or "") if plain(part)]
         own += [plain(base.partition("/")[2]) for base in sure_models(system, Role.BASE)]
@@ -143,6 +165,14 @@ class Origins:
 
     def _stands_in(self, system: System, model_id: str) -> bool:
         return account(model_id) in {account(end) for end in sure_models(system, Role.END)}
+
+
+def _unsized(name: str) -> str:
+    return plain(sizes_marked(name).replace("#", ""))
+
+
+def _end_accounts(system: System) -> set[str]:
+    return {account(end) for end in sure_models(system, Role.END)}
 
 
 def index_origins(system: System) -> tuple[Origin, ...]:

@@ -12,7 +12,7 @@ from openness.card.address import HUB_HOSTS, read_address
 from openness.catalogue.catalogue import Catalogue
 from openness.catalogue.entry import Origin
 from openness.catalogue.fact import LanguagesFact, Stated, amount
-from openness.catalogue.licence import licence_evidence
+from openness.catalogue.licence import licence_evidence, tells_a_licence
 from openness.catalogue.origin import Origins, account, index_origins
 from openness.catalogue.places import with_unions
 from openness.catalogue.roles import sure_models
@@ -25,7 +25,7 @@ from openness.signals import SIGNALS
 from openness.signals.languages import OFFICIAL_IN_THE_EU
 
 LicenceOf = Callable[[str], str | None]
-"""The licence id known of a Hub model, or None."""
+"""The licence id known of a Hub model, or of the one model that a name without an account means; or None."""
 _OF_ALL = (
     "origin.places origin.parent origin.parent_places upstream.root upstream.places compute.public compute.machine"
     " compute.hours release.status data.summary"
@@ -108,20 +108,26 @@ class Statements:
     def _licence(self, system: System) -> dict[str, Evidence]:
         fact = system.facts.licence
         if fact is not None and fact.value is not None:
-            return licence_evidence(fact.value, _pages(system, fact), self._bases(system), f"the entry {system.id}")
+            return licence_evidence(fact.value, _pages(system, fact), self.bases(system), f"the entry {system.id}")
         if system.licence is None:
             return {}
         by = system.assessments[0].by if system.assessments else f"the entry {system.id}"
-        return licence_evidence(system.licence, index_origins(system), self._bases(system), by)
+        return licence_evidence(system.licence, index_origins(system), self.bases(system), by)
 
-    def _bases(self, system: System) -> list[tuple[str, str | None]]:
-        """Return the models of others it was made from, with the licence known of each."""
+    def bases(self, system: System) -> list[tuple[str, str | None]]:
+        """Return the models of others it was made from, by id or else by name, with the licence known of each."""
         fact = system.facts.upstream
         named = list(fact.models) if fact is not None else list(sure_models(system, Role.BASE))
         own = own_accounts(system)
-        return [
+        found = [
             (base, self._licence_of(base) or self._licence_told(base)) for base in named if account(base) not in own
         ]
+        if found or (by_name := self.origins.named_base(system)) is None:
+            return found
+        name, above = by_name
+        told = None if above is None else stated_licence(above)
+        known = knowledge().find(told) if told is not None and tells_a_licence(told) else None
+        return [(name, self._licence_of(name) or (None if known is None else known.id))]
 
     def _licence_told(self, model_id: str) -> str | None:
         """Return the licence that people or entries tell of a model; None where none does, or where they differ."""

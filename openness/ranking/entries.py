@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 
 from openness.record.cells import Names, Rows, cells_at, coded, order_of
-from openness.record.columns import Column, Columns, LazyColumns, sparse
+from openness.record.columns import UNKNOWN, Column, Columns, LazyColumns, sparse
 from openness.record.evidence import Evidence, Outcome, Value
 
 Order = Literal["first", "last"]
@@ -62,6 +62,8 @@ class Entries:
     moot: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """Assessments about a model that is not there, or that the Hub's own facts outdate, by row: they count only for
     a rubric that asks them first."""
+    bound: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Statements that stand in place of what was read, by row: a base that an entry alone names takes it away."""
 
     _merged: dict[Order, Columns] = field(default_factory=dict, repr=False, compare=False)
     _coded: dict[str, Column] = field(init=False, default_factory=dict, repr=False, compare=False)
@@ -78,9 +80,17 @@ class Entries:
             for signal in signals:
                 given.get(signal, {}).pop(row, None)
         size = len(self.ids)
+        taken: dict[str, list[int]] = {}
+        for row, signals in self.bound.items():
+            for signal in signals:
+                taken.setdefault(signal, []).append(row)
 
         def read(signal: str) -> Column | None:
             column = self.automatic.column(signal)
+            if signal in taken:
+                codes = column.codes.copy()
+                codes[taken[signal]] = UNKNOWN
+                column = Column(codes, column.values)
             if signal in given:
                 assessed = sparse(size, given[signal])
                 column = assessed.filled_by(column) if order == "first" else column.filled_by(assessed)
@@ -91,12 +101,13 @@ class Entries:
         return LazyColumns(size, read)
 
     def evidence(self, row: int) -> Mapping[str, Evidence]:
-        """Return what was read of a row's models, and where nothing was, what the catalogue states."""
+        """Return what was read of a row's models; where nothing was, or a base takes it, what the catalogue states."""
         read = self.evidence_of(row)
         told = self.stated.get(row)
         if not told:
             return read
-        kept = {signal: found for signal, found in told.items() if not _answered(read.get(signal))}
+        bound = self.bound.get(row, frozenset())
+        kept = {signal: found for signal, found in told.items() if signal in bound or not _answered(read.get(signal))}
         return {**read, **kept}
 
     def only(self, rows: Sequence[int]) -> Entries:
@@ -115,6 +126,7 @@ class Entries:
             catalogue=self.catalogue,
             stated={place: self.stated[row] for place, row in enumerate(rows) if row in self.stated},
             moot={place: self.moot[row] for place, row in enumerate(rows) if row in self.moot},
+            bound={place: self.bound[row] for place, row in enumerate(rows) if row in self.bound},
         )
 
     def place(self, entry_id: str) -> int | None:

@@ -73,6 +73,7 @@ def keep(kept: Kept, digest: str, entries: Entries, signals: Sequence[str], besi
         "catalogue": entries.catalogue,
         "aliases": {row: list(names) for row, names in entries.aliases.items()},
         "moot": {row: sorted(names) for row, names in entries.moot.items()},
+        "bound": {row: sorted(names) for row, names in entries.bound.items()},
         "assessed": _answers_data(entries.assessed, parts),
         "stated": _answers_data(entries.stated, parts),
         # Models are read from the snapshot, column by column; systems take theirs from the rows of many models.
@@ -119,6 +120,7 @@ def find(
         aliases={int(row): tuple(names) for row, names in told["aliases"].items()},
         stated=KeptAnswers(file, told["stated"]),
         moot={int(row): frozenset(names) for row, names in told["moot"].items()},
+        bound={int(row): frozenset(names) for row, names in told["bound"].items()},
     )
     has_texts = kind is EntryKind.SYSTEMS
     return entries, Beside(tuple(told["problems"]), lambda row: file.part(row).decode() if has_texts else "")

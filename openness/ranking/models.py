@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
+import numpy as np
+
 from openness.catalogue import Catalogue
+from openness.catalogue.roles import plain
 from openness.catalogue.stated import Statements
+from openness.ranking.bound import bound_by_bases, system_ending_in, with_bound
 from openness.ranking.catalogued import assessed_models, rows_spoken_of, set_aside, stated_models
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.looked import OfModels, automatic_ids
 from openness.ranking.profile import profile, text_column, texts
 from openness.record.cells import Coded, LazyCells, coded
-from openness.record.columns import NOT_APPLICABLE, Column, StoredColumns, encode, unknown
+from openness.record.columns import NOT_APPLICABLE, Column, Columns, StoredColumns, encode, unknown
 from openness.record.evidence import Evidence, Outcome
 from openness.record.record import Record
 from openness.signals.signal import Signal
@@ -29,6 +33,8 @@ def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapp
         {} if catalogue is None else assessed_models(snapshot.names, catalogue, snapshot.told("revision"), rows),
         snapshot.columns,
     )
+    statements = None if catalogue is None else Statements(catalogue, licence_tags(snapshot, catalogue))
+    told, bound = _told(snapshot.names, statements, snapshot.columns, rows)
     entries = Entries(
         kind=EntryKind.MODELS,
         ids=snapshot.names,
@@ -52,11 +58,8 @@ def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapp
         origin=snapshot.id,
         assessments="without" if catalogue is None else "with",
         catalogue="" if catalogue is None else catalogue.digest,
-        stated={}
-        if catalogue is None
-        else stated_models(
-            snapshot.names, Statements(catalogue, licence_tags(snapshot, catalogue)), snapshot.columns, rows
-        ),
+        stated=told,
+        bound=bound,
     )
     return with_profile(entries)
 
@@ -76,6 +79,7 @@ def record_entries(
     licences = text_column(columns.get("licence.weights", nothing))
     automatic = StoredColumns(len(ids), columns)
     assessed, moot = set_aside({} if catalogue is None else assessed_models(ids, catalogue), automatic)
+    told, bound = _told(ids, None if catalogue is None else Statements(catalogue), automatic, range(len(ids)))
     entries = Entries(
         kind=EntryKind.MODELS,
         ids=ids,
@@ -97,9 +101,22 @@ def record_entries(
         origin=origin,
         assessments="without" if catalogue is None else "with",
         catalogue="" if catalogue is None else catalogue.digest,
-        stated={} if catalogue is None else stated_models(ids, Statements(catalogue), automatic),
+        stated=told,
+        bound=bound,
     )
     return with_profile(entries)
+
+
+def _told(
+    ids: Sequence[str], statements: Statements | None, read: Columns, rows: Sequence[int]
+) -> tuple[Mapping[int, Mapping[str, Evidence]], dict[int, frozenset[str]]]:
+    """Return what entries state of models, by row, and which of it stands in place of what was read."""
+    if statements is None:
+        return {}, {}
+    ends = {row: system for row in rows if (system := system_ending_in(ids[row], statements)) is not None}
+    taken = bound_by_bases(ends, statements, read)
+    told = with_bound(stated_models(ids, statements, read, rows), taken)
+    return told, {row: frozenset(names) for row, names in taken.items()}
 
 
 def _fresh_column(signal: str, rows: Sequence[Mapping[str, Evidence]]) -> Column:
@@ -111,11 +128,27 @@ def _fresh_column(signal: str, rows: Sequence[Mapping[str, Evidence]]) -> Column
 
 
 def licence_tags(snapshot: Snapshot, catalogue: Catalogue) -> Callable[[str], str | None]:
-    """Return what tells the licence of a model of a snapshot, tagged or read of it; None where none is known."""
+    """Return what tells the licence of a model of a snapshot, tagged or read of it; None where none is known.
+
+    A name without an account means the models of that name in accounts that the catalogue knows, if one licence is
+    known of them.
+    """
     tags = Coded(text_column(snapshot.told("licence_tag").coded()).filled_by(_licences_read(snapshot)))
     places = snapshot.places(catalogue.base_ids)
 
+    @cache
+    def by_name() -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        rows = rows_spoken_of(snapshot, catalogue)
+        for place, known in zip(rows, snapshot.names.take(np.array(rows, dtype=np.int64)), strict=True):
+            if (tag := tags[place]) is not None:
+                found.setdefault(plain(known.rpartition("/")[2]), set()).add(tag)
+        return found
+
     def licence_of(model_id: str) -> str | None:
+        if "/" not in model_id:
+            told = by_name().get(plain(model_id), set())
+            return next(iter(told)) if len(told) == 1 else None
         place = places[model_id] if model_id in places else snapshot.place(model_id)
         found: str | None = None if place is None else tags[place]
         return found

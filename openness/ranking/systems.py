@@ -14,6 +14,7 @@ from openness.catalogue import Catalogue, Role, System
 from openness.catalogue.licence import tells_a_licence
 from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
+from openness.ranking.bound import bound_by_bases, with_bound
 from openness.ranking.catalogued import VAGUE, assessed_systems, coherent, rows_spoken_of, set_aside
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.looked import FROM_BASE, OfSystems, Seen, automatic_ids, is_of_family, of_base
@@ -43,7 +44,8 @@ def system_entries(
     automatic = _columns(snapshot, seen)
     statements = Statements(catalogue, licence_tags(snapshot, catalogue))
     stated = {row: statements.of_system(system) for row, system in enumerate(systems)}
-    told = coherent(stated, automatic)
+    taken = bound_by_bases(dict(enumerate(systems)), statements, automatic) if assessments else {}
+    told = with_bound(coherent(stated, automatic), taken)
     given, outdated = set_aside(assessed_systems(catalogue), automatic)
     endless = {row: _ABOUT_END for row, system in enumerate(systems) if not _has_end(system)}
     entries = Entries(
@@ -63,6 +65,7 @@ def system_entries(
         },
         stated=told,
         moot=outdated | endless,
+        bound={row: frozenset(names) for row, names in taken.items()},
     )
     shown = with_profile(entries)
     looked = {name: not_found(shown.details[name], signal, told) for name, signal in LOOKED_FOR.items()}

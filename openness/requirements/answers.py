@@ -318,7 +318,8 @@ def _grounds(ground: Ground) -> npt.NDArray[np.int64]:
     read = {signal: entries.automatic.column(signal).codes for signal in clauses}
     for row in {**entries.stated, **entries.assessed}:
         judged, stated = (_told(one.get(row), clauses) for one in (entries.assessed, entries.stated))
-        silent = {signal for signal in clauses if read[signal][row] == NO_ANSWER}
+        bound = entries.bound.get(row, frozenset())
+        silent = {signal for signal in clauses if read[signal][row] == NO_ANSWER or signal in bound}
         elsewhere = (judged | stated) & silent | (judged if first else set())
         if elsewhere:
             here = set(clauses) - silent - elsewhere

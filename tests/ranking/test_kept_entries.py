@@ -59,6 +59,7 @@ def test_plain_facts_are_the_same(kind: str, worked_out: Index, found: Index) ->
     assert kept.details == made.details
     assert dict(kept.aliases) == dict(made.aliases)
     assert dict(kept.moot) == dict(made.moot)
+    assert dict(kept.bound) == dict(made.bound)
     assert found.problems == worked_out.problems
 
 
