@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from openness.licences.hosting import without_places
 from openness.licences.known_languages import is_understood
 from openness.licences.saying import SaidLimit, Saying, UseLimit
 from openness.licences.subject import (
@@ -19,6 +20,7 @@ from openness.licences.subject import (
     scopes,
     whose,
 )
+from openness.licences.tables import whose_row
 from openness.licences.use_words import STEMS, limits_in, may_limit
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
@@ -37,9 +39,6 @@ _LICENCE_TITLE = re.compile(
     ),
     re.I,
 )
-_USE_TITLE = re.compile(
-    (r"licen[cs]|lizenz|licenc|licencj|\buse\b|usage|terms|commercial|restrict|nutzung|许可|ライセンス|라이선스"), re.I
-)
 _MAX_SENTENCE = 600
 _MOST_LIMITS = 8
 
@@ -50,12 +49,21 @@ def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...
     for sentence in card.sentences_with(STEMS):
         if not may_limit(sentence.hints) or _is_elsewhere(card, sentence, names):
             continue
-        for limit in limits_of(sentence.text[:_MAX_SENTENCE], names, sentence.hints):
+        for limit in _limits_at(card, sentence, names):
             source = Source(file=path, line=sentence.line, quote=sentence.text[:200])
             found.setdefault(limit, SaidLimit(limit, Saying(sentence.text[:200], source)))
         if len(found) >= _MOST_LIMITS:
             break
     return tuple(found.values())
+
+
+def _limits_at(card: Card, sentence: Sentence, names: Names) -> tuple[UseLimit, ...]:
+    """Return the limits of a sentence at its place: one in a table of models may be another's, and is then in doubt."""
+    limits = limits_of(sentence.text[:_MAX_SENTENCE], names, sentence.hints)
+    row = whose_row(card, sentence.block, names) if limits else Whose.OWN
+    if row is Whose.OWN:
+        return limits
+    return (UseLimit.INTENDED,) if row is Whose.MAYBE_OTHER else ()
 
 
 def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, ...]:
@@ -65,8 +73,8 @@ def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, 
     found: dict[UseLimit, None] = {}
     whole = sentence.casefold()
     for clause, subject in clauses(sentence):
-        lower = clause.casefold()
-        for limit, at in limits_in(lower, whole=whole, hints=hints):
+        lower, placed = without_places(clause.casefold(), hints)
+        for limit, at in (*limits_in(lower, whole=whole, hints=hints), *((UseLimit.INTENDED, at) for at in placed)):
             before = subject[: len(subject) - len(clause) + at]
             within = limit in _DENIED_ANYWHERE or (limit in _DENIED_WITHIN and _DENIAL_FIRST.match(lower[at:]))
             if is_denied(before) and not within:
@@ -120,10 +128,8 @@ _DENIED_ANYWHERE = frozenset({UseLimit.EU, UseLimit.PUBLIC_BODY})
 
 
 def _is_elsewhere(card: Card, sentence: Sentence, names: Names) -> bool:
-    """Rows of tables of other things, and sections on data, literature and comparisons that do not name the model."""
+    """Items on other models, and sections on data, literature and comparisons that do not name the model."""
     block = card.blocks[sentence.block]
-    if block.cells and not names.is_own(block.cells[0]) and not _USE_TITLE.search(block.cells[0][:60]):
-        return True
     if block.kind == "item" and begins_with_another(block.text, names):
         return True
     titles = " ".join(card.chain(sentence.section)[:1])

@@ -82,7 +82,10 @@ UNREAD = {
     UnreadKind.LINK: "license_link leads elsewhere and is never followed",
     UnreadKind.GATE_TERMS: "terms to accept before access were not read or are not known",
     UnreadKind.CARD_TERMS: "the card's text puts the model under terms that are not known by that name",
-    UnreadKind.INTENDED_USE: "the card says what the model is meant for only, which may be a limit or mere advice",
+    UnreadKind.INTENDED_USE: (
+        "the card says what the model is meant for only or where it may be hosted, or states terms in a table that may "
+        "be another model's: a limit or mere advice"
+    ),
     UnreadKind.WORDS_NOT_UNDERSTOOD: "a licence section is in a language without words",
     UnreadKind.HEAD: "the card's metadata could not be read",
 }

@@ -36,7 +36,9 @@ class UseLimit(StrEnum):
     USERS = "user_threshold"
     PURPOSES = "purposes_forbidden"
     INTENDED = "intended_for_research"
-    """Meant for research or non-commercial use: an intention that may be a limit, so no permission is stated."""
+    """An intention, a place where it may be hosted, or terms in a table that may be another model's.
+
+    Each may be a limit of this model, so no permission is stated."""
 
 
 @dataclass(frozen=True)

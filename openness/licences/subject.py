@@ -96,6 +96,12 @@ _CLAUSE = re.compile(
 _RELATIVE = re.compile(r"^\W*(?:which|that|whose|who|die|der|qui|que|dont)\b", re.I)
 _NAME = re.compile(r"[A-Za-z][\w+]*(?:[-.][\w+]+)*")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]$|v\d", re.I)
+_FORM = re.compile(
+    r"(?:v\d[\w.]*|(?:bf|fp|int|nf|mxfp|nvfp)\d\w*|i?q\d(?:_\w+)?|w\d+a\d+|gguf|ggml|lora|qlora)(?:[-_.][a-z_]+)?$",
+    re.I,
+)
+"""A version or a form of the same weights ("v1.1", "BF16", "Q4_K_M"), which is no other model's name."""
+_SURE_NAME = 4
 _SIZES = re.compile(r"\d+[bm](?![a-z])")
 _PLAIN = frozenset(
     (
@@ -132,6 +138,10 @@ class Names:
         """Return whether a name is the model's own or a part of it."""
         bare = _bare(name)
         return len(bare) >= 2 and bare in self.own
+
+    def is_called(self, name: str) -> bool:
+        """Return whether a name is the model's own whole name, with or without its publisher, or its card's title."""
+        return bool(bare := _bare(name)) and bare in self.own.split()
 
 
 def _bare(text: str) -> str:
@@ -174,7 +184,13 @@ def begins_with_another(text: str, names: Names) -> bool:
         return False
     word = match.group()
     mixed = (any(sign.isupper() for sign in word[1:]) and not word.isupper()) or any(map(str.isdigit, word))
-    return mixed and not names.is_own(word) and word.casefold() not in _PLAIN
+    return mixed and not names.is_own(word) and word.casefold() not in _PLAIN and not _FORM.match(word)
+
+
+def names_own_part(text: str, names: Names) -> bool:
+    """Return whether words point at this model: "this", "our", or a name of four letters or more that is its own."""
+    told = (match.group() for match in _NAME.finditer(text))
+    return _OWN.search(text) is not None or any(len(name) >= _SURE_NAME and names.is_own(name) for name in told)
 
 
 def is_denied(before: str) -> bool:

@@ -48,6 +48,7 @@ class Meaning(StrEnum):
         "ties what stands before it to a condition, or takes something from it: provided that, except",
     )
     INTENDED = "intended", "tells what something is meant for, or should be used for: an intention, no term"
+    HOSTED_WHERE = "hosted_where", "names a non-commercial place where something is hosted, shown or shared"
     THRESHOLD = "threshold", "sets a bound of revenue, users or employees above which other terms hold"
     USER_THRESHOLD = "user_threshold", "asks for an agreement or contact above a number of users"
     REVENUE_THRESHOLD = "revenue_threshold", "asks for an agreement or contact above a revenue"

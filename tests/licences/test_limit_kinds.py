@@ -139,3 +139,47 @@ def test_an_intention_leaves_the_permission_unknown_and_is_no_prohibition() -> N
 def test_the_limits_of_a_sibling_in_a_list_or_of_a_named_tool_are_not_ours(text: str, limited: bool) -> None:
     found = limit_sentences(parse_card(f"# Sparrow 7B\n\n{text}\n"), "README.md", NAMES)
     assert bool(found) is limited
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Everybody is welcome to mirror these files on non-commercial sites.",
+        "You can put the model up on completely non-commercial platforms (you do not earn a cent there).",
+        "Re-uploading is fine: post it on any non-commercial board.",
+        "Sie dürfen das Modell auf nichtkommerziellen Plattformen hosten.",
+        "Vous pouvez le partager sur des forums non commerciaux.",
+        "Puede publicarlo en foros no comerciales.",
+        "Potete ospitarlo su blog non commerciali.",
+        "Você pode compartilhar o modelo em sites não comerciais.",
+        "U mag het model op niet-commerciële websites plaatsen.",
+        "Model można udostępniać na niekomercyjnych stronach.",
+        "可以在非商业平台上分享本模型。",
+        "非営利のフォーラムで共有できます。",
+        "비영리 사이트에 공유할 수 있습니다.",
+    ],
+)
+def test_a_grant_to_host_it_at_a_place_is_no_ban_on_use_and_no_permission(sentence: str) -> None:
+    assert limits_of(sentence, NAMES) == (UseLimit.INTENDED,)
+    found = resolve(claims_of(record(card={"license": "apache-2.0"}, text=f"# M\n\n{sentence}\n")))
+    assert Clause.COMMERCIAL not in found.clauses
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mirror it on non-commercial sites only.",
+        "It must be hosted on non-commercial servers.",
+        "You may not share it except on non-commercial forums.",
+        "You may use it and show it on non-commercial pages.",
+        "Share it on non-commercial forums, for non-commercial purposes.",
+        "Post it on non-commercial boards; commercial use is forbidden.",
+        "Hosting on non-commercial sites is fine, and the weights are free for non-commercial use.",
+        "Sie dürfen es nur auf nichtkommerziellen Plattformen hosten.",
+        "Vous pouvez le partager uniquement sur des forums non commerciaux.",
+        "仅可在非商业平台上分享本模型。",
+        "Free for non-commercial projects.",
+    ],
+)
+def test_a_grant_that_bounds_the_place_or_the_use_stays_a_ban(sentence: str) -> None:
+    assert set(limits_of(sentence, NAMES)) & FORBIDS
