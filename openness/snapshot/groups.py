@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from openness.snapshot.cells import StoredCells
+from openness.snapshot.tables import GROUPS
 
 _HELD = 24
 """Groups held at once."""
@@ -61,6 +62,12 @@ def _runs(ids: StoredCells) -> dict[str, tuple[int, int]]:
         str(told.values[told.codes[start]]): (start, end - start)
         for start, end in zip(starts.tolist(), ends, strict=True)
     }
+
+
+def ends_of(file: pq.ParquetFile) -> npt.NDArray[np.int64] | None:
+    """Return how many models the groups of evidence are about, added up; None where the file does not tell."""
+    told = (file.metadata.metadata or {}).get(GROUPS.encode())
+    return None if told is None else np.cumsum([int(count) for count in told.decode().split(",")], dtype=np.int64)
 
 
 def rows_in(ids: pa.Array, names: pa.Array) -> npt.NDArray[np.int64]:

@@ -19,10 +19,10 @@ from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
 from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
 from openness.snapshot.anew import Anew, Seen
 from openness.snapshot.cells import StoredCells
-from openness.snapshot.groups import Groups
+from openness.snapshot.groups import Groups, ends_of
 from openness.snapshot.licences import LICENCES, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
-from openness.snapshot.tables import GROUPS, IDENTITY, StoredEvidence
+from openness.snapshot.tables import IDENTITY, StoredEvidence
 
 if TYPE_CHECKING:
     from openness.record.record import Record, Rejected
@@ -137,7 +137,7 @@ class Snapshot:
             sums = self.manifest.files[MODELS].sha256 + self.manifest.files[LICENCES].sha256
             return self.licences.kept_columns(self.names, self._kept, sums)
         except (OSError, pa.ArrowException, ValueError) as failure:
-            raise self._damaged(LICENCES) from failure
+            raise self.damaged(LICENCES) from failure
 
     @cached_property
     def _held(self) -> npt.NDArray[np.bool_]:
@@ -192,14 +192,14 @@ class Snapshot:
     def _rows_of(self, place: int, model_id: str) -> list[dict[str, Any]]:
         """Return the rows of evidence of one model: of the one group that has them, where the file tells which."""
         file = self._open(EVIDENCE)
-        ends = _ends(file)
+        ends = ends_of(file)
         if ends is None:
             return self._read(EVIDENCE, filters=[("model_id", "=", model_id)]).to_pylist()  # type: ignore[no-any-return]
         number = int(np.searchsorted(ends, place, side="right"))
         try:
             table = file.read_row_group(number)
         except (OSError, pa.ArrowException) as failure:
-            raise self._damaged(EVIDENCE) from failure
+            raise self.damaged(EVIDENCE) from failure
         return table.filter(pc.equal(table["model_id"], model_id)).to_pylist()  # type: ignore[no-any-return]
 
     def _with_todays_facts(self, place: int, stored: Mapping[str, Evidence]) -> Mapping[str, Evidence]:
@@ -210,7 +210,7 @@ class Snapshot:
         try:
             joined = self.licences.evidence(str(self.names[place]), revision, Seen.told(newest, parts), place)
         except (OSError, pa.ArrowException, ValueError) as failure:
-            raise self._damaged(LICENCES) from failure
+            raise self.damaged(LICENCES) from failure
         return Anew(stored, joined)
 
     def load_evidence(self) -> None:
@@ -226,7 +226,7 @@ class Snapshot:
     @cached_property
     def _evidence_groups(self) -> Groups | None:
         file = self._open(EVIDENCE)
-        ends = _ends(file)
+        ends = ends_of(file)
         if ends is None:
             return None
         return Groups(file, np.searchsorted(ends, np.arange(len(self.names)), side="right").astype(np.int32))
@@ -236,7 +236,7 @@ class Snapshot:
         try:
             return self._evidence_groups.rows(place, model_id)
         except (OSError, pa.ArrowException) as failure:
-            raise self._damaged(EVIDENCE) from failure
+            raise self.damaged(EVIDENCE) from failure
 
     @cached_property
     def _all_evidence(self) -> dict[str, list[dict[str, Any]]]:
@@ -294,25 +294,20 @@ class Snapshot:
         try:
             return pq.ParquetFile(self.folder / name)
         except (OSError, pa.ArrowException) as failure:
-            raise self._damaged(name) from failure
+            raise self.damaged(name) from failure
 
     def _read(self, name: str, **options: Any) -> pa.Table:
         try:
             return pq.read_table(self.folder / name, **options)
         except (OSError, pa.ArrowException) as failure:
-            raise self._damaged(name) from failure
+            raise self.damaged(name) from failure
 
-    def _damaged(self, name: str) -> SnapshotError:
+    def damaged(self, name: str) -> SnapshotError:
+        """Return what to raise where a part cannot be read."""
         return SnapshotError(
             f"the snapshot {self.id} in {self.folder} is damaged: {name} is missing or cannot be read; "
             "see `openness snapshot verify`, or use another with --snapshot"
         )
-
-
-def _ends(file: pq.ParquetFile) -> npt.NDArray[np.int64] | None:
-    """Return how many models the groups of evidence are about, added up; None where the file does not tell."""
-    told = (file.metadata.metadata or {}).get(GROUPS.encode())
-    return None if told is None else np.cumsum([int(count) for count in told.decode().split(",")], dtype=np.int64)
 
 
 def column_of(values: pa.ChunkedArray, outcomes: pa.ChunkedArray, domain: Domain | None) -> Column:

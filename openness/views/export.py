@@ -6,25 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from openness.ranking.columns import LONG, PROVENANCE, dictionary, ranking_columns
+from openness.ranking.columns import LONG, dictionary, ranking_columns
 from openness.ranking.entries import Entries
 from openness.ranking.order import judged
 from openness.ranking.provenance import provenance
 from openness.ranking.ranking import Ranking
 from openness.record.cells import Rows
-from openness.record.evidence import Confidence, Evidence, Outcome
-from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
 from openness.score.evaluate import Scores, evaluate
-from openness.views.explanation import Finding, findings_of
+from openness.score.logic import LEVELS
+from openness.views.grounds import Lines, told_of
 
-_TRUST = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 _ENTRIES_A_PART = 500
 _ROWS_A_PART = 20_000
-_NO_GROUNDS = (None,) * 6
-_REASONS = {Outcome.SILENT: "silent", Outcome.UNREADABLE: "could not look", Outcome.NOT_LOOKED: "nobody looked"}
 
 
 def export_wide(entries: Entries, rubric: Rubric) -> pd.DataFrame:
@@ -51,11 +48,12 @@ def export_long(entries: Entries, rubric: Rubric, rows: Iterable[int]) -> Iterat
     """
     scores = evaluate(rubric, entries.columns(rubric.assessments))
     fixed = provenance(entries, rubric)
+    told = told_of(entries, scores)
     waiting = iter(rows)
     part = list(islice(waiting, _ENTRIES_A_PART))
-    yield _part(entries, scores, part, fixed)
+    yield _part(entries, scores, told.of(part), part, fixed)
     while part := list(islice(waiting, _ENTRIES_A_PART)):
-        yield _part(entries, scores, part, fixed)
+        yield _part(entries, scores, told.of(part), part, fixed)
 
 
 def export_columns(entries: Entries, rubric: Rubric, *, long: bool = False) -> pd.DataFrame:
@@ -63,69 +61,24 @@ def export_columns(entries: Entries, rubric: Rubric, *, long: bool = False) -> p
     return dictionary(LONG if long else ranking_columns(rubric, entries.details, levels=True))
 
 
-def _part(entries: Entries, scores: Scores, rows: Sequence[int], fixed: Mapping[str, Any]) -> pd.DataFrame:
-    lines = [line for row in rows for line in _lines(entries, scores, row)]
-    told = [column for column in LONG if column not in PROVENANCE]
-    columns = dict(
-        zip((column.name for column in told), zip(*lines, strict=True) if lines else ((),) * len(told), strict=True)
-    )
-    return pd.DataFrame(
-        {
-            column.name: pd.Series(
-                columns[column.name] if column.name in columns else [fixed[column.name]] * len(lines),
-                dtype=column.type.value,
-            )
-            for column in LONG
-        }
-    )
+def _part(entries: Entries, scores: Scores, told: Lines, rows: Sequence[int], fixed: Mapping[str, Any]) -> pd.DataFrame:
+    criteria = scores.rubric.criteria
+    of_entry, of_criterion = np.divmod(np.arange(len(rows) * len(criteria)), max(1, len(criteria)))
+    levels = scores.levels[:, rows].T.ravel()
+    texts: dict[str, tuple[Sequence[Any], Any]] = {
+        "id": ([entries.ids[row] for row in rows], of_entry),
+        "name": ([entries.names[row] for row in rows], of_entry),
+        "criterion": ([criterion.id for criterion in criteria], of_criterion),
+        "dimension": ([criterion.dimension for criterion in criteria], of_criterion),
+        "question": ([criterion.question for criterion in criteria], of_criterion),
+        "points": ([criterion.points for criterion in criteria], of_criterion),
+        "level": ([level.value for level in LEVELS], levels),
+        **told.columns(),
+        **{name: ([value], np.zeros(len(levels), dtype=np.int64)) for name, value in fixed.items()},
+    }
+    return pd.DataFrame({column.name: _cells(*texts[column.name], column.type.value) for column in LONG})
 
 
-def _lines(entries: Entries, scores: Scores, row: int) -> Iterator[tuple[Any, ...]]:
-    name = entries.names[row]
-    for finding in findings_of(entries, row, scores):
-        criterion = finding.criterion
-        yield (
-            entries.ids[row],
-            name,
-            criterion.id,
-            criterion.dimension,
-            criterion.question,
-            criterion.points,
-            finding.level.value,
-            reason_of(finding),
-            *_grounds(finding.deciding),
-        )
-
-
-def reason_of(finding: Finding) -> str | None:
-    """Return why a level is unknown, or None where it is not.
-
-    The weakest look decides: what nobody looked at comes before what could not be read, and that before silence,
-    because only where all was read does silence mean that the publisher says nothing.
-    """
-    if finding.level is not Level.UNKNOWN:
-        return None
-    outcomes = {item.outcome for item in finding.evidence}
-    for outcome in (Outcome.NOT_LOOKED, Outcome.UNREADABLE, Outcome.SILENT):
-        if outcome in outcomes:
-            return _REASONS[outcome]
-    # Everything answered and the rubric still leaves it open, or there is nothing to read and nobody has said it.
-    return "answers do not decide" if outcomes else _REASONS[Outcome.NOT_LOOKED]
-
-
-def _grounds(deciding: Sequence[Evidence]) -> tuple[str | None, ...]:
-    """Return method, confidence, source, revision, date and by of what a level rests on."""
-    if not deciding:
-        return _NO_GROUNDS
-    methods = dict.fromkeys(item.method.value for item in deciding if item.method is not None)
-    trust = [item.confidence for item in deciding if item.confidence is not None]
-    sources = dict.fromkeys(str(source) for item in deciding for source in item.sources)
-    revisions = dict.fromkeys(item.revision for item in deciding if item.revision)
-    return (
-        " + ".join(methods) or None,
-        min(trust, key=_TRUST.index).value if trust else None,
-        "; ".join(source for source in sources if source) or None,
-        "; ".join(revisions) or None,
-        max((item.date for item in deciding if item.date), default=None),
-        "; ".join(dict.fromkeys(item.by for item in deciding if item.by)) or None,
-    )
+def _cells(values: Sequence[Any], codes: Any, kind: str) -> pd.Series[Any]:
+    """Return a column of some distinct values, made by their codes; -1 is a missing cell."""
+    return pd.Series(pd.Series(values, dtype=kind).array.take(codes, allow_fill=True))

@@ -14,8 +14,9 @@ from openness.ranking.columns import LONG
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.rubric.condition import Level
 from openness.views.explanation import explain
-from openness.views.export import export_columns, export_long, export_wide, reason_of
+from openness.views.export import export_columns, export_long, export_wide
 from openness.views.forms import render
+from openness.views.grounds import reason_of
 from tests.made_entries import made_entries
 from tests.views.made import FULL, HOSTILE, PART, assessment, column, hostile_entries, made_rubric
 
