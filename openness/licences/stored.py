@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from openness.licences.knowledge import knowledge
 from openness.licences.reading_texts import read_text
-from openness.licences.saying import BaseClaims, Claims, GateWords, LicenceFile, ReadAs, Saying
+from openness.licences.saying import BaseClaims, Claims, GateWords, LicenceFile, Saying
 
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?")
 _MOST_NAME = 80
@@ -121,11 +121,11 @@ def _kept(saying: Saying) -> Saying:
 
 
 def _named(saying: Saying, *, words: bool) -> Saying:
-    return saying if words else Saying(saying.value, replace(saying.source, quote=None))
+    return saying if words else replace(saying, source=replace(saying.source, quote=None))
 
 
 def _without_words(saying: Saying) -> Saying:
-    return Saying("", replace(saying.source, quote=None))
+    return replace(saying, value="", source=replace(saying.source, quote=None))
 
 
 def _read_file(file: LicenceFile, *, words: bool) -> LicenceFile:
@@ -134,7 +134,7 @@ def _read_file(file: LicenceFile, *, words: bool) -> LicenceFile:
         return replace(file, text=None)
     if not words:
         passages = tuple(replace(passage, quote="") for passage in read.recognition.passages)
-        read = ReadAs(replace(read.recognition, passages=passages), read.policy, read.speaks)
+        read = replace(read, recognition=replace(read.recognition, passages=passages))
     return replace(file, text=None, read=read)
 
 
