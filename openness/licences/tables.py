@@ -25,6 +25,14 @@ _OWN_FIELD = re.compile(
     re.I,
 )
 """A first cell of two that names the model or a property of it: a list of fields, not one of models."""
+_WORD = re.compile(r"\w")
+_NOTICE = re.compile(
+    r"\A\W*(?:note|notes|notice|warning|caution|important|disclaimer|attention|remarks?|hinweis|achtung|wichtig|warnung"
+    r"|remarque|avertissement|nota|aviso|advertencia|atención|attenzione|avviso|atenção|let op|waarschuwing|uwaga"
+    r"|注意|警告|说明|注|免责声明|주의|경고)\W*\Z",
+    re.I,
+)
+"""A first cell of two that says that a notice follows, as a mere sign does."""
 _FIELDS = 2
 _MOST_ROWS = 60
 
@@ -51,7 +59,9 @@ def _of_row(cells: tuple[str, ...], names: Names) -> Whose:
     first = cells[0]
     if names.is_own(first) or _FIELD.search(first[:60]):
         return Whose.OWN
-    return Whose.OWN if len(cells) == _FIELDS and _OWN_FIELD.match(first[:60]) else Whose.OTHER
+    if not _WORD.search(first) or (len(cells) == _FIELDS and (_OWN_FIELD.match(first[:60]) or _NOTICE.match(first))):
+        return Whose.OWN
+    return Whose.OTHER
 
 
 def _of_heading(card: Card, number: int, names: Names) -> Whose:

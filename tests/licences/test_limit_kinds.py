@@ -183,3 +183,10 @@ def test_a_grant_to_host_it_at_a_place_is_no_ban_on_use_and_no_permission(senten
 )
 def test_a_grant_that_bounds_the_place_or_the_use_stays_a_ban(sentence: str) -> None:
     assert set(limits_of(sentence, NAMES)) & FORBIDS
+
+
+@pytest.mark.parametrize("first", ["⚠️", "Note", "**Important**", "Achtung", "Avertissement", "注意", "⚠️ Warning:"])
+def test_a_row_that_begins_with_a_sign_or_a_notice_is_about_this_model(first: str) -> None:
+    text = f"# Sparrow 7B\n\n| Model | Remarks |\n|---|---|\n| {first} | for research purposes only |\n"
+    assert limit_sentences(parse_card(text), "README.md", NAMES)
+    assert not limit_sentences(parse_card(text.replace(first, "Finch-7B")), "README.md", NAMES)
