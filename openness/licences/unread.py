@@ -53,7 +53,7 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
         yield Unread(UnreadKind.CARD_TERMS, sentence, (claims.condition.source,))
     meant = next((said for said in claims.limits if said.limit is UseLimit.INTENDED), None)
     if meant is not None:
-        sentence = "The words on what the model is meant for may be a limit or mere advice."
+        sentence = "What the card says there of the use may be a limit of this model or mere advice."
         yield Unread(UnreadKind.INTENDED_USE, sentence, (meant.saying.source,))
     if claims.foreign is not None:
         sentence = "The card's section on the licence is in a language whose words we do not have."

@@ -236,7 +236,7 @@ def test_what_is_not_written_is_unknown(tmp_path: Path) -> None:
     ("facts", "kind", "sentence"),
     [
         ("comercial: allowed", "custom", "unknown key 'comercial'; did you mean 'commercial'?"),
-        ("commercial: maybe", "custom", "commercial"),
+        ("commercial: maybe", "custom", "'maybe'; write 'allowed', 'bounded' or 'forbidden'"),
         ("user_threshold: true", "custom", "a user threshold needs 'users'"),
         ("revenue_threshold: {is: true, amount: 5}", "custom", "needs 'amount' and 'currency'"),
         ("commercial: {is: allowed, from: nowhere}", "custom", "there is no source 'nowhere'"),
