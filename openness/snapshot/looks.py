@@ -98,12 +98,6 @@ class Looks:
         """Return what is known of some models."""
         return Looks(self.outcomes[rows], self.grounds[rows], self.revisions[rows])
 
-    def tell(self, row: int, column: int, item: Evidence, ground: int, revision: int) -> None:
-        """Put one piece of evidence in its place."""
-        self.outcomes[row, column] = OUTCOMES.index(item.outcome)
-        self.grounds[row, column] = ground if item.outcome is Outcome.ANSWERED else -1
-        self.revisions[row, column] = revision
-
 
 def _arrays(looks: Looks) -> tuple[npt.NDArray[Any], ...]:
     return looks.outcomes, looks.grounds, looks.revisions
@@ -121,6 +115,11 @@ class StoredLooks:
         self._file = pq.ParquetFile(snapshot.folder / EVIDENCE, read_dictionary=list(_TEXTS))
         self._ends, self.signals = ends, tuple(signals)
         self._known = set(signals) & set(known)
+        self._of_licences = [
+            (column, signal)
+            for column, signal in enumerate(signals)
+            if signal.startswith("licence.") and signal in known
+        ]
         self._held: OrderedDict[int, Looks] = OrderedDict()
         self._sequences: Numbered[tuple[str, ...]] = Numbered()
         self.grounds: Numbered[Ground] = Numbered()
@@ -139,7 +138,24 @@ class StoredLooks:
         for number in np.unique(numbers).tolist():
             here = np.flatnonzero(numbers == number)
             looks.put(here, self._group(number).take(places[here] - self._start(number)))
+        for row, place in enumerate(places.tolist()):
+            self._tell_anew(looks, row, place)
         return looks
+
+    def tell(self, looks: Looks, row: int, column: int, item: Evidence) -> None:
+        """Put one piece of evidence in its place."""
+        answered = item.outcome is Outcome.ANSWERED
+        looks.outcomes[row, column] = OUTCOMES.index(item.outcome)
+        looks.grounds[row, column] = self.grounds.number(Ground.of(item)) if answered else -1
+        looks.revisions[row, column] = self._revision(item.revision)
+
+    def _tell_anew(self, looks: Looks, row: int, place: int) -> None:
+        """Put what today's facts say of a licence in place of what was stored; see `Anew`."""
+        anew = self._snapshot.licences_anew(place) if self._of_licences else None
+        for column, signal in self._of_licences if anew else ():
+            if anew is not None and signal in anew:
+                asked = anew.found[signal].outcome is not Outcome.NOT_LOOKED
+                self.tell(looks, row, column, anew[signal] if asked else anew.found[signal])
 
     def _start(self, number: int) -> int:
         return 0 if number == 0 else int(self._ends[number - 1])
@@ -181,7 +197,7 @@ class StoredLooks:
     def _column(self, signal: str) -> int:
         return self.signals.index(signal) if signal in self._known else -1
 
-    def _revision(self, text: str) -> int:
+    def _revision(self, text: str | None) -> int:
         return self.revisions.number(text) if text else -1
 
     def _grounds(self, table: pa.Table, heads: Numbers, answered: npt.NDArray[np.bool_]) -> Numbers:
@@ -213,7 +229,7 @@ class StoredLooks:
 def looks_of(snapshot: Snapshot, signals: Sequence[str], known: Sequence[str]) -> StoredLooks | None:
     """Return the evidence of a snapshot on some signals; None where it must be made model by model.
 
-    So it is of a snapshot that does not tell its groups, and where answers about licences are worked out anew.
+    So it is of a snapshot that does not tell its groups.
     Raises SnapshotError where the evidence cannot be read.
     """
     try:
@@ -221,8 +237,7 @@ def looks_of(snapshot: Snapshot, signals: Sequence[str], known: Sequence[str]) -
     except (OSError, pa.ArrowException) as failure:
         raise snapshot.damaged(EVIDENCE) from failure
     ends = ends_of(file)
-    anew = snapshot.licences is not None and snapshot.licences.stale
-    if ends is None or anew or "repository" not in file.schema_arrow.names:
+    if ends is None or "repository" not in file.schema_arrow.names:
         return None
     return StoredLooks(snapshot, ends, signals, known)
 

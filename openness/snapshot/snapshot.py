@@ -17,7 +17,7 @@ from openness.errors import SnapshotError
 from openness.files.kept import Kept
 from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
 from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
-from openness.snapshot.anew import Anew, Seen
+from openness.snapshot.anew import Anew, Dated, Seen
 from openness.snapshot.cells import StoredCells
 from openness.snapshot.groups import Groups, ends_of
 from openness.snapshot.licences import LICENCES, StoredLicences
@@ -204,14 +204,18 @@ class Snapshot:
 
     def _with_todays_facts(self, place: int, stored: Mapping[str, Evidence]) -> Mapping[str, Evidence]:
         """Return the evidence of one model with its licence answers worked out anew where facts have changed."""
+        joined = self.licences_anew(place)
+        return stored if joined is None else Anew(stored, joined)
+
+    def licences_anew(self, place: int) -> Dated | None:
+        """Return the licence answers of the model at a place by today's facts; None where the stored ones hold."""
         if self.licences is None or not self.licences.stale:
-            return stored
+            return None
         revision, newest, parts = (self.told(name)[place] for name in ("revision", "seen", "parts"))
         try:
-            joined = self.licences.evidence(str(self.names[place]), revision, Seen.told(newest, parts), place)
+            return self.licences.evidence(str(self.names[place]), revision, Seen.told(newest, parts), place)
         except (OSError, pa.ArrowException, ValueError) as failure:
             raise self.damaged(LICENCES) from failure
-        return Anew(stored, joined)
 
     def load_evidence(self) -> None:
         """Read evidence group by group from now on, for callers that go through many models.

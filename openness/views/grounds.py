@@ -112,8 +112,7 @@ class Told:
             for signal, item in (self._entries.stated.get(row) or {}).items():
                 place = places.get(signal)
                 if place is not None and looks.outcomes[number, place] not in stands:
-                    revision = self._revisions.number(item.revision) if item.revision else -1
-                    looks.tell(number, place, item, self.looks.grounds.number(Ground.of(item)), revision)
+                    self.looks.tell(looks, number, place, item)
 
     def _rest(
         self, looks: Looks, columns: list[int], decided: npt.NDArray[np.bool_], grounds: Numbers, revisions: Numbers

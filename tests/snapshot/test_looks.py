@@ -38,8 +38,8 @@ def snapshot_of(folder: Path, groups: list[list[list[Row]]]) -> Snapshot:
         for group in groups:
             rows = [{"model_id": name, **row} for of_model, name in zip(group, left, strict=False) for row in of_model]
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-    made = SimpleNamespace(
-        folder=folder, names=StoredCells(pa.chunked_array([names])), licences=None,
+    made = SimpleNamespace(  # what is asked of a snapshot
+        folder=folder, names=StoredCells(pa.chunked_array([names])), licences=None, licences_anew=lambda _: None,
         damaged=lambda name: SnapshotError(f"{name} is damaged"),
     )  # fmt: skip
     return cast("Snapshot", made)
