@@ -20,6 +20,7 @@ _STATE = Path(tempfile.mkdtemp(prefix="openness-tests-"))
 os.environ.update(
     HF_HOME=str(_STATE / "huggingface"),
     OPENNESS_HOME=str(_STATE / "openness"),
+    OPENNESS_CACHE=str(_STATE / "cache"),  # kept under digests of content: tests may share it
     HF_HUB_DISABLE_TELEMETRY="1",
     HF_HUB_DISABLE_PROGRESS_BARS="1",
     STREAMLIT_BROWSER_GATHER_USAGE_STATS="false",
