@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "app": "start or write",
     "refresh": "start or write",
     "site": "start or write",
+    "snapshot answer": "start or write",
     "validate": "start or write",
     "import mof": "files of one kind",
     "import osai": "files of one kind",
