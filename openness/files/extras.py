@@ -7,7 +7,11 @@ from importlib.util import find_spec
 
 from openness.errors import OpennessError
 
-EXTRAS: Mapping[str, tuple[str, ...]] = {"app": ("streamlit", "altair"), "report": ("weasyprint", "docx")}
+EXTRAS: Mapping[str, tuple[str, ...]] = {
+    "app": ("streamlit", "altair"),
+    "report": ("weasyprint", "docx"),
+    "dask": ("distributed",),
+}
 """The modules each extra brings, by its name in pyproject.toml."""
 
 
