@@ -167,14 +167,6 @@ class Card:
             return []
         return [sentence for sentence in self.sentences if sentence.hints & wanted]
 
-    def sentences_saying(self, *meanings: Meaning) -> list[Sentence]:
-        """Return the sentences that say one of the meanings, in reading order."""
-        return [
-            sentence
-            for sentence in self.sentences_hinting(*meanings)
-            if any(sentence.says(meaning) for meaning in meanings)
-        ]
-
     def sentences_with(self, stems: Looked) -> list[Sentence]:
         """Return the sentences that hold one of the stems (of a rule: that it may match), in reading order."""
         mask = stems.mask

@@ -189,10 +189,6 @@ class System(_Told):
             }
         )
 
-    def models_with(self, role: Role) -> tuple[str, ...]:
-        """Return the Hub ids of the models with that role, in order."""
-        return tuple(model.id for model in self.models if model.role == role)
-
     def model_with(self, role: Role) -> str | None:
         """Return the Hub id of the first model with that role, or None."""
         return next((model.id for model in self.models if model.role == role), None)

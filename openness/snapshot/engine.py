@@ -12,10 +12,9 @@ from concurrent.futures import ProcessPoolExecutor
 from enum import StrEnum
 from multiprocessing import get_context
 
-from openness.errors import UsageError
+from openness.files.extras import need
 
 Work = Callable[[str], str]
-_DASK = "Dask is not installed; install it with `pip install 'openness[dask]'`, or leave out --engine dask"
 
 
 class Engine(StrEnum):
@@ -32,7 +31,7 @@ def run(
     """Yield `work(name)` for each name, in the order of the names.
 
     `workers` processes run at once (default: one a core); with Dask the `scheduler` at an address and its workers, else
-    a cluster on this machine. Raises UsageError where Dask is asked for and is not there, and whatever `work` raises.
+    a cluster on this machine. Raises OpennessError where Dask is asked for and not there, and what `work` raises.
     """
     match engine:
         case Engine.SERIAL:
@@ -40,6 +39,7 @@ def run(
         case Engine.POOL:
             return _pooled(work, list(names), workers or os.cpu_count() or 1)
         case Engine.DASK:
+            need("--engine dask", "distributed", instead="; serial and pool need nothing more")
             return _with_dask(work, list(names), scheduler, workers)
 
 
@@ -49,10 +49,8 @@ def _pooled(work: Work, names: list[str], workers: int) -> Iterator[str]:
 
 
 def _with_dask(work: Work, names: list[str], scheduler: str | None, workers: int | None) -> Iterator[str]:
-    try:
-        from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra, and slow to load
-    except ImportError as failure:
-        raise UsageError(_DASK) from failure
+    from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra, and slow to load
+
     if scheduler is not None:
         with Client(scheduler) as client:  # type: ignore[no-untyped-call]
             yield from (future.result() for future in client.map(work, names, pure=False))

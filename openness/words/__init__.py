@@ -5,7 +5,6 @@ To ask (all texts in lower case with single spaces between words, see `normal`):
     says(Meaning.COMMERCIAL_FORBIDDEN, text)          -> re.Match | None: where the text says it
     says(Meaning.DENIES, sentence.lower, sentence.hints)   the same, cheap: hints come from one scan of the card
     sentence.says(Meaning.DENIES)                          the same, for a sentence of a card
-    card.sentences_saying(Meaning.RESEARCH_ONLY, ...)      all sentences that say one of them
     card.sentences_hinting(Meaning.DATA, ...)              all sentences worth asking (they hold a stem)
     scan([text, ...])                                 -> hints of many texts in one pass
     hints & hinting(Meaning.DATA, ...)                -> not 0 where asking for one of them is worth it

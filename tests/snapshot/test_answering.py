@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.scale.rows import Listing
 from benchmarks.scale.store import listing_record
-from openness.errors import SnapshotError, UsageError
+from openness.errors import OpennessError, SnapshotError
 from openness.record.record import Look, TextFile
 from openness.snapshot import engine as engines
 from openness.snapshot.answering import answer_anew, answer_part, domains_asked, split
@@ -79,7 +79,7 @@ def test_without_dask_a_sentence_names_the_extra(
     given: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    with pytest.raises(UsageError, match="openness\\[dask\\]"):
+    with pytest.raises(OpennessError, match="openness\\[dask\\]"):
         answer_anew(given, tmp_path, ABOUT, engine=Engine.DASK)
     assert list(engines.run(str.upper, ["a", "b"], Engine.SERIAL)) == ["A", "B"]
 
