@@ -7,10 +7,13 @@ that what is made of them is the same bytes whichever engine ran.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from enum import StrEnum
 from multiprocessing import get_context
+from types import ModuleType
 
 from openness.files.extras import need
 
@@ -45,7 +48,9 @@ def run(
 
 def _pooled(work: Work, names: list[str], workers: int) -> Iterator[str]:
     with ProcessPoolExecutor(max_workers=min(workers, max(len(names), 1)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(work, names)
+        with _without_main():
+            found = pool.map(work, names)
+        yield from found
 
 
 def _with_dask(work: Work, names: list[str], scheduler: str | None, workers: int | None) -> Iterator[str]:
@@ -57,7 +62,24 @@ def _with_dask(work: Work, names: list[str], scheduler: str | None, workers: int
         return
     many = workers or os.cpu_count() or 1
     with (
+        _without_main(),  # to the end: a worker that died is started anew
         LocalCluster(n_workers=many, threads_per_worker=1, dashboard_address=None) as cluster,  # type: ignore[no-untyped-call]
         Client(cluster) as client,  # type: ignore[no-untyped-call]
     ):
         yield from (future.result() for future in client.map(work, names, pure=False))
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """While processes are started, let none run the program that asked for them a second time.
+
+    A new process imports the `__main__` of its parent again: of a script without a guard that means the whole script,
+    of a Streamlit page the page, of a notebook nothing that exists. Parts need none of it: work is found by its module.
+    """
+    asked, empty = sys.modules.get("__main__"), ModuleType("__main__")
+    sys.modules["__main__"] = empty
+    try:
+        yield
+    finally:
+        if asked is not None and sys.modules.get("__main__") is empty:
+            sys.modules["__main__"] = asked

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -19,6 +22,7 @@ from openness.snapshot.engine import Engine
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.write import About, write_snapshot
 
+ROOT = Path(__file__).resolve().parents[2]
 ABOUT = About(created=datetime(2026, 11, 2, tzinfo=UTC))
 CARD = TextFile(path="README.md", look=Look.READ, text="---\nlicense: mit\n---\n# A model\n\nTrained on 8 GPUs.\n")
 
@@ -73,6 +77,31 @@ def test_dask_gives_the_same_bytes_also_after_a_worker_is_killed(given: Snapshot
         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
         assert client.gather(futures) == names
     assert all((Path(name) / "models.parquet").is_file() for name in names)
+
+
+@pytest.mark.parametrize("engine", [Engine.POOL, Engine.DASK])
+def test_no_process_runs_the_program_that_asked_for_it(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if engine is Engine.DASK:
+        pytest.importorskip("distributed")
+    script = tmp_path / "script.py"
+    script.write_text("raise SystemExit('a process ran its parent again')\n")
+    asked = ModuleType("__main__")
+    asked.__file__ = str(script)
+    monkeypatch.setitem(sys.modules, "__main__", asked)
+    assert list(engines.run(str.upper, ["a", "b"], engine, workers=2)) == ["A", "B"]
+    assert sys.modules["__main__"] is asked
+
+
+def test_a_script_without_a_guard_may_ask_for_processes(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from openness.snapshot.engine import Engine, run\n"
+        "print(list(run(str.upper, ['a', 'b'], Engine.POOL, workers=2)))\n"
+    )
+    ran = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert ran.stdout == "['A', 'B']\n"
 
 
 def test_without_dask_a_sentence_names_the_extra(
