@@ -21,10 +21,10 @@ from openness.licences.subject import (
     whose,
 )
 from openness.licences.tables import whose_row
-from openness.licences.use_words import STEMS, limits_in, may_limit
+from openness.licences.use_words import TELLING, limits_in, may_limit, states_some
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
-from openness.words import ALL, Meaning, normal, says
+from openness.words import ALL, Meaning, normal, says, scan
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
@@ -46,8 +46,8 @@ _MOST_LIMITS = 8
 def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...]:
     """Return what sentences of a card take away from the use of this model."""
     found: dict[UseLimit, SaidLimit] = {}
-    for sentence in card.sentences_with(STEMS):
-        if not may_limit(sentence.hints) or _is_elsewhere(card, sentence, names):
+    for sentence in card.sentences_hinting(*TELLING):
+        if _is_elsewhere(card, sentence, names):
             continue
         for limit in _limits_at(card, sentence, names):
             source = Source(file=path, line=sentence.line, quote=sentence.text[:200])
@@ -68,10 +68,12 @@ def _limits_at(card: Card, sentence: Sentence, names: Names) -> tuple[UseLimit, 
 
 def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, ...]:
     """Return the limits one sentence states about this model; a question states none."""
-    if not may_limit(hints) or sentence.rstrip().endswith(("?", "？")):
+    whole = sentence.casefold()
+    if hints < 0:
+        hints = scan([whole])[0]
+    if not may_limit(hints) or sentence.rstrip().endswith(("?", "？")) or not states_some(whole, hints):
         return ()
     found: dict[UseLimit, None] = {}
-    whole = sentence.casefold()
     for clause, subject in clauses(sentence):
         lower, placed = without_places(clause.casefold(), hints)
         for limit, at in (*limits_in(lower, whole=whole, hints=hints), *((UseLimit.INTENDED, at) for at in placed)):

@@ -52,6 +52,28 @@ class Meaning(StrEnum):
     THRESHOLD = "threshold", "sets a bound of revenue, users or employees above which other terms hold"
     USER_THRESHOLD = "user_threshold", "asks for an agreement or contact above a number of users"
     REVENUE_THRESHOLD = "revenue_threshold", "asks for an agreement or contact above a revenue"
+    NON_COMMERCIAL_WORDS = (
+        "non_commercial_words",
+        "has the words non-commercial or not for profit, however they are meant",
+    )
+    BOTH_KINDS = "both_kinds", "names commercial and non-commercial use together, which limits neither"
+    COMMERCIAL_BARRED = "commercial_barred", "has a ban and commercial use in one clause, in either order"
+    CONFINED_TO_RESEARCH = "confined_to_research", "confines something to research or academic use"
+    PURPOSE_BARRED = "purpose_barred", "tells a purpose for which one must not use the model"
+    COMMERCIAL_ON_REQUEST = (
+        "commercial_on_request",
+        "ties commercial use to a request, a form, a registration or a contact",
+    )
+    COMMERCIAL_GRANTED = "commercial_granted", "says that commercial use is free or allowed, maybe after a step"
+    STEP_FIRST = "step_first", "names a step that comes before: after registration, once you have filled in the form"
+    REGISTRATION_ASKED = "registration_asked", "asks for a registration, consent or an agreement as a duty"
+    EU_PLACE = "eu_place", "names the European Union or Europe as a place"
+    PUBLIC_BODY = "public_body", "names governments, authorities or other public bodies as those who use"
+    BARS = "bars", "takes something away, anywhere in a sentence: not, except, outside, forbidden"
+    RIGHTS = "rights", "speaks of use, access or rights to it"
+    REVENUE = "revenue", "names the revenue of a firm"
+    HEADCOUNT = "headcount", "names the number of a firm's users or staff"
+    BOUND = "bound", "sets a bound to a number: more than, at most, exceeds"
     NO_REDISTRIBUTION = "no_redistribution", "forbids to pass the model on, to share or to sell it"
     NO_DERIVATIVES = "no_derivatives", "forbids to change the model or to build others from it"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from openness.card import parse_card
 from openness.licences.known_languages import is_understood
@@ -12,9 +12,18 @@ from openness.licences.limit_sentences import limits_of
 from openness.licences.saying import UseLimit
 from openness.licences.statements import spoken
 from openness.licences.subject import Names, Whose, is_denied, is_former, own_names, whose
-from openness.licences.use_words import STEMS
+from openness.licences.use_words import LIMITING, TELLING, limits_in, may_limit, states_some
+from openness.words import Meaning, hinting, scan
+from openness.words.language import Language, languages
 
 NAMES = own_names("house/sparrow-7b")
+
+
+def is_read(sentence: str) -> bool:
+    """Return whether a card's sentence is looked at for limits."""
+    return bool(scan([sentence.lower()])[0] & hinting(*TELLING))
+
+
 COMMERCIAL = {UseLimit.NON_COMMERCIAL, UseLimit.COMMERCIAL_FORBIDDEN}
 
 
@@ -50,7 +59,7 @@ COMMERCIAL = {UseLimit.NON_COMMERCIAL, UseLimit.COMMERCIAL_FORBIDDEN}
 )
 def test_commercial_limits(sentence: str) -> None:
     assert set(limits_of(sentence, NAMES)) & COMMERCIAL
-    assert STEMS.within(sentence.casefold())
+    assert is_read(sentence)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +81,7 @@ def test_commercial_limits(sentence: str) -> None:
 )
 def test_research_only(sentence: str) -> None:
     assert UseLimit.RESEARCH_ONLY in limits_of(sentence, NAMES)
-    assert STEMS.within(sentence.casefold())
+    assert is_read(sentence)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +114,7 @@ def test_research_only(sentence: str) -> None:
 )
 def test_other_limits(sentence: str, limit: UseLimit) -> None:
     assert limit in limits_of(sentence, NAMES)
-    assert STEMS.within(sentence.casefold()) or limit is UseLimit.PURPOSES
+    assert is_read(sentence) or limit is UseLimit.PURPOSES
 
 
 @pytest.mark.parametrize(
@@ -191,6 +200,65 @@ def test_languages_with_words(text: str, expected: bool) -> None:
     assert is_understood(text) is expected
 
 
-def test_no_stem_is_empty_or_holds_capitals() -> None:
-    assert all(stem.strip() for stem in STEMS.literals)
-    assert not re.search(r"[A-Z]", "".join(STEMS.literals))
+def test_a_purpose_alone_is_advice_in_a_card_and_a_limit_at_a_gate() -> None:
+    sentence = "You agree to not use the model to harm people."
+    assert set(LIMITING) - set(TELLING) == {Meaning.PURPOSE_BARRED}
+    assert not is_read(sentence)
+    assert may_limit(scan([sentence.lower()])[0])
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("commercial/non-commercial use is free", ()),
+        ("non-commercial as well as commercial use is free", ()),
+        ("商用・非商用を問わず利用できます", ()),
+        ("상업적 및 비상업적 용도로 사용할 수 있습니다", ()),
+        ("commercial and non-commercial use is free, but resale is non-commercial", ((UseLimit.NON_COMMERCIAL, 57),)),
+        ("free for commercial use after you have registered", ((UseLimit.ON_REQUEST, 0),)),
+        ("the files are restricted to only non-commercial research", None),
+        ("firms whose employees exceed 50 or revenue 2 million may not use it", ((UseLimit.USERS, 12),)),
+        ("firms whose revenue exceeds 2 million or employees 50 may not use it", ((UseLimit.REVENUE, 12),)),
+        ("firms whose revenue exceeds ours may not use it", ()),
+        ("the rights hold in europe", ()),
+        ("nothing of the kind", ()),
+    ],
+)
+def test_limits_of_a_clause(clause: str, expected: tuple[tuple[UseLimit, int], ...] | None) -> None:
+    found = limits_in(clause)
+    if expected is None:
+        assert [limit for limit, _ in found] == [UseLimit.NON_COMMERCIAL, UseLimit.RESEARCH_ONLY]
+    else:
+        assert found == expected
+
+
+def test_a_place_is_tied_to_its_denial_across_the_sentence() -> None:
+    whole = "it may be used by all, except in the european union"
+    assert limits_in("except in the european union") == ()
+    assert limits_in("except in the european union", whole=whole) == ((UseLimit.EU, 14),)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("we did research, and the weights are only for scientific research", True),
+        ("we did research in europe", True),
+        ("as noted, the authorities may not use it", True),
+        ("we did research", False),
+        ("commercial tools were used", False),
+    ],
+)
+def test_a_sentence_without_words_of_a_limit_is_not_parted(sentence: str, expected: bool) -> None:
+    assert states_some(sentence, scan([sentence])[0]) is expected
+
+
+@given(st.text(alphabet="nocmerialßü-商用 ,.", max_size=80))
+def test_hints_change_no_answer(text: str) -> None:
+    lower = " ".join(text.lower().split())
+    assert limits_in(lower) == limits_in(lower, hints=scan([lower])[0])
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda language: language.language)
+def test_every_language_has_words_for_what_limits_use(language: Language) -> None:
+    missing = [m.value for m in LIMITING if m.value not in language.meanings]
+    assert set(missing) <= {"purpose_barred", "commercial_granted"}
