@@ -58,7 +58,7 @@ def told_in(sentence: Sentence, topics: frozenset[str], title: str, *, after_lin
     if about is not None and withholds(lower, hints):
         return Told(withheld=True)
     in_data = "data" in topics
-    trained = trained_on(lower, about, hints)
+    trained = trained_on(lower, hints)
     speaks = trained or in_data or _gives_names(sentence, topics)
     if not (about is not None or speaks) or _is_aside(sentence):
         return None

@@ -9,16 +9,13 @@ import re
 from functools import lru_cache
 
 from openness.reading.wording import announces, denies
-from openness.words import ALL, Rule, Stems
+from openness.words import ALL, Meaning, Rule, Stems, says
 from openness.words.pattern import pattern_of
 
 PRE, POST = "pretraining", "posttraining"
+_NEAR = 160
+"""Letters after "trained on" within which the matter is told."""
 
-_DATA = Rule(
-    r"\bdata(?:sets?|bases?)?\b(?!\s?parallel)|\bcorp(?:us|ora)\b|données|daten(?:satz|sätze)?\b|\bdatos\b"
-    r"|\bdati\b|\bdados\b"
-    r"|数据|语料|データ|コーパス|데이터|말뭉치"
-)
 _DISCLOSED = Rule(
     r"releas|disclos|publish|\bshar(?:e|ed|ing)\b|reveal"
     r"|open-?sourc|publicly|(?:is|are|be|made) (?:\w+ )?(?:available|public\b)|"
@@ -99,40 +96,19 @@ _POST_STEMS = Stems(
     "tun", "instruct", "sft", "dpo", "rlhf", "ppo", "grpo", "orpo", "kto", "align", "preference", "post", "reward",
     "chat", "adapt", "distill", "微", "指令", "チュ", "튜", "미세",
 )  # fmt: skip
-_TRAINS = Rule(
-    r"(?<![a-z])(?:pre|post|re|fine)?(?:train|tun(?:ed|ing)\b)\w*\b[^.]{0,80}?"
-    r"\b(?:on|with|using|from|over|for|data|corpus|dataset)\b"
-)
-_ON_WHAT = Rule(
-    r"\b(?:tokens?|data(?!\s?parallel)|datasets?|corpus|corpora|images?|hours? of|pairs?|texts?|examples?|samples?"
-    r"|documents?"
-    r"|conversations?|"
-    r"web ?pages?|books?|instructions?|videos?|code|words)\b"
-)
-_OF_WHAT = Rule(r"\b(?:train|pre-?train|fine-?tun|contain|includ|consist|collect|compris|source|crawl)")
-_TRAINED_ELSEWHERE = Rule(
-    r"entra[iî]n\w+[^.]{0,80}(?:données|corpus|jetons)|trainiert[^.]{0,80}(?:daten|token|texten)"
-    r"|daten[^.]{0,80}trainiert"
-    r"|entrenad\w+[^.]{0,80}(?:datos|corpus|tokens)|addestrat\w+[^.]{0,80}(?:dati|corpus|token)"
-    r"|训练[^。]{0,40}(?:数据|语料|token)|(?:数据|语料)[^。]{0,40}训练|学習[^。]{0,40}(?:データ|コーパス)|(?:データ"
-    r"|コーパス)[^。]{0,40}学習"
-    r"|학습[^.]{0,40}(?:데이터|말뭉치|토큰)|데이터[^.]{0,40}학습"
-)
 
 
 def about_data(lower: str, hints: int = ALL) -> re.Match[str] | None:
     """Return where a sentence first speaks of data."""
-    return _DATA.found(lower, hints)
+    return says(Meaning.DATA, lower, hints)
 
 
-def trained_on(lower: str, about: re.Match[str] | None, hints: int = ALL) -> bool:
+def trained_on(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence says on what something was trained, or what the data for it holds."""
-    trains = _TRAINS.found(lower, hints)
-    if trains is not None and _ON_WHAT.found(lower, hints, trains.end(), trains.end() + 160) is not None:
+    trains = says(Meaning.TRAINS_ON, lower, hints)
+    if trains is not None and says_on_what(lower[trains.end() : trains.end() + _NEAR], hints):
         return True
-    if about is not None and _OF_WHAT.found(lower, hints, about.end(), about.end() + 110) is not None:
-        return True
-    return _TRAINED_ELSEWHERE.found(lower, hints) is not None
+    return says(Meaning.TRAINED_ON_DATA, lower, hints) is not None
 
 
 def withholds(lower: str, hints: int = ALL) -> bool:
@@ -219,7 +195,7 @@ def is_a_wish(lower: str, hints: int = ALL) -> bool:
 
 def says_on_what(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence names a matter that one can train on: tokens, images, hours, books."""
-    return _ON_WHAT.found(lower, hints) is not None
+    return says(Meaning.DATA_MATTER, lower, hints) is not None
 
 
 def is_of_tuning(lower: str, hints: int = ALL) -> bool:
@@ -235,9 +211,9 @@ _OF_MODELS = Rule(
 """A pre-trained model is where the tuning began, not a stage that the sentence tells of."""
 
 
-def _nearest(text: str) -> str | None:
+def _nearest(text: str, hints: int) -> str | None:
     """Return the stage whose word stands last before a sentence first speaks of data."""
-    about = about_data(text)
+    about = about_data(text, hints)
     if about is None:
         return None
     pre = max((found.start() for found in _PRETRAIN.finditer(text, 0, about.start())), default=-1)
@@ -251,7 +227,7 @@ def stage_of(lower: str, titles: tuple[str, ...], hints: int = ALL) -> str | Non
         return PRE
     said = _OF_MODELS.sub(" ", lower) if hints & _OF_MODELS.mask else lower
     post, pre = is_of_tuning(said, hints), _PRETRAIN.found(said, hints) is not None
-    if post and pre and (told := _nearest(said)) is not None:
+    if post and pre and (told := _nearest(said, hints)) is not None:
         return told
     if post != pre:
         return POST if post else PRE

@@ -86,6 +86,12 @@ class Meaning(StrEnum):
 
     # Training data
     TRAINED_ON = "trained_on", "says on what the model was trained, or what its training data holds"
+    TRAINS_ON = "trains_on", "begins to say on what something was trained: trained on, tuned with"
+    DATA_MATTER = "data_matter", "names a matter that one can train on: tokens, images, hours, books"
+    TRAINED_ON_DATA = (
+        "trained_on_data",
+        "says that something was trained on data, or what data holds and where it is from",
+    )
     DATA_WITHHELD = "data_withheld", "says that the training data, or what it is, is not given away"
     DATA_ANNOUNCED = "data_announced", "promises the training data for later"
     OF_EVALUATION = "of_evaluation", "speaks of evaluation, tests or benchmarks"

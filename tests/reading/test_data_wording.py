@@ -42,6 +42,8 @@ from openness.reading.data_wording import (
         ("los datos vienen de cartas", "datos"),
         ("i dati vengono da lettere", "dati"),
         ("os dados vêm de cartas", "dados"),
+        ("de gegevens komen uit brieven", "gegevens"),
+        ("dane pochodzą z listów", "dane"),
         ("数据来自书信", "数据"),
         ("语料来自书信", "语料"),
         ("データは手紙です", "データ"),
@@ -79,12 +81,16 @@ def test_other_words_are_no_data(sentence: str) -> None:
         "el modelo fue entrenado con datos de la escuela",
         "il modello è stato addestrato su dati della scuola",
         "模型使用学校的数据训练，训练数据为书信",
+        "o modelo foi treinado com dados da escola",
+        "het model is getraind op gegevens van de school",
+        "model wytrenowano na danych ze szkoły",
         "学習には手紙のデータを使いました",
+        "한국어 데이터에 대한 fine-tuned 모델입니다",
         "학습에는 편지 데이터를 썼습니다",
     ],
 )
 def test_a_training_is_told_with_its_matter(sentence: str) -> None:
-    assert trained_on(sentence, about_data(sentence))
+    assert trained_on(sentence)
 
 
 @pytest.mark.parametrize(
@@ -95,11 +101,14 @@ def test_a_training_is_told_with_its_matter(sentence: str) -> None:
         "the tuning of the piano took an hour.",
         "we like data.",
         "das wetter ist schön",
+        "model trenowano trzy dni",
+        "het model is drie dagen getraind",
+        f"trained for three days,{' and then a rest' * 12}, they found old letters and books",
         "",
     ],
 )
 def test_a_training_without_its_matter_is_not_told(sentence: str) -> None:
-    assert not trained_on(sentence, about_data(sentence))
+    assert not trained_on(sentence)
 
 
 @pytest.mark.parametrize(
@@ -300,7 +309,7 @@ def test_of_two_stages_in_one_sentence_the_nearest_before_the_data_counts() -> N
 def test_any_text_has_an_answer(text: str) -> None:
     found = about_data(text)
     assert found is None or found[0] in text
-    assert trained_on(text, found) in (True, False)
+    assert trained_on(text) in (True, False)
     assert withholds(text) in (True, False)
     assert stage_of(text, (text,)) in (PRE, POST, None)
 
