@@ -101,11 +101,13 @@ def show(
     library = None if catalogue.named(name) else libraries.find(name)
     if library is not None:
         told = library_text(libraries, name).lstrip()
-        deliver(facts_frame(library), form, out, table=lambda: told, data=lambda: library.model_dump(mode="json"))
+        deliver(
+            lambda: facts_frame(library), form, out, table=lambda: told, data=lambda: library.model_dump(mode="json")
+        )
         return
     system = system_named(catalogue, name) or catalogue.system(name)
     deliver(
-        facts_frame(system),
+        lambda: facts_frame(system),
         form,
         out,
         table=lambda: entry_text(catalogue, system),

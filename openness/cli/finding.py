@@ -70,16 +70,14 @@ def cite(
     form: FormatOption = None,
 ) -> None:
     """Print what to cite for a snapshot and rubric: the tool, the data with its sources, and how to get it again."""
-    import pandas as pd
-
     form = settle(form, out)
     from openness.index import open_index
     from openness.snapshot.store import EMBEDDED, find_snapshot
-    from openness.views.citation import citation, citation_rows
+    from openness.views.citation import citation, citation_frame, citation_rows
 
     index, judged = open_index(snapshot), open_rubric(rubric, switches)
     embedded = index.snapshot.folder == find_snapshot(EMBEDDED, store())
     rows = citation_rows(
         index.snapshot.manifest, index.catalogue, judged, assessments=not no_assessments, embedded=embedded
     )
-    deliver(pd.DataFrame(rows, columns=["part", "text"], dtype="str"), form, out, table=lambda: citation(rows))
+    deliver(lambda: citation_frame(rows), form, out, table=lambda: citation(rows))

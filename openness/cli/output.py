@@ -87,7 +87,7 @@ def settle(form: str | None, out: Path | None = None, extra: tuple[str, ...] = (
 
 
 def deliver(
-    frames: pd.DataFrame | Iterable[pd.DataFrame],
+    frames: pd.DataFrame | Iterable[pd.DataFrame] | Callable[[], pd.DataFrame],
     form: str,
     out: Path | None = None,
     *,
@@ -98,12 +98,11 @@ def deliver(
 ) -> None:
     """Give a table in a form that `settle` returned, to stdout or into the file `out`.
 
-    `frames` is one frame, or parts of one table. `table` makes the text for people where the plain table would not
-    do; `data` makes the JSON of what is more than a table. `stamp` names what the rows rest on: columns that every form
-    but the table for people ends with. Raises OpennessError where the file cannot be written.
+    `frames` is one frame, parts of one table, or what makes the frame where the form needs one. `table` makes the text
+    for people where the plain table would not do; `data` makes the JSON of what is more than a table. `stamp` names
+    what the rows rest on: columns that every form but the table for people ends with. Raises OpennessError where the
+    file cannot be written.
     """
-    import pandas as pd
-
     from openness.views.forms import json_text, write_frames
     from openness.views.table import room
 
@@ -113,7 +112,7 @@ def deliver(
         elif form == "json" and data is not None:
             stream.write(json_text(_stamped(data(), stamp)).encode("utf-8", "backslashreplace"))
         else:
-            parts = [frames] if isinstance(frames, pd.DataFrame) else frames
+            parts = _parts(frames)
             if stamp and form != "table":
                 parts = (part.assign(**stamp) for part in parts)
             write_frames(parts, form, stream, bom=bom)
@@ -126,6 +125,14 @@ def deliver(
     with writing(out) as stream:
         write(stream)
     say(f"wrote {out}")
+
+
+def _parts(frames: pd.DataFrame | Iterable[pd.DataFrame] | Callable[[], pd.DataFrame]) -> Iterable[pd.DataFrame]:
+    import pandas as pd
+
+    if callable(frames):
+        return [frames()]
+    return [frames] if isinstance(frames, pd.DataFrame) else frames
 
 
 def _stamped(data: Any, stamp: Mapping[str, Any] | None) -> Any:

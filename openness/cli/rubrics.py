@@ -23,17 +23,18 @@ OneName = Annotated[str, typer.Argument(metavar="RUBRIC", help="A rubric file, o
 @app.command("list")
 def list_(out: OutOption = None, form: FormatOption = None) -> None:
     """List the presets."""
-    import pandas as pd
-
     form = settle(form, out)
     from openness.rubric import load_rubric, preset_paths
+    from openness.views.rubric import presets_frame, presets_table
 
     rubrics = [load_rubric(name, domains()).rubric for name in preset_paths()]
-    rows = [(item.id, item.version, len(item.criteria), item.ranks, item.title) for item in rubrics]
-    frame = pd.DataFrame(rows, columns=["id", "version", "criteria", "ranks", "title"])
-    if form != "table":
-        frame["rubric_digest"] = [item.digest for item in rubrics]
-    deliver(frame, form, out, stamp={"tool_version": __version__})
+    deliver(
+        lambda: presets_frame(rubrics),
+        form,
+        out,
+        table=lambda: presets_table(rubrics),
+        stamp={"tool_version": __version__},
+    )
 
 
 @app.command()
@@ -44,7 +45,7 @@ def show(name: OneName, switches: SwitchOption = None, out: OutOption = None, fo
     from openness.views.rubric import criteria_rows, rubric_text
 
     shown = open_rubric(name, switches)
-    deliver(criteria_rows(shown), form, out, table=lambda: rubric_text(shown), stamp=of_rubric(shown))
+    deliver(lambda: criteria_rows(shown), form, out, table=lambda: rubric_text(shown), stamp=of_rubric(shown))
 
 
 @app.command()

@@ -36,7 +36,7 @@ def signals(
         give(signals_page(chosen))
         return
     deliver(
-        signal_rows(chosen),
+        lambda: signal_rows(chosen),
         form,
         out,
         table=lambda: signal_table(chosen) if not wanted else "\n".join(signal_page(item) for item in chosen),

@@ -11,10 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import pandas as pd
-
 from openness.files import places
 from openness.files.kept import Kept, joined_digest, tool_digest
+from openness.files.lazily import late
 from openness.files.shipped import resource_folder
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.filters import parse_filter, passing
@@ -32,7 +31,11 @@ from openness.views.explanation import Explanation, explain
 from openness.views.export import export_long
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from openness.catalogue import Catalogue
+else:
+    pd = late("pandas")
 
 Kind = Literal["systems", "models"]
 

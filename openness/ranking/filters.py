@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from openness.errors import UsageError
+from openness.files.lazily import late
 from openness.files.nearest import did_you_mean
 from openness.ranking.columns import choices_of
 from openness.ranking.ranking import LEVEL, Ranking
 from openness.record.cells import Rows
 from openness.record.columns import Column, Columns
 from openness.record.evidence import Domain, Kind
+
+if TYPE_CHECKING:
+    import pandas as pd
+else:
+    pd = late("pandas")
 
 Kept = npt.NDArray[np.bool_]
 

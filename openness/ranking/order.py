@@ -7,12 +7,16 @@ Entries of which less is known than the rubric asks (`ranked_from`) follow witho
 
 from __future__ import annotations
 
-import pandas as pd
+from numbers import Integral
+from typing import TYPE_CHECKING
 
 from openness.ranking.entries import Entries
 from openness.ranking.ranking import Ranking
 from openness.rubric.rubric import Rubric
 from openness.score.evaluate import Scores, evaluate
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def judged(entries: Entries, rubric: Rubric) -> Ranking:
@@ -35,11 +39,11 @@ def ranking_of(entries: Entries, rubric: Rubric, scores: Scores) -> pd.DataFrame
 
 def rank_words(rank: object, tied: object) -> str:
     """Return a rank as it is written: `3`, or `3=` where it is shared; a dash where there is none."""
-    return "–" if rank is None or rank is pd.NA else f"{rank}=" if tied else f"{rank}"
+    return "–" if not isinstance(rank, Integral) else f"{rank}=" if tied else f"{rank}"
 
 
 def span_words(best: object, worst: object) -> str:
     """Return a rank's range as it is written: `2–9`, or `2` where it is settled."""
-    if best is None or best is pd.NA:
+    if not isinstance(best, Integral):
         return "–"
     return f"{best}" if best == worst else f"{best}–{worst}"

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from openness.catalogue import Catalogue, System
 from openness.catalogue.fact import CountryFact, Stated
 from openness.catalogue.library import Libraries, Library
 from openness.catalogue.places import country_name
 from openness.catalogue.roles import doubts
+from openness.files.lazily import late
 from openness.safe.terminal import plain
 from openness.views.table import text_table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from openness.ranking.lookup import Match
+else:
+    pd = late("pandas")
 
 LABELS = {
     "status": "status",

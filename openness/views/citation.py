@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from openness import __version__
 from openness.catalogue import Catalogue
+from openness.files.lazily import late
 from openness.licences.rules import rules_digest
 from openness.rubric.rubric import Rubric
 from openness.snapshot.manifest import Manifest, SourceNote
+
+if TYPE_CHECKING:
+    import pandas as pd
+else:
+    pd = late("pandas")
 
 TITLE = "openness: an open-model index and openness scorer"
 
@@ -62,3 +69,8 @@ def _attributions(catalogue: Catalogue) -> list[str]:
     return list(
         dict.fromkeys(line for item in given for line in (*item.attribution, f"{item.by}, database of {item.date}"))
     )
+
+
+def citation_frame(rows: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """Return pairs of part and text as a table for data."""
+    return pd.DataFrame(list(rows), columns=["part", "text"], dtype="str")

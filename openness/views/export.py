@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
+from openness.files.lazily import late
 from openness.ranking.columns import LONG, dictionary, ranking_columns
 from openness.ranking.entries import Entries
 from openness.ranking.order import judged
@@ -19,6 +19,11 @@ from openness.rubric.rubric import Rubric
 from openness.score.evaluate import Scores, evaluate
 from openness.score.logic import LEVELS
 from openness.views.grounds import Lines, told_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+else:
+    pd = late("pandas")
 
 _ENTRIES_A_PART = 500
 _ROWS_A_PART = 20_000

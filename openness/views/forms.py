@@ -10,17 +10,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any, BinaryIO
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from openness.errors import OpennessError, UsageError
+from openness.files.lazily import late
 from openness.files.nearest import did_you_mean
 from openness.safe.cells import cell
 from openness.safe.terminal import document, plain
 from openness.views.table import text_table
 
-Frames = Iterable[pd.DataFrame]
+if TYPE_CHECKING:
+    import pandas as pd
+else:
+    pd = late("pandas")
+
+Frames = Iterable["pd.DataFrame"]
 """One table in parts: every part has the same columns and types, and there is at least one."""
 
 _MOST_SHEET_ROWS = 1_048_575

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from openness.files.lazily import late
 from openness.ranking.replay import Replay
 from openness.rubric.condition import (
     All,
@@ -25,6 +26,11 @@ from openness.rubric.rubric import Criterion, Ladder, Rating, Rubric
 from openness.snapshot.tables import value_text
 from openness.views.forms import rows_of
 from openness.views.table import text_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+else:
+    pd = late("pandas")
 
 _LONGEST_ID = 80
 _NO_TEXT = ("true", "false", "null")
@@ -118,6 +124,25 @@ def _ladder_lines(ladder: Ladder) -> list[str]:
         lines.append(f"  {rung.label}")
         lines += [f"      {item.name}: {condition_words(item.condition)}" for item in rung.requirements]
     return [*lines, f"  otherwise: {ladder.otherwise}"]
+
+
+_LISTED = ("id", "version", "criteria", "ranks", "title")
+
+
+def _listed(rubric: Rubric) -> tuple[str, int, int, str, str]:
+    return rubric.id, rubric.version, len(rubric.criteria), rubric.ranks, rubric.title
+
+
+def presets_table(rubrics: Sequence[Rubric]) -> str:
+    """Return one line a rubric: id, version, number of criteria, what it ranks, title."""
+    rows = [[str(cell) for cell in _listed(item)] for item in rubrics]
+    return text_table(list(_LISTED), rows, right=["version", "criteria"])
+
+
+def presets_frame(rubrics: Sequence[Rubric]) -> pd.DataFrame:
+    """Return the rubrics as a table for data: one row a rubric, its digest last."""
+    frame = pd.DataFrame([_listed(item) for item in rubrics], columns=list(_LISTED))
+    return frame.assign(rubric_digest=[item.digest for item in rubrics])
 
 
 def criteria_rows(rubric: Rubric) -> pd.DataFrame:

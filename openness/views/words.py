@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
+from openness.files.lazily import late
 from openness.views.table import text_table
 from openness.words.language import Language
 from openness.words.meaning import NAMES, Meaning
+
+if TYPE_CHECKING:
+    import pandas as pd
+else:
+    pd = late("pandas")
 
 _HEAD = """\
 # Words

@@ -31,3 +31,16 @@ def test_importing_the_package_loads_no_rules(package: str) -> None:
     code = f"import sys, {package}; print([name for name in sys.modules if name.startswith('openness.reading')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_late_package_is_loaded_by_the_first_name_that_is_asked_of_it() -> None:
+    code = (
+        "import sys\n"
+        "from openness.files.lazily import late\n"
+        "there = late('colorsys')\n"
+        "before = 'colorsys' in sys.modules\n"
+        "there.rgb_to_hsv\n"
+        "print(before, 'colorsys' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
