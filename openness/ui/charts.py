@@ -21,10 +21,16 @@ Floats = npt.NDArray[np.float64]
 Chart = Any
 """What Altair makes of its parts; its own types name only some of them."""
 PROVEN = "#3f7cb5"
-POSSIBLE = "#a9c3dc"
-_TENS = alt.Axis(values=[0, 20, 40, 60, 80, 100], grid=False)
+POSSIBLE = "rgba(63, 124, 181, 0.55)"
+"""Lets the page shine through, so that a figure in the page's ink is read on it in both schemes."""
+_TICKS = [0, 20, 40, 60, 80, 100]
+_TENS = alt.Axis(values=_TICKS, grid=False, labelOverlap=False)
+_INK = "currentColor"
+"""The page's own colour of text, light or dark; Streamlit's grey of axes and legends has a contrast of 3:1."""
 STEP = 10
 """Width of a cell of the picture of scores against coverage, in points and in percent."""
+_NAME_WIDTH = 300
+"""Pixels of a name in a legend: as many as a phone 390 wide has room for beside the sign."""
 
 
 def range_chart(rows: Sequence[tuple[str, float, float]]) -> Chart:
@@ -59,11 +65,19 @@ def range_chart(rows: Sequence[tuple[str, float, float]]) -> Chart:
     )
     figures = (
         base.transform_filter(alt.datum.part == proven)
-        .mark_text(align="left", dx=4, fontSize=11)
+        .mark_text(align="left", dx=4, fontSize=12, color=_INK)
         .encode(x=alt.X("to:Q"), text=alt.Text("to:Q", format=".0f"))
     )
     chart: Any = alt.layer(bars, figures).properties(height=alt.Step(24))
-    return chart.configure_axis(grid=False, domain=False, ticks=False).configure_view(stroke=None)
+    return _inked(chart, grid=False, domain=False, ticks=False).configure_view(stroke=None)
+
+
+def _inked(chart: Chart, **axes: bool) -> Chart:
+    """Give a chart's axes and legend the page's colour of text, at a size that can be read."""
+    ink = {"labelColor": _INK, "titleColor": _INK, "labelFontSize": 12, "titleFontSize": 12}
+    return chart.configure_axis(**ink, **axes).configure_legend(
+        **ink, labelLimit=_NAME_WIDTH, symbolOpacity=1, symbolStrokeWidth=0
+    )
 
 
 def dot_chart(rows: Sequence[tuple[str, str, float, float]]) -> Chart:
@@ -74,15 +88,17 @@ def dot_chart(rows: Sequence[tuple[str, str, float, float]]) -> Chart:
     base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("dimension:N", sort=None, title=None, axis=alt.Axis(labelLimit=240)),
         yOffset=alt.YOffset("entry:N", sort=None),
-        color=alt.Color("entry:N", sort=None, legend=alt.Legend(title=None, orient="bottom", columns=2)),
+        color=alt.Color("entry:N", sort=None, legend=alt.Legend(title=None, orient="bottom", columns=1)),
         tooltip=["entry:N", "dimension:N", "low:Q", "high:Q"],
     )
     scale = alt.Scale(domain=[0, 100])
-    lines = base.mark_rule(strokeWidth=2, opacity=0.5).encode(x=alt.X("low:Q", scale=scale, title=None), x2="high:Q")
-    dots = base.mark_point(filled=True, size=90).encode(
+    lines = base.mark_rule(strokeWidth=2, opacity=0.5).encode(
+        x=alt.X("low:Q", scale=scale, title=None, axis=alt.Axis(values=_TICKS)), x2="high:Q"
+    )
+    dots = base.mark_point(filled=True, size=90, opacity=1).encode(
         x=alt.X("low:Q", scale=scale), shape=alt.Shape("entry:N", sort=None)
     )
-    return alt.layer(lines, dots).properties(height=alt.Step(16))
+    return _inked(alt.layer(lines, dots).properties(height=alt.Step(16)))
 
 
 def score_against_coverage(low: Floats, coverage: Floats, chosen: str | None, words: Phrases) -> Chart:
@@ -111,7 +127,7 @@ def score_against_coverage(low: Floats, coverage: Floats, chosen: str | None, wo
         fontSize=11, color="#000000"
     )
     figures = figures.encode(x="mid_x:Q", y="mid_y:Q", text="count:Q")
-    return alt.layer(cells.add_params(pick), figures).properties(height=260)
+    return _inked(alt.layer(cells.add_params(pick), figures).properties(height=260))
 
 
 def _cells(numbers: Floats) -> npt.NDArray[np.int64]:
@@ -134,7 +150,7 @@ def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str |
                 )  # fmt: skip
     shown = [f"{SIGNS[level]} {words(f'level.{level}')}" for level in _ORDER]
     pick = alt.selection_point(name="piece", fields=["piece"], toggle=False)
-    return (
+    return _inked(
         alt.Chart(alt.InlineData(values=values))
         .mark_bar(cursor="pointer", stroke="white", strokeWidth=0.5)
         .encode(
