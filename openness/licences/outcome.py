@@ -75,7 +75,7 @@ UNREAD = {
     UnreadKind.BASE_TERMS: "a base model's terms are not known, or not all of them",
     UnreadKind.BASE_GONE: "a base model is not on the Hub",
     UnreadKind.BASE_NOT_READ: "a base model was not looked at or could not be read",
-    UnreadKind.BASE_BY_NAME: "a base model is told by name only",
+    UnreadKind.BASE_BY_NAME: "a base model is told by name only, be it by what the model itself is called",
     UnreadKind.BASE_IN_CONFIG: "the model is an adapter and names no base: only a configuration file may tell it",
     UnreadKind.FILE_NOT_READ: "a licence or policy file was not read (refused, failed, no plain text)",
     UnreadKind.FILE_NOT_UNDERSTOOD: "a licence file is no text we know, or a changed one",

@@ -147,6 +147,7 @@ class Claims:
     odd_ids: tuple[Saying, ...] = ()
     """What `license` says where it stands a second time: the Hub reads one, both bind."""
     base_hints: tuple[str, ...] = ()
-    """An empty name where the model is an adapter and names no base: there is one, and it is not told."""
+    """Of a model that names no base: an empty name where it is an adapter (there is one, and it is not told), or the
+    family under a binding licence whose name its own name carries."""
     gate_text: LicenceFile | None = None
     """The text a reader must accept before access (`extra_gated_prompt`), often the licence itself."""

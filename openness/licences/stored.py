@@ -77,7 +77,6 @@ def _renamed(claims: Claims, short: Callable[[str], str]) -> Claims:
         link=link,
         bases=bases,
         bases_named=tuple(dict.fromkeys(short(name) for name in claims.bases_named)),
-        base_hints=tuple(short(name) if name else "" for name in claims.base_hints),
         datasets=tuple(
             fact.model_copy(
                 update={"id": f"data/{n}", "resolved_id": None, "sha": None, "last_modified": None, "detail": None}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from openness.licences.knowledge import knowledge, normal_spelling
+from openness.licences.name_hint import is_of_family
 from openness.licences.outcome import Governing, ReadText, Resolution, Unread, UnreadKind
 from openness.licences.reading_texts import read_text
 from openness.licences.saying import BaseClaims, Claims, LicenceFile, UseLimit
@@ -61,6 +62,19 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
     if claims.metadata_problem is not None:
         sentence = f"The card's metadata cannot be read: {claims.metadata_problem}."
         yield Unread(UnreadKind.HEAD, sentence, (Source(file="README.md", line=1),), Outcome.UNREADABLE)
+    yield from _by_name(claims, governing)
+
+
+def _by_name(claims: Claims, governing: Governing | None) -> Iterator[Unread]:
+    """The family whose name the model carries, unless the model stands under that family's licence."""
+    own = () if governing is None else tuple(licence.id for licence in governing.licences)
+    for family in filter(None, claims.base_hints):
+        if not (claims.bases or is_of_family(own, family)):
+            sentence = (
+                f"Its name carries the name of the family “{family}”, whose licence binds what is made from it; "
+                "the card's metadata names no base."
+            )
+            yield Unread(UnreadKind.BASE_BY_NAME, sentence, (Source(json_path="$.id"),))
 
 
 def _is_name(claims: Claims, words: str) -> bool:
@@ -124,7 +138,7 @@ def unread_bases(claims: Claims, bases: Sequence[tuple[BaseClaims, Resolution | 
             if name.casefold() not in held:
                 held.add(name.casefold())
                 yield _named_only(name, child.model)
-        if child.base_hints:
+        if "" in child.base_hints:
             yield _hinted(child.model)
 
 

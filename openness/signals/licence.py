@@ -10,7 +10,7 @@ not know is silent here, never "no".
 from __future__ import annotations
 
 from openness.licences.conflict import MEANINGS
-from openness.licences.outcome import BASES, UNREAD
+from openness.licences.outcome import BASES, UNREAD, UnreadKind
 from openness.reading.answers import answered, not_looked, silent
 from openness.reading.reading import Reading
 from openness.record.evidence import (
@@ -229,8 +229,10 @@ def inherited(reading: Reading) -> Evidence:
     """
     claims, resolution = licensing(reading)
     if not resolution.inherited:
-        if claims.bases_named or claims.base_hints:
+        if claims.bases_named or "" in claims.base_hints:
             return not_looked("The model names a base; nobody looked at the base's licence.")
+        if hinted := [item for item in resolution.unread if item.kind is UnreadKind.BASE_BY_NAME]:
+            return silent(hinted[0].sentence)
         return silent("The model names no base.")
     stricter = [item for item in resolution.inherited if item.taken and item.name is not None]
     known = [item for item in resolution.inherited if item.name is not None]
