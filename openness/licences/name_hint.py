@@ -15,7 +15,7 @@ _PROGRAM = re.compile(r"[-_.]?llama[-_.]?cpp", re.I)
 """A program that runs models of every family, and bears the name of one."""
 _MOST_READ = 100_000
 _SCRATCH = re.compile(
-    r"\b(?:we|it|this model|our model|the model)\b[^.\n]{0,80}\b(?:pre-?)?train[a-z]{0,3}\b[^.\n]{0,60}\bfrom scratch\b",
+    r"\b(?:we|it|(?:this|our|the) model)\b[^.\n]{0,80}\b(?:pre-?)?train[a-z]{0,3}\b[^.\n]{0,60}\bfrom scratch\b",
     re.I,
 )
 _DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b|\bthan\b|\binstead\b|\bwithout\b|\brather\b|\bunlike\b", re.I)
