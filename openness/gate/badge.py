@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 
+from openness.safe.line import one_line
 from openness.safe.markup import text
 
+_LONGEST = 100
+"""Letters of a part: a picture of a word stays one."""
 _LETTER = 6.6
 _PAD = 6
 
 
 def badge(label: str, message: str) -> str:
     """Return a two-part badge as SVG, readable by screen readers through its title."""
+    label, message = one_line(label, _LONGEST), one_line(message, _LONGEST)
     left, right = (round(len(part) * _LETTER + 2 * _PAD) for part in (label, message))
     said = f"{text(label)}: {text(message)}"
     return (
