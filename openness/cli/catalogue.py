@@ -23,7 +23,7 @@ from openness.cli.context import (
     token,
 )
 from openness.cli.output import FormatOption, OutOption, deliver, deliver_text, give, keep, say, settle
-from openness.errors import CatalogueError
+from openness.errors import CatalogueError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +132,10 @@ def new(
     """Draft an entry from what a snapshot or the Hub knows of a model, for you to check and complete."""
     from openness.catalogue import load_catalogue
     from openness.catalogue.drafting import draft
+    from openness.record.hub_id import is_hub_id
 
+    if none := [model_id for model_id in models if not is_hub_id(model_id)]:
+        raise UsageError(f"'{none[0]}' can be no id of a model on the Hub; give organisation/name")
     catalogue = load_catalogue(folder)
     for model_id in models:
         for system, role in catalogue.systems_of(model_id):

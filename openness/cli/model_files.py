@@ -37,7 +37,7 @@ def mof(
 
     form = settle(form, out)
     from openness.mof import mof_lint, mof_report, mof_table
-    from openness.mof.report import mof_rows
+    from openness.mof.report import UNREADABLE, mof_rows
 
     if lint:
         findings = mof_lint(files)
@@ -46,6 +46,8 @@ def mof(
         stamp = {"tool_version": __version__}
         deliver(frame, form, out, table=lambda: "".join(f"{item}\n" for item in findings), stamp=stamp)
         say(f"{len(findings)} findings in {len(files)} files")
+        if unread := sum(item.rule == UNREADABLE for item in findings):
+            raise OpennessError(f"{unread} of {len(files)} files cannot be read as model files; the findings say why")
         return
     report = mof_report(files, strict=strict)
     rows = pd.DataFrame(mof_rows(report), dtype="str")

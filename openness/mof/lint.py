@@ -30,6 +30,7 @@ from openness.mof.licences import (
 from openness.mof.model import UNLICENSED, is_empty, model_of, unknown_component
 from openness.mof.schema import ComponentEntry, Framework, ModelEntry, Release
 from openness.safe.line import one_line
+from openness.safe.terminal import plain
 
 _PARTS: dict[str, ContentType | None] = {"distribution": None, "code": "code", "data": "data", "document": "document"}
 _NOT_INCLUDED = re.compile(r"component not inclu", re.IGNORECASE)
@@ -55,7 +56,7 @@ class Finding:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.severity}: {self.message} [{self.rule}]"
+        return plain(f"{self.where}: {self.severity}: {self.message} [{self.rule}]")
 
 
 def lint(document: ModelDocument) -> list[Finding]:

@@ -16,6 +16,14 @@ from openness.mof.evaluation import MOT, STRICT, Evaluation, evaluate
 from openness.mof.licences import table_digest
 from openness.mof.lint import Finding, Severity, lint, schema_findings
 from openness.mof.model import model_of
+from openness.safe.line import one_line
+from openness.safe.terminal import plain
+
+UNREADABLE = "unreadable"
+"""The rule of a finding about a file that is no model file at all."""
+
+_LONGEST_PATH = 4_096
+"""No file has a longer path: what is longer is told cut."""
 
 STATUSES = ("included", "missing", "invalid", "unlicensed", "optional", "warnings")
 
@@ -41,7 +49,7 @@ def mof_lint(files: Iterable[str | Path]) -> list[Finding]:
             findings += lint(read_document(Path(file), file))
         except DocumentError as failure:
             where, message = failure.problems[0].split(": ", 1)
-            findings.append(Finding(where, Severity.ERROR, "unreadable", message))
+            findings.append(Finding(one_line(where), Severity.ERROR, UNREADABLE, message))
     return findings
 
 
@@ -52,7 +60,9 @@ def _entry(file: str, strict: bool) -> dict[str, Any]:
         evaluation = evaluate(model, STRICT if strict else MOT)
     except DocumentError as failure:
         more = len(failure.problems) - 1
-        return {"file": file, "error": failure.problems[0] + (f" (and {more} more)" if more else "")}
+        reason = failure.problems[0] if len(file) <= _LONGEST_PATH else one_line(failure.problems[0])
+        shown = file if len(file) <= _LONGEST_PATH else one_line(file, 300)
+        return {"file": shown, "error": reason + (f" (and {more} more)" if more else "")}
     refused = [f"{finding.where}: {finding.message}" for finding in schema_findings(document)]
     return {"file": file, "name": model.name, **as_dict(evaluation), "schema_problems": refused}
 
@@ -109,7 +119,7 @@ def mof_rows(report: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
 def mof_table(report: Iterable[dict[str, Any]]) -> str:
     """Return a report as plain text, one line a file, columns aligned, each line ended."""
     head = {"file": "file", "class": "class", "III": "III", "II": "II", "I": "I", "next": "what blocks the next class"}
-    rows = [head, *mof_rows(report)]
+    rows = [head, *({key: plain(text) for key, text in row.items()} for row in mof_rows(report))]
     widths = {key: max(len(row[key]) for row in rows) for key in rows[0]}
     right = ("III", "II", "I")
     lines = []

@@ -91,8 +91,17 @@ def render(frame: pd.DataFrame, form: str) -> str:
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a frame as plain rows, missing values as None."""
-    columns = {name: [_json_value(value) for value in frame[name]] for name in frame.columns}
+    columns = {name: _plain(frame[name]) for name in frame.columns}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _plain(column: pd.Series[Any]) -> list[Any]:
+    """Return a column as Python's own values; asked a column at a time, for a ranking has a million of them."""
+    values = column.tolist()
+    if column.dtype == object:  # may hold anything, one thing beside another
+        return [_json_value(value) for value in values]
+    missing = column.isna()
+    return [None if gone else value for value, gone in zip(values, missing, strict=True)] if missing.any() else values
 
 
 def json_text(data: object) -> str:

@@ -118,7 +118,10 @@ LONG = "x" * 100_000
 @pytest.mark.parametrize(
     "command",
     ["rank --rubric", "explain", "rank --snapshot", "snapshot verify", "signals", "licence", "badge", "catalogue show",
-     "rubric show", "rubric validate", "rank --require", "rank --set", "export -f", "refresh --top 1 --endpoint"],
+     "rubric show", "rubric validate", "rank --require", "rank --set", "export -f", "refresh --top 1 --endpoint",
+     "score", "score --offline", "compare", "check --require commercial", "bom", "cite", "history", "changes embedded",
+     "report -o -", "catalogue new", "catalogue validate", "mof", "mof --lint", "mof -f json", "import", "verdicts",
+     "rank --filter", "rank --columns", "refresh --offline --models", "snapshot diff embedded", "licences"],
 )  # fmt: skip
 def test_an_argument_comes_back_safe_and_short(run: Run, command: str, word: str) -> None:
     ran = run(*command.split(), word)

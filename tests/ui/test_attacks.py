@@ -78,12 +78,12 @@ def assert_words(test: AppTest) -> None:
             kinds = {child.type for token in PAGES.parse(said) for child in (token.children or [token])}
             assert not kinds & {"image", "html_inline", "html_block"}, said
             assert not ACTING.search(said), said
-    for item in test.get("html"):
+    for page_part in test.get("html"):
         reader = Tags()
-        reader.feed(item.proto.body)
+        reader.feed(page_part.proto.body)
         found = {tag.partition(" ")[0] for tag in reader.tags}
-        assert not found & {"script", "img", "iframe", "object", "link", "form", "meta", "base"}, item.proto.body
-        assert not [tag for tag in reader.tags if re.search(r"'on\w+'", tag)], item.proto.body
+        assert not found & {"script", "img", "iframe", "object", "link", "form", "meta", "base"}, page_part.proto.body
+        assert not [tag for tag in reader.tags if re.search(r"'on\w+'", tag)], page_part.proto.body
 
 
 @pytest.mark.parametrize("name", NAMED)
