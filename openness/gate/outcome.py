@@ -124,14 +124,14 @@ def as_data(found: Sequence[Outcome], say: Phrases, policy: Policy, rubric: Rubr
     }
 
 
-def blocked_words(found: Sequence[Outcome], say: Phrases) -> str | None:
-    """Return one sentence on what is blocked and why, or None where nothing is."""
-    parts = [
-        f"{item.entry} ({'; '.join(say.of(gap.reason) for gap in item.shortfalls if gap.action is Action.BLOCK)})"
-        for item in found
-        if item.blocked
-    ]
+def blocked_words(found: Sequence[Outcome], say: Phrases | None = None) -> str | None:
+    """Return one sentence on what is blocked, or None where nothing is; with `say` also why."""
+    parts = [f"{item.entry}{'' if say is None else _why(item, say)}" for item in found if item.blocked]
     return f"the policy is not shown to be met by {', '.join(parts)}" if parts else None
+
+
+def _why(item: Outcome, say: Phrases) -> str:
+    return f" ({'; '.join(say.of(gap.reason) for gap in item.shortfalls if gap.action is Action.BLOCK)})"
 
 
 __all__ = ["Outcome", "Verdict", "as_data", "as_text", "blocked_words", "outcomes"]

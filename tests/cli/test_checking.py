@@ -37,6 +37,13 @@ def test_what_blocks_ends_with_three_and_reasons(run: Run, some: tuple[str, str]
     assert json.loads(out.read_text(encoding="utf-8"))["runs"][0]["results"]
 
 
+def test_reasons_that_the_table_tells_are_not_told_again(run: Run, some: tuple[str, str]) -> None:
+    ran = run("check", some[0], "--require", "minimum=score:100")
+    assert ran.code == 3
+    assert "score" in ran.out
+    assert ran.err.splitlines()[-1] == f"openness: the policy is not shown to be met by {some[0]}"
+
+
 def test_what_is_nowhere_is_named_with_all_the_others(run: Run) -> None:
     ran = run("check", "nobody/nothing", "nosuch", "--require", "commercial")
     assert ran.code == 1

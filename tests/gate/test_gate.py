@@ -65,6 +65,9 @@ def test_what_blocks_is_said_in_one_sentence(found: list[Outcome]) -> None:
     assert "made/model-1 (its licence (made-1.0) forbids commercial use)" in said
     assert "model-2" not in said
     assert blocked_words(found[:1], SAY) is None
+    shorter = blocked_words(found)
+    assert shorter is not None
+    assert shorter.endswith("made/model-1, made/model-3")
 
 
 def test_text_names_what_an_id_is_called(found: list[Outcome]) -> None:
