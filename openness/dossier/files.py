@@ -126,10 +126,26 @@ def _docx_table(document: Any, block: Table) -> None:
     for cells, row in zip(grid[headed:], block.rows, strict=True):
         for target, words in zip(cells, row, strict=True):
             _docx_words(target.paragraphs[0], words, Pt(8))
+    for column, share in zip(made.columns, block.widths, strict=True):
+        column.width = Mm(174 * share / 100)  # of the grid too: not every office program reads the cells' own widths
     for cells in grid:
         for target, share in zip(cells, block.widths, strict=True):
             target.width = Mm(174 * share / 100)
+    for place, row in enumerate(made.rows):
+        _docx_row(row, repeated=headed and place == 0)
     document.add_paragraph()
+
+
+def _docx_row(row: Any, *, repeated: bool) -> None:
+    """Keep a row on one page; a repeated one stands on every page of its table and never last on one."""
+    from docx.oxml import OxmlElement
+
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no call for either
+    properties.append(OxmlElement("w:cantSplit"))
+    if repeated:
+        properties.append(OxmlElement("w:tblHeader"))
+        for target in row.cells:
+            target.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _docx_words(target: Any, words: Sequence[Words], size: Any) -> None:

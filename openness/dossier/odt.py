@@ -54,6 +54,10 @@ def odt(blocks: Sequence[Block], title: str, language: str, made: date) -> bytes
     return stream.getvalue()
 
 
+_ROW = '<table:table-row table:style-name="row">'
+"""A row stays on one page."""
+
+
 def _content(blocks: Sequence[Block]) -> str:
     shares = sorted({share for block in blocks if isinstance(block, Table) for share in block.widths})
     columns = "".join(
@@ -65,7 +69,9 @@ def _content(blocks: Sequence[Block]) -> str:
     return (
         f'{_HEAD}<office:document-content {_NAMES} office:version="1.3"><office:automatic-styles>{columns}'
         '<style:style style:name="cell" style:family="table-cell">'
-        f"<style:table-cell-properties {_CELL}/></style:style></office:automatic-styles>"
+        f"<style:table-cell-properties {_CELL}/></style:style>"
+        '<style:style style:name="row" style:family="table-row">'
+        '<style:table-row-properties fo:keep-together="always"/></style:style></office:automatic-styles>'
         f"<office:body><office:text>\n{body}\n</office:text></office:body></office:document-content>\n"
     )
 
@@ -104,10 +110,8 @@ def _table(block: Table) -> str:
     header = ""
     if any(block.header):
         cells = "".join(_cell([Words(name)], "Head") for name in block.header)
-        header = f"<table:table-header-rows><table:table-row>{cells}</table:table-row></table:table-header-rows>"
-    rows = "".join(
-        f"<table:table-row>{''.join(_cell(words, 'Small') for words in row)}</table:table-row>" for row in block.rows
-    )
+        header = f"<table:table-header-rows>{_ROW}{cells}</table:table-row></table:table-header-rows>"
+    rows = "".join(f"{_ROW}{''.join(_cell(words, 'Small') for words in row)}</table:table-row>" for row in block.rows)
     return f'<table:table>{columns}{header}{rows}</table:table><text:p text:style-name="Standard"/>'
 
 
@@ -140,8 +144,12 @@ def _styles(language: str) -> str:
         '<style:list-level-properties text:space-before="3mm" text:min-label-width="4mm"/>'
         "</text:list-level-style-bullet></text:list-style></office:styles><office:automatic-styles>"
         '<style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="210mm" '
-        'fo:page-height="297mm" fo:margin="18mm"/></style:page-layout></office:automatic-styles>'
-        '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"/>'
+        'fo:page-height="297mm" fo:margin="18mm"/><style:footer-style>'
+        '<style:header-footer-properties fo:min-height="8mm" '
+        'fo:margin-top="3mm"/></style:footer-style></style:page-layout></office:automatic-styles>'
+        '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"><style:footer>'
+        '<text:p text:style-name="Small"><text:page-number text:select-page="current"/> / <text:page-count/></text:p>'
+        "</style:footer></style:master-page>"
         "</office:master-styles></office:document-styles>\n"
     )
 

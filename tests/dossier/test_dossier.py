@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import docx
 import pytest
@@ -157,12 +160,36 @@ def test_every_style_an_odt_uses_is_there_and_every_row_is_whole() -> None:
         assert all(len(row) == columns for row in item.iter(NAMES["table"] + "table-row"))
 
 
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.parametrize("form", [ReportForm.ODT, ReportForm.DOCX])
+def test_an_office_program_opens_it_and_holds_the_words(form: ReportForm, tmp_path: Path) -> None:
+    made = tmp_path / f"made.{form.value}"
+    made.write_bytes(report(blocks(), form, "Dossier", "en", DAY))
+    own = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", own, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path), str(made)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    said = (tmp_path / "made.txt").read_text(encoding="utf-8-sig")
+    assert "made/model-0" in said
+    assert all(item.text in said for item in blocks() if isinstance(item, Heading))
+
+
+def test_rows_stay_whole_and_heads_are_repeated_in_a_docx() -> None:
+    read = docx.Document(io.BytesIO(report(blocks(), ReportForm.DOCX, "Dossier", "en", DAY)))
+    tables = [item for item in blocks() if isinstance(item, Table)]
+    for made, meant in zip(read.tables, tables, strict=True):
+        shares = [column.width / sum(one.width or 0 for one in made.columns) for column in made.columns if column.width]
+        assert shares == pytest.approx([share / sum(meant.widths) for share in meant.widths], abs=0.01)
+        assert all("w:cantSplit" in row._tr.xml for row in made.rows)
+        assert ["w:tblHeader" in row._tr.xml for row in made.rows][:2] == [any(meant.header), False][: len(made.rows)]
+
+
 def test_foreign_words_stay_words_in_an_odt() -> None:
     body = odt_parts(report(HOSTILE, ReportForm.ODT, "</dc:title><x/>", "en", DAY))["content.xml"]
     targets = [item.get(NAMES["xlink"] + "href") or "" for item in body.iter(NAMES["text"] + "a")]
     assert all(target.startswith(("http://", "https://")) for target in targets)
     assert {item.tag.rpartition("}")[2] for item in body.iter()} <= {
-        "document-content", "automatic-styles", "style", "table-column-properties", "table-cell-properties", "body",
+        "document-content", "automatic-styles", "style", "table-column-properties", "table-cell-properties",
+            "table-row-properties", "body",
         "text", "h", "p", "a", "table", "table-column", "table-header-rows", "table-row", "table-cell",
     }  # fmt: skip
 
