@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -91,3 +92,15 @@ def test_the_notebook_runs_from_top_to_bottom() -> None:
         exec(compile(cell, f"cell {number}", "exec"), space)
     assert len(space["joined"]) == len(space["own"])
     assert space["chart"].to_dict()["mark"]
+
+
+def test_the_page_of_the_library_runs_and_names_all_that_is_offered() -> None:
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(compile(block, "docs/library.md", "exec"), names)
+    assert {"ranking", "facts", "free", "long", "found"} <= names.keys()
+    assert all(len(names[name]) for name in ("ranking", "facts", "free", "long", "found"))
+    assert names["told"].findings
+    offered = [name for name in openness.__all__ if name[0].islower()]
+    assert [name for name in offered if f"openness.{name}(" not in page] == []
