@@ -44,8 +44,11 @@ def _families(known: Knowledge) -> dict[str, frozenset[str]]:
 def family_in_name(model_id: str) -> str | None:
     """Return the binding family whose name a model's name carries, as a word or the end of one; None for its own."""
     account, _, name = model_id.casefold().rpartition("/")
+    known = _families(knowledge())
+    if not any(family in name for family in known):
+        return None
     words = _WORDS.split(_PROGRAM.sub("", name))
-    for family, publishers in sorted(_families(knowledge()).items()):
+    for family, publishers in sorted(known.items()):
         if account not in publishers and any(_carries(family).fullmatch(word) for word in words):
             return family
     return None

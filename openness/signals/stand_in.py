@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from openness.licences.claims import is_code_file
+from openness.licences.name_hint import family_in_name
 from openness.reading.ancestry import sounds_derived, sounds_tuned
 from openness.reading.weight_files import QUANTIZED_NAME, weight_file
 from openness.reading.weight_forms import weight_forms
@@ -38,15 +39,15 @@ def words_of(model_id: str) -> str:
 
 def asked_name(model_id: str, prefixes: tuple[str, ...]) -> str | None:
     """Return a name that begins with, and holds, what licences ask of names as a model's does; None where none can."""
-    begins = _asked(model_id, prefixes)
-    if not any(held for _, _, held in begins):
-        return NAME
+    begins, family = _asked(model_id, prefixes), family_in_name(model_id)
     told = list(zip(prefixes, begins, strict=True))
     first = max((prefix for prefix, (plain, _, _) in told if plain), key=len, default="")
     after = max((f"meta{prefix}" for prefix, (_, meta, _) in told if meta), key=len, default="")
     inside = [prefix for prefix, (_, _, held) in told if held and prefix not in f"{first or after}"]
     name = "-".join([*filter(None, [first or after]), NAME, *inside])
-    return name if _asked(name, prefixes) == begins else None
+    if family is not None and family_in_name(name) != family:
+        name = f"{name}-{family}"
+    return name if _asked(name, prefixes) == begins and family_in_name(name) == family else None
 
 
 def _asked(model_id: str, prefixes: tuple[str, ...]) -> list[tuple[bool, bool, bool]]:

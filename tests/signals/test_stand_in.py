@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from openness.licences.name_hint import family_in_name
+from openness.licences.stored import required_prefixes
 from openness.reading.ancestry import sounds_derived, sounds_tuned
 from openness.reading.weight_files import QUANTIZED_NAME
+from openness.signals.licence_answers import plain_name
 from openness.signals.modality import sounds_like_code
 from openness.signals.stand_in import NAME, asked_name, bases_of, legal_kind, results_of, weights_of, words_of
 from openness.signals.weights_in_card import is_delta_id
@@ -50,3 +53,25 @@ def test_files_and_configuration_are_cut_to_what_is_read() -> None:
     assert results_of(None) is None
     assert results_of([{"results": [{"metrics": [{"value": 0.3}]}]}])
     assert results_of([{"results": []}]) == []
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        "house/owl-gemma",
+        "google/gemma-9",
+        "house/Llama-3-owl",
+        "house/owl-exaone",
+        "house/owlGemma2-llama",
+        "house/owl",
+    ],
+)
+def test_a_stand_in_hints_at_the_family_its_model_hints_at(model: str) -> None:
+    name = asked_name(model, tuple(plain_name(prefix) for prefix in required_prefixes()))
+    assert name is not None
+    assert family_in_name(name) == family_in_name(model)
+
+
+@pytest.mark.parametrize("model", ["house/ollama-tools", "meta-llama/Llama-9"])
+def test_where_no_stand_in_hints_alike_the_model_stands_for_itself(model: str) -> None:
+    assert asked_name(model, tuple(plain_name(prefix) for prefix in required_prefixes())) is None
