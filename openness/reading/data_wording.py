@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from openness.reading.wording import announces, denies
+from openness.reading.wording import announces
 from openness.words import ALL, Meaning, Rule, Stems, says
 from openness.words.pattern import pattern_of
 
@@ -16,31 +16,8 @@ PRE, POST = "pretraining", "posttraining"
 _NEAR = 160
 """Letters after "trained on" within which the matter is told."""
 
-_DISCLOSED = Rule(
-    r"releas|disclos|publish|\bshar(?:e|ed|ing)\b|reveal"
-    r"|open-?sourc|publicly|(?:is|are|be|made) (?:\w+ )?(?:available|public\b)|"
-    r"no (?:further |more |additional |specific )?(?:details?|information)|divulgu|publi[eé]|veröffentlich"
-    r"|offengelegt|public[ao]d|divulgad"
-    r"|rilasciat|pubblicat|公开|公開|发布|披露|开源|開示|공개"
-)
-_DISCLOSING = Stems(
-    "releas", "disclos", "publi", "pubbli", "shar", "reveal", "source", "availab", "details", "information",
-    "confidential", "divulg",
-    "veröff", "offengel", "rilasciat", "公", "开", "発", "发布", "披露", "開示", "공개",
-)  # fmt: skip
 _SOMEBODYS = Rule(r"\b(?:personal|user|users'|your|private|test|evaluation|benchmark) data\b")
-_THE_DATA = Rule(r"\b(?:the|our) (?:data|dataset|corpus)\b|数据|データ|데이터|données|daten|datos|dati")
 _NO = re.compile(r"\bnot\b|\bno\b|won't")
-_NONE_OF_IT = Rule(
-    r"\b(?:undisclosed|unreleased|confidential)\b[\w\s,]{0,30}\b(?:data|datasets?|corpus)\b"
-    r"|\b(?:data|datasets?|corpus)\b[\w\s,]{0,40}\b(?:undisclosed|unreleased|confidential)\b"
-)
-_UNKNOWN = Rule(
-    r"\b(?:is|are|remains?) (?:also )?(?:unknown|not known)\b[^.]{0,60}\b(?:data|datasets?|corpus)\b[^.]{0,40}\btrain"
-    r"|\b(?:data|datasets?|corpus)\b[^.]{0,60}\btrain[^.]{0,60}\b(?:is|are|remains?) (?:also )?(?:unknown|not"
-    r" known)\b"
-)
-"""The card itself does not know what its base was trained on."""
 _OTHER_DATA = Rule(
     r"\b(?:special|custom|own) (?:corpus|data ?set|data)\b"
     r"|\b(?:corpus|data ?set|data) (?:kindly )?(?:provided|given|shared) by\b|"
@@ -113,21 +90,11 @@ def trained_on(lower: str, hints: int = ALL) -> bool:
 
 def withholds(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence about data says that it is kept back (not: promised, not: about users' data)."""
-    if _UNKNOWN.found(lower, hints):
-        return True
-    if not _DISCLOSING.within(lower, hints) or _SOMEBODYS.found(lower, hints):
+    if says(Meaning.DATA_WITHHELD, lower, hints) is None or _SOMEBODYS.found(lower, hints):
         return False
-    if "train" not in lower and not _THE_DATA.found(lower, hints):
+    if "train" not in lower and says(Meaning.OUR_DATA, lower, hints) is None:
         return False
-    if announces(lower, hints) and not _NO.search(lower):
-        return False
-    if _NONE_OF_IT.found(lower, hints):
-        return True
-    disclosed = _DISCLOSED.found(lower, hints)
-    if disclosed is None:
-        return False
-    start = max(0, disclosed.start() - 90)
-    return denies(lower[start : disclosed.end() + 25], hints)
+    return not announces(lower, hints) or _NO.search(lower) is not None
 
 
 def tells_of_more(lower: str, hints: int = ALL) -> bool:

@@ -92,6 +92,7 @@ class Meaning(StrEnum):
         "trained_on_data",
         "says that something was trained on data, or what data holds and where it is from",
     )
+    OUR_DATA = "our_data", "speaks of certain data, as a publisher does of that of the model: the data, our corpus"
     DATA_WITHHELD = "data_withheld", "says that the training data, or what it is, is not given away"
     DATA_ANNOUNCED = "data_announced", "promises the training data for later"
     OF_EVALUATION = "of_evaluation", "speaks of evaluation, tests or benchmarks"
