@@ -15,6 +15,7 @@ import pytest
 
 import openness
 from openness.ranking.columns import LONG
+from tests.fakehub import FakeHub
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -104,3 +105,14 @@ def test_the_page_of_the_library_runs_and_names_all_that_is_offered() -> None:
     assert names["told"].findings
     offered = [name for name in openness.__all__ if name[0].islower()]
     assert [name for name in offered if f"openness.{name}(" not in page] == []
+
+
+def test_models_of_another_hub_are_scored_and_what_is_not_there_is_one_sentence() -> None:
+    with FakeHub() as hub:
+        hub.add_model("made/one", files={"README.md": "---\nlicense: apache-2.0\n---\n# One\n"})
+        frame = openness.score(["made/one"], "osai", endpoint=hub.endpoint)
+        assert list(frame["id"]) == ["made/one"]
+        assert {asked.status for asked in hub.log} <= {200, 404}
+        with pytest.raises(openness.OpennessError, match="made/none"):
+            openness.score(["made/none"], endpoint=hub.endpoint)
+        assert hub.errors == []
