@@ -67,4 +67,7 @@ def is_of_family(licence_ids: Iterable[str], family: str) -> bool:
 
 def from_scratch(text: str | None) -> bool:
     """Return whether a card says that the model was trained from scratch."""
-    return any(_DENIED.search(match[0]) is None for match in _SCRATCH.finditer((text or "")[:_MOST_READ]))
+    read = (text or "")[:_MOST_READ]
+    if "from scratch" not in read.casefold():  # the pattern costs seven times as much as this look
+        return False
+    return any(_DENIED.search(match[0]) is None for match in _SCRATCH.finditer(read))
