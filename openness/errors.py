@@ -21,10 +21,6 @@ class Stopped(OpennessError):
     exit_code = 130
 
 
-class ReaderGone(OpennessError):
-    """Whoever read stdout closed it before all was written, as `head` does: nothing to tell, but not all was done."""
-
-
 class GateMissed(OpennessError):
     """A threshold the caller asked for was not met (exit code 3); the work itself was done."""
 

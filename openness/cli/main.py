@@ -30,7 +30,7 @@ from openness.cli import (
     words,
 )
 from openness.cli.output import say
-from openness.errors import OpennessError, ReaderGone
+from openness.errors import OpennessError
 from openness.safe import terminal
 from openness.safe.line import one_line
 
@@ -104,8 +104,6 @@ def main() -> None:
     except typer.Abort:
         say("openness: stopped")
         sys.exit(1)
-    except ReaderGone as failure:
-        sys.exit(failure.exit_code)  # no word of it: `openness rank | head` is no mistake
     except OpennessError as failure:
         say(f"openness: {failure}")
         sys.exit(failure.exit_code)

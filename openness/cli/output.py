@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
 
 import typer
 
-from openness.errors import OpennessError, ReaderGone, UsageError
+from openness.errors import OpennessError, UsageError
 from openness.safe import terminal
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ _STDOUT = Path("-")
 _ENDLESS = re.compile(r"[^\s]{600,}")
 """A word that no message needs whole: an argument or an id of a hundred thousand letters."""
 _UNWRITTEN = {
-    errno.EPIPE: (ReaderGone, "the reader closed the pipe before all was written"),
-    errno.ENOSPC: (OpennessError, "no space is left for the output; make room, or write elsewhere with -o"),
+    errno.EPIPE: "the reader closed the pipe before all was written",
+    errno.ENOSPC: "no space is left for the output; make room, or write elsewhere with -o",
 }
 
 
@@ -57,7 +57,7 @@ def give(text: str) -> None:
 
 @contextmanager
 def _stdout() -> Iterator[BinaryIO]:
-    """Open stdout for bytes; raises ReaderGone, or OpennessError where no space is left."""
+    """Open stdout for bytes; raises OpennessError where its reader has gone or no space is left."""
     try:
         sys.stdout.flush()
         yield cast("BinaryIO", _Forward(sys.stdout.buffer))
@@ -67,8 +67,7 @@ def _stdout() -> Iterator[BinaryIO]:
             raise
         # Python still holds what could not be written, and must not try again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        kind, words = _UNWRITTEN[failure.errno]
-        raise kind(words) from failure
+        raise OpennessError(_UNWRITTEN[failure.errno]) from failure
 
 
 def settle(form: str | None, out: Path | None = None, extra: tuple[str, ...] = ()) -> str:
