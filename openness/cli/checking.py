@@ -81,8 +81,8 @@ def check(
             told = as_data(found, words, judged, rubric.rubric)
             frame = pd.DataFrame(as_rows(told), columns=list(ROW), dtype="object")
             deliver(frame, form, out, table=lambda: as_text(found, words), data=lambda: told)
-    # The table for people has told the reasons already; a form for programs has not, to whoever reads the log.
-    if (blocked := blocked_words(found, None if form == "table" else words)) is not None:
+    # A table on the screen has told the reasons already; a form for programs or a file has not, to whoever reads the log.
+    if (blocked := blocked_words(found, None if form == "table" and out is None else words)) is not None:
         raise GateMissed(blocked)
 
 

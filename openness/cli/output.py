@@ -171,7 +171,11 @@ class _Forward(io.RawIOBase):
         return True
 
     def write(self, content: Any) -> int:
-        return self._stream.write(content)
+        left = memoryview(content).cast("B")
+        size = len(left)
+        while left:  # under PYTHONUNBUFFERED stdout takes what it can and says how much that was
+            left = left[self._stream.write(left) :]
+        return size
 
     def flush(self) -> None:
         self._stream.flush()

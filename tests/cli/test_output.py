@@ -158,6 +158,23 @@ def test_a_closed_pipe_is_a_sentence() -> None:
         assert "the reader closed the pipe" in failing(stream)
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_stops_halfway_gets_no_code_of_success(unbuffered: str) -> None:
+    told = subprocess.Popen(
+        [sys.executable, "-m", "openness", "export"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+    )
+    assert told.stdout is not None
+    assert told.stderr is not None
+    assert os.read(told.stdout.fileno(), 10) == b"rank,id,na"
+    told.stdout.close()
+    assert told.stderr.read().splitlines()[-1] == b"openness: the reader closed the pipe before all was written"
+    told.stderr.close()
+    assert told.wait() == 1
+
+
 def failing(stdout: IO[bytes]) -> str:
     """Run a command whose output cannot be written, and return the one line it says of that."""
     ran = subprocess.run(
