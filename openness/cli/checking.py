@@ -81,7 +81,7 @@ def check(
             told = as_data(found, words, judged, rubric.rubric)
             frame = pd.DataFrame(as_rows(told), columns=list(ROW), dtype="object")
             deliver(frame, form, out, table=lambda: as_text(found, words), data=lambda: told)
-    # A table on the screen has told the reasons already; a form for programs or a file has not, to whoever reads the log.
+    # A table on the screen has told the reasons already; a form for programs or a file tells nothing in the log.
     if (blocked := blocked_words(found, None if form == "table" and out is None else words)) is not None:
         raise GateMissed(blocked)
 

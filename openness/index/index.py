@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from openness.files import places
+from openness.files.frames import pd
 from openness.files.kept import Kept, joined_digest, tool_digest
-from openness.files.lazily import late
 from openness.files.shipped import resource_folder
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.filters import parse_filter, passing
@@ -31,11 +31,7 @@ from openness.views.explanation import Explanation, explain
 from openness.views.export import export_long
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from openness.catalogue import Catalogue
-else:
-    pd = late("pandas")
 
 Kind = Literal["systems", "models"]
 

@@ -5,20 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from openness.files import places
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.index.index import Index, Kind, domains, open_index, own_cache, rubric_of
 from openness.ranking.entries import EntryKind
 from openness.rubric import Rubric
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import list_snapshots
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 
 def every_ranking(

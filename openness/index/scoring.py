@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.index.index import rubric_of
 from openness.rubric import Rubric
 from openness.views.export import export_wide
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 
 def score(

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 
 class Type(StrEnum):

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from openness.files.lazily import late
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
+from openness.files.frames import pd
 
 _FEWEST = 3
 """Two pairs always lie on a line, so they say nothing."""

@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from openness.errors import UsageError
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.files.nearest import did_you_mean
 from openness.ranking.columns import choices_of
 from openness.ranking.ranking import LEVEL, Ranking
 from openness.record.cells import Rows
 from openness.record.columns import Column, Columns
 from openness.record.evidence import Domain, Kind
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 Kept = npt.NDArray[np.bool_]
 
@@ -152,9 +147,9 @@ def _refuse_impossible(item: Filter, possible: Sequence[str]) -> None:
 
 def _signal(column: Column, item: Filter) -> Kept:
     if item.sign in _COMPARE:
-        numbers = np.array([*(_number(value) for value in column.values), np.nan, np.nan], dtype=float)  # noqa: PD011 - no pandas
+        numbers = np.array([*(_number(value) for value in column.values), np.nan, np.nan], dtype=float)
         return _numbers(numbers[column.codes], item)
-    table = np.array([*(_matches(_word(value), item) for value in column.values), False, False], dtype=np.bool_)  # noqa: PD011 - no pandas
+    table = np.array([*(_matches(_word(value), item) for value in column.values), False, False], dtype=np.bool_)
     return table[column.codes]
 
 

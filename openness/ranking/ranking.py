@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.ranking.columns import PROVENANCE, Type, detail, ranking_columns
 from openness.ranking.entries import Entries
 from openness.ranking.provenance import provenance
@@ -22,11 +22,6 @@ from openness.score.check import gate_verdict
 from openness.score.evaluate import Scores
 from openness.score.logic import LEVELS
 from openness.score.points import CODE, DECIDED
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 LEVEL = "level."
 """What the columns of levels begin with."""

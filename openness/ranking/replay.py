@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.ranking.correlation import spearman
 from openness.ranking.entries import Entries
 from openness.ranking.ranking import Ranking
 from openness.rubric.rubric import Rubric
 from openness.score.evaluate import Scores, evaluate
 from openness.score.points import COUNTED, HIGH_CREDIT, LOW_CREDIT
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 MOVE_COLUMNS = (
     "id",

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.ranking.correlation import spearman
 from openness.ranking.entries import Entries
 from openness.ranking.order import ranking_of
 from openness.rubric.rubric import Rubric
 from openness.score.evaluate import evaluate
 from openness.score.points import LevelCodes, proven_under
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 RANK_COLUMNS = ("rank", "id", "score", "tied", "rank_5", "rank_median", "rank_95", "best", "worst", "next_ahead")
 CRITERION_COLUMNS = ("criterion", "correlation", "largest_move", "moved_most", "changed_order")

@@ -10,16 +10,12 @@ from openness.catalogue.fact import CountryFact, Stated
 from openness.catalogue.library import Libraries, Library
 from openness.catalogue.places import country_name
 from openness.catalogue.roles import doubts
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.safe.terminal import plain
 from openness.views.table import text_table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from openness.ranking.lookup import Match
-else:
-    pd = late("pandas")
 
 LABELS = {
     "status": "status",

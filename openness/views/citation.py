@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from openness import __version__
 from openness.catalogue import Catalogue
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.licences.rules import rules_digest
 from openness.rubric.rubric import Rubric
 from openness.snapshot.manifest import Manifest, SourceNote
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 TITLE = "openness: an open-model index and openness scorer"
 

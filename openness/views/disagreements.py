@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.ranking.entries import Entries
 from openness.record.columns import LazyColumns
 from openness.record.evidence import Evidence
@@ -17,11 +17,6 @@ from openness.score.evaluate import evaluate
 from openness.views.explanation import Finding, findings_of, link
 from openness.views.forms import rows_of
 from openness.views.table import text_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 COLUMNS = (
     "criterion", "question", "id", "name", "people", "read", "counts", "by", "date", "people_at", "signals", "read_at",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.ranking.columns import LONG, dictionary, ranking_columns
 from openness.ranking.entries import Entries
 from openness.ranking.order import judged
@@ -19,11 +19,6 @@ from openness.rubric.rubric import Rubric
 from openness.score.evaluate import Scores, evaluate
 from openness.score.logic import LEVELS
 from openness.views.grounds import Lines, told_of
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 _ENTRIES_A_PART = 500
 _ROWS_A_PART = 20_000

@@ -10,19 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from openness.errors import OpennessError, UsageError
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.files.nearest import did_you_mean
 from openness.safe.cells import cell
 from openness.safe.terminal import document, plain
 from openness.views.table import text_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 Frames = Iterable["pd.DataFrame"]
 """One table in parts: every part has the same columns and types, and there is at least one."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from openness.errors import UsageError
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.files.nearest import did_you_mean
 from openness.ranking.order import rank_words, span_words
 from openness.ranking.ranking import Ranking
@@ -18,11 +18,6 @@ from openness.score.logic import FALSE, TRUE
 from openness.score.points import gives_points
 from openness.views.forms import rows_of
 from openness.views.table import text_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 _READ_FIRST = 3
 """How many unknown criteria a line of the second list names."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.ranking.replay import Replay
 from openness.rubric.condition import (
     All,
@@ -26,11 +25,6 @@ from openness.rubric.rubric import Criterion, Ladder, Rating, Rubric
 from openness.snapshot.tables import value_text
 from openness.views.forms import rows_of
 from openness.views.table import text_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 _LONGEST_ID = 80
 _NO_TEXT = ("true", "false", "null")

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.record.evidence import Domain, Kind
 from openness.signals.signal import Signal
 from openness.views.table import text_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 _WIDEST = 52
 """Columns that the answers may take in the table; the page of a signal has them all."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from openness.catalogue import Catalogue, System
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.ranking.entries import Entries
 from openness.ranking.order import judged
 from openness.ranking.profile import COLUMNS
@@ -20,11 +20,6 @@ from openness.safe.markup import link, text
 from openness.views.catalogue import LABELS, fact_words
 from openness.views.explanation import Explanation, Finding, as_data, explain_in
 from openness.views.forms import render, rows_of
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1d2733;background:#fff}"

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from openness.files.lazily import late
+from openness.files.frames import pd
 from openness.views.table import text_table
 from openness.words.language import Language
 from openness.words.meaning import NAMES, Meaning
-
-if TYPE_CHECKING:
-    import pandas as pd
-else:
-    pd = late("pandas")
 
 _HEAD = """\
 # Words
