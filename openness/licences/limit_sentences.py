@@ -24,7 +24,7 @@ from openness.licences.tables import whose_row
 from openness.licences.use_words import TELLING, limits_in, may_limit, states_some
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
-from openness.words import ALL, Meaning, normal, says, scan
+from openness.words import ALL, Meaning, normal, says
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
@@ -69,8 +69,6 @@ def _limits_at(card: Card, sentence: Sentence, names: Names) -> tuple[UseLimit, 
 def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, ...]:
     """Return the limits one sentence states about this model; a question states none."""
     whole = sentence.casefold()
-    if hints < 0:
-        hints = scan([whole])[0]
     if not may_limit(hints) or sentence.rstrip().endswith(("?", "？")) or not states_some(whole, hints):
         return ()
     found: dict[UseLimit, None] = {}

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from openness.licences.lifted import blank, without_lifted
 from openness.licences.saying import UseLimit
-from openness.words import ALL, Meaning, every, hinting, says, scan
+from openness.words import ALL, Meaning, every, hinting, says
 
 _SAID: Mapping[UseLimit, Meaning] = {
     UseLimit.NON_COMMERCIAL: Meaning.NON_COMMERCIAL_WORDS,
@@ -28,6 +28,8 @@ _ACROSS: Mapping[UseLimit, Meaning] = {UseLimit.EU: Meaning.EU_PLACE, UseLimit.P
 _SIZES: Mapping[UseLimit, Meaning] = {UseLimit.REVENUE: Meaning.REVENUE, UseLimit.USERS: Meaning.HEADCOUNT}
 """Limits by the size of a firm, where the sentence ties rights to a bound of it."""
 _FIGURE = re.compile(r"\d")
+_TAKEN = (Meaning.BARS, Meaning.RIGHTS)
+_BOUNDED = (Meaning.BOUND, Meaning.RIGHTS)
 
 LIMITING = (*_SAID.values(), Meaning.COMMERCIAL_GRANTED, *_ACROSS.values(), *_SIZES.values())
 """A sentence with none of these states no limit."""
@@ -43,8 +45,6 @@ def limits_in(clause: str, *, whole: str | None = None, hints: int = ALL) -> tup
     of the sentence.
     """
     whole = clause if whole is None else whole
-    if hints < 0:
-        hints = scan([whole])[0]
     return tuple(_limits_in(clause, whole, hints)) if may_limit(hints) else ()
 
 
@@ -76,10 +76,6 @@ def _limits_in(clause: str, whole: str, hints: int) -> Iterator[tuple[UseLimit, 
     size = _first_size(clause, hints)
     if size is not None and _FIGURE.search(whole) is not None and _all_said(whole, hints, *_BOUNDED):
         yield size
-
-
-_TAKEN = (Meaning.BARS, Meaning.RIGHTS)
-_BOUNDED = (Meaning.BOUND, Meaning.RIGHTS)
 
 
 def _all_said(whole: str, hints: int, *meanings: Meaning) -> bool:

@@ -85,7 +85,7 @@ def trained_on(lower: str, hints: int = ALL) -> bool:
     trains = says(Meaning.TRAINS_ON, lower, hints)
     if trains is not None and says_on_what(lower[trains.end() : trains.end() + _NEAR], hints):
         return True
-    return says(Meaning.TRAINED_ON_DATA, lower, hints) is not None
+    return says(Meaning.TRAINED_ON, lower, hints) is not None
 
 
 def withholds(lower: str, hints: int = ALL) -> bool:

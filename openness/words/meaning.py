@@ -85,13 +85,9 @@ class Meaning(StrEnum):
     OTHER_MODEL = "other_model", "speaks of another model: the base, the original, the teacher, a variant"
 
     # Training data
-    TRAINED_ON = "trained_on", "says on what the model was trained, or what its training data holds"
     TRAINS_ON = "trains_on", "begins to say on what something was trained: trained on, tuned with"
     DATA_MATTER = "data_matter", "names a matter that one can train on: tokens, images, hours, books"
-    TRAINED_ON_DATA = (
-        "trained_on_data",
-        "says that something was trained on data, or what data holds and where it is from",
-    )
+    TRAINED_ON = "trained_on", "says that something was trained on data, or what data holds and where it is from"
     OUR_DATA = "our_data", "speaks of certain data, as a publisher does of that of the model: the data, our corpus"
     DATA_WITHHELD = "data_withheld", "says that the training data, or what it is, is not given away"
     DATA_ANNOUNCED = "data_announced", "promises the training data for later"
