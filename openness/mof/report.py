@@ -60,9 +60,10 @@ def _entry(file: str, strict: bool) -> dict[str, Any]:
         evaluation = evaluate(model, STRICT if strict else MOT)
     except DocumentError as failure:
         more = len(failure.problems) - 1
-        reason = failure.problems[0] if len(file) <= _LONGEST_PATH else one_line(failure.problems[0])
-        shown = file if len(file) <= _LONGEST_PATH else one_line(file, 300)
-        return {"file": shown, "error": reason + (f" (and {more} more)" if more else "")}
+        reason = failure.problems[0]
+        if len(file) > _LONGEST_PATH:
+            file, reason = one_line(file, 300), one_line(reason)
+        return {"file": file, "error": reason + (f" (and {more} more)" if more else "")}
     refused = [f"{finding.where}: {finding.message}" for finding in schema_findings(document)]
     return {"file": file, "name": model.name, **as_dict(evaluation), "schema_problems": refused}
 
