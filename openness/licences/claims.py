@@ -51,7 +51,7 @@ def claims_of(record: Record, card: Card | None = None) -> Claims:
     if not metadata:
         metadata = card.front_matter if card is not None else {}
     said = Spoken() if card is None else spoken(card, record.card.path, record.id)
-    scratch = from_scratch(record.card.text)
+    scratch = from_scratch(card)
     body = _body_claims(record.body, names_of(record.body, record.card, card), metadata, locate, scratch=scratch)
     notices = tuple(notice for file in record.licence_files for notice in _notices(file))
     return Claims(

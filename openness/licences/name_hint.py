@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from openness.licences.clause import Clause
 from openness.licences.knowledge import Knowledge, family_names, knowledge
+from openness.words import Meaning, says
+
+if TYPE_CHECKING:
+    from openness.card import Card, Sentence
 
 _OWN_NAME = re.compile(r"([a-z]+)-?[\d.]*\Z")
 _WORDS = re.compile(r"[-_. ]+")
 _PROGRAM = re.compile(r"[-_.]?llama[-_.]?cpp", re.I)
 """A program that runs models of every family, and bears the name of one."""
-_MOST_READ = 100_000
-_SCRATCH = re.compile(
-    r"\b(?:we|it|(?:this|our|the) model)\b[^.\n]{0,80}\b(?:pre-?)?train[a-z]{0,3}\b[^.\n]{0,60}\bfrom scratch\b",
-    re.I,
-)
-_DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b|\bthan\b|\binstead\b|\bwithout\b|\brather\b|\bunlike\b", re.I)
 
 
-def binding_families() -> frozenset[str]:
+def binding_families() -> Mapping[str, frozenset[str]]:
     """Return the families of which a licence bears the bare name and forbids purposes to all that is made from them.
 
-    A licence that is named after one member (of one size, of one edition) tells nothing of the others.
+    Each with the accounts of those who publish it. A licence that is named after one member (of one size, of one
+    edition) tells nothing of the others.
     """
-    return frozenset(_families(knowledge()))
+    return _families(knowledge())
 
 
 @cache
-def _families(known: Knowledge) -> dict[str, frozenset[str]]:
-    """Return for each binding family the names of those who publish it."""
+def _families(known: Knowledge) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     names = family_names()
     for licence in known.by_id.values():
@@ -44,7 +43,7 @@ def _families(known: Knowledge) -> dict[str, frozenset[str]]:
 def family_in_name(model_id: str) -> str | None:
     """Return the binding family whose name a model's name carries, as a word or the end of one; None for its own."""
     account, _, name = model_id.casefold().rpartition("/")
-    known = _families(knowledge())
+    known = binding_families()
     if not any(family in name for family in known):
         return None
     words = _WORDS.split(_PROGRAM.sub("", name))
@@ -65,9 +64,11 @@ def is_of_family(licence_ids: Iterable[str], family: str) -> bool:
     return any(licence_id.startswith(family) for licence_id in licence_ids)
 
 
-def from_scratch(text: str | None) -> bool:
-    """Return whether a card says that the model was trained from scratch."""
-    read = (text or "")[:_MOST_READ]
-    if "from scratch" not in read.casefold():  # the pattern costs seven times as much as this look
-        return False
-    return any(_DENIED.search(match[0]) is None for match in _SCRATCH.finditer(read))
+def from_scratch(card: Card | None) -> bool:
+    """Return whether a card says, and does not deny before it, that the model was trained from scratch."""
+    return card is not None and any(map(_says_so, card.sentences_hinting(Meaning.FROM_SCRATCH)))
+
+
+def _says_so(sentence: Sentence) -> bool:
+    said = says(Meaning.FROM_SCRATCH, sentence.lower, sentence.hints)
+    return said is not None and says(Meaning.DENIES, sentence.lower[: said.end()], sentence.hints) is None

@@ -88,6 +88,7 @@ class Meaning(StrEnum):
     TRAINS_ON = "trains_on", "begins to say on what something was trained: trained on, tuned with"
     DATA_MATTER = "data_matter", "names a matter that one can train on: tokens, images, hours, books"
     TRAINED_ON = "trained_on", "says that something was trained on data, or what data holds and where it is from"
+    FROM_SCRATCH = "from_scratch", "says that the model was trained from scratch, so that it has no base"
     OUR_DATA = "our_data", "speaks of certain data, as a publisher does of that of the model: the data, our corpus"
     DATA_WITHHELD = "data_withheld", "says that the training data, or what it is, is not given away"
     DATA_ANNOUNCED = "data_announced", "promises the training data for later"

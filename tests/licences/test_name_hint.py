@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openness.card import parse_card
 from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, restriction
 from openness.licences.name_hint import binding_families, family_in_name, from_scratch
@@ -82,8 +83,8 @@ def test_which_names_carry_a_family(model: str, family: str | None) -> None:
 
 
 def test_families_come_from_the_licences_that_bear_their_name() -> None:
-    assert {"llama", "gemma", "exaone"} <= binding_families()
-    assert not {"falcon", "qwen", "mistral", "microsoft", "creativeml"} & binding_families()
+    assert {"llama", "gemma", "exaone"} <= binding_families().keys()
+    assert not {"falcon", "qwen", "mistral", "microsoft", "creativeml"} & binding_families().keys()
     assert any("llama" in prefix for prefix in required_prefixes())
 
 
@@ -112,11 +113,17 @@ def test_training_from_scratch_answers_the_hint() -> None:
         ("We keep training it rather than from scratch.", False),
         ("We fine-tune it, which costs less than training from scratch.", False),
         ("Training from scratch is expensive.", False),
-        (None, False),
+        ("We trained it further rather than from scratch.", False),
+        ("Das Modell wurde von Grund auf trainiert.", True),
+        ("Das Modell wurde nicht von Grund auf trainiert.", False),
+        ("Le modèle a été entraîné de zéro sur nos lettres.", True),
+        ("本モデルはスクラッチで学習しました。", True),
+        ("", False),
     ],
 )
-def test_what_says_from_scratch(text: str | None, said: bool) -> None:
-    assert from_scratch(text) is said
+def test_what_says_from_scratch(text: str, said: bool) -> None:
+    assert from_scratch(parse_card(text)) is said
+    assert not from_scratch(None)
 
 
 @given(st.sampled_from([*_NAMES, "house/owl-9b"]), st.sampled_from(["apache-2.0", "mit", "cc-by-nc-4.0", "gemma"]))
