@@ -24,9 +24,9 @@ PROVEN = "#3f7cb5"
 POSSIBLE = "rgba(63, 124, 181, 0.55)"
 """Lets the page shine through, so that a figure in the page's ink is read on it in both schemes."""
 _TICKS = [0, 20, 40, 60, 80, 100]
-_TENS = alt.Axis(values=_TICKS, grid=False, labelOverlap=False)
+_TENS = alt.Axis(values=_TICKS, grid=False)
 _INK = "currentColor"
-"""The page's own colour of text, light or dark; Streamlit's grey of axes and legends has a contrast of 3:1."""
+"""The page's own colour of text, light or dark; Streamlit's grey of axes and legends is paler."""
 STEP = 10
 """Width of a cell of the picture of scores against coverage, in points and in percent."""
 _NAME_WIDTH = 300
