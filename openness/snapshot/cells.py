@@ -20,7 +20,7 @@ class StoredCells(Names):
     def __init__(self, column: pa.ChunkedArray) -> None:
         whole = column.combine_chunks()
         if isinstance(whole, pa.ChunkedArray):  # pyarrow keeps an empty chunked array as it is
-            whole = pa.concat_arrays(whole.chunks) if whole.num_chunks else pa.array([], type=column.type)
+            whole = pa.concat_arrays(whole.chunks) if whole.num_chunks else pa.nulls(0, column.type)
         self._array: pa.Array = whole
 
     @property
@@ -40,11 +40,11 @@ class StoredCells(Names):
         return iter(self._array.to_pylist())
 
     def take(self, rows: Rows) -> list[Any]:
-        return list(self._array.take(pa.array(rows)).to_pylist())
+        return list(self._array.take(arrow_numbers(rows)).to_pylist())
 
     def coded(self) -> Column:
         array = self._array if pa.types.is_dictionary(self._array.type) else self._array.dictionary_encode()
-        codes = array.indices.fill_null(UNKNOWN).to_numpy(zero_copy_only=False).astype(np.int32)
+        codes = numbers_of(array.indices, UNKNOWN).astype(np.int32)
         return Column(codes, tuple(array.dictionary.to_pylist()))
 
     def order(self, *, folded: bool = False) -> Rows:
@@ -63,16 +63,57 @@ class StoredCells(Names):
     def rows_of(self, texts: Sequence[str]) -> Rows:
         folded = [text.casefold() for text in texts]
         names = [*dict.fromkeys(folded)]
-        found = pc.index_in(self._folded(), value_set=pa.array(names, pa.string()))
-        here = np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))
-        rows = dict(zip(found.take(pa.array(here)).to_pylist(), here.tolist(), strict=True))
+        found = pc.index_in(self._folded(), value_set=arrow_texts(names))
+        numbers = numbers_of(found, -1)
+        here = np.flatnonzero(numbers >= 0)
+        rows = dict(zip(numbers[here].tolist(), here.tolist(), strict=True))
         places = {name: rows.get(number, -1) for number, name in enumerate(names)}
         return np.array([places[name] for name in folded], dtype=np.int64)
 
     def holding(self, part: str) -> npt.NDArray[np.bool_]:
-        found = pc.match_substring(self._folded(), part.casefold()).fill_null(fill_value=False)
-        return np.asarray(found.to_numpy(zero_copy_only=False), dtype=np.bool_)
+        return flags_of(pc.match_substring(self._folded(), part.casefold()))
 
 
 def _numbers(indices: pa.Array) -> Rows:
-    return np.asarray(indices.to_numpy(zero_copy_only=False), dtype=np.int64)
+    return numbers_of(indices, -1).astype(np.int64)
+
+
+def numbers_of(array: pa.Array, missing: int) -> npt.NDArray[Any]:
+    """Return the whole numbers of an array, `missing` where there is none.
+
+    They are read from the memory that holds them: pyarrow's own way to numpy loads pandas, which takes longer than most
+    commands take to answer.
+    """
+    kind = np.dtype(str(array.type))
+    if not len(array):
+        return np.zeros(0, dtype=kind)
+    validity, data = array.buffers()
+    numbers = np.frombuffer(data, kind, count=len(array), offset=array.offset * kind.itemsize)
+    return np.where(_bits(validity, array), numbers, missing).astype(kind) if array.null_count else numbers
+
+
+def flags_of(array: pa.Array) -> npt.NDArray[np.bool_]:
+    """Return the truths of an array, false where there is none."""
+    if not len(array):
+        return np.zeros(0, dtype=np.bool_)
+    validity, data = array.buffers()
+    flags = _bits(data, array)
+    return flags & _bits(validity, array) if array.null_count else flags
+
+
+def arrow_numbers(numbers: npt.NDArray[Any]) -> pa.Array:
+    """Return whole numbers as an array of Arrow, over the same memory."""
+    held = np.ascontiguousarray(numbers)
+    return pa.Array.from_buffers(pa.type_for_alias(held.dtype.name), len(held), [None, pa.py_buffer(held)])
+
+
+def arrow_texts(texts: Sequence[str]) -> pa.Array:
+    """Return texts as an array of Arrow; what is no Unicode, as half a surrogate pair, is written as `?`."""
+    written = [text.encode(errors="replace") for text in texts]
+    ends = np.cumsum([0, *map(len, written)], dtype=np.int32)
+    return pa.Array.from_buffers(pa.string(), len(written), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(written))])
+
+
+def _bits(buffer: pa.Buffer, array: pa.Array) -> npt.NDArray[np.bool_]:
+    bits = np.unpackbits(np.frombuffer(buffer, np.uint8), count=array.offset + len(array), bitorder="little")
+    return bits[array.offset :].astype(np.bool_)

@@ -6,6 +6,7 @@ What is held is bounded, however large the table; whoever goes in the table's ow
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from openness.snapshot.cells import StoredCells
+from openness.snapshot.cells import StoredCells, arrow_numbers, numbers_of
 from openness.snapshot.tables import GROUPS
 
 _HELD = 24
@@ -70,12 +71,34 @@ def ends_of(file: pq.ParquetFile) -> npt.NDArray[np.int64] | None:
     return None if told is None else np.cumsum([int(count) for count in told.decode().split(",")], dtype=np.int64)
 
 
+def rows_about(
+    file: pq.ParquetFile, model_id: str, columns: list[str] | None = None, groups: Sequence[int] | None = None
+) -> list[dict[str, Any]]:
+    """Return a table's rows about one model, by the name `model_id`; a group whose ids leave it out is not read."""
+    asked = None if columns is None else ["model_id", *columns]
+    rows: list[dict[str, Any]] = []
+    for number in range(file.num_row_groups) if groups is None else groups:
+        if not _may_hold(file.metadata.row_group(number), model_id):
+            continue
+        table = file.read_row_group(number, columns=asked)
+        told = StoredCells(table["model_id"]).coded()
+        if model_id in told.values:
+            here = np.flatnonzero(told.codes == told.values.index(model_id))
+            rows += table.take(arrow_numbers(here)).select(columns or table.column_names).to_pylist()
+    return rows
+
+
+def _may_hold(group: pq.RowGroupMetaData, model_id: str) -> bool:
+    columns = (group.column(place) for place in range(group.num_columns))
+    told = next(column.statistics for column in columns if column.path_in_schema == "model_id")
+    return told is None or not told.has_min_max or bool(told.min <= model_id <= told.max)
+
+
 def rows_in(ids: pa.Array, names: pa.Array) -> npt.NDArray[np.int64]:
     """Return for each of some names the row of `ids` that has it, -1 for none; mostly both are the same, in order."""
     if names.equals(ids):
         return np.arange(len(ids), dtype=np.int64)
-    found = pc.index_in(names, value_set=ids).fill_null(-1)
-    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=np.int64)
+    return numbers_of(pc.index_in(names, value_set=ids), -1).astype(np.int64)
 
 
 def groups_of_rows(file: pq.ParquetFile, names: pa.Array) -> npt.NDArray[np.int32]:

@@ -23,7 +23,7 @@ from openness.record.columns import UNKNOWN, Column
 from openness.record.evidence import Evidence, Value
 from openness.snapshot.anew import Dated, Seen
 from openness.snapshot.cells import StoredCells
-from openness.snapshot.groups import Groups, groups_of_rows, rows_in
+from openness.snapshot.groups import Groups, groups_of_rows, rows_about, rows_in
 from openness.snapshot.tables import value_text
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class StoredLicences:
         from openness.signals.licence_join import LICENCE_IDS, Joiner
 
         names = _array(ids)
-        table = pq.read_table(self._path, columns=["model_id", "combination"], read_dictionary=["combination"])
+        table = pq.ParquetFile(self._path, read_dictionary=["combination"]).read(columns=["model_id", "combination"])
         told = StoredCells(table["combination"]).coded()
         codes = np.append(told.codes, UNKNOWN)[rows_in(StoredCells(table["model_id"]).array, names)]
         joiner = Joiner()
@@ -137,7 +137,7 @@ class StoredLicences:
 
     def held(self, ids: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Return for each id whether its reading is kept; of the others the stored answers are all that is known."""
-        there = pq.read_table(self._path, columns=["model_id"])["model_id"]
+        there = pq.ParquetFile(self._path).read(columns=["model_id"])["model_id"]
         return rows_in(StoredCells(there).array, _array(ids)) >= 0
 
     def go_through(self, names: StoredCells) -> None:
@@ -157,7 +157,7 @@ class StoredLicences:
         if self._groups is not None and place is not None:
             rows = self._groups.rows(place, model_id)
         else:
-            rows = pq.read_table(self._path, columns=["reading"], filters=[("model_id", "=", model_id)]).to_pylist()
+            rows = rows_about(pq.ParquetFile(self._path), model_id, ["reading"])
         found = answers_of(from_text(rows[0]["reading"]), revision) if rows else {}
         return Dated(found, seen)
 

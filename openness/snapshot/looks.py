@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from openness.record.evidence import Evidence, Outcome
-from openness.snapshot.cells import StoredCells
+from openness.snapshot.cells import StoredCells, numbers_of
 from openness.snapshot.groups import ends_of
 from openness.snapshot.manifest import EVIDENCE
 from openness.snapshot.tables import source_of
@@ -275,4 +275,4 @@ def _coded_as(column: pa.ChunkedArray, number: Any) -> Numbers:
 
 
 def _numbers(array: pa.Array) -> Numbers:
-    return np.asarray(array.fill_null(-1).to_numpy(zero_copy_only=False), dtype=np.int64)
+    return numbers_of(array, -1).astype(np.int64)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from openness.errors import SnapshotError
@@ -18,8 +17,8 @@ from openness.files.kept import Kept
 from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
 from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
 from openness.snapshot.anew import Anew, Dated, Seen
-from openness.snapshot.cells import StoredCells
-from openness.snapshot.groups import Groups, ends_of
+from openness.snapshot.cells import StoredCells, numbers_of
+from openness.snapshot.groups import Groups, ends_of, rows_about
 from openness.snapshot.licences import LICENCES, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
 from openness.snapshot.tables import IDENTITY, StoredEvidence
@@ -56,7 +55,7 @@ class Snapshot:
     @cached_property
     def identity(self) -> pa.Table:
         """The identity columns, one row a model (see `tables.IDENTITY`); what an older format lacks is null."""
-        table = self._read(MODELS, columns=[name for name, _ in IDENTITY if name in self._stored])
+        table = self._read(MODELS, [name for name, _ in IDENTITY if name in self._stored])
         for place, (name, kind) in enumerate(IDENTITY):
             if name not in self._stored:
                 table = table.add_column(place, name, pa.nulls(len(table), kind))
@@ -65,7 +64,7 @@ class Snapshot:
     def told(self, name: str) -> StoredCells:
         """Return one identity column as cells, in the order of all columns; read when first asked for."""
         if name not in self._told:
-            table = self._read(MODELS, columns=[name]) if name in self._stored else None
+            table = self._read(MODELS, [name]) if name in self._stored else None
             kind = dict(IDENTITY)[name]
             column = pa.chunked_array([pa.nulls(len(self.names), kind)]) if table is None else table[name]
             self._told[name] = StoredCells(column)
@@ -159,7 +158,7 @@ class Snapshot:
         if signal not in self._stored:
             return self.told(_ALSO_IDENTITY[signal]).coded() if signal in _ALSO_IDENTITY else None
         outcome = f"{signal}.outcome"
-        table = self._read(MODELS, columns=[signal, outcome], read_dictionary=[signal, outcome])
+        table = self._read(MODELS, [signal, outcome], coded=True)
         return column_of(table[signal], table[outcome], self._domains.get(signal))
 
     def preload(self, signals: Sequence[str]) -> None:
@@ -170,7 +169,7 @@ class Snapshot:
         for start in range(0, len(known), max(1, size)):
             part = known[start : start + size]
             names = [name for signal in part for name in (signal, f"{signal}.outcome")]
-            table = self._read(MODELS, columns=names, read_dictionary=names)
+            table = self._read(MODELS, names, coded=True)
             for signal in part:
                 column = column_of(table[signal], table[f"{signal}.outcome"], self._domains.get(signal))
                 self.columns.keep(signal, column)
@@ -193,14 +192,8 @@ class Snapshot:
         """Return the rows of evidence of one model: of the one group that has them, where the file tells which."""
         file = self._open(EVIDENCE)
         ends = ends_of(file)
-        if ends is None:
-            return self._read(EVIDENCE, filters=[("model_id", "=", model_id)]).to_pylist()  # type: ignore[no-any-return]
-        number = int(np.searchsorted(ends, place, side="right"))
-        try:
-            table = file.read_row_group(number)
-        except (OSError, pa.ArrowException) as failure:
-            raise self.damaged(EVIDENCE) from failure
-        return table.filter(pc.equal(table["model_id"], model_id)).to_pylist()  # type: ignore[no-any-return]
+        groups = None if ends is None else [int(np.searchsorted(ends, place, side="right"))]
+        return self._rows_about(EVIDENCE, model_id, groups)
 
     def _with_todays_facts(self, place: int, stored: Mapping[str, Evidence]) -> Mapping[str, Evidence]:
         """Return the evidence of one model with its licence answers worked out anew where facts have changed."""
@@ -256,7 +249,7 @@ class Snapshot:
         if place is None:
             return {}
         names = [name for name in self._open(MODELS).schema_arrow.names if name.endswith(".outcome")]
-        row = self._read(MODELS, columns=names).slice(place, 1).to_pylist()[0]
+        row = self._read(MODELS, names).slice(place, 1).to_pylist()[0]
         if self.licences is not None and self.licences.stale:
             joined = self.licences.evidence(str(self.names[place]), None, Seen())
             row |= {f"{name}.outcome": str(item.outcome) for name, item in joined.items()}
@@ -272,7 +265,7 @@ class Snapshot:
         place = self.place(model_id)
         if not self.has_records or place is None:
             return None
-        rows = self._read(RECORDS, filters=[("model_id", "=", str(self.names[place]))]).to_pylist()
+        rows = self._rows_about(RECORDS, str(self.names[place]))
         from openness.record.record import Record  # noqa: PLC0415 - rankings read no record
 
         return Record.model_validate_json(rows[0]["record"]) if rows else None
@@ -294,15 +287,24 @@ class Snapshot:
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
         return [Rejected.model_validate_json(line) for line in lines]
 
-    def _open(self, name: str) -> pq.ParquetFile:
+    def _open(self, name: str, dictionaries: list[str] | None = None) -> pq.ParquetFile:
         try:
-            return pq.ParquetFile(self.folder / name)
+            return pq.ParquetFile(self.folder / name, read_dictionary=dictionaries)
         except (OSError, pa.ArrowException) as failure:
             raise self.damaged(name) from failure
 
-    def _read(self, name: str, **options: Any) -> pa.Table:
+    def _read(self, name: str, columns: list[str], *, coded: bool = False) -> pa.Table:
+        """Return columns of a part. pyarrow's `read_table` would load its data sets, and with them pandas."""
+        file = self._open(name, columns if coded else None)
         try:
-            return pq.read_table(self.folder / name, **options)
+            return file.read(columns=columns)
+        except (OSError, pa.ArrowException) as failure:
+            raise self.damaged(name) from failure
+
+    def _rows_about(self, name: str, model_id: str, groups: list[int] | None = None) -> list[dict[str, Any]]:
+        file = self._open(name)
+        try:
+            return rows_about(file, model_id, groups=groups)
         except (OSError, pa.ArrowException) as failure:
             raise self.damaged(name) from failure
 
@@ -319,17 +321,17 @@ def column_of(values: pa.ChunkedArray, outcomes: pa.ChunkedArray, domain: Domain
     kind = domain.kind if domain else Kind.NAME
     array = values.combine_chunks()
     if isinstance(array, pa.ChunkedArray):  # pyarrow keeps an empty chunked array as it is
-        array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], type=values.type)
+        array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.nulls(0, values.type)
     if not pa.types.is_dictionary(array.type):
         array = array.dictionary_encode()
-    codes = array.indices.fill_null(UNKNOWN).to_numpy(zero_copy_only=False).astype(np.int32)
+    codes = numbers_of(array.indices, UNKNOWN).astype(np.int32)
     answers = tuple(_answer(item, kind) for item in array.dictionary.to_pylist())
     told = outcomes.combine_chunks()
     if isinstance(told, pa.ChunkedArray):
-        told = pa.concat_arrays(told.chunks) if told.num_chunks else pa.array([], type=outcomes.type)
+        told = pa.concat_arrays(told.chunks) if told.num_chunks else pa.nulls(0, outcomes.type)
     aside = np.array([item == Outcome.NOT_APPLICABLE for item in _words(told)], dtype=np.bool_)
     if pa.types.is_dictionary(told.type):
-        aside = aside[told.indices.to_numpy(zero_copy_only=False)] if len(told) else np.zeros(0, dtype=np.bool_)
+        aside = aside[numbers_of(told.indices, -1)] if len(told) else np.zeros(0, dtype=np.bool_)
     codes[aside] = NOT_APPLICABLE
     return Column(codes, answers)
 

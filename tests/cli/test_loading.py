@@ -30,6 +30,8 @@ def loaded(*command: str) -> set[str]:
         "rubric list",
         "rubric show osai",
         "catalogue show bloom",
+        "explain Apertus",
+        "explain allenai/OLMo-7B",
     ],
 )
 def test_words_alone_are_told_without_pandas(command: str) -> None:

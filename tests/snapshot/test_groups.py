@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +14,7 @@ from openness.index import domains
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
 from openness.snapshot import groups as module
 from openness.snapshot.anew import Anew, Dated, Seen
-from openness.snapshot.groups import Groups, groups_of_rows
+from openness.snapshot.groups import Groups, groups_of_rows, rows_about
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import embedded_folder
 
@@ -55,6 +56,34 @@ def test_the_group_of_a_model_is_found_by_its_id(tmp_path: Path) -> None:
     pq.write_table(pa.table({"model_id": [f"m{number}" for number in range(9)]}), path, row_group_size=4)
     names = pa.array(["m8", "m0", "nobody", "m4"])
     assert groups_of_rows(pq.ParquetFile(path), names).tolist() == [2, 0, -1, 1]
+
+
+class Counting:
+    """A table's file that counts the groups it gives."""
+
+    def __init__(self, path: Path) -> None:
+        self._file, self.read = pq.ParquetFile(path), 0
+        self.metadata, self.num_row_groups = self._file.metadata, self._file.num_row_groups
+
+    def read_row_group(self, number: int, columns: list[str] | None) -> pa.Table:
+        self.read += 1
+        return self._file.read_row_group(number, columns=columns)
+
+
+@pytest.mark.parametrize("statistics", [True, False])
+def test_rows_about_a_model_are_found_and_groups_that_cannot_hold_it_are_not_read(
+    tmp_path: Path, statistics: bool
+) -> None:
+    path = tmp_path / "many.parquet"
+    names = [f"m{number:02}" for number in range(40) for _ in range(2)]
+    told = pa.table({"number": range(80), "model_id": names})
+    pq.write_table(told, path, row_group_size=7, write_statistics=statistics)
+    for number in (0, 3, 20, 39):
+        file = Counting(path)
+        found = rows_about(cast("pq.ParquetFile", file), f"m{number:02}", ["number"])
+        assert found == [{"number": number * 2}, {"number": number * 2 + 1}]
+        assert file.read <= 2 or not statistics
+    assert rows_about(pq.ParquetFile(path), "m05x") == []
 
 
 def test_going_through_gives_the_same_evidence_as_asking_for_one() -> None:
