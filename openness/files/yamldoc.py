@@ -32,6 +32,8 @@ _MAX_EVENTS = 400_000
 """Keys, values, beginnings and ends: some 200 MB of positions."""
 _MAX_PROBLEMS = 500
 _MOST_SLIPS = 20
+_BREAK = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
+"""What ends a line for YAML besides a line feed; whoever advises counts lines as the parser did."""
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
@@ -103,6 +105,7 @@ def _read(name: str, text: str) -> tuple[Document, list[str]]:
         try:
             _Builder(document, problems).build(text)
         except yaml.YAMLError as failure:
+            text = _BREAK.sub("\n", text)
             slip = _slip(text, failure)
             if slip.line <= after and slips:  # what was written instead does not help
                 return document, slips

@@ -18,6 +18,7 @@ from openness.snapshot.batches import GROUP, RECORDS_SCHEMA, Batches, batches
 from openness.snapshot.engine import Engine, run
 from openness.snapshot.licences import schema as licence_schema
 from openness.snapshot.manifest import RECORDS
+from openness.snapshot.set_aside import read_rejected, write_rejected
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.write import About, write_tables
 
@@ -97,15 +98,13 @@ def answer_part(name: str) -> str:
             unfinished = place.with_suffix(".unfinished")
             pq.write_table(pa.concat_tables(parts), unfinished, compression="zstd", compression_level=1)
             unfinished.replace(place)
-    lines = "".join(item.model_dump_json() + "\n" for item in rejected)
-    (folder / _ASIDE).write_text(lines, encoding="utf-8")
+    write_rejected(folder / _ASIDE, rejected)
     return name
 
 
 def _read(names: Iterator[str], rejected: list[Rejected]) -> Iterator[dict[str, pa.Table]]:
     for name in names:
         folder = Path(name)
-        lines = (folder / _ASIDE).read_text(encoding="utf-8").splitlines()
-        rejected += [Rejected.model_validate_json(line) for line in lines]
+        rejected += read_rejected(folder / _ASIDE)
         if (folder / "models.parquet").is_file():
             yield {table: pq.read_table(folder / f"{table}.parquet") for table in _TABLES}

@@ -281,11 +281,13 @@ class Snapshot:
 
     def rejected(self) -> list[Rejected]:
         """Return what could not be used, with reasons."""
-        from openness.record.record import Rejected  # noqa: PLC0415
+        from openness.snapshot.set_aside import read_rejected  # noqa: PLC0415 - rankings read no record
 
         path = self.folder / REJECTED
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        return [Rejected.model_validate_json(line) for line in lines]
+        try:
+            return read_rejected(path) if path.is_file() else []
+        except (OSError, ValueError) as failure:
+            raise self.damaged(REJECTED) from failure
 
     def _open(self, name: str, dictionaries: list[str] | None = None) -> pq.ParquetFile:
         try:

@@ -34,6 +34,7 @@ from openness.snapshot.manifest import (
     SourceNote,
     describe_file,
 )
+from openness.snapshot.set_aside import write_rejected
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import EVIDENCE_SCHEMA, GROUPS, models_schema
 from openness.snapshot.workplace import settle, workplace
@@ -176,8 +177,7 @@ def _fill(
         counts |= {"new": new, "carried": counts["models"] - new}
     if records is not None:
         counts["records"] = records.close()
-    lines = [item.model_dump_json() for item in rejected]
-    (folder / REJECTED).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    write_rejected(folder / REJECTED, rejected)
     files = {path.name: describe_file(path) for path in sorted(folder.iterdir())}
     return Manifest(
         format=FORMAT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,23 @@ def test_all_mistakes_are_told_at_once_with_their_places() -> None:
 )
 def test_broken_yaml_is_one_positioned_sentence(text: bytes | str, place: str) -> None:
     assert problems(text)[0].startswith(place)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_lines_are_counted_as_the_parser_counts_them(end: str) -> None:
+    text = end.join(["first: 1", "name: a: b", "sign: @here", ": : ", "last: 2"])
+    with pytest.raises(DocumentError) as caught:
+        parse_yaml(text, "made.yaml", DocumentError)
+    assert [problem.split(":")[1] for problem in caught.value.problems][:2] == ["2", "3"]
+    assert "must stand in quotation marks" in caught.value.problems[0]
+
+
+@given(st.text(st.sampled_from("a:@{['\"- \n\r\x85\u2028\u2029\t"), max_size=60))
+def test_any_ends_of_lines_load_or_give_positions(text: str) -> None:
+    try:
+        parse_yaml(text, "made.yaml", DocumentError)
+    except DocumentError as failure:
+        assert all(re.match(r"made\.yaml:\d+:\d+: ", problem) for problem in failure.problems)
 
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
