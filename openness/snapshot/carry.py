@@ -17,7 +17,7 @@ from openness.snapshot.tables import EVIDENCE_SCHEMA, source_of
 
 _BATCH = 20_000
 _GROUP = 400_000
-"""Rows of evidence a group."""
+"""Rows of evidence taken at a time."""
 
 
 class Carried:
@@ -54,11 +54,10 @@ class Carried:
             if len(table):
                 yield self._fitted(table, name, schema)
 
-    def evidence(self) -> Iterator[tuple[pa.Table, int]]:
-        """Yield the rows of evidence in groups of whole models, each with the number of models it is about."""
-        places = {
-            model_id: place for place, model_id in enumerate(item for item in self.before.ids if item in self.ids)
-        }
+    def evidence(self) -> Iterator[tuple[pa.Table, pa.ChunkedArray]]:
+        """Yield the rows of evidence, those of whole models together, each time with the models that come next."""
+        ids = [item for item in self.before.ids if item in self.ids]
+        places = {model_id: place for place, model_id in enumerate(ids)}
         waiting: list[pa.Table] = []
         done = 0
         for table in self.rows(EVIDENCE, EVIDENCE_SCHEMA):
@@ -68,10 +67,10 @@ class Carried:
                 waiting = [rest]
                 if len(group):
                     last = places[group["model_id"][-1].as_py()] + 1
-                    yield group, last - done
+                    yield group, pa.chunked_array([ids[done:last]], pa.string())
                     done = last
         if waiting or done < len(places):
-            yield pa.concat_tables([*waiting, EVIDENCE_SCHEMA.empty_table()]), len(places) - done
+            yield pa.concat_tables([*waiting, EVIDENCE_SCHEMA.empty_table()]), pa.chunked_array([ids[done:]], pa.string())
 
     def _fitted(self, table: pa.Table, name: str, schema: pa.Schema) -> pa.Table:
         """Return the table in the columns of a schema; a signal that was not asked then was not looked at."""

@@ -6,7 +6,7 @@ What is held is bounded, however large the table; whoever goes in the table's ow
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -92,6 +92,23 @@ def _may_hold(group: pq.RowGroupMetaData, model_id: str) -> bool:
     columns = (group.column(place) for place in range(group.num_columns))
     told = next(column.statistics for column in columns if column.path_in_schema == "model_id")
     return told is None or not told.has_min_max or bool(told.min <= model_id <= told.max)
+
+
+def whole_models(table: pa.Table, ids: pa.ChunkedArray, size: int) -> Iterator[tuple[pa.Table, int]]:
+    """Yield rows about models, which follow each other as `ids` do, in groups of whole models with how many these are.
+
+    A group ends with the model that fills it to `size` rows.
+    """
+    places = rows_in(StoredCells(ids).array, StoredCells(table["model_id"]).array)
+    ends = np.append(np.flatnonzero(np.diff(places)) + 1, len(places))
+    start = models = 0
+    while len(places) - start > size:
+        end = int(ends[np.searchsorted(ends, start + size)])
+        if end == len(places):
+            break
+        yield table.slice(start, end - start), int(places[end]) - models
+        start, models = end, int(places[end])
+    yield table.slice(start), len(ids) - models
 
 
 def rows_in(ids: pa.Array, names: pa.Array) -> npt.NDArray[np.int64]:

@@ -19,6 +19,7 @@ from openness.record.record import Rejected
 from openness.safe.line import one_line
 from openness.snapshot.batches import RECORDS_SCHEMA, Batches, Entry, batches
 from openness.snapshot.carry import Carried
+from openness.snapshot.groups import whole_models
 from openness.snapshot.licences import LICENCES
 from openness.snapshot.licences import schema as licence_schema
 from openness.snapshot.licences import schema_after as licence_schema_after
@@ -42,6 +43,9 @@ from openness.snapshot.workplace import settle, workplace
 _LEVEL = 9
 _RECORDS = 1_000
 """Records a group of rows: to look at one again, so many are read."""
+_EVIDENCE = 50_000
+"""Rows of evidence a group: to explain one model, so many are read; of 400,000 it takes 275 ms and not 17, and saves a
+tenth of the file."""
 
 
 class NothingNew(SnapshotError):
@@ -137,7 +141,7 @@ class _Tables:
     def add(self, made: Mapping[str, pa.Table]) -> None:
         """Add the rows of some models."""
         self.models.add_rows(made["models"])
-        self.evidence.add_group(made["evidence"], len(made["models"]))
+        self.evidence.add_groups(made["evidence"], made["models"]["model_id"])
         self.licences.add_rows(made["licences"])
         if self.records is not None:
             self.records.add_rows(made["records"], _RECORDS)
@@ -168,8 +172,8 @@ def _fill(
         for table in (models, licences, *((records,) if records is not None else ())):
             for rows in carried.rows(table.name, table.schema):
                 table.add_rows(rows)
-        for rows, about_models in carried.evidence():
-            evidence.add_group(rows, about_models)
+        for rows, ids in carried.evidence():
+            evidence.add_groups(rows, ids)
         sources = (*_of_before(before), *sources)
     licences.close()
     counts = {"models": models.close(), "evidence": evidence.close(), "rejected": len(rejected)}
@@ -237,10 +241,11 @@ class _Table:
         self._writer.write_table(table.select(self.schema.names).cast(self.schema), row_group_size=size)
         self.written += len(table)
 
-    def add_group(self, table: pa.Table, models: int) -> None:
-        """Add the rows of so many models, in the order of all, as one group that is found by their places."""
-        self.add_rows(table)
-        self._groups.append(models)
+    def add_groups(self, table: pa.Table, ids: pa.ChunkedArray) -> None:
+        """Add the rows of some models, in the order of all, as groups of whole models found by their places."""
+        for rows, models in whole_models(table, ids, _EVIDENCE):
+            self.add_rows(rows)
+            self._groups.append(models)
 
     def abandon(self) -> None:
         """Close the file if it is open still, whatever becomes of it: left to itself the library would complain."""

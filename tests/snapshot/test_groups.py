@@ -9,12 +9,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from openness.index import domains
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
 from openness.snapshot import groups as module
 from openness.snapshot.anew import Anew, Dated, Seen
-from openness.snapshot.groups import Groups, groups_of_rows, rows_about
+from openness.snapshot.groups import Groups, groups_of_rows, rows_about, whole_models
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import embedded_folder
 
@@ -115,3 +117,18 @@ def test_answers_worked_out_anew_stand_in_for_stored_ones() -> None:
         found["licence.b"]
     assert (found["licence.a"].value, found["licence.a"].date) == ("new", "2024-10-02")
     assert found["card.language"].value == "old"
+
+
+@given(st.lists(st.integers(0, 7), max_size=30), st.integers(1, 12))
+def test_groups_hold_whole_models_and_tell_how_many(counts: list[int], size: int) -> None:
+    ids = pa.chunked_array([[f"m{place}" for place in range(len(counts))]], pa.string())
+    names = [f"m{place}" for place, count in enumerate(counts) for _ in range(count)]
+    table = pa.table({"model_id": pa.array(names, pa.string()), "row": range(len(names))})
+    groups = list(whole_models(table, ids, size))
+    assert [row for rows, _ in groups for row in rows["row"].to_pylist()] == list(range(len(names)))
+    assert sum(models for _, models in groups) == len(counts)
+    done = 0
+    for rows, models in groups:
+        assert set(rows["model_id"].to_pylist()) <= set(ids[done : done + models].to_pylist())
+        done += models
+    assert all(len(rows) <= size + max(counts, default=0) for rows, _ in groups)
