@@ -77,7 +77,7 @@ def _kinds_read() -> Callable[[str], tuple[str, ...] | None]:
 
     def read(model_id: str) -> tuple[str, ...] | None:
         place = opened.place(model_id)
-        value = None if place is None or column.codes[place] < 0 else column.values[column.codes[place]]  # noqa: PD011 - no pandas
+        value = None if place is None or column.codes[place] < 0 else column.values[column.codes[place]]
         return value if isinstance(value, tuple) else None
 
     return read
@@ -95,19 +95,19 @@ def show(
     from openness.catalogue import load_catalogue
     from openness.catalogue.library import load_libraries
     from openness.signals import SIGNALS
-    from openness.views.catalogue import entry_text, facts_frame, library_text
+    from openness.views.catalogue import entry_text, facts_listing, library_text
 
     catalogue, libraries = load_catalogue(folder, SIGNALS), load_libraries(folder)
     library = None if catalogue.named(name) else libraries.find(name)
     if library is not None:
         told = library_text(libraries, name).lstrip()
         deliver(
-            lambda: facts_frame(library), form, out, table=lambda: told, data=lambda: library.model_dump(mode="json")
+            lambda: facts_listing(library), form, out, table=lambda: told, data=lambda: library.model_dump(mode="json")
         )
         return
     system = system_named(catalogue, name) or catalogue.system(name)
     deliver(
-        lambda: facts_frame(system),
+        lambda: facts_listing(system),
         form,
         out,
         table=lambda: entry_text(catalogue, system),
@@ -185,11 +185,10 @@ def stale(
     form: FormatOption = None,
 ) -> None:
     """List assessments whose model has changed since, and facts that nobody has looked at for long."""
-    import pandas as pd
-
     form = settle(form, out)
     from openness.catalogue import load_catalogue
     from openness.catalogue.stale import stale_assessments, stale_facts
+    from openness.files.listing import Listing
     from openness.signals import SIGNALS
     from openness.snapshot.store import open_snapshot
 
@@ -203,9 +202,9 @@ def stale(
 
     before = (dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=older)).date().isoformat()
     found = [*stale_assessments(catalogue, revision_of), *stale_facts(catalogue, before)]
-    frame = pd.DataFrame([(item.what, item.why) for item in found], columns=["what", "why"], dtype="str")
+    listed = Listing(("what", "why"), [(item.what, item.why) for item in found])
     stamp = {"snapshot": opened.id, "catalogue_digest": catalogue.digest, "before": before}
-    deliver(frame, form, out, table=lambda: "".join(f"{item.what}: {item.why}\n" for item in found), stamp=stamp)
+    deliver(listed, form, out, table=lambda: "".join(f"{item.what}: {item.why}\n" for item in found), stamp=stamp)
     say(f"{len(found)} to look at again, by the snapshot {opened.id} and the day {before}")
 
 
@@ -222,14 +221,19 @@ def libraries_(
 
     from openness.catalogue.library import load_libraries
     from openness.snapshot.store import open_snapshot
-    from openness.views.catalogue import libraries_frame, libraries_table
+    from openness.views.catalogue import libraries_listing, libraries_table
 
     opened = open_snapshot(snapshot, store(), domains())
     column = opened.columns.column("model.library")
-    counts = Counter(str(column.values[code]) for code in column.codes if code >= 0)  # noqa: PD011 - no pandas
+    counts = Counter(str(column.values[code]) for code in column.codes if code >= 0)
     found = load_libraries(folder)
-    frame = libraries_frame(found, counts)
-    deliver(frame, form, out, table=lambda: libraries_table(found, counts), stamp={"snapshot": opened.id})
+    deliver(
+        libraries_listing(found, counts),
+        form,
+        out,
+        table=lambda: libraries_table(found, counts),
+        stamp={"snapshot": opened.id},
+    )
     unknown = [name for name, _ in counts.most_common() if found.find(name) is None]
     say(f"{counts.total():,} of {len(opened.ids):,} models of {opened.id} name a library; not listed: {len(unknown):,}")
 
@@ -269,11 +273,10 @@ def discover(
     form: FormatOption = None,
 ) -> None:
     """List the most used models of a snapshot that no entry covers; sizes of one release count as one."""
-    import pandas as pd
-
     form = settle(form, out)
     from openness.catalogue import load_catalogue
     from openness.catalogue.drafting import uncovered
+    from openness.files.listing import WHOLE, Listing
     from openness.snapshot.store import open_snapshot
     from openness.views.table import text_table
 
@@ -281,7 +284,7 @@ def discover(
     found = uncovered(opened.ids, opened.identity["downloads"].to_pylist(), load_catalogue(folder))
     columns = ["model", "downloads", "models"]
     rows = [[model_id, f"{count:,}", str(models)] for model_id, count, models in found[:top]]
-    frame = pd.DataFrame([item[:3] for item in found[:top]], columns=columns)
+    listed = Listing(columns, [item[:3] for item in found[:top]], {"downloads": WHOLE, "models": WHOLE})
     table = partial(text_table, columns, rows, right=["downloads", "models"])
-    deliver(frame, form, out, table=table, stamp={"snapshot": opened.id})
+    deliver(listed, form, out, table=table, stamp={"snapshot": opened.id})
     say(f"{len(found):,} releases in no entry; `openness catalogue new MODEL_ID` drafts one")

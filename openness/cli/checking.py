@@ -56,10 +56,9 @@ def check(
 
     Beside the usual forms there are junit and sarif, for pipelines.
     """
-    import pandas as pd
-
     form = settle(form, out, extra=_EXTRA)
     from openness import __version__
+    from openness.files.listing import ANY, Listing
     from openness.gate.junit import junit
     from openness.gate.outcome import ROW, as_data, as_rows, as_text, blocked_words
     from openness.gate.sarif import sarif
@@ -79,8 +78,8 @@ def check(
             deliver_text(sarif(found, words, __version__, policy=name, lines=lines), out)
         case _:
             told = as_data(found, words, judged, rubric.rubric)
-            frame = pd.DataFrame(as_rows(told), columns=list(ROW), dtype="object")
-            deliver(frame, form, out, table=lambda: as_text(found, words), data=lambda: told)
+            rows = Listing(ROW, as_rows(told), dict.fromkeys(ROW, ANY))
+            deliver(rows, form, out, table=lambda: as_text(found, words), data=lambda: told)
     # A table on the screen has told the reasons already; a form for programs or a file tells nothing in the log.
     if (blocked := blocked_words(found, None if form == "table" and out is None else words)) is not None:
         raise GateMissed(blocked)

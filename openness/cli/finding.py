@@ -38,7 +38,7 @@ def search(
     from openness.index import open_index
 
     index = open_index(snapshot)
-    found = index.search(text)
+    found = index.found(text)
     told = {"snapshot": index.snapshot.id, "catalogue_digest": index.entries("systems").catalogue}
     deliver(found, form, out, stamp={**told, "tool_version": __version__})
     say(f"{len(found):,} found")
@@ -73,11 +73,11 @@ def cite(
     form = settle(form, out)
     from openness.index import open_index
     from openness.snapshot.store import EMBEDDED, find_snapshot
-    from openness.views.citation import citation, citation_frame, citation_rows
+    from openness.views.citation import citation, citation_listing, citation_rows
 
     index, judged = open_index(snapshot), open_rubric(rubric, switches)
     embedded = index.snapshot.folder == find_snapshot(EMBEDDED, store())
     rows = citation_rows(
         index.snapshot.manifest, index.catalogue, judged, assessments=not no_assessments, embedded=embedded
     )
-    deliver(lambda: citation_frame(rows), form, out, table=lambda: citation(rows))
+    deliver(lambda: citation_listing(rows), form, out, table=lambda: citation(rows))

@@ -32,8 +32,6 @@ from openness.files.nearest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from openness.ranking.entries import Entries
     from openness.ranking.ranking import Ranking
     from openness.record.cells import Rows
@@ -94,10 +92,9 @@ def rank(
         say(told)
     if require:
         rows = _that_pass(rows, ranking, require)
-    frame = ranking.frame(rows[:top])
     unranked = int((~ranking.standings.ranked[rows]).sum())
     more = tuple(name for part in (columns or "").split(",") if (name := part.strip()))
-    _give_frame(frame, form, out, place.rubric, Kept(len(ranking), len(rows), unranked), more)
+    _give_ranking(ranking, rows[:top], form, out, Kept(len(ranking), len(rows), unranked), more)
 
 
 def _that_pass(rows: Rows, ranking: Ranking, require: list[str]) -> Rows:
@@ -111,14 +108,14 @@ def _that_pass(rows: Rows, ranking: Ranking, require: list[str]) -> Rows:
     return rows[sifting.of(Verdict.PASSES)[rows]]
 
 
-def _give_frame(
-    frame: pd.DataFrame, form: str, out: Path | None, rubric: Rubric, kept: Kept, more: Sequence[str] = ()
+def _give_ranking(
+    ranking: Ranking, rows: Rows, form: str, out: Path | None, kept: Kept, more: Sequence[str] = ()
 ) -> None:
     from openness.views.ranking import ranking_summary, ranking_table
 
-    deliver(frame, form, out, table=lambda: ranking_table(frame, rubric, more))
+    deliver(lambda: ranking.frame(rows), form, out, table=lambda: ranking_table(ranking, rows, more))
     if form == "table" or kept.passing < kept.whole:
-        say(ranking_summary(len(frame), kept, rubric))
+        say(ranking_summary(len(rows), kept, ranking.rubric))
 
 
 def score(
@@ -149,38 +146,39 @@ def score(
         raise UsageError(
             "--keep takes models as the Hub shows them now: give it without --offline and without @revision"
         )
-    from openness.ranking.order import rank as rank_entries
+    from openness.ranking.order import judged as judged_entries
 
     judged = open_rubric(rubric, switches)
     if keep:
         entries, failures = _fetched_and_kept(models, endpoint_, not no_assessments)
     else:
         entries, failures = _entries_of(models, judged, endpoint_, snapshot, offline_ or offline(), not no_assessments)
-    frame = rank_entries(entries, judged)
-    if not frame.empty:
+    ranking = judged_entries(entries, judged)
+    if len(ranking):
         from openness.views.ranking import Kept
 
         say(f"rubric {judged.reference}, from {entries.origin}")
         if judged.notice:
             say(f"Note: {judged.notice}")
-        _give_frame(frame, form, out, judged, Kept(len(frame), len(frame), int(frame["rank"].isna().sum())))
+        _give_ranking(ranking, ranking.rows, form, out, Kept(len(ranking), len(ranking), len(ranking.unranked)))
     if failures:
         raise OpennessError("\nopenness: ".join(failures))
-    _check_gates(frame, min_score, enforce=enforce)
+    _check_gates(ranking, min_score, enforce=enforce)
 
 
-def _check_gates(frame: pd.DataFrame, min_score: float | None, *, enforce: bool) -> None:
+def _check_gates(ranking: Ranking, min_score: float | None, *, enforce: bool) -> None:
     if min_score is not None:
-        missed = frame[~(frame["low"] >= min_score)]
-        if len(missed):
-            raise GateMissed(f"below the minimum of {min_score:g}: {', '.join(missed['id'])}")
+        listed = ranking.listing(ranking.rows, ("id", "low"))
+        below = [row["id"] for row in listed if row["low"] is None or row["low"] < min_score]
+        if below:
+            raise GateMissed(f"below the minimum of {min_score:g}: {', '.join(below)}")
     if enforce:
-        if "gate" not in frame:
+        if not ranking.rubric.gates:
             raise UsageError("--enforce needs a rubric with gates, such as procurement")
-        missed = frame[frame["gate"] != "passed"]
-        if len(missed):
-            reasons = zip(missed["id"], missed["excluded_because"], strict=True)
-            raise GateMissed("gates not passed: " + "; ".join(f"{name} ({reason})" for name, reason in reasons))
+        listed = ranking.listing(ranking.rows, ("id", "gate", "excluded_because"))
+        missed = [f"{row['id']} ({row['excluded_because']})" for row in listed if row["gate"] != "passed"]
+        if missed:
+            raise GateMissed(f"gates not passed: {'; '.join(missed)}")
 
 
 def _entries_of(

@@ -95,11 +95,10 @@ def _give_rows(
     rows: list[dict[str, str]], form: str, out: Path | None, snapshot: str | None = None, **stamp: str
 ) -> None:
     """Give rows with what they rest on."""
-    import pandas as pd
-
+    from openness.files.listing import of_records
     from openness.ranking.provenance import of_licences
 
-    deliver(pd.DataFrame(rows, dtype="str"), form, out, stamp={**stamp, **of_licences(snapshot)})
+    deliver(of_records(rows), form, out, stamp={**stamp, **of_licences(snapshot)})
 
 
 def _give_model(
@@ -238,20 +237,19 @@ def licences(
     """List every licence that is known; with --matrix, what each allows by clause; with --by-use, what to fill next."""
     if context.invoked_subcommand is not None:
         return
-    import pandas as pd
-
     form = settle(form, out)
+    from openness.files.listing import of_records
     from openness.licences.matrix import licence_matrix_rows
     from openness.ranking.provenance import of_licences
 
     if by_use and matrix:
         raise UsageError("--by-use and --matrix are two lists; choose one")
     used = _by_use(snapshot) if by_use else None
-    frame = pd.DataFrame(licence_matrix_rows() if used is None else used[1], dtype="str")
+    listed = of_records(licence_matrix_rows() if used is None else used[1])
     if not matrix and not by_use:
-        frame = frame[[name for name in ("id", "name", "kind", "commercial", "open") if name in frame]]
+        listed = listed.only(("id", "name", "kind", "commercial", "open"))
     stamp = of_licences(None if used is None else used[0])
-    deliver(frame, "csv" if matrix and form == "table" else form, out, stamp=stamp)
+    deliver(listed, "csv" if matrix and form == "table" else form, out, stamp=stamp)
 
 
 def _by_use(wanted: str | None) -> tuple[str, list[Mapping[str, str]]]:

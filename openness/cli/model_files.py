@@ -33,26 +33,24 @@ def mof(
     form: FormatOption = None,
 ) -> None:
     """Classify model files as the Model Openness Tool does, bit for bit."""
-    import pandas as pd
-
     form = settle(form, out)
+    from openness.files.listing import Listing, of_records
     from openness.mof import mof_lint, mof_report, mof_table
     from openness.mof.report import UNREADABLE, mof_rows
 
     if lint:
         findings = mof_lint(files)
-        told = [{**vars(item), "severity": str(item.severity)} for item in findings]
-        frame = pd.DataFrame(told, columns=["where", "severity", "rule", "message"], dtype="str")
+        rows = [(item.where, str(item.severity), item.rule, item.message) for item in findings]
+        listed = Listing(("where", "severity", "rule", "message"), rows)
         stamp = {"tool_version": __version__}
-        deliver(frame, form, out, table=lambda: "".join(f"{item}\n" for item in findings), stamp=stamp)
+        deliver(listed, form, out, table=lambda: "".join(f"{item}\n" for item in findings), stamp=stamp)
         say(f"{len(findings)} findings in {len(files)} files")
         if unread := sum(item.rule == UNREADABLE for item in findings):
             raise OpennessError(f"{unread} of {len(files)} files cannot be read as model files; the findings say why")
         return
     report = mof_report(files, strict=strict)
-    rows = pd.DataFrame(mof_rows(report), dtype="str")
     stamp = {"tool_version": __version__}
-    deliver(rows, form, out, table=lambda: mof_table(report), data=lambda: report, stamp=stamp)
+    deliver(of_records(mof_rows(report)), form, out, table=lambda: mof_table(report), data=lambda: report, stamp=stamp)
     failed = [entry for entry in report if "error" in entry]
     if failed:
         raise OpennessError("\nopenness: ".join(str(entry["error"]) for entry in failed))

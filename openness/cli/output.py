@@ -23,6 +23,8 @@ from openness.safe import terminal
 if TYPE_CHECKING:
     import pandas as pd
 
+    from openness.views.forms import Table, Tables
+
 FormatOption = Annotated[
     str | None,
     typer.Option("--format", "-f", help="table, csv, json, jsonl, parquet or xlsx; by default by the file's ending."),
@@ -87,7 +89,7 @@ def settle(form: str | None, out: Path | None = None, extra: tuple[str, ...] = (
 
 
 def deliver(
-    frames: pd.DataFrame | Iterable[pd.DataFrame] | Callable[[], pd.DataFrame],
+    frames: Table | Tables | Callable[[], Table],
     form: str,
     out: Path | None = None,
     *,
@@ -98,12 +100,12 @@ def deliver(
 ) -> None:
     """Give a table in a form that `settle` returned, to stdout or into the file `out`.
 
-    `frames` is one frame, parts of one table, or what makes the frame where the form needs one. `table` makes the text
-    for people where the plain table would not do; `data` makes the JSON of what is more than a table. `stamp` names
-    what the rows rest on: columns that every form but the table for people ends with. Raises OpennessError where the
-    file cannot be written.
+    `frames` is a listing, a frame, parts of one table, or what makes the table where the form needs one. `table` makes
+    the text for people where the plain table would not do; `data` makes the JSON of what is more than a table. `stamp`
+    names what the rows rest on: columns that every form but the table for people ends with. Raises OpennessError where
+    the file cannot be written.
     """
-    from openness.views.forms import json_text, write_frames
+    from openness.views.forms import json_text, parts_of, write_frames
     from openness.views.table import room
 
     def write(stream: BinaryIO) -> None:
@@ -112,7 +114,7 @@ def deliver(
         elif form == "json" and data is not None:
             stream.write(json_text(_stamped(data(), stamp)).encode("utf-8", "backslashreplace"))
         else:
-            parts = _parts(frames)
+            parts = parts_of(frames)
             if stamp and form != "table":
                 parts = (part.assign(**stamp) for part in parts)
             write_frames(parts, form, stream, bom=bom)
@@ -125,14 +127,6 @@ def deliver(
     with writing(out) as stream:
         write(stream)
     say(f"wrote {out}")
-
-
-def _parts(frames: pd.DataFrame | Iterable[pd.DataFrame] | Callable[[], pd.DataFrame]) -> Iterable[pd.DataFrame]:
-    import pandas as pd
-
-    if callable(frames):
-        return [frames()]
-    return [frames] if isinstance(frames, pd.DataFrame) else frames
 
 
 def _stamped(data: Any, stamp: Mapping[str, Any] | None) -> Any:

@@ -50,9 +50,8 @@ def compare(
     form: FormatOption = None,
 ) -> None:
     """Put two to five models or systems side by side; unknown against open is no difference."""
-    import pandas as pd
-
     form = settle(form, out)
+    from openness.files.listing import of_records
     from openness.ranking.provenance import provenance
     from openness.signals import SIGNALS
     from openness.views.comparison import AT_MOST, as_rows, as_text
@@ -65,8 +64,14 @@ def compare(
     introduce(place, datetime.now(UTC))
     comparison = compared(place.entries, rows, place.rubric, dict(SIGNALS))
     told = [row for row in as_rows(comparison) if not only or row["unlike"] == "differs"]
-    frame = pd.DataFrame(told, dtype=object).assign(**provenance(place.entries, place.rubric))
-    deliver(frame, form, out, table=lambda: as_text(comparison, only_different=only), data=lambda: told)
+    deliver(
+        of_records(told),
+        form,
+        out,
+        table=lambda: as_text(comparison, only_different=only),
+        data=lambda: told,
+        stamp=provenance(place.entries, place.rubric),
+    )
 
 
 def report(

@@ -153,9 +153,8 @@ def _committed(path: Path) -> bytes | None:
 @app.command("test")
 def run_examples(names: Names, out: OutOption = None, form: FormatOption = None) -> None:
     """Run the examples that stand in rubrics."""
-    import pandas as pd
-
     form = settle(form, out)
+    from openness.files.listing import WHOLE, Listing
     from openness.rubric import load_rubric
     from openness.score.check import example_problems
 
@@ -166,9 +165,10 @@ def run_examples(names: Names, out: OutOption = None, form: FormatOption = None)
         problems += found
         failed = len({problem.split("'")[1] for problem in found})
         rows.append((name, loaded.rubric.digest, len(loaded.rubric.examples) - failed, len(loaded.rubric.examples)))
-    frame = pd.DataFrame(rows, columns=["rubric", "rubric_digest", "hold", "examples"])
+    whole = {"hold": WHOLE, "examples": WHOLE}
+    listed = Listing(("rubric", "rubric_digest", "hold", "examples"), rows, whole)
     told = "".join(f"{name}: {hold} of {count} examples hold\n" for name, _, hold, count in rows)
-    deliver(frame, form, out, table=lambda: told, stamp={"tool_version": __version__})
+    deliver(listed, form, out, table=lambda: told, stamp={"tool_version": __version__})
     _refuse(problems)
 
 

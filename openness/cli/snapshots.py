@@ -17,9 +17,8 @@ app = typer.Typer(help="Look after snapshots.", no_args_is_help=True, rich_marku
 @app.command("list")
 def list_(out: OutOption = None, form: FormatOption = None) -> None:
     """List the embedded snapshot and your own, oldest first."""
-    import pandas as pd
-
     form = settle(form, out)
+    from openness.files.listing import WHOLE, Listing
     from openness.snapshot.store import list_snapshots
 
     rows: list[tuple[str, str | None, int | None, str, str]] = []
@@ -31,8 +30,7 @@ def list_(out: OutOption = None, form: FormatOption = None) -> None:
         title = shown.title or ""
         name = f"{shown.id} (embedded)" if item.embedded else shown.id
         rows.append((name, f"{shown.created:%Y-%m-%d %H:%M}", shown.counts.get("models", 0), title, str(item.folder)))
-    frame = pd.DataFrame(rows, columns=["id", "created", "models", "title", "folder"]).astype({"models": "Int64"})
-    deliver(frame, form, out)
+    deliver(Listing(("id", "created", "models", "title", "folder"), rows, {"models": WHOLE}), form, out)
 
 
 @app.command()
@@ -42,18 +40,17 @@ def verify(
     form: FormatOption = None,
 ) -> None:
     """Check that every file of a snapshot is whole."""
-    import pandas as pd
-
     form = settle(form, out)
+    from openness.files.listing import WHOLE, Listing
     from openness.snapshot.manifest import damage_by_file
     from openness.snapshot.store import open_snapshot
 
     snapshot = open_snapshot(wanted, store(), domains())
     found = damage_by_file(snapshot.folder, snapshot.manifest)
     rows = [(name, note.bytes, note.sha256, found.get(name)) for name, note in snapshot.manifest.files.items()]
-    frame = pd.DataFrame(rows, columns=["file", "bytes", "sha256", "problem"]).astype({"problem": "str"})
+    listed = Listing(("file", "bytes", "sha256", "problem"), rows, {"bytes": WHOLE})
     if found and form != "table":
-        deliver(frame, form, out, stamp={"snapshot": snapshot.id})
+        deliver(listed, form, out, stamp={"snapshot": snapshot.id})
     if found:
         problems = "; ".join(f"{name} {what}" for name, what in found.items())
         raise SnapshotError(
@@ -61,7 +58,7 @@ def verify(
             "fetch it again with `openness refresh`, or use another with --snapshot"
         )
     told = f"{snapshot.id}: {len(snapshot.manifest.files)} files, all as the manifest says\n"
-    deliver(frame, form, out, table=lambda: told, stamp={"snapshot": snapshot.id})
+    deliver(listed, form, out, table=lambda: told, stamp={"snapshot": snapshot.id})
 
 
 @app.command()
@@ -120,9 +117,8 @@ def prune(
     form: FormatOption = None,
 ) -> None:
     """Remove your oldest snapshots; the embedded one, the newest and damaged ones stay."""
-    import pandas as pd
-
     form = settle(form)
+    from openness.files.listing import Listing
     from openness.snapshot.lock import held
     from openness.snapshot.store import prunable, remove
 
@@ -140,6 +136,6 @@ def prune(
             if not dry_run:
                 remove(item)
     done = "would remove" if dry_run else "removed"
-    told = pd.DataFrame([(done, item.folder.name, str(item.folder)) for item in old], columns=["done", "id", "folder"])
+    told = Listing(("done", "id", "folder"), [(done, item.folder.name, str(item.folder)) for item in old])
     deliver(told, form, table=lambda: "".join(f"{done} {item.folder}\n" for item in old))
     say(f"{len(old)} snapshots {'would be' if dry_run else 'were'} removed, up to {keep} kept")

@@ -29,9 +29,8 @@ def verdicts(
     form: FormatOption = None,
 ) -> None:
     """Compare licence verdicts (open, restricted, non-commercial) with those of others; as a Markdown page, or rows."""
-    import pandas as pd
-
     form = settle(form, out)
+    from openness.files.listing import Listing
     from openness.ranking.provenance import of_licences
     from openness.validation.verdicts import COLUMNS, SETS, WEIGHTS_ONLY, page, pair_rows, pairs
 
@@ -54,6 +53,6 @@ def verdicts(
     }
     for name, own in found.items():
         say(f"{name}: {len(own)} models and systems both know, {sum(pair.agrees for pair in own)} alike")
-    frame = pd.DataFrame(pair_rows(found), columns=list(COLUMNS), dtype="str")
+    listed = Listing(COLUMNS, pair_rows(found))
     stamp = of_licences(place.snapshot.id)
-    deliver(frame, form, out, table=lambda: page(found, place.snapshot.id), stamp=stamp)
+    deliver(listed, form, out, table=lambda: page(found, place.snapshot.id), stamp=stamp)

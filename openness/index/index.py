@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from openness.files import places
 from openness.files.frames import pd
 from openness.files.kept import Kept, joined_digest, tool_digest
+from openness.files.listing import Listing, of_records
 from openness.files.shipped import resource_folder
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.filters import parse_filter, passing
@@ -119,7 +120,7 @@ class Index:
         """Every known licence with what it allows, one column a clause."""
         from openness.licences.matrix import licence_matrix_rows
 
-        return pd.DataFrame(licence_matrix_rows(), dtype="str")
+        return of_records(licence_matrix_rows()).frame()
 
     def entries(self, kind: Kind, *, assessments: bool = True) -> Entries:
         """Return the rows of one list, as rankings are made of them."""
@@ -190,6 +191,10 @@ class Index:
 
     def search(self, text: str) -> pd.DataFrame:
         """Return every model and system whose id or name holds the words of a text: kind, id, name, organisation."""
+        return self.found(text).frame()
+
+    def found(self, text: str) -> Listing:
+        """Return what `search` does, without making a frame of it."""
         rows = [
             (
                 match.entries.kind.removesuffix("s"),
@@ -199,7 +204,7 @@ class Index:
             )
             for match in search(text, self._lists(None, assessments=True))
         ]
-        return pd.DataFrame(rows, columns=["kind", "id", "name", "organisation"], dtype="str")
+        return Listing(("kind", "id", "name", "organisation"), rows)
 
     def _lists(self, kind: Kind | None, *, assessments: bool) -> list[Entries]:
         kinds: tuple[Kind, ...] = ("systems", "models") if kind is None else (kind,)
@@ -262,4 +267,4 @@ def evidence_frame(found: Sequence[Evidence]) -> pd.DataFrame:
         for item in found
     ]
     names = ("signal", "outcome", "value", "method", "confidence", "source", "revision", "date", "by", "note")
-    return pd.DataFrame(rows, columns=list(names), dtype="str")
+    return Listing(names, rows).frame()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -25,8 +26,30 @@ from openness.score.points import CODE, DECIDED
 
 LEVEL = "level."
 """What the columns of levels begin with."""
-_DIMENSION = "dimension."
+DIMENSION = "dimension."
+"""What the columns of dimensions begin with."""
 _FLAGS_A_WORD = 62
+
+
+@dataclass(frozen=True)
+class Told:
+    """One column at some rows, before anybody needs a frame of it; `there` says which cells are not empty."""
+
+    cells: Any
+    type: Type
+    there: npt.NDArray[np.bool_] | None = None
+
+    def series(self) -> pd.Series[Any]:
+        """Return the column for a frame, of its declared type."""
+        made = pd.Series(self.cells, dtype=self.type.value)
+        return made if self.there is None else made.where(pd.Series(self.there))
+
+    def plain(self) -> list[Any]:
+        """Return Python's own values, None for an empty cell."""
+        values = self.cells.tolist() if isinstance(self.cells, np.ndarray) else list(self.cells)
+        if self.there is not None:
+            values = [value if there else None for value, there in zip(values, self.there.tolist(), strict=True)]
+        return [None if value != value else value for value in values] if self.type is Type.NUMBER else values  # noqa: PLR0124 - NaN
 
 
 class Ranking:
@@ -92,8 +115,16 @@ class Ranking:
         found = {name: self.column(name, rows) for name in wanted}
         return pd.DataFrame({**found, "_row": rows}, index=pd.RangeIndex(len(rows)))
 
+    def listing(self, rows: Rows, names: Iterable[str]) -> list[dict[str, Any]]:
+        """Return the named columns of some rows as plain rows, None where a cell is empty; no frame is made."""
+        found = {name: self._told(name, rows).plain() for name in names}
+        return [dict(zip(found, cells, strict=True)) for cells in zip(*found.values(), strict=True)]
+
     def column(self, name: str, rows: Rows) -> pd.Series[Any]:
         """Return one column at some rows, of its declared type; raises KeyError for a name that is no column."""
+        return self._told(name, rows).series()
+
+    def _told(self, name: str, rows: Rows) -> Told:
         if name.startswith(LEVEL) and name not in self._makers:
             return self._level(name.removeprefix(LEVEL), rows)
         return self._makers[name](rows)
@@ -109,22 +140,22 @@ class Ranking:
                 self._coded[name] = Column(codes.astype(np.int32), tuple(distinct))
         return self._coded[name]
 
-    def _registered(self) -> Mapping[str, Callable[[Rows], pd.Series[Any]]]:
+    def _registered(self) -> Mapping[str, Callable[[Rows], Told]]:
         total, entries = self.scores.total, self.entries
-        makers: dict[str, Callable[[Rows], pd.Series[Any]]] = {
+        makers: dict[str, Callable[[Rows], Told]] = {
             "rank": lambda rows: self._ranks(self.standings.rank, rows),
             "id": lambda rows: _texts(cells_at(entries.ids, rows)),
             "name": lambda rows: _texts(cells_at(entries.names, rows)),
-            "score": lambda rows: pd.Series(total.low[rows]),
-            "low": lambda rows: pd.Series(total.low[rows]),
-            "high": lambda rows: pd.Series(total.high[rows]),
-            "coverage": lambda rows: pd.Series(total.coverage[rows]),
-            "tied": lambda rows: pd.Series(self.standings.tied[rows]),
+            "score": lambda rows: Told(total.low[rows], Type.NUMBER),
+            "low": lambda rows: Told(total.low[rows], Type.NUMBER),
+            "high": lambda rows: Told(total.high[rows], Type.NUMBER),
+            "coverage": lambda rows: Told(total.coverage[rows], Type.NUMBER),
+            "tied": lambda rows: Told(self.standings.tied[rows], Type.FLAG),
             "rank_best": lambda rows: self._ranks(self.standings.best, rows),
             "rank_worst": lambda rows: self._ranks(self.standings.worst, rows),
             "place": lambda rows: self._ranks(self._places, rows),
             "gate": lambda rows: self._gates(rows, _verdict),
-            "gates_passed": lambda rows: pd.Series(self._gates_passed[rows], dtype="Int64"),
+            "gates_passed": lambda rows: Told(self._gates_passed[rows], Type.WHOLE),
             "excluded_because": lambda rows: self._gates(rows, self._because),
             "label": lambda rows: self._labels(self.scores.proven, rows),
             "possible_label": lambda rows: self._labels(self.scores.possible, rows),
@@ -133,30 +164,26 @@ class Ranking:
             "by_people": self._by_people,
         }
         for name, part in self.scores.dimensions.items():
-            makers[_DIMENSION + name] = lambda rows, low=part.low: pd.Series(low[rows])  # type: ignore[misc]
+            makers[DIMENSION + name] = lambda rows, low=part.low: Told(low[rows], Type.NUMBER)  # type: ignore[misc]
         for place, gate in enumerate(self.rubric.gates):
             makers[f"gate.{gate.id}"] = lambda rows, place=place: _texts(_VERDICTS[self.scores.gates[place][rows]])  # type: ignore[misc]
         for name in entries.details:
-            kind = detail(name).type.value
-            makers[name] = lambda rows, name=name, kind=kind: pd.Series(  # type: ignore[misc]
-                cells_at(entries.details[name], rows), dtype=kind
-            )
+            kind = detail(name).type
+            makers[name] = lambda rows, name=name, kind=kind: Told(cells_at(entries.details[name], rows), kind)  # type: ignore[misc]
         for name, value in provenance(entries, self.rubric).items():
             kind = Type.WHOLE if isinstance(value, int) else Type.TEXT
-            makers[name] = lambda rows, value=value, kind=kind: pd.Series(  # type: ignore[misc]
-                [value] * len(rows), dtype=kind.value
-            )
+            makers[name] = lambda rows, value=value, kind=kind: Told([value] * len(rows), kind)  # type: ignore[misc]
         return makers
 
-    def _ranks(self, numbers: npt.NDArray[np.int64], rows: Rows) -> pd.Series[Any]:
-        return pd.Series(numbers[rows], dtype="Int64").where(pd.Series(self.standings.ranked[rows]))
+    def _ranks(self, numbers: npt.NDArray[np.int64], rows: Rows) -> Told:
+        return Told(numbers[rows], Type.WHOLE, self.standings.ranked[rows])
 
-    def _labels(self, found: npt.NDArray[np.int16] | None, rows: Rows) -> pd.Series[Any]:
+    def _labels(self, found: npt.NDArray[np.int16] | None, rows: Rows) -> Told:
         assert found is not None
         assert self.rubric.ladder is not None
         return _texts(np.array(self.rubric.ladder.labels, dtype=object)[found[rows]])
 
-    def _gates(self, rows: Rows, say: Callable[[Sequence[str]], str | None]) -> pd.Series[Any]:
+    def _gates(self, rows: Rows, say: Callable[[Sequence[str]], str | None]) -> Told:
         """Return what is said of each combination of gates, worked out once however many rows have it."""
         return _by_pattern(self.scores.gates[:, rows], lambda truths: say([gate_verdict(int(one)) for one in truths]))
 
@@ -173,20 +200,21 @@ class Ranking:
     def _gates_passed(self) -> npt.NDArray[np.int64]:
         return gate_ends(self.scores)[0]
 
-    def _criteria(self, chosen: npt.NDArray[np.bool_], rows: Rows) -> pd.Series[Any]:
+    def _criteria(self, chosen: npt.NDArray[np.bool_], rows: Rows) -> Told:
         """Return for each row the criteria chosen there, those of most points first; `chosen` is (criteria, rows)."""
         order = sorted(range(len(self.rubric.criteria)), key=lambda place: -self.rubric.criteria[place].points)
         ids = [self.rubric.criteria[place].id for place in order]
         flags = chosen[order][:, rows].astype(np.int8)
         return _by_pattern(flags, lambda flags: ", ".join(ids[place] for place in np.flatnonzero(flags)) or None)
 
-    def _by_people(self, rows: Rows) -> pd.Series[Any]:
+    def _by_people(self, rows: Rows) -> Told:
         """Return the share (0 to 1) of the decided levels that people gave; NaN where none is decided."""
         decided = DECIDED[self.scores.levels[:, rows]]
         with np.errstate(divide="ignore", invalid="ignore"):
-            return pd.Series((decided * self.scores.assessed[:, rows]).sum(axis=0) / decided.sum(axis=0))
+            share = (decided * self.scores.assessed[:, rows]).sum(axis=0) / decided.sum(axis=0)
+        return Told(share, Type.NUMBER)
 
-    def _level(self, criterion: str, rows: Rows) -> pd.Series[Any]:
+    def _level(self, criterion: str, rows: Rows) -> Told:
         place = next(place for place, item in enumerate(self.rubric.criteria) if item.id == criterion)
         return _texts(_LEVEL_WORDS[self.scores.levels[place][rows]])
 
@@ -199,11 +227,11 @@ def _verdict(words: Sequence[str]) -> str:
     return "failed" if "failed" in words else "unknown" if "unknown" in words else "passed"
 
 
-def _texts(cells: Any) -> pd.Series[Any]:
-    return pd.Series(cells, dtype="str")
+def _texts(cells: Any) -> Told:
+    return Told(cells, Type.TEXT)
 
 
-def _by_pattern(codes: npt.NDArray[np.int8], say: Callable[[npt.NDArray[np.int8]], str | None]) -> pd.Series[Any]:
+def _by_pattern(codes: npt.NDArray[np.int8], say: Callable[[npt.NDArray[np.int8]], str | None]) -> Told:
     """Return a text for every column of small codes (0 to 3), made once for each distinct one."""
     which = np.zeros(codes.shape[1], dtype=np.int64)
     for start in range(0, len(codes), _FLAGS_A_WORD // 2):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
+from openness.files.frames import pd
 from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import value_text

@@ -10,7 +10,7 @@ from openness.catalogue.fact import CountryFact, Stated
 from openness.catalogue.library import Libraries, Library
 from openness.catalogue.places import country_name
 from openness.catalogue.roles import doubts
-from openness.files.frames import pd
+from openness.files.listing import WHOLE, Listing
 from openness.safe.terminal import plain
 from openness.views.table import text_table
 
@@ -103,13 +103,13 @@ def library_lines(library: Library) -> Iterator[str]:
         yield f"    {_LIBRARY_LABELS[name]}: {fact_words(library, fact)}"
 
 
-def facts_frame(entry: System | Library) -> pd.DataFrame:
+def facts_listing(entry: System | Library) -> Listing:
     """Return what an entry states, one row a fact: the entry's id, the fact, and what is said with its sources."""
     rows = [(entry.id, name, fact_words(entry, fact)) for name, fact in entry.facts.stated.items()]
-    return pd.DataFrame(rows, columns=["id", "fact", "said"], dtype="str")
+    return Listing(("id", "fact", "said"), rows)
 
 
-def libraries_frame(libraries: Libraries, models: Mapping[str, int]) -> pd.DataFrame:
+def libraries_listing(libraries: Libraries, models: Mapping[str, int]) -> Listing:
     """Return all libraries, most used first; `models` says how many models name each, by what they call it."""
     counts: dict[str, int] = {}
     for name, count in models.items():
@@ -119,15 +119,12 @@ def libraries_frame(libraries: Libraries, models: Mapping[str, int]) -> pd.DataF
         [item.id, counts.get(item.id, 0), *(_short(getattr(item.facts, name)) for name in _LIBRARY_LABELS)]
         for item in sorted(libraries.all, key=lambda item: (-counts.get(item.id, 0), item.id))
     ]
-    return pd.DataFrame(rows, columns=["library", "models", *_LIBRARY_LABELS])
+    return Listing(("library", "models", *_LIBRARY_LABELS), rows, {"models": WHOLE})
 
 
 def libraries_table(libraries: Libraries, models: Mapping[str, int]) -> str:
-    """Return all libraries as a table; see `libraries_frame`."""
-    rows = [
-        [name, f"{count:,}", *facts]
-        for name, count, *facts in libraries_frame(libraries, models).itertuples(index=False)
-    ]
+    """Return all libraries as a table; see `libraries_listing`."""
+    rows = [[name, f"{count:,}", *facts] for name, count, *facts in libraries_listing(libraries, models).rows]
     return text_table(["library", "models", *_LIBRARY_LABELS.values()], rows, right=["models"])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from openness import __version__
 from openness.catalogue import Catalogue
-from openness.files.frames import pd
+from openness.files.listing import Listing
 from openness.licences.rules import rules_digest
 from openness.rubric.rubric import Rubric
 from openness.snapshot.manifest import Manifest, SourceNote
@@ -65,6 +65,6 @@ def _attributions(catalogue: Catalogue) -> list[str]:
     )
 
 
-def citation_frame(rows: Sequence[tuple[str, str]]) -> pd.DataFrame:
+def citation_listing(rows: Sequence[tuple[str, str]]) -> Listing:
     """Return pairs of part and text as a table for data."""
-    return pd.DataFrame(list(rows), columns=["part", "text"], dtype="str")
+    return Listing(("part", "text"), rows)

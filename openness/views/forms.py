@@ -10,16 +10,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Union
 
 from openness.errors import OpennessError, UsageError
 from openness.files.frames import pd
+from openness.files.listing import Listing
 from openness.files.nearest import did_you_mean
 from openness.safe.cells import cell
 from openness.safe.terminal import document, plain
 from openness.views.table import text_table
 
-Frames = Iterable["pd.DataFrame"]
+Table = Union["pd.DataFrame", Listing]
+"""A table or a part of one, however it is held; a form makes a frame of it where it needs one."""
+Tables = Iterable[Table]
 """One table in parts: every part has the same columns and types, and there is at least one."""
 
 _MOST_SHEET_ROWS = 1_048_575
@@ -32,7 +35,7 @@ class Form:
     """One form; `write` puts frames into a binary stream, and `text` says whether a terminal can show it."""
 
     name: str
-    write: Callable[[Frames, BinaryIO], None]
+    write: Callable[[Tables, BinaryIO], None]
     text: bool = True
 
 
@@ -66,8 +69,8 @@ def form_of_file(path: PurePath, wanted: str | None = None, extra: Sequence[str]
     return ending or "csv"
 
 
-def write_frames(frames: Frames, form: str, stream: BinaryIO, *, bom: bool = False) -> None:
-    """Write frames in a form; columns whose name begins with `_` are left out.
+def write_frames(frames: Tables, form: str, stream: BinaryIO, *, bom: bool = False) -> None:
+    """Write the parts of a table in a form; columns whose name begins with `_` are left out.
 
     `bom` begins CSV with a byte order mark, by which some spreadsheets know UTF-8. Raises OpennessError for
     what the form cannot hold.
@@ -77,15 +80,17 @@ def write_frames(frames: Frames, form: str, stream: BinaryIO, *, bom: bool = Fal
     FORMS[form].write((_shown(frame) for frame in frames), stream)
 
 
-def render(frame: pd.DataFrame, form: str) -> str:
+def render(frame: Table, form: str) -> str:
     """Return one frame as text in a form: UTF-8, line feeds, numbers unrounded, missing values empty or null."""
     stream = io.BytesIO()
     write_frames([frame], form, stream)
     return stream.getvalue().decode("utf-8", "backslashreplace")
 
 
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return a frame as plain rows, missing values as None."""
+def rows_of(frame: Table) -> list[dict[str, Any]]:
+    """Return a table as plain rows, missing values as None."""
+    if isinstance(frame, Listing):
+        return [dict(zip(frame.names, row, strict=True)) for row in frame.rows]
     columns = {name: _plain(frame[name]) for name in frame.columns}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
@@ -104,7 +109,9 @@ def json_text(data: object) -> str:
     return document(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
-def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+def _shown(frame: Table) -> Table:
+    if isinstance(frame, Listing):
+        return frame
     return frame[[name for name in frame.columns if not name.startswith("_")]]
 
 
@@ -114,22 +121,42 @@ def _json_value(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _table(frames: Frames, stream: BinaryIO) -> None:
-    frame = pd.concat(list(frames))
-    numbers = [str(name) for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name].dtype)]
-    rows = [[_cell(value) for value in row] for row in frame.to_numpy(dtype=object)]
-    stream.write(_bytes(text_table([str(name) for name in frame.columns], rows, right=numbers)))
+def parts_of(told: Table | Tables | Callable[[], Table]) -> Tables:
+    """Return the parts of a table that is given whole, in parts, or as what makes it."""
+    if callable(told):
+        return [told()]
+    # The frame is asked second, for asking loads pandas.
+    return [told] if isinstance(told, Listing) or isinstance(told, pd.DataFrame) else told  # noqa: SIM101
+
+
+def _framed(tables: Tables) -> Iterator[pd.DataFrame]:
+    return (table.frame() if isinstance(table, Listing) else table for table in tables)
+
+
+def _names(table: Table) -> list[str]:
+    return list(table.names) if isinstance(table, Listing) else [str(name) for name in table.columns]
+
+
+def _numbers(table: Table) -> list[str]:
+    if isinstance(table, Listing):
+        return table.numbers
+    return [str(name) for name in table.columns if pd.api.types.is_numeric_dtype(table[name].dtype)]
+
+
+def _table(tables: Tables, stream: BinaryIO) -> None:
+    parts = list(tables)
+    rows = [[_cell(value) for value in row.values()] for part in parts for row in rows_of(part)]
+    stream.write(_bytes(text_table(_names(parts[0]), rows, right=_numbers(parts[0]))))
 
 
 def _cell(value: Any) -> str:
-    value = _json_value(value)
     if value is None:
         return ""
     return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
-def _csv(frames: Frames, stream: BinaryIO) -> None:
-    for number, frame in enumerate(frames):
+def _csv(tables: Tables, stream: BinaryIO) -> None:
+    for number, frame in enumerate(_framed(tables)):
         safe = frame.copy(deep=False)
         for name in safe.columns:
             if not pd.api.types.is_numeric_dtype(safe[name].dtype):
@@ -144,7 +171,7 @@ def _safe_column(cells: pd.Series[Any]) -> pd.Series[Any]:
     return cells.replace(changed) if changed else cells
 
 
-def _json(frames: Frames, stream: BinaryIO) -> None:
+def _json(frames: Tables, stream: BinaryIO) -> None:
     before = b"[\n"
     for row in _rows(frames):
         text = "\n".join(f" {line}" for line in document(json.dumps(row, ensure_ascii=False, indent=1)).split("\n"))
@@ -153,11 +180,11 @@ def _json(frames: Frames, stream: BinaryIO) -> None:
     stream.write(b"\n]\n" if before == b",\n" else b"[]\n")
 
 
-def _jsonl(frames: Frames, stream: BinaryIO) -> None:
+def _jsonl(frames: Tables, stream: BinaryIO) -> None:
     stream.writelines(_bytes(document(json.dumps(row, ensure_ascii=False)) + "\n") for row in _rows(frames))
 
 
-def _rows(frames: Frames) -> Iterator[dict[str, Any]]:
+def _rows(frames: Tables) -> Iterator[dict[str, Any]]:
     return itertools.chain.from_iterable(rows_of(frame) for frame in frames)
 
 
@@ -165,12 +192,12 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _parquet(frames: Frames, stream: BinaryIO) -> None:
+def _parquet(tables: Tables, stream: BinaryIO) -> None:
     import pyarrow as pa  # noqa: PLC0415 - most commands never write it
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     writer: pq.ParquetWriter | None = None
-    for frame in frames:
+    for frame in _framed(tables):
         table = pa.Table.from_pandas(frame, preserve_index=False)
         writer = writer or pq.ParquetWriter(stream, table.schema)
         writer.write_table(table)
@@ -178,7 +205,7 @@ def _parquet(frames: Frames, stream: BinaryIO) -> None:
         writer.close()
 
 
-def _xlsx(frames: Frames, stream: BinaryIO) -> None:
+def _xlsx(frames: Tables, stream: BinaryIO) -> None:
     import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415 - most commands never write it
 
     # A formula, a link or a number is only what we declare; the date is fixed so that the same data is the same bytes.
@@ -190,7 +217,7 @@ def _xlsx(frames: Frames, stream: BinaryIO) -> None:
     line = 0
     for frame in frames:
         if line == 0:
-            sheet.write_row(0, 0, [str(name) for name in frame.columns])
+            sheet.write_row(0, 0, _names(frame))
         if line + len(frame) > _MOST_SHEET_ROWS:
             raise OpennessError(
                 f"a sheet of .xlsx holds {_MOST_SHEET_ROWS:,} rows and there are more; write .parquet, .csv or .jsonl"

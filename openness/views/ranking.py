@@ -8,29 +8,35 @@ from itertools import groupby
 from typing import Any
 
 from openness.errors import UsageError
-from openness.files.frames import pd
 from openness.files.nearest import did_you_mean
 from openness.ranking.order import rank_words, span_words
-from openness.ranking.ranking import Ranking
+from openness.ranking.ranking import DIMENSION, Ranking
+from openness.record.cells import Rows
 from openness.rubric.condition import DimensionTest, LevelTest, Test, leaves
 from openness.rubric.rubric import Gate, Rubric
 from openness.score.logic import FALSE, TRUE
 from openness.score.points import gives_points
-from openness.views.forms import rows_of
 from openness.views.table import text_table
 
+_SHOWN = (
+    "rank", "tied", "rank_best", "rank_worst", "name", "score", "low", "high", "coverage", "by_people",
+    "gates_passed", "excluded_because", "label", "possible_label", "unknown", "licence", "licence_told", "refused",
+)  # fmt: skip
 _READ_FIRST = 3
 """How many unknown criteria a line of the second list names."""
 
 
-def ranking_table(frame: pd.DataFrame, rubric: Rubric, more: Sequence[str] = ()) -> str:
-    """Return a ranking for a terminal: ranked rows, then those of which too little is known, by name.
+def ranking_table(ranking: Ranking, listed: Rows, more: Sequence[str] = ()) -> str:
+    """Return rows of a ranking for a terminal: ranked ones, then those of which too little is known, by name.
 
     A rubric that gives labels and no points is shown by label: its rows have no order within one. `more` names columns
-    of the frame to show in place of the dimensions; raises UsageError for one that is not there.
+    of the ranking to show in place of the dimensions; raises UsageError for one that is not there.
     """
-    _check(more, frame)
-    rows = rows_of(frame)
+    _check(more, ranking)
+    rubric = ranking.rubric
+    dimensions = [f"{DIMENSION}{name}" for name in rubric.dimensions]
+    wanted = dict.fromkeys([*_SHOWN, *dimensions, *more])
+    rows = ranking.listing(listed, [name for name in wanted if name in ranking.names])
     ranked = [row for row in rows if row["rank"] is not None]
     parts = []
     if ranked:
@@ -40,11 +46,10 @@ def ranking_table(frame: pd.DataFrame, rubric: Rubric, more: Sequence[str] = ())
     return "\n".join(parts)
 
 
-def _check(more: Sequence[str], frame: pd.DataFrame) -> None:
+def _check(more: Sequence[str], ranking: Ranking) -> None:
     for name in more:
-        if name not in frame.columns or name.startswith("_"):
-            known = [column for column in frame.columns if not column.startswith("_")]
-            raise UsageError(f"the ranking has no column '{name}'{did_you_mean(name, known)}")
+        if name not in ranking.names:
+            raise UsageError(f"the ranking has no column '{name}'{did_you_mean(name, ranking.names)}")
 
 
 def _beside(row: Mapping[str, Any], more: Sequence[str]) -> list[str]:
@@ -67,7 +72,7 @@ def _ranked(rows: Sequence[dict[str, Any]], rubric: Rubric, more: Sequence[str])
             _percent(row["by_people"]),
             *(_gates(row, rubric) if gates else ()),
             *(_cut(str(row[name]), 40) for name in extras),
-            *(_score(row[f"dimension.{name}"]) for name in dimensions),
+            *(_score(row[f"{DIMENSION}{name}"]) for name in dimensions),
             _licence(row),
             *_beside(row, more),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from openness.files.frames import pd
+from openness.files.listing import Listing
 from openness.views.table import text_table
 from openness.words.language import Language
 from openness.words.meaning import NAMES, Meaning
@@ -60,7 +60,7 @@ def words_page(languages: Sequence[Language]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def words_rows(languages: Sequence[Language], meanings: Sequence[Meaning]) -> pd.DataFrame:
+def words_rows(languages: Sequence[Language], meanings: Sequence[Meaning]) -> Listing:
     """Return the phrases as a table for data: one row a meaning, language and phrase."""
     rows = [
         (meaning.value, each.language, entry.says)
@@ -68,7 +68,7 @@ def words_rows(languages: Sequence[Language], meanings: Sequence[Meaning]) -> pd
         for each in languages
         for entry in each.meanings.get(meaning.value, ())
     ]
-    return pd.DataFrame(rows, columns=["meaning", "language", "says"], dtype="str")
+    return Listing(("meaning", "language", "says"), rows)
 
 
 def words_data(languages: Sequence[Language], meanings: Sequence[Meaning]) -> list[dict[str, Any]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from openness.index import Index, open_index
+from openness.ranking.filters import parse_filter, passing
+from openness.ranking.order import judged
 from openness.ranking.profile import COLUMNS, not_found
 from openness.record.evidence import Evidence, Method, Outcome, Source
 from openness.views.ranking import ranking_table
@@ -68,8 +70,10 @@ def test_a_linked_summary_has_an_address_and_a_look_a_day(index: Index) -> None:
 def test_columns_of_choice_stand_in_the_table(index: Index) -> None:
     from openness.index import load_rubric
 
-    frame = index.rank(filters=["origin=LV"])
-    told = ranking_table(frame, load_rubric("default"), ("origin", "languages.eu"))
+    rubric = load_rubric("default")
+    ranking = judged(index.entries("systems"), rubric)
+    rows = passing(ranking, [parse_filter("origin=LV")], {})
+    told = ranking_table(ranking, rows, ("origin", "languages.eu"))
     assert "LV,EEA,EU" in told
     assert "weights" not in told.splitlines()[0]
-    assert set(COLUMNS) <= set(frame.columns)
+    assert set(COLUMNS) <= set(ranking.names)

@@ -96,7 +96,7 @@ def test_a_text_is_said_once_a_pattern(rows: int, size: int, draw: st.DrawFn) ->
         said.append("".join(map(str, column)))
         return said[-1] or "nothing"
 
-    found = list(_by_pattern(codes, say))
+    found = _by_pattern(codes, say).plain()
     assert found == [("".join(map(str, codes[:, place])) or "nothing") for place in range(size)]
     assert len(said) == len(set(said))
 

@@ -20,7 +20,8 @@ ROWS: Mapping[str, Mapping[str, Value]] = {"org/full": FULL, "org/part": PART, "
 def shown(rows: Mapping[str, Mapping[str, Value]], rubric: Rubric | None = None, **details: list[object]) -> list[str]:
     entries = replace(made_entries(rows), details=details)
     rubric = rubric or made_rubric()
-    return ranking_table(rank(entries, rubric), rubric).splitlines()
+    ranking = judged(entries, rubric)
+    return ranking_table(ranking, ranking.rows).splitlines()
 
 
 def labels_only() -> Rubric:
@@ -140,8 +141,8 @@ def test_the_summary_of_labels_speaks_of_no_score() -> None:
 # Half surrogate pairs are mended at the door (`hub.payload`), and a column of text cannot hold them.
 @pytest.mark.parametrize("words", [words for words in HOSTILE if "\ud800" not in words])
 def test_hostile_names_stay_on_their_line(words: str) -> None:
-    rubric = made_rubric()
-    text = ranking_table(rank(hostile_entries(words), rubric), rubric)
+    ranking = judged(hostile_entries(words), made_rubric())
+    text = ranking_table(ranking, ranking.rows)
     assert moves_cursor(text) == set()
     assert len(text.splitlines()) == 6
 

@@ -70,14 +70,14 @@ def test_the_page_is_two_whole_tables() -> None:
 
 
 def test_rows_have_one_line_a_phrase_in_the_order_of_meanings() -> None:
-    frame = words_rows([ENGLISH, OTHER], [Meaning.HOURS, Meaning.DENIES])
-    assert frame.to_numpy().tolist() == [
-        ["hours", "xx", "xx hours 0"],
-        ["denies", "en", "en denies 0"],
-        ["denies", "en", "en denies 1"],
-        ["denies", "xx", "xx denies 0"],
+    listed = words_rows([ENGLISH, OTHER], [Meaning.HOURS, Meaning.DENIES])
+    assert listed.rows == [
+        ("hours", "xx", "xx hours 0"),
+        ("denies", "en", "en denies 0"),
+        ("denies", "en", "en denies 1"),
+        ("denies", "xx", "xx denies 0"),
     ]
-    assert words_rows([], [Meaning.DENIES]).columns.tolist() == ["meaning", "language", "says"]
+    assert words_rows([], [Meaning.DENIES]).names == ("meaning", "language", "says")
 
 
 def test_data_has_phrases_with_their_examples_by_language() -> None:
