@@ -42,4 +42,4 @@ def _word(column: Column, row: int) -> str | None:
     code = int(column.codes[row])
     if code == UNKNOWN:
         return None
-    return "not applicable" if code == NOT_APPLICABLE else value_text(column.values[code])  # noqa: PD011 - no pandas
+    return "not applicable" if code == NOT_APPLICABLE else value_text(column.values[code])
