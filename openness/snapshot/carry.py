@@ -70,7 +70,10 @@ class Carried:
                     yield group, pa.chunked_array([ids[done:last]], pa.string())
                     done = last
         if waiting or done < len(places):
-            yield pa.concat_tables([*waiting, EVIDENCE_SCHEMA.empty_table()]), pa.chunked_array([ids[done:]], pa.string())
+            yield (
+                pa.concat_tables([*waiting, EVIDENCE_SCHEMA.empty_table()]),
+                pa.chunked_array([ids[done:]], pa.string()),
+            )
 
     def _fitted(self, table: pa.Table, name: str, schema: pa.Schema) -> pa.Table:
         """Return the table in the columns of a schema; a signal that was not asked then was not looked at."""
