@@ -107,6 +107,12 @@ def _names_of(body: ModelBody, file: TextFile | None, card: Card | None) -> Name
     )
 
 
+def licence_told(body: ModelBody) -> str | None:
+    """Return the licence that a body names first, in metadata or else in tags: what `names_of` tells, and no more."""
+    reader = _Reader(body, None, None)
+    return next((item.name for item in (*reader.listed("license")[:1], *reader.tagged("license"))), None)
+
+
 class _Reader:
     """Reads one model's places; `unread` tells why the metadata could not be read."""
 

@@ -44,13 +44,18 @@ def family_in_name(model_id: str) -> str | None:
     """Return the binding family whose name a model's name carries, as a word or the end of one; None for its own."""
     account, _, name = model_id.casefold().rpartition("/")
     known = binding_families()
-    if not any(family in name for family in known):
+    if _any_of(tuple(known)).search(name) is None:
         return None
     words = _WORDS.split(_PROGRAM.sub("", name))
     for family, publishers in sorted(known.items()):
         if account not in publishers and any(_carries(family).fullmatch(word) for word in words):
             return family
     return None
+
+
+@cache
+def _any_of(families: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, families)) or r"(?!)")
 
 
 @cache

@@ -14,10 +14,13 @@ import numpy.typing as npt
 from openness.record.columns import Columns
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Rubric
+from openness.score.alike import alike
 from openness.score.logic import FALSE, LEVELS, NOT_APPLICABLE, TRUE, UNKNOWN, Ground, Truths, decide
 from openness.score.points import CODE, DECIDED, LOW_CREDIT, Floats, LevelCodes, Range, gives_points, ranges
 
 Flags = npt.NDArray[np.bool_]
+MANY = 20_000
+"""Rows from which on it pays to look for those that answer alike."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,22 @@ class Scores:
     def size(self) -> int:
         return int(self.levels.shape[1])
 
+    def at(self, rows: npt.NDArray[np.int64]) -> Scores:
+        """Return the scores of some rows, in their order."""
+        return Scores(
+            self.rubric,
+            self.levels[:, rows],
+            self.assessed[:, rows],
+            self.total.at(rows),
+            {name: part.at(rows) for name, part in self.dimensions.items()},
+            self.gates[:, rows],
+            None if self.proven is None else self.proven[rows],
+            None if self.possible is None else self.possible[rows],
+            tuple(truths[:, rows] for truths in self.requirements),
+            self.disputed[:, rows],
+            self.contested[:, rows],
+        )
+
     def level(self, criterion: int, row: int) -> Level:
         """Return one level; criteria count in the rubric's order."""
         return LEVELS[int(self.levels[criterion, row])]
@@ -55,6 +74,11 @@ class Scores:
 
 def evaluate(rubric: Rubric, columns: Columns) -> Scores:
     """Judge every row of `columns` by the rubric; pure, and independent of the order of rows."""
+    found = alike(columns, rubric.signals) if columns.size > MANY else None
+    return _evaluated(rubric, columns) if found is None else _evaluated(rubric, found[0]).at(found[1])
+
+
+def _evaluated(rubric: Rubric, columns: Columns) -> Scores:
     size = columns.size
     levels = np.empty((len(rubric.criteria), size), dtype=np.int8)
     assessed = np.zeros((len(rubric.criteria), size), dtype=np.bool_)

@@ -51,6 +51,10 @@ class Range:
     high: Floats
     coverage: Floats
 
+    def at(self, rows: npt.NDArray[np.int64]) -> Range:
+        """Return the range of some rows, in their order."""
+        return Range(self.low[rows], self.high[rows], self.coverage[rows])
+
 
 class Sums:
     """Points added up criterion by criterion, for `size` rows."""

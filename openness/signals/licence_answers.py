@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from openness.licences.claims import claims_of
@@ -14,6 +15,8 @@ from openness.reading.answers import answered, not_looked, silent, unreadable
 from openness.reading.reading import Reading, give, once
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
 from openness.record.record import Record
+
+_NO_NAME = re.compile(r"[^a-z0-9]+")
 
 
 @once
@@ -43,7 +46,7 @@ def remember(reading: Reading, claims: Claims) -> None:
 
 def plain_name(text: str) -> str:
     """Return a name without regard to case and separators, as names that licences ask for are compared."""
-    return "".join(sign for sign in text.casefold() if sign.isascii() and sign.isalnum())
+    return _NO_NAME.sub("", text.casefold())
 
 
 def none_told(resolution: Resolution) -> Evidence:

@@ -8,7 +8,8 @@ where the stand-in's are. The answers are those of the long way, `signals.extrac
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from openness.reading.data_names import is_for_tests
@@ -48,6 +49,9 @@ _VALUED = (_ACCOUNT, _TASK, _FORMATS, _COUNTS, _FILES, _LEGAL, _WEIGHTS, _GATE, 
 _MOST = 100_000
 """So many different rows are remembered for each set of parts; then all are forgotten."""
 
+_MOST_WHOLE = 40_000
+"""The same of rows that are alike in all that is read: a kilobyte and more each."""
+
 
 class StandIn(NamedTuple):
     """A row cut down to what some signals read, and their answers about it."""
@@ -64,6 +68,15 @@ class Shared(NamedTuple):
     """What the stand-in's names stand for: to be put in their place, in this order."""
     tags: tuple[int, ...]
     """Where each of the stand-in's tags stands among the row's own."""
+
+
+class _Whole(NamedTuple):
+    """What rows share that say all the same and whose names say alike."""
+
+    groups: tuple[tuple[int, tuple[int, ...], int], ...]
+    """Of each group what was kept, where its tags stand, and which of `named` it has; -1 for what an account says."""
+    named: tuple[tuple[int, str], ...]
+    """Each stand-in with the names that stand in it: of bases, of data."""
 
 
 class Listed:
@@ -88,11 +101,14 @@ class Listed:
         self._prefixes = tuple(plain_name(prefix) for prefix in prefixes)
         self._known: list[dict[Hashable, int]] = [{} for _ in self.groups]
         self._valued = [tuple(part for part in _VALUED if part & parts) for parts in groups]
+        self._whole: dict[Hashable, _Whole] = {}
+        self._read = reduce(or_, (number for number in groups if not number & _ACCOUNT))
 
     def forget(self) -> None:
         """Forget all stand-ins."""
         for known in self._known:
             known.clear()
+        self._whole.clear()
 
     def shared(self, record: Record) -> list[Shared] | None:
         """Return for each group what a row shares; None where the record is more than a row of a listing."""
@@ -101,9 +117,34 @@ class Listed:
         row = _Row(record)
         if row.names_itself:
             return None
-        return [self._of(number, parts, signals, row) for number, (parts, signals) in enumerate(self.groups)]
+        key = row.key(self._read, self._prefixes)
+        if key is None:
+            return [self._of(number, row) for number in range(len(self.groups))]
+        if (whole := self._whole.get(key)) is None:
+            if len(self._whole) >= _MOST_WHOLE:
+                self._whole.clear()
+            whole = self._whole[key] = self._all_of(row)
+        names = [row.names(parts, own) for parts, own in whole.named]
+        return [
+            Shared(kept, names[place], tags) if place >= 0 else self._of(number, row)
+            for number, (kept, tags, place) in enumerate(whole.groups)
+        ]
 
-    def _of(self, number: int, parts: int, signals: tuple[Signal, ...], row: _Row) -> Shared:
+    def _all_of(self, row: _Row) -> _Whole:
+        """Return what every group but an account's has of a row."""
+        named: dict[tuple[int, str], int] = {}
+        groups: list[tuple[int, tuple[int, ...], int]] = []
+        for number, (parts, _) in enumerate(self.groups):
+            if parts & _ACCOUNT:
+                groups.append((0, (), -1))
+                continue
+            one = (parts & (_BASES | _DATA_TOLD), row.stand_in(parts, self._prefixes))
+            shared = self._of(number, row)
+            groups.append((shared.kept, shared.tags, named.setdefault(one, len(named))))
+        return _Whole(tuple(groups), tuple(named))
+
+    def _of(self, number: int, row: _Row) -> Shared:
+        parts, signals = self.groups[number]
         own = row.stand_in(parts, self._prefixes)
         tags, places, metadata = row.told(parts)
         key = (own, row.common, tags, repr(metadata), *map(row.value, self._valued[number]))
@@ -147,6 +188,16 @@ class _Row:
         own = self.body.id.lower()
         said = "\n".join((*self.body.tags, repr(self.data))).lower()
         return own in said or any(mark in said or mark in own for mark in _MARKS)
+
+    def key(self, parts: int, prefixes: tuple[str, ...]) -> Hashable:
+        """Return all that decides what some parts say but an account; None where a name is asked for as it is."""
+        asked = asked_name(self.body.id, prefixes)
+        if asked is None:
+            return None
+        tags, places, metadata = self.told(parts & ~_DATA_TOLD | _DATA)  # which sets they are counts for some groups
+        names = words_of(self.body.id), asked, "/" in self.body.id
+        values = [self.value(part) for part in _VALUED if part & parts]
+        return (names, self.common, tags, places, self.base is None, repr(metadata), *values)
 
     def stand_in(self, parts: int, prefixes: tuple[str, ...]) -> str:
         """Return the id of the stand-in: alike for rows whose ids say alike."""

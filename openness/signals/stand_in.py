@@ -19,6 +19,7 @@ from openness.signals.weights_in_card import is_delta_id
 
 NAME = "0wn-m0del"
 """What a stand-in's name begins with: nothing that a publisher would write."""
+_PLAIN = plain_name(NAME)
 FILLER_FILE = ".gitattributes"
 _PLACES = ("peft", "adapter_config")
 
@@ -39,7 +40,11 @@ def words_of(model_id: str) -> str:
 
 def asked_name(model_id: str, prefixes: tuple[str, ...]) -> str | None:
     """Return a name that begins with, and holds, what licences ask of names as a model's does; None where none can."""
-    begins, family = _asked(model_id, prefixes), family_in_name(model_id)
+    family = family_in_name(model_id)
+    own = plain_name(model_id.rpartition("/")[2])
+    if family is None and not any(prefix in own for prefix in prefixes):
+        return NAME if not any(prefix in _PLAIN for prefix in prefixes) else None
+    begins = _asked(model_id, prefixes)
     told = list(zip(prefixes, begins, strict=True))
     first = max((prefix for prefix, (plain, _, _) in told if plain), key=len, default="")
     after = max((f"meta{prefix}" for prefix, (_, meta, _) in told if meta), key=len, default="")

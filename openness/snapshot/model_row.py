@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from openness.card.named import names_of
+from openness.card.named import licence_told
 from openness.record.evidence import Domain, Evidence, Outcome
 from openness.record.record import ModelBody, Record
 from openness.snapshot.tables import flat_value
@@ -40,8 +40,7 @@ def _licence_told(body: ModelBody) -> str | None:
     plain = (body.card_data or {}).get("license")
     if isinstance(plain, str) and plain.strip() and len(plain) < _PLAIN:
         return plain.strip()
-    named = names_of(body)
-    return next((item.name for item in (*named.licences[:1], *named.licence_tags)), None)
+    return licence_told(body)
 
 
 def model_row(record: Record, evidence: Mapping[str, Evidence], domains: Mapping[str, Domain]) -> dict[str, Any]:

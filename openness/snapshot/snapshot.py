@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from openness.record.record import Record, Rejected
 
 _LICENCE = "licence."
-_READ_AT_ONCE = 12
+_READ_AT_ONCE = 6
 """Signals whose columns are read at once where there are very many models."""
 _ALSO_IDENTITY = {"model.library": "library"}
 """Signals that a snapshot made before them answers from a column of its identity."""
