@@ -19,7 +19,7 @@ from openness.record.columns import UNKNOWN, Column, StoredColumns
 from openness.record.evidence import Domain, Kind, Value
 from openness.rubric import Level, load_rubric, preset_paths
 from openness.rubric.condition import All, Any, Condition, Count, Defined, Not, Test
-from openness.rubric.rubric import Rubric
+from openness.rubric.rubric import Criterion, Rubric
 from openness.score import evaluate
 from openness.score.logic import LEVELS
 from openness.signals import SIGNALS
@@ -66,7 +66,7 @@ def holds(condition: Condition, row: Mapping[str, Value]) -> bool | None:
     """Return the truth of a condition for one model; None is unknown."""
     match condition:
         case Test(signal=signal):
-            return None if signal not in row else condition.accepts(row[signal])
+            return None if signal not in row else condition.decides(row[signal])
         case Defined(part=part):
             return holds(part, row)
         case Not(part):
@@ -105,20 +105,24 @@ def level_of(rubric: Rubric, place: int, row: Mapping[str, Value]) -> Level:
     given = next((level for level in _BEST_FIRST if level in rated), None)
     if rubric.assessments == "first" and given is not None:
         return given
-    if criterion.applies_to is not None and holds(criterion.applies_to, row) is False:
+    level = _read_level(criterion, row)
+    if level is Level.NOT_APPLICABLE or given is None:
+        return level
+    return next(item for item in _BEST_FIRST if item in (level, given))
+
+
+def _read_level(criterion: Criterion, row: Mapping[str, Value]) -> Level:
+    """Return the level that what was read gives; where nobody knows whether the question arises, none is proven."""
+    applies = True if criterion.applies_to is None else holds(criterion.applies_to, row)
+    if applies is False:
         return Level.NOT_APPLICABLE
     level = criterion.otherwise if criterion.levels else Level.UNKNOWN
     for candidate, condition in criterion.levels:
         truth = holds(condition, row)
-        if truth is None:
-            level = Level.UNKNOWN
+        if truth is None or truth:
+            level = Level.UNKNOWN if truth is None else candidate
             break
-        if truth:
-            level = candidate
-            break
-    if level is Level.NOT_APPLICABLE or given is None:
-        return level
-    return next(item for item in _BEST_FIRST if item in (level, given))
+    return Level.UNKNOWN if applies is None and level is not Level.NOT_APPLICABLE else level
 
 
 def loop(rubric: Rubric, rows: list[dict[str, Value]]) -> list[tuple[float, list[Level]]]:
