@@ -19,8 +19,9 @@ FAILED = (
     "Phi",
     "Mistral",
     "mistral-nemo",
+    "mixtral",
 )
-"""Families that did not pass, by the systems that stand for them today; no system stands for Mixtral."""
+"""Families that did not pass, by the systems that stand for them today."""
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +46,8 @@ def test_without_people_nothing_is_ranked_by_their_word() -> None:
     assert not (bare["by_people"].fillna(0) > 0).any()
 
 
-def test_places_overlap_with_the_nearest_two_alone(ranking: pd.DataFrame) -> None:
+def test_places_overlap_with_the_nearest_three_alone(ranking: pd.DataFrame) -> None:
     """Places are those that all unknowns together allow; scores, two by two, are settled above."""
     settled = of(ranking, ("OLMo", "Pythia", "amber", "T5"))["rank_worst"].max()
     best = of(ranking, FAILED)["rank_best"]
-    assert set(best[best <= settled].index) <= {"Phi", "mistral-nemo"}
+    assert set(best[best <= settled].index) <= {"Phi", "mistral-nemo", "mixtral"}
