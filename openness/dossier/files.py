@@ -87,6 +87,7 @@ def _docx(blocks: Sequence[Block], title: str, made: date) -> bytes:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
     document.styles["Normal"].font.size = Pt(10)
+    _docx_page_number(section.footer.paragraphs[0])
     core = document.core_properties
     core.title, core.author = one_line(title, 200), "openness"
     core.created = core.modified = datetime(made.year, made.month, made.day)  # noqa: DTZ001 - the format has no zone
@@ -146,6 +147,23 @@ def _docx_row(row: Any, *, repeated: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
         for target in row.cells:
             target.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _docx_page_number(target: Any) -> None:
+    """Write "page / pages" as fields, which the office program counts; python-docx has no call for them."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    target.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for between, name in (("", "PAGE"), (" / ", "NUMPAGES")):
+        if between:
+            target.add_run(between)
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), name)
+        run = target.add_run("1")  # what stands there until it is counted
+        run._r.addprevious(field)  # noqa: SLF001
+        field.append(run._r)  # noqa: SLF001
 
 
 def _docx_words(target: Any, words: Sequence[Words], size: Any) -> None:

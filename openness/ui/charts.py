@@ -24,7 +24,8 @@ PROVEN = "#3f7cb5"
 POSSIBLE = "rgba(63, 124, 181, 0.55)"
 """Lets the page shine through, so that a figure in the page's ink is read on it in both schemes."""
 _TICKS = [0, 20, 40, 60, 80, 100]
-_TENS = alt.Axis(values=_TICKS, grid=False)
+_TENS = alt.Axis(values=_TICKS, grid=False, labelOverlap=False)
+"""Names every figure: left to itself, Vega drops every second one of a low picture."""
 _INK = "currentColor"
 """The page's own colour of text, light or dark; Streamlit's grey of axes and legends is paler."""
 STEP = 10

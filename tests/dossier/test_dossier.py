@@ -115,6 +115,13 @@ def test_docx_can_be_opened_and_holds_the_words() -> None:
     report(HOSTILE, ReportForm.DOCX, "x", "en", DAY)
 
 
+def test_every_page_of_a_docx_has_its_number_and_how_many_there_are() -> None:
+    read = docx.Document(io.BytesIO(report(blocks(), ReportForm.DOCX, "Dossier", "en", DAY)))
+    footer = read.sections[0].footer._element
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    assert [field.get(f"{word}instr") for field in footer.iter(f"{word}fldSimple")] == ["PAGE", "NUMPAGES"]
+
+
 NAMES = {
     "text": "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}",
     "table": "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}",

@@ -36,3 +36,10 @@ def test_long_names_stand_below_each_other_in_the_legend() -> None:
     legends = [layer["encoding"]["color"]["legend"] for layer in dots["layer"]]
     assert all(legend["columns"] == 1 for legend in legends)
     assert dots["config"]["legend"]["labelLimit"] >= 5 * len(LONG)
+
+
+def test_no_figure_of_the_axes_of_scores_and_coverage_is_left_out() -> None:
+    encoding = charts()["cells"]["layer"][0]["encoding"]
+    for axis in (encoding["x"]["axis"], encoding["y"]["axis"]):
+        assert axis["values"] == [0, 20, 40, 60, 80, 100]
+        assert axis["labelOverlap"] is False
