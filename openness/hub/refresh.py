@@ -24,6 +24,8 @@ from openness.record.record import Record, Rejected
 WORKERS = 8
 _AHEAD = 4
 """Jobs begun per worker before the first is waited for."""
+_TOLD_EVERY = 100
+"""Results that nothing was asked for are told of so many at a time: to show one takes longer than to make it."""
 _FAILURES_IN_A_ROW = 6
 """So many models in a row without an answer mean that the endpoint has gone, not the models."""
 
@@ -50,7 +52,7 @@ class _Outcome:
     failure: HubFailure | None = None
 
 
-_Waiting = deque[tuple[Job | Entry | PageEnd, Future[_Outcome] | None]]
+_Waiting = deque[tuple[Job | Entry | PageEnd, _Outcome | Future[_Outcome] | None]]
 
 
 def _unknown(_: str) -> Record | None:
@@ -88,13 +90,15 @@ def refresh(
     counts = _Counts(hub, plan, progress)
     answered: set[str] = set()
 
-    def work(job: Job) -> _Outcome:
-        return _listed(hub, job, known, cards) or _ask(hub, job, known, facts, thorough)
+    def work(job: Job) -> _Outcome | Future[_Outcome]:
+        # A row that is all that is wanted needs no thread: handing it over takes longer than making its record.
+        found = _listed(hub, job, known, cards)
+        return pool.submit(_ask, hub, job, known, facts, thorough) if found is None else found
 
     pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="hub")
     waiting: _Waiting = deque()
     try:
-        for job, outcome in _in_order(pool, plan.jobs(pool), work, waiting, ahead=workers * _AHEAD):
+        for job, outcome in _in_order(plan.jobs(pool), work, waiting, ahead=workers * _AHEAD):
             if isinstance(job, PageEnd):
                 journal.pass_page(job.cursor)
                 continue
@@ -111,6 +115,7 @@ def refresh(
             journal.append(job.key, job.asked_as, item, again=outcome.again)
             counts.add(item, reused=outcome.reused)
             yield item
+        counts.tell()
     except BaseException:
         hub.call_off()  # whatever ended the sweep early, no thread may sit out a pause of five minutes
         pool.shutdown(wait=True, cancel_futures=True)
@@ -179,9 +184,10 @@ def _once_each(item: Record | Rejected, answered: set[str]) -> Record | Rejected
 
 def _keep(journal: Journal, waiting: _Waiting, answered: set[str]) -> None:
     """Keep what was finished while an earlier model was waited for."""
-    for job, future in waiting:
-        if isinstance(job, Job) and future is not None and not future.cancelled() and future.exception() is None:
-            outcome = future.result()
+    for job, found in waiting:
+        if isinstance(found, Future) and (found.cancelled() or found.exception() is not None):
+            continue
+        if isinstance(job, Job) and (outcome := _result(job, found)[1]) is not None:
             if outcome.again:
                 continue
             try:
@@ -198,6 +204,7 @@ class _Counts:
         self._plan = plan
         self._progress = progress
         self._records = self._rejected = self._reused = self._failures = 0
+        self._told = -1
 
     def watch(self, failure: HubFailure | None) -> None:
         self._failures = self._failures + 1 if failure is not None and failure.transient else 0
@@ -208,6 +215,13 @@ class _Counts:
         self._records += isinstance(item, Record)
         self._rejected += isinstance(item, Rejected)
         self._reused += reused
+        done = self._records + self._rejected
+        if self._hub.requests != self._told or done % _TOLD_EVERY == 0 or done == self._plan.total:
+            self.tell()
+
+    def tell(self) -> None:
+        """Say how far it is."""
+        self._told = self._hub.requests
         self._progress(
             Progress(
                 records=self._records,
@@ -221,9 +235,8 @@ class _Counts:
 
 
 def _in_order(
-    pool: ThreadPoolExecutor,
     jobs: Iterable[Job | Entry | PageEnd],
-    work: Callable[[Job], _Outcome],
+    work: Callable[[Job], _Outcome | Future[_Outcome]],
     waiting: _Waiting,
     ahead: int,
 ) -> Iterator[tuple[Job | Entry | PageEnd, _Outcome | None]]:
@@ -232,8 +245,8 @@ def _in_order(
     `waiting` holds those that are not yielded yet.
     """
     for job in jobs:
-        waiting.append((job, pool.submit(work, job) if isinstance(job, Job) else None))
-        while len(waiting) >= ahead or (waiting and (waiting[0][1] is None or waiting[0][1].done())):
+        waiting.append((job, work(job) if isinstance(job, Job) else None))
+        while waiting and (len(waiting) >= ahead or _done(waiting[0][1])):
             found = _result(*waiting[0])
             waiting.popleft()
             yield found
@@ -243,7 +256,11 @@ def _in_order(
         yield found
 
 
+def _done(found: _Outcome | Future[_Outcome] | None) -> bool:
+    return not isinstance(found, Future) or found.done()
+
+
 def _result(
-    job: Job | Entry | PageEnd, future: Future[_Outcome] | None
+    job: Job | Entry | PageEnd, found: _Outcome | Future[_Outcome] | None
 ) -> tuple[Job | Entry | PageEnd, _Outcome | None]:
-    return job, None if future is None else future.result()
+    return job, found.result() if isinstance(found, Future) else found
