@@ -18,6 +18,7 @@ from openness.catalogue.places import with_unions
 from openness.catalogue.roles import sure_models
 from openness.catalogue.system import Level, Role, System
 from openness.licences.knowledge import knowledge
+from openness.licences.name_hint import family_in_name, is_of_family
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.record.record import ModelBody, Record
@@ -122,8 +123,10 @@ class Statements:
         found = [
             (base, self._licence_of(base) or self._licence_told(base)) for base in named if account(base) not in own
         ]
-        if found or (by_name := self.origins.named_base(system)) is None:
+        if found:
             return found
+        if (by_name := self.origins.named_base(system)) is None:
+            return [] if fact is not None and fact.scratch else _hinted(system)
         name, above = by_name
         told = None if above is None else stated_licence(above)
         known = knowledge().find(told) if told is not None and tells_a_licence(told) else None
@@ -141,6 +144,13 @@ class Statements:
             if (name := stated_licence(system)) is not None and (known := knowledge().find(name)) is not None
         }
         return told.pop() if len(told) == 1 else None
+
+
+def _hinted(system: System) -> list[tuple[str, str | None]]:
+    """Return the family that an end model's name hints at, for an entry that names no base; not under its own terms."""
+    known = knowledge().find(stated_licence(system) or "")
+    families = {family for end in sure_models(system, Role.END) if (family := family_in_name(end)) is not None}
+    return [(family, None) for family in sorted(families) if not (known and is_of_family([known.id], family))]
 
 
 def own_accounts(system: System) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from openness.card.named import Named, Names, names_of
 from openness.licences.gate import gate_words
 from openness.licences.head import passed_over
-from openness.licences.name_hint import family_in_name, from_scratch
+from openness.licences.name_hint import hinted_family
 from openness.licences.saying import BaseClaims, Claims, LicenceFile, Saying
 from openness.licences.statements import Spoken, carried_in, spoken
 from openness.licences.subject import own_names
@@ -51,8 +51,7 @@ def claims_of(record: Record, card: Card | None = None) -> Claims:
     if not metadata:
         metadata = card.front_matter if card is not None else {}
     said = Spoken() if card is None else spoken(card, record.card.path, record.id)
-    scratch = from_scratch(card)
-    body = _body_claims(record.body, names_of(record.body, record.card, card), metadata, locate, scratch=scratch)
+    body = _body_claims(record.body, names_of(record.body, record.card, card), metadata, locate, card)
     notices = tuple(notice for file in record.licence_files for notice in _notices(file))
     return Claims(
         **(body | {"limits": tuple(dict.fromkeys((*said.limits, *body["limits"])))}),
@@ -73,7 +72,7 @@ def claims_of(record: Record, card: Card | None = None) -> Claims:
 
 
 def _body_claims(
-    body: ModelBody, names: Names, metadata: Mapping[str, Any], locate: _Locate, *, scratch: bool = False
+    body: ModelBody, names: Names, metadata: Mapping[str, Any], locate: _Locate, card: Card | None = None
 ) -> dict[str, Any]:
     gate, limits = gate_words(metadata, locate("extra_gated_prompt", None), own_names(body.id))
     own = Relation.UNSTATED if names.bases else None
@@ -84,7 +83,7 @@ def _body_claims(
         "name": next(iter(_sayings([names.licence_name])), None),
         "link": next(iter(_sayings([names.licence_link])), None),
         "bases_named": tuple(base.name for base in names.bases)[:_MAX_SAYINGS],
-        "base_hints": () if names.bases else _base_hints(body, scratch=scratch),
+        "base_hints": () if names.bases else _base_hints(body, card),
         "relation": next((base.relation for base in names.bases if base.relation is not Relation.UNSTATED), own),
         "datasets_named": tuple(named.name for named in names.datasets)[:_MAX_DATASETS],
         "metadata_problem": names.unread,
@@ -118,13 +117,13 @@ def _notices(file: TextFile) -> tuple[Saying, ...]:
     return tuple(Saying(name, Source(file=file.path, line=line)) for name, line in carried_in(file.text))
 
 
-def _base_hints(body: ModelBody, *, scratch: bool) -> tuple[str, ...]:
+def _base_hints(body: ModelBody, card: Card | None) -> tuple[str, ...]:
     """Return an empty name for an adapter that names no base, and the family whose name another model carries."""
     paths = {file.path.rpartition("/")[2] for file in body.files or ()}
     adapter = bool(paths & {"adapter_config.json", "adapter_model.safetensors", "adapter_model.bin"})
     if (adapter and "config.json" not in paths) or (body.library_name == "peft" and not paths):
         return ("",)
-    family = None if scratch else family_in_name(body.id)
+    family = hinted_family(body.id, card)
     return () if family is None else (family,)
 
 

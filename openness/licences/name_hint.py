@@ -18,6 +18,8 @@ _OWN_NAME = re.compile(r"([a-z]+)-?[\d.]*\Z")
 _WORDS = re.compile(r"[-_. ]+")
 _PROGRAM = re.compile(r"[-_.]?llama[-_.]?cpp", re.I)
 """A program that runs models of every family, and bears the name of one."""
+_NEAR = 40
+"""Signs behind the words within which what they are about is named."""
 
 
 def binding_families() -> Mapping[str, frozenset[str]]:
@@ -69,11 +71,55 @@ def is_of_family(licence_ids: Iterable[str], family: str) -> bool:
     return any(licence_id.startswith(family) for licence_id in licence_ids)
 
 
-def from_scratch(card: Card | None) -> bool:
-    """Return whether a card says, and does not deny before it, that the model was trained from scratch."""
-    return card is not None and any(map(_says_so, card.sentences_hinting(Meaning.FROM_SCRATCH)))
+def hinted_family(model_id: str, card: Card | None) -> str | None:
+    """Return the binding family that a model's name hints at as its base, unless its card tells of a new beginning."""
+    family = family_in_name(model_id)
+    return None if family is None or trained_anew(card, family) else family
 
 
-def _says_so(sentence: Sentence) -> bool:
-    said = says(Meaning.FROM_SCRATCH, sentence.lower, sentence.hints)
-    return said is not None and says(Meaning.DENIES, sentence.lower[: said.end()], sentence.hints) is None
+def trained_anew(card: Card | None, family: str) -> bool:
+    """Return whether a card says that the model began anew, though it bears a family's name.
+
+    It says so outright; or that it is an open reproduction of that family; or that it has that family's
+    architecture and was pre-trained by its makers, with no word of going on with another's training.
+    """
+    if card is None:
+        return False
+    told = any(_begins_anew(item, family) for item in card.sentences_hinting(Meaning.FROM_SCRATCH))
+    if told or any(_reproduces(item, family) for item in card.sentences_hinting(Meaning.REPRODUCES)):
+        return True
+    shared = any(_shares(item, family) for item in card.sentences_hinting(Meaning.SHARES_ARCHITECTURE))
+    return shared and _tells(card, Meaning.PRETRAINS) and not _tells(card, Meaning.GOES_ON)
+
+
+def _begins_anew(sentence: Sentence, family: str) -> bool:
+    """Whether the model, and not the family itself right before the words, is said to be trained from scratch."""
+    said = _says_so(sentence, Meaning.FROM_SCRATCH)
+    own = rf"(?<![\w-]){re.escape(family)}[-\w. ]{{0,12}}\Z"
+    return said is not None and re.search(own, sentence.lower[: said.start()].rstrip()) is None
+
+
+def _tells(card: Card, meaning: Meaning) -> bool:
+    return any(_says_so(sentence, meaning) is not None for sentence in card.sentences_hinting(meaning))
+
+
+def _says_so(sentence: Sentence, meaning: Meaning) -> re.Match[str] | None:
+    said = says(meaning, sentence.lower, sentence.hints)
+    if said is None or says(Meaning.DENIES, sentence.lower[: said.end()], sentence.hints) is not None:
+        return None
+    return said
+
+
+def _reproduces(sentence: Sentence, family: str) -> bool:
+    """Whether the family itself is what was reproduced: not its data, and not what others made of it."""
+    said = _says_so(sentence, Meaning.REPRODUCES)
+    if said is None:
+        return False
+    whose = sentence.lower[said.end() : said.end() + _NEAR]
+    named = re.search(rf"\b{re.escape(family)}\b", whose)
+    return named is not None and says(Meaning.DATA, whose) is None
+
+
+def _shares(sentence: Sentence, family: str) -> bool:
+    said = _says_so(sentence, Meaning.SHARES_ARCHITECTURE)
+    return said is not None and family in sentence.lower[said.start() : said.end() + _NEAR]

@@ -35,6 +35,9 @@ _CUES: tuple[tuple[Rule, Stems, Relation], ...] = tuple(
         (rf"\b(?<!randomly )initiali[sz]ed (?:from|with|by|using) {_FILL}", Relation.FINETUNE, "initiali"),
         ((rf"\b(?:derived|adapted|continued|trained further|further trained|starting|started) from"
         rf" {_FILL}"), Relation.FINETUNE, "derived adapted continued trained starting started"),
+        ((rf"\b(?:continual(?:ly)?|continued?|continuous(?:ly)?|further|additional(?:ly)?) pre-?train(?:ing|ed)? "
+        rf"(?:(?:of|from|on top of|upon) )?(?!\W|with\b|using\b|data|corp|stage|step|phase){_FILL}"),
+        Relation.FINETUNE, "pretrain pre-train"),
         ((rf"\b(?:student|teacher|base|source|parent|foundation|backbone|starting) (?:model|checkpoint)s?(?: name|"
         rf" id| path)?\W{{1,4}}(?:is |was |used )?{_FILL}"), Relation.FINETUNE, "model checkpoint"),
         (rf"\b(?:teacher|student|base[ _]model|backbone)\b ?[(:|=]\W{{0,4}}{_FILL}",
@@ -69,6 +72,7 @@ _STEMS = Stems(
     "source", "original", "distil", "tuned", "fine-tun", "finetun", "based on", "based upon", "built on",
     "built upon", "builds", "initiali", "derived", "adapted", "continued", "student", "teacher", "base model",
     "source model", "base", "parent", "convert", "ported", "quanti", "merg", "mix", "blend",
+    "continual", "continue pre", "continuous", "further pre", "additional pre", "additionally pre",
 )  # fmt: skip
 _ROLE_STEMS = Stems(" as ", "tuned", "distilled", "quanti", "merged", "served", " base", "backbone")
 _MAKING = ("distil", "tuned", "fine-tun", "finetun", "based on", "based upon", "initiali", "converted", "derived")
@@ -84,6 +88,8 @@ _NOT_ONE = pattern_of(
     r"|imagenet\S*|coco|[a-z]+-(?:\d+k|tuning|trained|shot|level|based|to-\w+))\Z",
     re.IGNORECASE,
 )
+_ONLY_BUILD = pattern_of(r"[`\"'”*\])]{0,3}(?:'s)? (?:model |network )?(?:architecture|design)\b", re.IGNORECASE)
+"""What is taken is how it is built, and no weights."""
 _PLAIN = frozenset("with our the this that these an all only about over in on by to".split())
 _DERIVED = pattern_of(r"instruct|chat|sft|dpo|tuned|-ft|lora|gguf|gptq|awq|distil|quant|merge|[-_]it\b|[-_]v\d")
 _OTHERS = Rule(
@@ -149,7 +155,7 @@ def _in_sentence(sentence: Sentence, own: str, link: tuple[str, str] | None) -> 
             continue
         for match in cue.finditer(sentence.text):
             name = match["name"].strip(".,;:")
-            if not _is_model(name, own):
+            if not _is_model(name, own) or _ONLY_BUILD.match(sentence.text, match.end()):
                 continue
             if link is not None and (name in link[0] or name in link[1]):
                 return NamedBase((link[1],), relation, sentence.line, match[0], pointed=True)

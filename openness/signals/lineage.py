@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from openness.licences.name_hint import hinted_family
 from openness.reading.ancestry import Ancestry, read_ancestry, sounds_derived
 from openness.reading.answers import answered, not_looked, silent, unreadable
 from openness.reading.reading import Reading, api_source
@@ -42,6 +43,8 @@ def _ancestry(reading: Reading) -> Ancestry | Evidence:
         return silent("Its name says that it was made from another model, and it does not say which.")
     if not found.bases and says_tuned(reading):
         return silent("Its card says that it was made from another model, and does not link it.")
+    if not found.bases and (family := hinted_family(reading.record.id, reading.card)) is not None:
+        return silent(f"Its name carries the name of the family “{family}”, and it names no base.")
     return found
 
 
@@ -64,8 +67,8 @@ def _relation(reading: Reading) -> Evidence:
 
     - `none`: metadata or tags were read and name no base. - the other values as the publisher or the Hub says.
 
-    Unknown: neither was read; or the name (`-Instruct`, `-chat`, `-GGUF`) or the card ("we fine-tuned a pre-trained
-    model") says that it was derived, and no base is named.
+    Unknown: neither was read; or the name (`-Instruct`, `-chat`, `-GGUF`, that of a family under a binding licence) or
+    the card ("we fine-tuned a pre-trained model") says that it was derived, and no base is named.
 
     Blind spots: where the publisher gives no relation, the Hub infers one from the files and is at times wrong
     (an ONNX copy in the same repository makes it "quantized"); a finetune that hides its base reads as `none`.

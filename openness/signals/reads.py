@@ -21,7 +21,7 @@ class Part(IntFlag):
     """One part of a row; what is common to most rows (whether it is gone, which looks were taken) all signals read."""
 
     NAME = auto()
-    """Words of the name: tuned, derived, quantised, a delta, for code."""
+    """Words of the name: tuned, derived, quantised, a delta, for code, of another's family."""
     ACCOUNT = auto()
     TASK = auto()
     FORMATS = auto()

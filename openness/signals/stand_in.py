@@ -27,13 +27,14 @@ _PLACES = ("peft", "adapter_config")
 @lru_cache(maxsize=100_000)
 def words_of(model_id: str) -> str:
     """Return words that say of a name what the name of a model says, as the readers understand it."""
-    tuned, derived = sounds_tuned(model_id), sounds_derived(model_id)
+    tuned, derived, family = sounds_tuned(model_id), sounds_derived(model_id), family_in_name(model_id)
     words = (
         ("-sft", tuned),
         ("-merged", derived and not tuned),
         ("-int4", QUANTIZED_NAME.search(model_id) is not None),
         ("-code", sounds_like_code(model_id)),
         ("-7b-delta", is_delta_id(model_id)),
+        (f"-{family}", family is not None),
     )
     return "".join(word for word, said in words if said)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openness.card import parse_card
 from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, restriction
-from openness.licences.name_hint import binding_families, family_in_name, from_scratch
+from openness.licences.name_hint import binding_families, family_in_name, hinted_family, trained_anew
 from openness.licences.outcome import Resolution, UnreadKind
 from openness.licences.resolution import resolve
 from openness.licences.stored import required_prefixes
@@ -118,12 +118,40 @@ def test_training_from_scratch_answers_the_hint() -> None:
         ("Das Modell wurde nicht von Grund auf trainiert.", False),
         ("Le modèle a été entraîné de zéro sur nos lettres.", True),
         ("本モデルはスクラッチで学習しました。", True),
+        ("These weights have been trained entirely from scratch.", True),
+        ("Our baseline model was trained from scratch.", False),
+        ("Owl is a 2B language model trained from scratch on letters.", True),
+        ("Llama 3 is a language model trained from scratch by its makers.", False),
+        ("Small-Llama is a language model trained from scratch.", True),
+        ("The project aims to pretrain a 2B Llama model on 5 trillion tokens.", True),
+        ("We continue to pretrain a Llama model on 5 billion tokens.", False),
+        ("An open reproduction of LLaMA.", True),
+        ("We share a permissively licensed open source replication of Meta's LLaMA.", True),
+        ("We train on letters, an open reproduction of the LLaMA data set.", False),
+        ("An open reproduction of Alpaca.", False),
+        ("An open reproduction of the Vicuna recipe.", False),
+        ("This is no open reproduction of LLaMA.", False),
+        ("It has the same architecture as Llama 2.\n\nWe use letters to pretrain our small model.", True),
+        ("Based on the Llama 2 architecture, it loads anywhere.\n\nWe pre-trained a small model.", True),
+        ("It has the same architecture as Llama 2.", False),
+        ("We pre-trained a small model.", False),
+        ("It has the same architecture as the owl.\n\nWe pre-trained a small model.", False),
+        (
+            "It has the same architecture as Llama 2.\n\nWe pre-trained a small model. It has undergone continual pre-training.",
+            False,
+        ),
         ("", False),
     ],
 )
-def test_what_says_from_scratch(text: str, said: bool) -> None:
-    assert from_scratch(parse_card(text)) is said
-    assert not from_scratch(None)
+def test_what_tells_of_a_new_beginning(text: str, said: bool) -> None:
+    assert trained_anew(parse_card(text), "llama") is said
+    assert hinted_family("house/owl-llama", parse_card(text)) == (None if said else "llama")
+
+
+def test_without_a_card_the_hint_stands() -> None:
+    assert not trained_anew(None, "llama")
+    assert hinted_family("house/owl-llama", None) == "llama"
+    assert hinted_family("house/owl", None) is None
 
 
 @given(st.sampled_from([*_NAMES, "house/owl-9b"]), st.sampled_from(["apache-2.0", "mit", "cc-by-nc-4.0", "gemma"]))

@@ -136,3 +136,46 @@ def test_another_version_of_a_family_tells_no_terms(tmp_path: Path, name: str, e
     family = family.model_copy(update={"id": "great", "name": "Great", "end_model_name": None})
     found, _ = both(tmp_path, family, system([END], base_model_name=name), models={END["id"]: ALLOWED})
     assert answers(found, "licence.commercial")[found.place("made") or 0] == expected
+
+
+HINTED = {"id": "nobody/made-llama-3-8b", "role": "end"}
+UNREAD: Mapping[str, Value] = {"licence.weights": "mit", "licence.unread": ("base_by_name",)}
+SOURCES: Mapping[str, Any] = {"card": {"url": "https://example.org/card", "date": "2026-02"}}
+
+
+@pytest.mark.parametrize(
+    ("upstream", "expected"),
+    [
+        (None, None),
+        ({"scratch": True}, "allowed"),
+        ({"models": ["others/first-7b"]}, "allowed"),
+        ({"models": ["others/second-7b"]}, "forbidden"),
+        ({"models": ["others/third-7b"]}, None),
+    ],
+)
+def test_what_an_entry_says_of_the_base_answers_a_hint_of_the_name(
+    tmp_path: Path, upstream: Mapping[str, Any] | None, expected: str | None
+) -> None:
+    facts: dict[str, Any] = {"licence": {"value": "mit", "source": "card"}}
+    if upstream is not None:
+        facts["upstream"] = {**upstream, "source": "card"}
+    models: Any = {
+        HINTED["id"]: UNREAD,
+        "others/first-7b": {"licence.weights": "apache-2.0"},
+        "others/second-7b": {"licence.weights": "cc-by-nc-4.0"},
+    }
+    made = system([HINTED], sources=dict(SOURCES), facts=facts)
+    for entries in both(tmp_path, made, models=models):
+        row = entries.place("made") if entries.place("made") is not None else entries.place(HINTED["id"])
+        assert answers(entries, "licence.commercial")[row or 0] == expected
+
+
+@pytest.mark.parametrize(("licence", "expected"), [("mit", None), ("llama3", "bounded")])
+def test_an_entry_that_names_no_base_leaves_the_hint_open_unless_under_the_familys_terms(
+    tmp_path: Path, licence: str, expected: str | None
+) -> None:
+    facts = {"licence": {"value": licence, "source": "card"}}
+    made = system([HINTED], sources=dict(SOURCES), facts=facts)
+    found = system_entries(snapshot(tmp_path, {}), Catalogue((made,)), SIGNALS)
+    assert answers(found, "licence.commercial") == [expected]
+    assert expected is not None or "llama" in str(found.evidence(0)["licence.commercial"].note)

@@ -132,6 +132,21 @@ CASES: list[tuple[str, str, Record, object]] = [
     ("base not asked", "base.weights", record(tags=OF_AB, bases=(base("a/b", Look.NOT_LOOKED),)), NL),
     ("nobody followed", "base.weights", record(tags=OF_AB), NL),
     ("base unsaid", "base.weights", record(cardData={}, id="o/x-chat", files=["model.safetensors"]), S),
+    (
+        "a family in the name",
+        "base.weights",
+        record(cardData={}, id="o/owl-llama-3-8b", files=["model.safetensors"]),
+        S,
+    ),
+    ("relation to a family in the name", "lineage.relation", record(cardData={}, id="o/owl-gemma-2b"), S),
+    ("gate of a family in the name", "base.gate", record(cardData={}, id="o/owl-gemma-2b", gated=False), S),
+    ("a family's own model", "lineage.relation", record(cardData={}, id="meta-llama/Llama-3-8B"), "none"),
+    (
+        "a new beginning under a family's name",
+        "lineage.relation",
+        record("# Owl\n\nOwl is a small language model trained from scratch.\n", id="o/owl-llama-1b"),
+        "none",
+    ),
     ("gate of base", "base.gate", record(tags=OF_AB, bases=(base("a/b", **EMPTY),)), "manual"),
     (
         "closest gate counts",

@@ -13,6 +13,7 @@ from benchmarks.scale.store import listing_record
 from openness.record.evidence import Evidence
 from openness.signals import SIGNALS, extract
 from openness.signals.reads import Part, parts_of_key, parts_of_tag, parts_read
+from openness.signals.stand_in import words_of
 
 
 def _without_tags(part: Part) -> Callable[[dict[str, Any]], dict[str, Any]]:
@@ -64,7 +65,10 @@ def test_what_is_not_read_moves_nothing(shared: Path, part: Part) -> None:
     for place in range(0, 19_000, 380):
         row = {"cardData": {}, **listing.row(place)}
         row |= {"tags": [*row["tags"], "region:us"], "cardData": {**row["cardData"], "x": 1}}
-        before, after = extract(listing_record(row)), extract(listing_record(CHANGES[part](row)))
+        changed = CHANGES[part](row)
+        if part is Part.ACCOUNT and words_of(changed["id"]) != words_of(row["id"]):
+            continue  # a family's own publisher: its name is no hint there, and that is of the words of the name
+        before, after = extract(listing_record(row)), extract(listing_record(changed))
         unread = {signal for signal in before if not (parts_read(signal) or Part(0)) & part}
         moved |= {signal for signal in unread if answer(before[signal]) != answer(after[signal])}
     if part in Part.NAME | Part.ACCOUNT:  # what licences ask of a name is asked of every model itself: see `Listed`
