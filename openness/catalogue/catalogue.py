@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,6 +31,8 @@ class Catalogue:
     systems: tuple[System, ...]
     assessments: tuple[Assessment, ...] = ()
     problems: tuple[str, ...] = ()
+    renamed: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """By each id of a repository that had others, all of them; lower case."""
     _by_id: dict[str, System] = field(init=False, repr=False, compare=False)
     _by_model: dict[str, list[tuple[System, Role]]] = field(init=False, repr=False, compare=False)
 
@@ -48,6 +51,21 @@ class Catalogue:
         told = [system.model_dump_json() for system in self.systems]
         told += sorted(repr(item) for item in self.assessments)
         return hashlib.sha256("\n".join(told).encode("utf-8", "backslashreplace")).hexdigest()[:12]
+
+    def knowing(self, renamed: Iterable[Sequence[str]]) -> Catalogue:
+        """Return this catalogue, to which the ids in each of `renamed` mean one and the same repository."""
+        groups = [tuple(dict.fromkeys(name.lower() for name in names)) for names in renamed]
+        if not groups:
+            return self
+        known = copy(self)  # what was worked out of systems and assessments stays
+        object.__setattr__(known, "renamed", {name: group for group in groups for name in group})
+        known.__dict__.pop("_accounts", None)
+        known.__dict__.pop("_sized", None)
+        return known
+
+    def _called(self, model_id: str) -> tuple[str, ...]:
+        wanted = model_id.lower()
+        return self.renamed.get(wanted, (wanted,))
 
     def system(self, system_id: str) -> System:
         """Return the system with that id or former id, whatever its case; raises CatalogueError if there is none."""
@@ -99,7 +117,7 @@ class Catalogue:
 
         Of roles in doubt nothing is said here; see `sure_systems_of`.
         """
-        return tuple(self._by_model.get(model_id.lower(), ()))
+        return tuple(self._named_as(model_id))
 
     def sure_systems_of(self, model_id: str) -> tuple[tuple[System, Role], ...]:
         """Return the systems that a Hub model belongs to beyond doubt, with its role in each.
@@ -107,16 +125,21 @@ class Catalogue:
         A model that no system names, but whose id differs from a system's end model in its size alone,
         is that system's sibling: an index rates a family through its largest model.
         """
-        wanted = model_id.lower()
-        named = self._by_model.get(wanted, ())
+        wanted = self._called(model_id)
+        named = self._named_as(model_id)
         if named:
             return tuple(
                 (system, role)
                 for system, role in named
-                if wanted in {known.lower() for known in sure_models(system, role)}
+                if not {known.lower() for known in sure_models(system, role)}.isdisjoint(wanted)
             )
-        release = release_of(wanted)
-        return tuple((system, Role.SIBLING) for system in self._releases.get(release or "", ()))
+        found = (self._releases.get(release_of(name) or "", ()) for name in wanted)
+        return tuple((system, Role.SIBLING) for system in next(filter(None, found), ()))
+
+    def _named_as(self, model_id: str) -> list[tuple[System, Role]]:
+        """Return the systems that name a repository by any of its ids, with its role, once each."""
+        told = [item for name in self._called(model_id) for item in self._by_model.get(name, ())]
+        return list({(system.id, role): (system, role) for system, role in told}.values())
 
     @cached_property
     def _releases(self) -> dict[str, list[System]]:
@@ -155,7 +178,7 @@ class Catalogue:
 
     def evidence_of_model(self, model_id: str) -> dict[str, Evidence]:
         """Return people's assessments of a model, by signal; the newest counts. The index rates systems only."""
-        return _newest(self._assessments["model", model_id.lower()])
+        return _newest(one for name in self._called(model_id) for one in self._assessments["model", name])
 
     @cached_property
     def _assessments(self) -> defaultdict[tuple[str, str], tuple[Assessment, ...]]:
@@ -177,7 +200,7 @@ class Catalogue:
     @cached_property
     def _accounts(self) -> frozenset[str]:
         named = [*self._by_model, *self._releases, *(name for kind, name in self._assessments if kind == "model")]
-        return frozenset(name.partition("/")[0] for name in named)
+        return frozenset(name.partition("/")[0] for known in named for name in self._called(known))
 
     @cached_property
     def _sized(self) -> bool:

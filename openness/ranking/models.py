@@ -28,6 +28,7 @@ from openness.snapshot.snapshot import Snapshot
 
 def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapping[str, Signal]) -> Entries:
     """Return the models of a snapshot; without a catalogue, with automatic evidence alone."""
+    catalogue = None if catalogue is None else catalogue.knowing(snapshot.renamed)
     rows = [] if catalogue is None else rows_spoken_of(snapshot, catalogue)
     assessed, moot = set_aside(
         {} if catalogue is None else assessed_models(snapshot.names, catalogue, snapshot.told("revision"), rows),
@@ -71,6 +72,7 @@ def record_entries(
     origin: str,
 ) -> Entries:
     """Return fresh records with their evidence as entries; `origin` says where they came from."""
+    catalogue = None if catalogue is None else catalogue.knowing((r.id, *r.aliases) for r, _ in found if r.aliases)
     domains = {signal: item.domain for signal, item in signals.items()}
     rows = [model_row(record, evidence, domains) for record, evidence in found]
     ids = [record.id for record, _ in found]

@@ -86,6 +86,14 @@ class Snapshot:
         return [tuple(text.split(",")) if text else () for text in self.told("aliases")]
 
     @cached_property
+    def renamed(self) -> list[tuple[str, ...]]:
+        """All ids of each model that is known under several."""
+        told = self.told("aliases").coded()
+        here = np.flatnonzero(told.codes >= 0)
+        ids = self.names.take(here)
+        return [(str(name), *str(told.values[told.codes[row]]).split(",")) for row, name in zip(here, ids, strict=True)]
+
+    @cached_property
     def _places(self) -> dict[str, int]:
         return self._alias_places | {model_id.casefold(): place for place, model_id in enumerate(self.names)}
 
