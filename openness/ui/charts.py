@@ -25,7 +25,7 @@ POSSIBLE = "rgba(63, 124, 181, 0.55)"
 """Lets the page shine through, so that a figure in the page's ink is read on it in both schemes."""
 _TICKS = [0, 20, 40, 60, 80, 100]
 _TENS = alt.Axis(values=_TICKS, grid=False, labelOverlap=False)
-"""Names every figure: left to itself, Vega drops every second one of a low picture."""
+"""Names every figure: left to itself, Vega drops every second one of a low picture; every layer must say so."""
 _INK = "currentColor"
 """The page's own colour of text, light or dark; Streamlit's grey of axes and legends is paler."""
 STEP = 10
@@ -127,7 +127,7 @@ def score_against_coverage(low: Floats, coverage: Floats, chosen: str | None, wo
     figures = base.transform_calculate(mid_x=alt.datum.share + STEP / 2, mid_y=alt.datum.score + STEP / 2).mark_text(
         fontSize=11, color="#000000"
     )
-    figures = figures.encode(x="mid_x:Q", y="mid_y:Q", text="count:Q")
+    figures = figures.encode(x=alt.X("mid_x:Q", axis=_TENS), y=alt.Y("mid_y:Q", axis=_TENS), text="count:Q")
     return _inked(alt.layer(cells.add_params(pick), figures).properties(height=260))
 
 
@@ -161,7 +161,7 @@ def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str |
             color=alt.Color(
                 "level:N",
                 scale=alt.Scale(domain=shown, range=[MARKS[level].hex for level in _ORDER]),
-                legend=alt.Legend(title=None, orient="bottom", columns=3),
+                legend=alt.Legend(title=None, orient="bottom", columns=2),
             ),
             opacity=alt.condition(alt.datum.chosen, alt.value(1.0), alt.value(0.25)),
             tooltip=["dimension:N", "level:N", "count:Q"],

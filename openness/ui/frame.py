@@ -22,7 +22,7 @@ _STYLE = """<style>
 .leads { display: flex; flex-wrap: wrap; gap: 0.6rem; margin: 0; }
 .leads a { border: 1px solid currentColor; border-radius: 0.5rem; padding: 0.35rem 0.8rem; color: inherit; }
 @media (max-width: 640px) {
-  .st-key-pictures { order: 9; }
+  [data-testid="stLayoutWrapper"]:has(> .st-key-pictures) { order: 9; }
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
   [data-testid="stMarkdownContainer"] table { table-layout: fixed; width: 100%; font-size: 0.8rem; }
   [data-testid="stMarkdownContainer"] td { overflow-wrap: anywhere; padding: 0.2rem 0.3rem; }

@@ -49,7 +49,9 @@ def show() -> None:
             st.caption(remark)
     filters = _ask_filters(board)
     shown = _picked(board, filters.kept(board.ranking, board.ranking.ranked))
-    pictures = st.container()  # filled last: what draws them is large, and the table should not wait for it
+    pictures = st.container(
+        key="pictures"
+    )  # filled last: what draws them is large, and the table should not wait for it
     _table_head(board, filters, shown)
     actions = st.container()
     selected: list[int] = []
@@ -124,7 +126,7 @@ def _ask_bound(label: str, key: str) -> int:
 def _pictures(board: Board) -> None:
     """Draw the two pictures; a click on one is kept in the address and filters the table."""
     words = say()
-    with st.expander(words("picture.title"), expanded=True, key="pictures"):
+    with st.expander(words("picture.title"), expanded=True):
         left, right = st.columns(2, gap="large")
         for place, name, title in ((left, "cell", "picture.cells"), (right, "piece", "picture.levels")):
             with place:

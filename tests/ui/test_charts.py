@@ -39,7 +39,7 @@ def test_long_names_stand_below_each_other_in_the_legend() -> None:
 
 
 def test_no_figure_of_the_axes_of_scores_and_coverage_is_left_out() -> None:
-    encoding = charts()["cells"]["layer"][0]["encoding"]
-    for axis in (encoding["x"]["axis"], encoding["y"]["axis"]):
+    encodings = [layer["encoding"] for layer in charts()["cells"]["layer"]]
+    for axis in [encoding[way]["axis"] for encoding in encodings for way in "xy"]:
         assert axis["values"] == [0, 20, 40, 60, 80, 100]
         assert axis["labelOverlap"] is False
