@@ -10,13 +10,16 @@ from collections.abc import Callable
 from types import FrameType
 
 
-def calls(function: Callable[[], object]) -> int:
-    """Return how many functions of Python and C are called while `function` runs."""
+def calls(function: Callable[[], object], named: str | None = None) -> int:
+    """Return how many functions of Python and C are called while `function` runs, or those of C `named` so alone."""
     count = 0
 
-    def note(_frame: FrameType, event: str, _argument: object) -> None:
+    def note(_frame: FrameType, event: str, argument: object) -> None:
         nonlocal count
-        count += event in ("call", "c_call")
+        if named is None:
+            count += event in ("call", "c_call")
+        elif event == "c_call":
+            count += getattr(argument, "__name__", None) == named
 
     before = sys.getprofile()
     sys.setprofile(note)

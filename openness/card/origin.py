@@ -22,6 +22,7 @@ _FIELD = re.compile(
     r"\A\W{0,4}(?:fine-?tuned from(?: model)?|base[ _-]?model|parent model|derived from)\b[^:：|.]{0,20}[:：|]\W{0,6}\Z"
 )
 _BUILT_WITH = re.compile(r"\b(?:built|based) with\b")
+_CLAUSE_END = re.compile(r"[.;。](?=\s)")
 _WINDOW = 160
 _MOST_LINKS, _MOST_OF_A_BLOCK = 500, 50
 """A card says what it was made from early; one of many links costs no more than these."""
@@ -50,7 +51,7 @@ def stated_origin(card: Card, own: str) -> Origin | None:
             continue
         text = card.blocks[link.block].text
         before = " ".join(text[max(0, link.at - _WINDOW) : link.at].split()).lower()
-        clause = re.split(r"[.;。](?=\s)", before)[-1] + " "
+        clause = _CLAUSE_END.split(before)[-1] + " "
         made = None if _BUILT_WITH.search(clause) else _MADE.search(clause)
         if (made is None and _FIELD.match(clause) is None) or "card" in f"{clause} {link.text}".lower():
             continue  # a card based on another card is no model made from another

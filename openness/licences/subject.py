@@ -42,6 +42,7 @@ _SCOPES = (
         ),
     ),
 )
+_UNNAMED = re.compile(r"[^a-z0-9]+")
 _OTHERS = re.compile(
     (
         r"\b(?:base|original|underlying|parent|pre-?trained|teacher|upstream|other|another|earlier|previous|older)"
@@ -145,7 +146,7 @@ class Names:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", text.casefold())
+    return _UNNAMED.sub("", text.casefold())
 
 
 def own_names(model: str, card: Card | None = None) -> Names:

@@ -16,6 +16,7 @@ _TUNED_WORDS = frozenset(
     "aligned assistant thinking reasoning lora qlora adapter".split()
 )
 _DERIVED_WORDS = _TUNED_WORDS | {"merged", "gguf", "gptq", "awq", "exl2", "quantized"}
+_NAME_PARTS = re.compile(r"[-_. ]")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _SIZE = re.compile(r"[ae]?\d+(?:x\d+)?[bm]")
 _BASE_MODEL_SINCE = "2023-07-01"
@@ -79,7 +80,7 @@ def _means_instruct(before: list[str]) -> bool:
 
 
 def _name_words(model_id: str) -> list[str]:
-    return re.split(r"[-_. ]", model_id.rpartition("/")[2].lower())
+    return _NAME_PARTS.split(model_id.rpartition("/")[2].lower())
 
 
 def _looked(reading: Reading) -> bool:

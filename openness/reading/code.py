@@ -60,6 +60,11 @@ _PROCESS_CODE = re.compile(
     r"[^.]{0,30}\b(?:is|are|can be|found|available|here)\b"
 )
 _TRAINING_TITLE = re.compile(r"\btraining (?:code|software|framework|script|repo)|训练代码")
+_TRAINED = re.compile(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:ed|ing)?\b|训练|微调|学習|학습")
+_INFRASTRUCTURE = re.compile(
+    r"compute infrastructure|training infrastructure|\A(?:training )?software\Z|\Aframeworks?\Z"
+)
+_UNNAMED = re.compile(r"[^a-z0-9]")
 _PLAINLY_TRAINING = re.compile(r"train(?:ing)?[^.]{0,20}(?:code|script|pipeline)|code[^.]{0,20}train")
 _INFERENCE_ONLY = re.compile(r"\b(?:inference|evaluation|demo) code\b(?![^.]{0,40}\btrain)")
 _GIVEN = Rule(r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源")
@@ -226,8 +231,8 @@ class _Reader:
         return "published" if address.path and _PROCESS_CODE.search(said) else None
 
     def _named_alike(self, name: str) -> bool:
-        squashed = re.sub(r"[^a-z0-9]", "", name.lower())
-        return any(re.sub(r"[^a-z0-9]", "", token) in squashed for token in self.tokens if token.isascii())
+        squashed = _UNNAMED.sub("", name.lower())
+        return any(_UNNAMED.sub("", token) in squashed for token in self.tokens if token.isascii())
 
     def _own(self, name: str) -> bool:
         return self._same_owner(name) or self._named_alike(name)
@@ -235,8 +240,8 @@ class _Reader:
     def _same_owner(self, name: str) -> bool:
         """Return whether a repository belongs to the publisher: its owner's name begins as the model's owner's."""
         model = self.reading.record.id
-        owner = re.sub(r"[^a-z0-9]", "", model.partition("/")[0].lower()) if "/" in model else ""
-        theirs = re.sub(r"[^a-z0-9]", "", name.partition("/")[0].lower())
+        owner = _UNNAMED.sub("", model.partition("/")[0].lower()) if "/" in model else ""
+        theirs = _UNNAMED.sub("", name.partition("/")[0].lower())
         return len(owner) >= 3 and len(theirs) >= 3 and (theirs.startswith(owner) or owner.startswith(theirs))
 
     def _purposes(self, around: _Around, path: str, title: str) -> list[str]:
@@ -256,9 +261,7 @@ class _Reader:
         if PATHS[TRAINING].search(address.path) and WORDS[TRAINING].search(said):
             self.found.links.append(CodeLink(TRAINING, "partial", address.name, source))
             return
-        trained = re.search(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:ed|ing)?\b|训练|微调|学習|학습", said) or (
-            "training" in topics and "usage" not in topics
-        )
+        trained = _TRAINED.search(said) or ("training" in topics and "usage" not in topics)
         if trained:
             self.found.links.append(CodeLink(TRAINING, "generic", address.name, source))
         elif WORDS[EVALUATION].search(said) or "evaluation" in topics or "eval" in address.name.lower():
@@ -270,10 +273,7 @@ class _Reader:
         """Return whether a section is the card template's place for training software."""
         card = self.reading.card
         chain = () if card is None else card.chain(section)[:2]
-        return any(
-            re.search(r"compute infrastructure|training infrastructure|\A(?:training )?software\Z|\Aframeworks?\Z", t)
-            for t in chain
-        )
+        return any(map(_INFRASTRUCTURE.search, chain))
 
     def _statements(self, card: Card) -> None:
         """Read sentences that deny or affirm the release of code without a link."""

@@ -51,6 +51,11 @@ _OTHERS = re.compile(
 _OUR = re.compile(r"\bour\b")
 _USED = re.compile(r"\b(?:used?|using|employ\w*|adopt\w*|apply|applied|appl\w+|via|with)\b")
 _PAPER = re.compile(r"(?:technical|tech) report|paper|preprint|论文|技术报告|論文|논문|report")
+_CALLED_PAPER = re.compile(r"\bpaper\b|technical report|tech report|preprint|whitepaper|论文|技术报告|技術報告")
+_UNNAMED = re.compile(r"[^a-z0-9\u3040-\uffff]+")
+"""What is left out where names are compared."""
+_NO_LETTER = re.compile(r"[^a-z\u3040-\uffff]+")
+_VERSION = re.compile(r"[-_]v?\d")
 _SIGNS = " *|-:•>🤗📄📑📖📚🔗[](),&#"
 _FEW_WORDS, _EARLY, _LONG_TITLE = 3, 60, 8
 _OF_SOMEBODY = re.compile(r"\w['’]s\W{1,4}\Z")
@@ -162,18 +167,18 @@ class _Reader:
             self.found[key] = Paper(key, source, own, reviewed, sure, method)
 
     def _names_model(self, title: str) -> bool:
-        squashed = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", title.lower())
-        return any(re.sub(r"[^a-z0-9\u3040-\uffff]+", "", token) in squashed for token in self.tokens)
+        squashed = _UNNAMED.sub("", title.lower())
+        return any(_UNNAMED.sub("", token) in squashed for token in self.tokens)
 
     def _likeness(self, entry: str) -> int:
         """Return how many words of the model's name a citation holds, more for the name as a whole and its
         version.
         """
-        head = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", entry[:600].lower())
-        words = [re.sub(r"[^a-z0-9\u3040-\uffff]+", "", token) for token in self.tokens]
-        stem = re.split(r"[-_]v?\d", self.reading.record.id.rpartition("/")[2].lower())[0]
-        name = re.sub(r"[^a-z\u3040-\uffff]+", "", stem)
-        version = re.sub(r"[^a-z0-9\u3040-\uffff]+", "", stem)
+        head = _UNNAMED.sub("", entry[:600].lower())
+        words = [_UNNAMED.sub("", token) for token in self.tokens]
+        stem = _VERSION.split(self.reading.record.id.rpartition("/")[2].lower())[0]
+        name = _NO_LETTER.sub("", stem)
+        version = _UNNAMED.sub("", stem)
         whole = (len(name) >= 5 and name in head) + (version != name and version in head)
         return sum(word in head for word in words) + whole
 
@@ -323,13 +328,9 @@ def _is_presented(text: str, clause: str) -> bool:
 def _is_paper(address: Address, text: str) -> bool:
     if address.kind in ("arxiv", "venue", "openreview", "doi"):
         return True
-    words = text.lower()
-    named = (
-        re.search(r"\bpaper\b|technical report|tech report|preprint|whitepaper|论文|技术报告|技術報告", words)
-        is not None
-    )
-    named = named or "/publications/" in address.path
-    return named and address.kind in ("pdf", "page", "code", "model")
+    if address.kind not in ("pdf", "page", "code", "model"):
+        return False
+    return "/publications/" in address.path or _CALLED_PAPER.search(text.lower()) is not None
 
 
 def _is_venue(kind: str, venue: str) -> bool:

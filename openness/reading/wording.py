@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from openness.words import ALL, Meaning, Stems, says
+from openness.words import ALL, Meaning, Stems, says, scan
 
 _FORM = re.compile(
     r"\{\{[^{}]{0,200}\}\}|<!--"
@@ -43,6 +43,8 @@ def is_placeholder(text: str, hints: int = ALL) -> bool:
     if not (may_be_form or hints & (Meaning.PLACEHOLDER.mask | Meaning.TEMPLATE.mask)):
         return False
     lower = text.lower()
+    if hints < 0:
+        hints = scan([lower])[0]  # one look for both questions
     match = says(Meaning.PLACEHOLDER, lower, hints) or (_FORM.search(lower) if may_be_form else None)
     if match is not None:
         rest = _BRACKETS.sub("", lower[: match.start()] + lower[match.end() :])

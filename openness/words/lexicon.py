@@ -21,29 +21,40 @@ _MOST_SEEN, _SHORT = 2_048, 200
 """How many sentences are remembered, of at most so many letters."""
 
 
+class _Compiled(dict[int, re.Pattern[str]]):
+    """The patterns of some phrases by their bits (1, 2, 4, ...), each compiled when first needed."""
+
+    def __init__(self, phrases: list[Phrase]) -> None:
+        super().__init__()
+        self._phrases = phrases
+
+    def __missing__(self, bit: int) -> re.Pattern[str]:
+        pattern = self[bit] = re.compile(self._phrases[bit.bit_length() - 1].pattern)
+        return pattern
+
+
 class _Asked:
     """What one meaning is told by: a run of phrases, whose bits in the hints of a text stand side by side."""
 
-    __slots__ = ("_all", "_first", "mask", "patterns", "phrases")
+    __slots__ = ("all", "first", "mask", "pattern", "phrases")
 
     def __init__(self, phrases: list[Phrase], mask: int, first: int) -> None:
         self.phrases = phrases
         self.mask = mask
         """The meaning's own bit: set where that of one of its phrases is."""
-        self._first = first
-        self._all = (1 << len(phrases)) - 1
-        self.patterns: list[re.Pattern[str] | None] = [None] * len(phrases)
+        self.first = first
+        """Where the bits of its phrases begin, of which `all` are as many ones."""
+        self.all = (1 << len(phrases)) - 1
+        self.pattern = _Compiled(phrases).__getitem__
+        """The pattern of the phrase with a bit; it is compiled when first needed."""
 
     def hinted(self, hints: int) -> Iterator[re.Pattern[str]]:
-        """Yield the patterns of the phrases of which the text holds a stem; each is compiled when first needed."""
-        told = hints >> self._first & self._all
+        """Yield the patterns of the phrases of which the text holds a stem."""
+        told = hints >> self.first & self.all
         while told:
-            number = (told & -told).bit_length() - 1
-            told &= told - 1
-            pattern = self.patterns[number]
-            if pattern is None:
-                pattern = self.patterns[number] = re.compile(self.phrases[number].pattern)
-            yield pattern
+            bit = told & -told
+            told ^= bit
+            yield self.pattern(bit)
 
 
 class _Scanner:
@@ -132,8 +143,11 @@ class Lexicon:
         if not hints & asked.mask:
             return None
         found: re.Match[str] | None = None
-        for pattern in asked.hinted(hints):
-            match = pattern.search(text)
+        told = hints >> asked.first & asked.all
+        while told:
+            bit = told & -told
+            told ^= bit
+            match = asked.pattern(bit).search(text)
             if match is not None and (found is None or match.start() < found.start()):
                 if match.start() == 0:
                     return match

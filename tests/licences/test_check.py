@@ -85,7 +85,7 @@ def test_an_added_text_is_known_afterwards(tmp_path: Path, monkeypatch: pytest.M
     tool.write([*fingerprints(), entry])
     assert len(json.loads(file.read_text(encoding="utf-8"))["fingerprints"]) == len(fingerprints()) + 1
     monkeypatch.setattr(prints, "FILE", file)
-    fingerprints.cache_clear()
+    forget_prints()
     try:
         changed = MADE.replace("Example House\n", "Another Holder GmbH\n", 1).replace("2026", "2031")
         found = recognise(changed + "\n\n")
@@ -93,7 +93,12 @@ def test_an_added_text_is_known_afterwards(tmp_path: Path, monkeypatch: pytest.M
         other = recognise(MADE.replace("Nobody sells it", "Everybody sells it"))
         assert other.verdict is not Verdict.VERBATIM
     finally:
-        fingerprints.cache_clear()
+        forget_prints()
+
+
+def forget_prints() -> None:
+    fingerprints.cache_clear()
+    prints.holders.cache_clear()
 
 
 def test_the_order_is_told_facts_first(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from openness.licences.fingerprint import Fingerprint, compare, fingerprints, pack, unpack
+from openness.licences.fingerprint import Fingerprint, Likeness, compare, fingerprints, nearest, pack, unpack
 from openness.licences.knowledge import knowledge
 from openness.licences.recognition import Recognition, Verdict, recognise
 from openness.licences.text_words import HASH_BITS, MAX_CHARACTERS, read_words, shingle_hashes
@@ -226,6 +226,24 @@ def test_fingerprints_hold_no_text_and_name_known_licences() -> None:
         assert knowledge().find(known.licence) is not None, known.licence
         assert " " not in known.packed
         assert len(known.hashes) <= known.words
+
+
+@given(st.data())
+@settings(max_examples=30)
+def test_the_nearest_are_those_that_a_comparison_with_each_finds(data: st.DataObject) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(fingerprints()), max_size=3))
+    strange = data.draw(st.frozensets(st.integers(0, 2**HASH_BITS - 1), max_size=20))
+    kept = data.draw(st.integers(1, 9))
+    hashes = strange.union(*(sorted(known.hashes)[::kept] for known in chosen))
+    each = [compare(hashes, known) for known in fingerprints()]
+    found = nearest(hashes)
+    assert sorted(found, key=fingerprints_order) == sorted((x for x in each if x.common), key=fingerprints_order)
+    assert [like.similarity for like in found] == sorted((like.similarity for like in found), reverse=True)
+
+
+def fingerprints_order(like: Likeness) -> tuple[str, str, str]:
+    known = like.fingerprint
+    return known.licence, known.what, known.source
 
 
 def test_likeness() -> None:
