@@ -135,7 +135,16 @@ def _swept(
         known = _known(folder, hub.endpoint)
         # Closed before the journal is: whatever ends the work keeps what was finished out of turn.
         with closing(
-            sweep(hub, selection, known=known, journal=journal, progress=show, thorough=thorough, cards=cards)
+            sweep(
+                hub,
+                selection,
+                known=known,
+                journal=journal,
+                progress=show,
+                thorough=thorough,
+                cards=cards,
+                held=_held(before, hub.endpoint),
+            )
         ) as found:
             try:
                 place = write_snapshot(folder, missed.noting(found), domains(), about, before=before)
@@ -145,6 +154,15 @@ def _swept(
                 raise
         journal.discard()
     return place
+
+
+def _held(before: Snapshot | None, address: str) -> list[str]:
+    """Return the models of a snapshot that this endpoint had when it was last asked."""
+    if before is None:
+        return []
+    told = before.identity.select(["origin", "refused"])
+    places = zip(before.ids, *(column.to_pylist() for column in told.columns), strict=True)
+    return [model_id for model_id, origin, refused in places if origin == address and refused is None]
 
 
 def _after_all(folder: Path, now: datetime) -> datetime:

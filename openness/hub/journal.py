@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -16,8 +16,6 @@ from openness.errors import HubError
 from openness.record.record import Record, Rejected
 
 _VERSION = 1
-LASTING = timedelta(days=7)
-"""How long what a refresh has read is gone on from; every record keeps the date it was read at."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +31,12 @@ class Entry:
 class Journal:
     """Append-only memory of one refresh; each line is written and flushed whole before the next.
 
-    Opening a file of another selection, another version or older than `lasting` starts over. A torn
-    last line, and whatever follows it, is cut off. Raises HubError if the file cannot be written.
+    Opening a file of another selection or another version starts over; the pause before it is opened again may be of
+    any length, for every record keeps the date it was read at. A torn last line, and whatever follows it, is cut off.
+    Raises HubError if the file cannot be written.
     """
 
-    def __init__(self, path: Path, fingerprint: str, *, now: datetime, lasting: timedelta = LASTING) -> None:
+    def __init__(self, path: Path, fingerprint: str, *, now: datetime) -> None:
         self.path = path
         self.entries: list[Entry] = []
         self.cursor: str | None = None
@@ -52,7 +51,7 @@ class Journal:
         except OSError as error:
             raise HubError(f"{path}: the refresh cannot keep its journal here ({error.strerror or error})") from error
         try:
-            self._file.seek(self._take_over(fingerprint, now - lasting))
+            self._file.seek(self._take_over(fingerprint))
             self._file.truncate()
             if not self._file.tell():
                 self._write({"version": _VERSION, "fingerprint": fingerprint, "started": now.isoformat()})
@@ -110,14 +109,14 @@ class Journal:
             problem = f"{self.path}: the refresh cannot write its journal ({error.strerror or error}); make room"
             raise HubError(problem) from error
 
-    def _take_over(self, fingerprint: str, oldest: datetime) -> int:
+    def _take_over(self, fingerprint: str) -> int:
         """Read what an earlier run left; return how many bytes of it hold good."""
         good = 0
         by_key: dict[str, Entry] = {}
         for offset, line in self._lines():
             if offset == 0:
                 started = _begun(line, fingerprint)
-                if started is None or started < oldest:
+                if started is None:
                     return 0
                 self.started = started
             elif "cursor" in line:

@@ -73,20 +73,22 @@ def refresh(
     workers: int = WORKERS,
     thorough: bool = False,
     cards: Cards = ALL_CARDS,
+    held: Iterable[str] = (),
 ) -> Generator[Record | Rejected]:
     """Yield a record, or why there is none, for each model of `selection`, in the selection's order.
 
     `known` gives the last record held of an id: what it has of an unchanged revision is not asked for
     again (`thorough` asks for its data sets and base models all the same). Each result is in `journal`
     before it is yielded; called again with the same journal, finished models come from there.
-    `cards` tells of which models of a listing more is asked than their row.
+    `cards` tells of which models of a listing more is asked than their row. Those of the ids `held` that a listing of
+    everything, read to its end, does not name are asked for: so a removal is seen, and by that alone.
     To be closed by who stops before its end, while `journal` is open: then what was finished out of turn is kept.
     Raises the classes of `openness.hub.errors` when going on makes no sense (no connection, a spent
     budget, a refused token, a listing that cannot be read); the journal then keeps what was done.
     """
     known = _one_at_a_time(known)
     facts = Facts(hub, known)
-    plan = Plan(hub, selection, journal, facts, known, cards)
+    plan = Plan(hub, selection, journal, facts, known, cards, held)
     counts = _Counts(hub, plan, progress)
     answered: set[str] = set()
 

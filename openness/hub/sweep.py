@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -17,6 +17,8 @@ from openness.record.record import ModelBody, Rejected
 
 UNLISTED = "the rest of the listing"
 """Key of the job that stands for pages that could not be had."""
+WORTH_LISTING = 16
+"""So many known models of accounts of their own are looked for in the list by downloads before each is asked for."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,14 @@ class Plan:
     """Gives out the jobs of one refresh in the order of its results."""
 
     def __init__(
-        self, hub: Hub, selection: Selection, journal: Journal, facts: Facts, known: Known, cards: Cards = ALL_CARDS
+        self,
+        hub: Hub,
+        selection: Selection,
+        journal: Journal,
+        facts: Facts,
+        known: Known,
+        cards: Cards = ALL_CARDS,
+        held: Iterable[str] = (),
     ) -> None:
         self.total: int | None = None
         """How many models it is about, once known."""
@@ -55,6 +64,8 @@ class Plan:
         self._facts = facts
         self._known = known
         self._cards = cards
+        self._held = held
+        """Models read before: those that a listing of everything, read to its end, does not name are asked for."""
 
     def jobs(self, pool: Executor) -> Iterator[Job | Entry | PageEnd]:
         """Yield what is to be done; listings are read while their jobs are given out, those of accounts in `pool`."""
@@ -81,7 +92,8 @@ class Plan:
         """Return bodies of those ids that a listing of their account brings for fewer requests.
 
         One page of up to 1,000 models is one request; it pays from two ids of an account on. Further
-        pages are read while they can still cost less than asking for the missing ids one by one.
+        pages are read while they can still cost less than asking for the missing ids one by one. Of many models
+        known already, the rest is looked for in the list by downloads, as long as each page has two of them.
         """
         accounts: dict[str, dict[str, str]] = {}
         for model_id in ids:
@@ -90,21 +102,29 @@ class Plan:
                 accounts.setdefault(account, {})[model_id.lower()] = model_id
         shared = {account: missing for account, missing in accounts.items() if len(missing) > 1}
         found: dict[str, ModelBody] = {}
-        for bodies in pool.map(self._from_account, shared.keys(), shared.values()):
+        for bodies in pool.map(self._from_listing, shared.keys(), shared.values()):
             found.update(bodies)
+        single = {key: name for missing in accounts.values() if len(missing) == 1 for key, name in missing.items()}
+        if len(single) >= WORTH_LISTING:
+            single = {key: name for key, name in single.items() if self._known(name) is not None}
+        if len(single) >= WORTH_LISTING:
+            found.update(self._from_listing(None, single))
         return found
 
-    def _from_account(self, account: str, missing: dict[str, str]) -> dict[str, ModelBody]:
+    def _from_listing(self, account: str | None, missing: dict[str, str]) -> dict[str, ModelBody]:
+        """Return bodies of the `missing` that the list of an account brings, or the list by downloads."""
         found: dict[str, ModelBody] = {}
         worth = len(missing)
         try:
             for number, page in enumerate(self._hub.list_models(author=account), start=1):
+                before = len(missing)
                 for row in page.rows:
                     if row.key in missing and isinstance(row.item, ModelBody):
                         del missing[row.key]
                         if (body := self._sufficient(row.item)) is not None:
                             found[row.key] = body
-                if len(missing) < 2 or number >= worth:
+                poor = account is None and before - len(missing) < 2
+                if len(missing) < 2 or number >= worth or poor:
                     break
         except HubFailure as failure:
             if failure.fatal:
@@ -136,14 +156,28 @@ class Plan:
             seen.add(entry.key)
             rows += entry.asked_as is not None
             yield Job(entry.key, entry.asked_as) if entry.again else entry
-        if self._journal.listed:
+        if not self._journal.listed and (yield from self._listing(author, top, seen, rows)):
             return
+        if author is None and top is None:
+            yield from self._unnamed(seen)
+
+    def _unnamed(self, seen: set[str]) -> Iterator[Job]:
+        """Yield the models held that a whole listing does not name: the answer to each tells what became of it."""
+        for model_id in self._held:
+            if model_id.lower() not in seen:
+                seen.add(model_id.lower())
+                yield Job(model_id.lower(), model_id)
+
+    def _listing(
+        self, author: str | None, top: int | None, seen: set[str], rows: int
+    ) -> Generator[Job | PageEnd, None, bool]:
+        """Yield what the pages of a listing bring, from the `rows` had before on; return whether it broke off."""
         for page in self._whole_pages(author, top, seen):
             if isinstance(page, HubFailure):
                 reason = f"{page}; what was listed until there is kept"
                 unlisted = Rejected(id=None, part="listing", reason=reason, url=page.url, answer=NO_ANSWER)
                 yield Job(UNLISTED, None, unlisted, again=True)
-                return
+                return True
             if not seen and not page.rows and page.next_url is None and author is not None:
                 raise MissingOrPrivate(
                     f"account {author}: {self._hub.endpoint} lists no model of it; check the spelling, or give a "
@@ -158,7 +192,8 @@ class Plan:
             enough = top is not None and rows >= top
             yield PageEnd(None if enough else page.next_url)
             if enough:
-                return
+                break
+        return False
 
     def _job(self, row: Row, place: int) -> Job:
         """Return what is to be done about a row of a listing."""

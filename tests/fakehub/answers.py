@@ -67,6 +67,8 @@ class Answers:
         self.error_codes = True
         """Whether refusals carry X-Error-Code; the real Hub leaves it out at times."""
         self.largest_page = 1000
+        self.unlisted: set[str] = set()
+        """Models that a listing leaves out though they are there."""
         self.next_link_host: str | None = None
         """Where next-page links point, if not here."""
         self.clock: Callable[[], float] = time.monotonic
@@ -166,6 +168,7 @@ class Answers:
             for repository in self.shelf.models()
             if (not repository.private or access == "all")
             and not repository.disabled
+            and repository.id not in self.unlisted
             and (author is None or repository.id.partition("/")[0].lower() == author.lower())
         ]
         if asked.get("sort") == "downloads":

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openness.errors import HubError
-from openness.hub import Author, Hub, Ids, Journal, Selection, Top, fingerprint, refresh
+from openness.hub import NO_CARDS, All, Author, Cards, Hub, Ids, Journal, Selection, Top, fingerprint, refresh
 from openness.hub.errors import (
     NO_ANSWER,
     MissingOrPrivate,
@@ -76,6 +76,49 @@ class TestCost:
         fake.forget()
         sweep(hub, ids)
         assert sorted(asked.path for asked in fake.log) == sorted(f"/api/models/{model_id}" for model_id in ids)
+
+    def test_known_models_of_many_accounts_are_found_in_the_listing(
+        self, fake: FakeHub, hub: Hub, sweep: Sweep
+    ) -> None:
+        ids = [fill(fake, 1, f"org{number}")[0] for number in range(300)]
+        first = sweep(hub, ids)
+        fake.edit_model(ids[7], files={"README.md": "new", "LICENSE": "l"})
+        fake.forget()
+        again = sweep(hub, ids)
+        assert [item == last for item, last in zip(again, first, strict=True)].count(False) == 1
+        assert len(fake.log) <= 1 + 4
+        fake.forget()
+        assert sweep(hub, ids) == again
+        assert [asked.path for asked in fake.log] == ["/api/models"]
+
+    def test_models_that_few_download_cost_one_page_more_at_most(self, fake: FakeHub, hub: Hub, sweep: Sweep) -> None:
+        fake.answers.largest_page = 50
+        for number in range(200):
+            fake.add_model(f"known/m{number}", downloads=5000)
+        ids = [fill(fake, 1, f"org{number}")[0] for number in range(20)]
+        sweep(hub, ids)
+        fake.forget()
+        sweep(hub, ids)
+        assert len(fake.log) == len(ids) + 1
+
+    @pytest.mark.parametrize("changes", [0, 9])
+    @pytest.mark.parametrize("cards", [Cards(None), NO_CARDS, Cards(100), Cards(changed=True)])
+    @pytest.mark.parametrize("selection", [All(), Author("org"), Top(1200)])
+    def test_what_is_known_costs_its_pages_and_four_for_each_change(
+        self, fake: FakeHub, hub: Hub, sweep: Sweep, selection: Selection, cards: Cards, changes: int
+    ) -> None:
+        fake.add_dataset("org/d")
+        ids = [f"org/m{number}" for number in range(1200)]
+        for number, model_id in enumerate(ids):
+            files = {"README.md": "card"} if number < 40 else {}
+            fake.add_model(model_id, downloads=9000 - number, files=files, cardData={"datasets": ["org/d"]})
+        sweep(hub, selection, cards=cards)
+        for model_id in ids[:changes]:
+            fake.edit_model(model_id, files={"README.md": "new", "LICENSE": "l"})
+        fake.forget()
+        found = sweep(hub, selection, cards=cards, held=ids)
+        assert len(found) == len(ids)
+        assert len(fake.log) <= 2 + 4 * changes
 
     def test_a_listing_stays_worth_it_where_some_ids_are_hidden(self, fake: FakeHub, hub: Hub, sweep: Sweep) -> None:
         fake.answers.largest_page = 10
@@ -427,12 +470,19 @@ class TestJournal:
                 assert journal.cursor == expected
                 journal.pass_page("http://again")
 
-    @pytest.mark.parametrize(("mark", "days"), [("b", 0), ("a", 8)])
-    def test_of_another_selection_or_too_old_it_starts_over(self, tmp_path: Path, mark: str, days: int) -> None:
+    def test_of_another_selection_it_starts_over(self, tmp_path: Path) -> None:
         path = tmp_path / "j"
         self.write(path)
-        with Journal(path, mark, now=NOW + timedelta(days=days)) as journal:
+        with Journal(path, "b", now=NOW) as journal:
             assert journal.entries == []
+
+    @pytest.mark.parametrize("pause", [timedelta(hours=25), timedelta(days=8), timedelta(days=4000)])
+    def test_it_goes_on_after_any_pause(self, tmp_path: Path, pause: timedelta) -> None:
+        path = tmp_path / "j"
+        self.write(path)
+        for _ in range(2):
+            with Journal(path, "a", now=NOW + pause) as journal:
+                assert (len(journal.entries), journal.started) == (3, NOW)
 
     @pytest.mark.parametrize("opened", ["[", '{"a":', '{"key":"k9","record":{"body":{"a":'])
     def test_depth_is_one_more_damaged_line(self, tmp_path: Path, opened: str) -> None:
@@ -459,6 +509,57 @@ class TestJournal:
         (tmp_path / "file").write_text("x")
         with pytest.raises(HubError, match="cannot keep its journal"):
             Journal(tmp_path / "file" / "j", "a", now=NOW)
+
+
+class TestRemovals:
+    def fill(self, fake: FakeHub) -> list[str]:
+        return fill(fake, 25)
+
+    def test_a_whole_listing_asks_for_what_it_does_not_name(self, fake: FakeHub, hub: Hub, sweep: Sweep) -> None:
+        ids = self.fill(fake)
+        fake.forget()
+        results = sweep(hub, All(), cards=NO_CARDS, held=["org/gone", *ids, "Org/M003"])
+        assert sorted(map(str, names(results))) == sorted([*ids, "-org/gone"])
+        (gone,) = (item for item in results if isinstance(item, Rejected))
+        assert gone.answer is not None
+        assert gone.answer != NO_ANSWER
+        assert [asked.path for asked in fake.log] == ["/api/models", "/api/models/org/gone"]
+
+    def test_a_model_that_a_listing_forgot_is_no_removal(self, fake: FakeHub, hub: Hub, sweep: Sweep) -> None:
+        ids = self.fill(fake)
+        fake.answers.unlisted = {ids[4]}
+        results = sweep(hub, All(), cards=NO_CARDS, held=ids)
+        assert sorted(map(str, names(results))) == ids
+
+    @pytest.mark.parametrize("selection", [Top(10), Author("org"), Ids(("org/m001",))])
+    def test_a_part_of_the_hub_says_nothing_of_the_rest(
+        self, fake: FakeHub, hub: Hub, sweep: Sweep, selection: Selection
+    ) -> None:
+        self.fill(fake)
+        results = sweep(hub, selection, held=["org/gone", "other/gone"])
+        assert all(isinstance(item, Record) for item in results)
+        assert not fake.asked("gone")
+
+    def test_a_listing_that_broke_off_says_nothing_of_the_rest(self, fake: FakeHub, hub: Hub, sweep: Sweep) -> None:
+        fake.answers.largest_page = 10
+        self.fill(fake)
+        fake.fault(r"cursor=10", status=404)
+        results = sweep(hub, All(), cards=NO_CARDS, held=["org/gone"])
+        assert [name for name in names(results) if name and name.startswith("-")] == ["-None"]
+        assert not fake.asked("gone")
+
+    def test_stopped_among_the_removals_it_goes_on_there(self, fake: FakeHub, hub: Hub, sweep: Sweep) -> None:
+        ids, gone = self.fill(fake), [f"org/gone{number}" for number in range(40)]
+        with sweep.journal(hub, All()) as journal:
+            stream = refresh(hub, All(), journal=journal, cards=NO_CARDS, held=gone)
+            first = list(itertools.islice(stream, len(ids) + 3))
+            stream.close()
+        fake.forget()
+        with sweep.journal(hub, All(), NOW + timedelta(days=40)) as journal:
+            again = list(refresh(hub, All(), journal=journal, cards=NO_CARDS, held=gone))
+        assert again[: len(first)] == first
+        assert names(again)[len(ids) :] == [f"-{name}" for name in gone]
+        assert len(fake.log) == len(gone) - 3
 
 
 def test_fingerprints_tell_selections_apart() -> None:
