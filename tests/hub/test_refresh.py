@@ -110,7 +110,7 @@ class TestCost:
         fake.add_dataset("org/d")
         ids = [f"org/m{number}" for number in range(1200)]
         for number, model_id in enumerate(ids):
-            files = {"README.md": "card"} if number < 40 else {}
+            files: dict[str, str | bytes] = {"README.md": "card"} if number < 40 else {}
             fake.add_model(model_id, downloads=9000 - number, files=files, cardData={"datasets": ["org/d"]})
         sweep(hub, selection, cards=cards)
         for model_id in ids[:changes]:
