@@ -60,9 +60,10 @@ def export_index_files(out: Path) -> None:
 
     if out.suffix or (out.exists() and not out.is_dir()):
         raise UsageError(f"'{out}' is a file; --format osai writes one file a system into a folder, so give a folder")
+    systems = load_catalogue().systems
     out.mkdir(parents=True, exist_ok=True)
     written = 0
-    for system in load_catalogue().systems:
+    for system in systems:
         text = index_file(system)
         if text is not None:
             keep(out / f"{system.id}.yaml", text.encode("utf-8"))

@@ -86,8 +86,8 @@ def export_model_files(place: Workplace, out: Path) -> None:
 
     if out.suffix or (out.exists() and not out.is_dir()):
         raise UsageError(f"'{out}' is a file; --format mof writes one file a model into a folder, so give a folder")
-    out.mkdir(parents=True, exist_ok=True)
     place.snapshot.load_evidence()
+    out.mkdir(parents=True, exist_ok=True)
     written = 0
     for row, model_id in enumerate(place.entries.ids):
         evidence = {

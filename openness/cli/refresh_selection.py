@@ -19,6 +19,8 @@ _EACH = 4
 """Requests for one more model: its card, a licence file, a data set, a base; what many name is asked once."""
 _QUOTA = 1_000
 """Requests in five minutes that the Hub grants a free account; half of it without a token."""
+_HUB = 2_500_000
+"""Models on the whole Hub, in November 2026: no listing tells how many will come."""
 
 
 def selection_of(
@@ -105,8 +107,13 @@ def title_of(selection: Selection) -> str:
             return "every model the Hub lists"
 
 
-def tell_plan(selection: Selection, cards: Cards, before: Snapshot | None, *, catalogue: bool) -> None:
-    """Say what will be asked for and what it succeeds, before anything is."""
+def tell_plan(
+    selection: Selection, cards: Cards, before: Snapshot | None, *, catalogue: bool, account: bool, hub: bool
+) -> None:
+    """Say what will be asked for and what it succeeds, before anything is.
+
+    `account`: a token is given, which doubles the quota; `hub`: the endpoint is the Hub itself, of known size.
+    """
     from openness.hub import Ids
 
     if isinstance(selection, Ids):
@@ -114,9 +121,9 @@ def tell_plan(selection: Selection, cards: Cards, before: Snapshot | None, *, ca
         places, dated = _held(selection.ids, before)
         what = "models that systems of the catalogue name" if catalogue else "models"
         say(f"plan: {asked:,} {what}: {places:,} known{dated}, {asked - places:,} new")
-        say(f"plan: at least {asked:,} requests, and some five for each new or changed model")
+        say(f"plan: at most {asked:,} requests, fewer by listings, and some five for each new or changed model")
     else:
-        say(f"plan: {title_of(selection)}: {_requests(selection, cards, before)}")
+        say(f"plan: {title_of(selection)}: {_requests(selection, cards, before, account=account, hub=hub)}")
     if before is not None:
         say(f"plan: all other of the {len(before.ids):,} models of snapshot {before.id} are carried over")
 
@@ -131,27 +138,45 @@ def _held(ids: Sequence[str], before: Snapshot | None) -> tuple[int, str]:
     return len(places), f" (facts of {days[0]} to {days[-1]})" if days else ""
 
 
-def _requests(selection: Selection, cards: Cards, before: Snapshot | None) -> str:
+def _requests(selection: Selection, cards: Cards, before: Snapshot | None, *, account: bool, hub: bool) -> str:
     """Return how many requests a listing takes, and how long that is, as far as can be told before."""
-    from openness.hub import Top
     from openness.hub.listing import PAGE
 
-    known = selection.number if isinstance(selection, Top) else None
-    models = known or (len(before.ids) if before is not None else 0)
-    pages = f"{max(1, -(-models // PAGE)):,} requests" if known else f"a request for each {PAGE:,} models"
+    models = _expected(selection, before, hub=hub)
+    quota = "your quota" if account else "the quota without a token"
+    if models is None:
+        pages, listing, first = f"a request for each {PAGE:,} models", 0, cards.first
+    else:
+        listing = max(1, -(-models // PAGE))
+        pages = _counted(listing)
+        first = models if cards.first is None else min(cards.first, models)
     if cards.none:
-        minutes = f", about {_minutes(-(-models // PAGE))} at the quota of a free account" if known else ""
+        minutes = f", about {_minutes(listing, account=account)} at {quota}" if listing else ""
         return f"{pages}{minutes}; the listing alone, cards are read with --cards top:N, changed or all"
-    first = min(cards.first, models) if cards.first is not None and known else cards.first
-    asked = f"the first {first:,} models" if first else "all of them"
+    asked = f"the first {first:,} models" if first and cards.first is not None else "all of them"
     if cards.changed:
         asked = "those that are new or have changed"
-    much = -(-models // PAGE) + _EACH * (first if first is not None else models)
-    minutes = f", at most about {_minutes(much)} at the quota of a free account" if known or first else ""
+    much = None if first is None or (cards.changed and models is None) else (models if cards.changed else first)
+    minutes = f", at most about {_minutes(listing + _EACH * much, account=account)} at {quota}" if much else ""
     return f"{pages}, and up to {_EACH} for each of {asked} that is not known at its revision{minutes}"
 
 
-def _minutes(requests: int) -> str:
+def _expected(selection: Selection, before: Snapshot | None, *, hub: bool) -> int | None:
+    """Return about how many models a listing will bring, None where nothing tells."""
+    from openness.hub import All, Top
+
+    if isinstance(selection, Top):
+        return selection.number
+    if isinstance(selection, All) and hub:
+        return max(_HUB, len(before.ids) if before is not None else 0)
+    return None
+
+
+def _counted(requests: int) -> str:
+    return f"{requests:,} request{'' if requests == 1 else 's'}"
+
+
+def _minutes(requests: int, *, account: bool) -> str:
     """Return how long so many requests take at that quota."""
-    minutes = max(1, round(requests / _QUOTA * 5))
+    minutes = max(1, -(-requests * 5 // (_QUOTA if account else _QUOTA // 2)))
     return f"{minutes:,} minute{'' if minutes == 1 else 's'}"

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _WORKING = ".refresh"
 _CLOCKS_DIFFER = timedelta(minutes=2)
 """Two refreshes within a second, or a clock set right, are nothing to speak of."""
+_STEP = 1_000
+"""Models between two lines of progress where nothing can move."""
 _ENDINGS = ("SIGTERM", "SIGHUP")
 
 
@@ -65,7 +67,7 @@ def refresh(
     is not asked for again. Of --top, --author and --all the listing is read, a thousand models a request, and more of
     those that --cards names.
     """
-    from openness.hub import Hub
+    from openness.hub import DEFAULT_ENDPOINT, Hub
     from openness.snapshot.lock import held
     from openness.snapshot.store import EMBEDDED, newest, open_snapshot
 
@@ -77,7 +79,8 @@ def refresh(
     asked = endpoint(endpoint_)
     with held(folder), Hub(asked, token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
         before = None if alone else open_snapshot(str(folder) if newest(folder) else EMBEDDED, folder, domains())
-        tell_plan(selection, wanted, before, catalogue=catalogue)
+        whole = asked == DEFAULT_ENDPOINT
+        tell_plan(selection, wanted, before, catalogue=catalogue, account=token() is not None, hub=whole)
         missed = Missed()
         place = _swept(hub, selection, wanted, folder, before, missed, thorough=thorough)
     report(place, missed)
@@ -215,13 +218,13 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bar
+    from rich.table import Column
 
     console = Console(stderr=True)
     bar = Bar(
-        TextColumn("fetching"),
-        BarColumn(),
+        BarColumn(bar_width=12),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[told]}"),
+        TextColumn("{task.fields[told]}", table_column=Column(no_wrap=True, overflow="ellipsis")),
         console=console,
         transient=True,
         disable=not console.is_terminal,
@@ -231,12 +234,12 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
 
         def show(now: Progress) -> None:
             done = now.records + now.rejected
-            left = "; ".join(f"{budget.remaining} {budget.bucket} requests left" for budget in now.budgets)
-            told = f"{now.requests} requests, {now.reused} unchanged, {now.rejected} set aside" + (
-                f"; {left}" if left else ""
-            )
-            bar.update(task, completed=done, total=now.total, told=told)
-            if not console.is_terminal and (done % 100 == 0 or done == now.total):
-                say(f"{done} of {now.total if now.total is not None else '?'} models; {told}")
+            left = " ".join(f"{budget.bucket} {budget.remaining:,}" for budget in now.budgets)
+            told = f"{now.requests:,} asked, {now.reused:,} unchanged, {now.rejected:,} set aside"
+            # What a narrow terminal cuts off stands last.
+            bar.update(task, completed=done, total=now.total, told=f"{told}; left: {left}" if left else told)
+            if not console.is_terminal and (done % _STEP == 0 or done == now.total):
+                total = "" if now.total is None else f" of {now.total:,}"
+                say(f"{done:,}{total} models; {told}")
 
         yield show

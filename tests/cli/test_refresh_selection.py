@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from contextlib import suppress
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
+from rich.cells import cell_len
 
+from openness.cli.refresh_selection import tell_plan
+from openness.hub import NO_CARDS, All, Author, Cards, Selection, Top
+from openness.snapshot.store import newest
 from tests.cli.conftest import Run
 from tests.fakehub import FakeHub
 
@@ -22,7 +36,7 @@ def hub() -> FakeHub:
     ("told", "cards", "planned"),
     [
         (["--all"], 0, "the listing alone"),
-        (["--top", "3"], 0, "about 1 minute"),
+        (["--top", "3"], 0, "1 request, about 1 minute"),
         (["--top", "3", "--cards", "top:2"], 2, "the first 2 models"),
         (["--author", "org", "--cards", "all"], 5, "each of all of them"),
         (["--all", "--cards", "changed"], 5, "those that are new or have changed"),
@@ -51,3 +65,77 @@ def test_what_cannot_be_meant_is_a_sentence(run: Run, told: list[str], sentence:
     found = run("refresh", *told)
     assert found.code == 2
     assert sentence in " ".join(found.err.split())
+
+
+@pytest.mark.parametrize(
+    ("selection", "cards", "account", "planned"),
+    [
+        (All(), NO_CARDS, True, "2,500 requests, about 13 minutes at your quota"),
+        (All(), NO_CARDS, False, "2,500 requests, about 25 minutes at the quota without a token"),
+        (All(), Cards(20_000), True, "2,500 requests, and up to 4 for each of the first 20,000 models"),
+        (All(), Cards(20_000), True, "at most about 413 minutes at your quota"),
+        (Top(20_001), NO_CARDS, True, "21 requests, about 1 minute at your quota"),
+        (Author("org"), NO_CARDS, True, "a request for each 1,000 models; the listing alone"),
+    ],
+)
+def test_a_plan_tells_requests_and_time(
+    capsys: pytest.CaptureFixture[str], selection: Selection, cards: Cards, account: bool, planned: str
+) -> None:
+    tell_plan(selection, cards, None, catalogue=False, account=account, hub=True)
+    assert planned in " ".join(capsys.readouterr().err.split())
+
+
+def test_an_endpoint_of_unknown_size_promises_no_time(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_plan(All(), NO_CARDS, None, catalogue=False, account=True, hub=False)
+    said = capsys.readouterr().err
+    assert "a request for each 1,000 models" in said
+    assert "minute" not in said
+
+
+def test_what_is_gone_from_the_whole_listing_is_said_with_its_day_and_kept(
+    run: Run, hub: FakeHub, tmp_path: Path
+) -> None:
+    def refresh(*told: str) -> dict[str, tuple[str, str | None]]:
+        found = run("refresh", *told, "--out", tmp_path, "--endpoint", hub.endpoint)
+        assert found.code == 0, found.err
+        place = newest(tmp_path)
+        assert place is not None
+        table = pq.read_table(place / "models.parquet", columns=["model_id", "seen", "refused"])
+        return {row["model_id"]: (row["seen"], row["refused"]) for row in table.to_pylist()}
+
+    with hub:
+        before = refresh("--all", "--cards", "all", "--alone")
+        hub.shelf.remove("models", "org/m3")
+        part = refresh("--top", "2")
+        whole = refresh("--all")
+        hub.forget()
+        again = refresh("--all")
+        assert not hub.asked("org/m3"), "what is known to be gone is not asked for each time"
+    assert part["org/m3"] == before["org/m3"]
+    assert whole["org/m3"][0] == before["org/m3"][0]
+    assert re.fullmatch(r"[a-z -]+, asked \d{4}-\d\d-\d\d", str(whole["org/m3"][1]))
+    assert again["org/m3"] == whole["org/m3"]
+    assert all(refused is None for name, (_, refused) in whole.items() if name != "org/m3")
+
+
+@pytest.mark.parametrize("columns", ["80", "60"])
+def test_progress_is_one_line_of_the_terminal(hub: FakeHub, tmp_path: Path, columns: str) -> None:
+    """The line is drawn into a terminal of that width; rich breaks no line it was told not to."""
+    master, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, int(columns), 0, 0))
+    with hub:
+        command = [sys.executable, "-m", "openness", "refresh", "--all", "--alone", "--cards", "all",
+                   "--out", str(tmp_path), "--endpoint", hub.endpoint]  # fmt: skip
+        environment = {**os.environ, "TERM": "xterm", "COLUMNS": columns}
+        with subprocess.Popen(command, stderr=terminal, stdout=subprocess.DEVNULL, env=environment) as running:
+            os.close(terminal)
+            shown = b""
+            with suppress(OSError):  # the end of a terminal whose writer is gone
+                while piece := os.read(master, 65536):
+                    shown += piece
+        os.close(master)
+        assert running.returncode == 0, shown
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
+    drawn = [line for line in re.split(r"[\r\n]+", text) if "asked, " in line]
+    assert drawn, text
+    assert all(cell_len(line) <= int(columns) for line in drawn)
