@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from openness.errors import UsageError
-from openness.files.frames import pd
 from openness.files.nearest import did_you_mean
 from openness.ranking.columns import choices_of
 from openness.ranking.ranking import LEVEL, Ranking
@@ -23,6 +21,9 @@ Kept = npt.NDArray[np.bool_]
 
 _FORM = re.compile(r"\s*([A-Za-z_][\w.-]*?)\s*(>=|<=|!=|=|>|<|~)\s*(.*?)\s*\Z", re.S)
 _COMPARE = {">=": np.greater_equal, "<=": np.less_equal, ">": np.greater, "<": np.less}
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
+"""A day, a month or a year, as columns hold them."""
 
 _ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     "country": ("origin",), "nationality": ("origin",), "base": ("upstream_model", "lineage.base"),
@@ -40,7 +41,8 @@ _OFFERED_AT_MOST = 12
 class Filter:
     """One condition on a column of the ranking or on a signal; what is unknown never passes.
 
-    `=` compares without case and looks inside lists such as a modality; `~` looks for a part of the text.
+    `=` compares without case and looks inside lists such as a modality; `~` looks for a part of the text; `>=`, `<=`,
+    `>` and `<` compare numbers, and dates as far as both are told (2025, 2025-06, 2025-06-30).
     """
 
     column: str
@@ -59,50 +61,35 @@ def parse_filter(text: str) -> Filter:
 def passing(ranking: Ranking, filters: Sequence[Filter], signals: Mapping[str, Domain]) -> Rows:
     """Return the rows of a ranking that every filter lets through, as listed; of the rest no column is made.
 
-    Raises UsageError as `apply_filters` does.
+    A filter names a column of the ranking, a criterion's level or a signal; ranks stay those of the whole list. Raises
+    UsageError for any other name, and tells what is near to it.
     """
-    if not filters:
-        return ranking.rows
+    keep = np.ones(len(ranking), dtype=np.bool_)
     known = [*ranking.names, *(f"{LEVEL}{item.id}" for item in ranking.rubric.criteria)]
-    frame = ranking.frame(names=[name for name in known if name in {item.column for item in filters}])
     columns = ranking.entries.columns(ranking.rubric.assessments)
-    kept: Rows = apply_filters(frame, filters, columns, signals, known)["_row"].to_numpy()
-    return kept
-
-
-def apply_filters(
-    frame: pd.DataFrame,
-    filters: Sequence[Filter],
-    columns: Columns,
-    signals: Mapping[str, Domain],
-    known: Sequence[str] | None = None,
-) -> pd.DataFrame:
-    """Return the rows every filter lets through; ranks stay those of the whole list.
-
-    A filter names a column of the frame or a signal of `columns`; raises UsageError for any other name, and tells what
-    is near to it among the `known` columns (by default the frame's).
-    """
-    if not filters:
-        return frame
-    keep = np.ones(len(frame), dtype=np.bool_)
-    named = [name for name in (frame.columns if known is None else known) if not name.startswith("_")]
     for item in filters:
-        if item.column in named:
-            keep &= _of_column(frame[item.column], item)
+        if item.column in known:
+            keep &= _of_column(ranking, item)
         else:
-            _refuse_unknown(item, named, signals)
-            keep &= _of_signal(columns.column(item.column), item, signals[item.column])[frame["_row"].to_numpy()]
-    return frame[keep].reset_index(drop=True)
+            keep &= of_signal(columns, item, signals, known)
+    return ranking.rows[keep[ranking.rows]]
 
 
-def _of_column(cells: pd.Series[Any], item: Filter) -> Kept:
+def _of_column(ranking: Ranking, item: Filter) -> Kept:
     """Return which cells pass; a text is compared once, however many rows have it."""
     _refuse_impossible(item, choices_of(item.column))
-    if item.sign in _COMPARE:
-        return _numbers(pd.to_numeric(cells, errors="coerce").to_numpy(dtype=float, na_value=np.nan), item)
-    codes, distinct = pd.factorize(cells)
-    table = np.array([*(_matches(_word(value), item) for value in distinct), False], dtype=np.bool_)
-    return table[codes]
+    if item.sign in _COMPARE and (numbers := ranking.numbers(item.column)) is not None:
+        return _numbers(numbers, item)
+    return _passes(ranking.coded(item.column), item)
+
+
+def of_signal(columns: Columns, item: Filter, signals: Mapping[str, Domain], known: Sequence[str]) -> Kept:
+    """Return which rows pass a filter on a signal; raises UsageError where the name is that of none."""
+    _refuse_unknown(item, known, signals)
+    domain = signals[item.column]
+    item = _as_flag(item, domain)
+    _refuse_impossible(item, ("true", "false") if domain.kind is Kind.FLAG else tuple(domain.choices))
+    return _passes(columns.column(item.column), item)
 
 
 def _refuse_unknown(item: Filter, known: Sequence[str], signals: Mapping[str, Domain]) -> None:
@@ -117,12 +104,6 @@ def _refuse_unknown(item: Filter, known: Sequence[str], signals: Mapping[str, Do
         " signals are listed by `openness signals`"
     )
     raise UsageError(f"the ranking has no column or signal '{item.column}'{hint or offered}")
-
-
-def _of_signal(column: Column, item: Filter, domain: Domain) -> Kept:
-    item = _as_flag(item, domain)
-    _refuse_impossible(item, ("true", "false") if domain.kind is Kind.FLAG else tuple(domain.choices))
-    return _signal(column, item)
 
 
 def _as_flag(item: Filter, domain: Domain) -> Filter:
@@ -145,12 +126,31 @@ def _refuse_impossible(item: Filter, possible: Sequence[str]) -> None:
     )
 
 
-def _signal(column: Column, item: Filter) -> Kept:
+def _passes(column: Column, item: Filter) -> Kept:
+    if item.sign in _COMPARE and _DATE.match(item.value) and any(_DATE.match(str(value)) for value in column.values):
+        dated = [isinstance(value, str) and _dated(value, item) for value in column.values]
+        return np.array([*dated, False, False], dtype=np.bool_)[column.codes]
     if item.sign in _COMPARE:
+        if column.values and all(np.isnan(_number(value)) for value in column.values):
+            raise UsageError(
+                f"'{item.column}{item.sign}{item.value}': {item.column} holds no number to compare; write ="
+                ", != or ~ (a part of the text)"
+            )
         numbers = np.array([*(_number(value) for value in column.values), np.nan, np.nan], dtype=float)
         return _numbers(numbers[column.codes], item)
     table = np.array([*(_matches(_word(value), item) for value in column.values), False, False], dtype=np.bool_)
     return table[column.codes]
+
+
+def _dated(text: str, item: Filter) -> bool:
+    """Return whether a date passes; one that is told to the year does not tell on which side of a month it lies."""
+    if not _DATE.match(text):
+        return False
+    length = min(len(text), len(item.value))
+    told, bound = text[:length], item.value[:length]
+    if told != bound:
+        return (told > bound) == item.sign.startswith(">")
+    return len(text) >= len(item.value) and item.sign.endswith("=")
 
 
 def _numbers(values: npt.NDArray[np.float64], item: Filter) -> Kept:
@@ -163,7 +163,10 @@ def _numbers(values: npt.NDArray[np.float64], item: Filter) -> Kept:
 
 
 def _number(value: object) -> float:
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else float("nan")
+    try:
+        return float("nan") if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return float("nan")
 
 
 def _word(value: object) -> str:

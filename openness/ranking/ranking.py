@@ -16,7 +16,7 @@ from openness.ranking.entries import Entries
 from openness.ranking.provenance import provenance
 from openness.ranking.standings import Standings, gate_ends, standings
 from openness.record.cells import Rows, cells_at
-from openness.record.columns import Column
+from openness.record.columns import Column, encode
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
 from openness.score.check import gate_verdict
@@ -43,6 +43,13 @@ class Told:
         """Return the column for a frame, of its declared type."""
         made = pd.Series(self.cells, dtype=self.type.value)
         return made if self.there is None else made.where(pd.Series(self.there))
+
+    def numbers(self) -> npt.NDArray[np.float64] | None:
+        """Return the numbers, NaN for an empty cell; None where the column holds something else."""
+        if self.type not in (Type.NUMBER, Type.WHOLE):
+            return None
+        numbers = np.array(self.cells, dtype=np.float64)  # None becomes NaN
+        return numbers if self.there is None else np.where(self.there, numbers, np.nan)
 
     def plain(self) -> list[Any]:
         """Return Python's own values, None for an empty cell."""
@@ -129,6 +136,10 @@ class Ranking:
             return self._level(name.removeprefix(LEVEL), rows)
         return self._makers[name](rows)
 
+    def numbers(self, name: str) -> npt.NDArray[np.float64] | None:
+        """Return one column of numbers over all rows, NaN where a cell is empty; None for a column of another type."""
+        return self._told(name, np.arange(len(self))).numbers()
+
     def coded(self, name: str) -> Column:
         """Return one column over all rows as codes into its distinct cells, kept for whoever asks again."""
         if name not in self._coded:
@@ -136,8 +147,7 @@ class Ranking:
             if name in details:
                 self._coded[name] = self.entries.coded(name)
             else:
-                codes, distinct = pd.factorize(self.column(name, np.arange(len(self))))
-                self._coded[name] = Column(codes.astype(np.int32), tuple(distinct))
+                self._coded[name] = encode(self._told(name, np.arange(len(self))).plain())
         return self._coded[name]
 
     def _registered(self) -> Mapping[str, Callable[[Rows], Told]]:

@@ -6,11 +6,13 @@ import io
 import itertools
 import json
 import math
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any, BinaryIO, Union
+from typing import Any, BinaryIO, Union, cast
 
 from openness.errors import OpennessError, UsageError
 from openness.files.frames import pd
@@ -27,6 +29,7 @@ Tables = Iterable[Table]
 
 _MOST_SHEET_ROWS = 1_048_575
 _MOST_CELL_LETTERS = 32_767
+_MOST_HELD = 64 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -206,7 +209,15 @@ def _parquet(tables: Tables, stream: BinaryIO) -> None:
 
 
 def _xlsx(frames: Tables, stream: BinaryIO) -> None:
-    import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415 - most commands never write it
+    # Made whole first: a zip ends differently in a pipe, and what the library raises there is no failure to write.
+    with tempfile.SpooledTemporaryFile(_MOST_HELD) as whole:
+        _workbook(frames, cast("BinaryIO", whole))
+        whole.seek(0)
+        shutil.copyfileobj(whole, stream)
+
+
+def _workbook(frames: Tables, stream: BinaryIO) -> None:
+    import xlsxwriter.exceptions  # type: ignore[import-untyped] # noqa: PLC0415 - most commands never write it
 
     # A formula, a link or a number is only what we declare; the date is fixed so that the same data is the same bytes.
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -226,7 +237,10 @@ def _xlsx(frames: Tables, stream: BinaryIO) -> None:
             line += 1
             for place, value in enumerate(row.values()):
                 _sheet_cell(sheet, line, place, value)
-    book.close()
+    try:
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as failure:  # no room for what is made on the way
+        raise failure.args[0] from failure
 
 
 def _sheet_cell(sheet: Any, line: int, place: int, value: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from openness.errors import UsageError
 from openness.files.nearest import did_you_mean
 from openness.ranking.order import rank_words, span_words
-from openness.ranking.ranking import DIMENSION, Ranking
+from openness.ranking.ranking import DIMENSION, LEVEL, Ranking
 from openness.record.cells import Rows
 from openness.rubric.condition import DimensionTest, LevelTest, Test, leaves
 from openness.rubric.rubric import Gate, Rubric
@@ -36,7 +36,7 @@ def ranking_table(ranking: Ranking, listed: Rows, more: Sequence[str] = ()) -> s
     rubric = ranking.rubric
     dimensions = [f"{DIMENSION}{name}" for name in rubric.dimensions]
     wanted = dict.fromkeys([*_SHOWN, *dimensions, *more])
-    rows = ranking.listing(listed, [name for name in wanted if name in ranking.names])
+    rows = ranking.listing(listed, [name for name in wanted if name in ranking.names or name in more])
     ranked = [row for row in rows if row["rank"] is not None]
     parts = []
     if ranked:
@@ -47,9 +47,11 @@ def ranking_table(ranking: Ranking, listed: Rows, more: Sequence[str] = ()) -> s
 
 
 def _check(more: Sequence[str], ranking: Ranking) -> None:
+    known = [*ranking.names, *(f"{LEVEL}{item.id}" for item in ranking.rubric.criteria)]
     for name in more:
-        if name not in ranking.names:
-            raise UsageError(f"the ranking has no column '{name}'{did_you_mean(name, ranking.names)}")
+        if name not in known:
+            hint = did_you_mean(name, known) or "; `openness export --dictionary` lists them"
+            raise UsageError(f"the ranking has no column '{name}'{hint}")
 
 
 def _beside(row: Mapping[str, Any], more: Sequence[str]) -> list[str]:

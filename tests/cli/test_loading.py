@@ -35,6 +35,7 @@ def loaded(*command: str) -> set[str]:
         "explain allenai/OLMo-7B",
         "rank --top 60",
         "rank --models --top 60 -r mof",
+        "rank --filter licence~apache --filter score>=20",
         "score --offline allenai/OLMo-7B",
         "check Apertus --require commercial",
         "compare Apertus BLOOM",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.errors import UsageError
-from openness.ranking.filters import apply_filters, parse_filter
-from openness.ranking.order import rank
+from openness.ranking.entries import Entries
+from openness.ranking.filters import parse_filter, passing
+from openness.ranking.order import judged, rank
 from openness.ranking.replay import replay
 from openness.ranking.sensitivity import sensitivity
 from openness.ranking.standings import standings
@@ -36,6 +38,11 @@ ROWS: dict[str, dict[str, Value]] = {
     "m/honest": {"weights.published": "none", "licence.osi": True, "data.named": "withheld", "card.topics": 3},
     "m/nothing": {},
 }
+
+
+def kept(entries: Entries, text: str) -> pd.DataFrame:
+    ranking = judged(entries, MADE)
+    return ranking.frame(passing(ranking, [parse_filter(text)], SIGNALS))
 
 
 def test_what_is_proven_decides_and_equals_share_their_rank() -> None:
@@ -132,11 +139,9 @@ def test_each_gate_s_own_column_adds_up_to_the_verdict_on_all(names: list[str]) 
 
 def test_a_gate_is_a_column_to_filter_by_and_its_words_are_held_to() -> None:
     entries = made_entries(ROWS)
-    whole = rank(entries, MADE)
-    kept = apply_filters(whole, [parse_filter("gate.downloadable=failed")], entries.columns("last"), SIGNALS)
-    assert list(kept["id"]) == ["m/honest"]
+    assert kept(entries, "gate.downloadable=failed")["id"].tolist() == ["m/honest"]
     with pytest.raises(UsageError, match=r"is never 'pass'.* passed, failed, unknown"):
-        apply_filters(whole, [parse_filter("gate.downloadable=pass")], entries.columns("last"), SIGNALS)
+        kept(entries, "gate.downloadable=pass")
 
 
 def test_nothing_known_is_unranked_and_last() -> None:
@@ -177,7 +182,7 @@ def test_the_order_of_entries_does_not_matter() -> None:
 def test_filters_keep_the_order_and_ranks_of_the_whole_list(text: str, ids: list[str]) -> None:
     entries = made_entries(ROWS)
     whole = rank(entries, MADE)
-    frame = apply_filters(whole, [parse_filter(text)], entries.columns("last"), SIGNALS)
+    frame = kept(entries, text)
     assert list(frame["id"]) == ids
     assert frame.equals(whole[whole["id"].isin(ids)].reset_index(drop=True))
 
@@ -185,7 +190,7 @@ def test_filters_keep_the_order_and_ranks_of_the_whole_list(text: str, ids: list
 def test_a_filter_on_nothing_known_is_refused() -> None:
     entries = made_entries(ROWS)
     with pytest.raises(UsageError, match="no column or signal 'orgnisation'; did you mean 'organisation'"):
-        apply_filters(rank(entries, MADE), [parse_filter("orgnisation=a")], entries.columns("last"), SIGNALS)
+        kept(entries, "orgnisation=a")
 
 
 def test_a_replay_lists_what_moves_and_by_which_criterion() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import zipfile
 from pathlib import PurePath
+from typing import BinaryIO, cast
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -88,3 +90,19 @@ def test_a_form_that_is_none_names_all_and_the_nearest() -> None:
         form_of_file(PurePath("x.csv"), "json")
     assert form_of_file(PurePath("x.txt"), "json") == "json"
     assert form_of_file(PurePath("/dev/stdout")) == "csv"
+
+
+class _Closed(io.RawIOBase):
+    """A pipe whose reader has gone."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: object) -> int:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_every_form_tells_a_closed_pipe_as_such(form: str) -> None:
+    with pytest.raises(BrokenPipeError):
+        write_frames([pd.DataFrame({"a": [1]})], form, cast("BinaryIO", _Closed()))
