@@ -106,3 +106,21 @@ def damage_by_file(folder: Path, manifest: Manifest) -> dict[str, str]:
         elif describe_file(path) != note:
             problems[name] = "has been changed or cut off (its sha256 is not the manifest's)"
     return problems
+
+
+def cut_off(folder: Path, manifest: Manifest) -> list[str]:
+    """Return one sentence for each file that is missing or of another size than the manifest says; reads none.
+
+    What is asked of a snapshot often needs some of its files alone, or none where answers were kept: then nothing
+    else would tell that the others are gone.
+    """
+    told = []
+    for name, note in manifest.files.items():
+        try:
+            size = (folder / name).stat().st_size
+        except OSError:
+            told.append(f"{name} is missing")
+            continue
+        if size != note.bytes:
+            told.append(f"{name} has {size:,} bytes, and {note.bytes:,} by the manifest")
+    return told

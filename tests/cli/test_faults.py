@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from openness.cli import refreshing
+from openness.files.shipped import resource_folder
 from openness.record.record import Record
 from openness.snapshot.store import list_snapshots, newest
 from openness.snapshot.workplace import clear, workplace
@@ -250,3 +252,23 @@ def test_with_the_clock_gone_back_the_newest_refresh_is_used_and_it_is_said(
         in run("rank", "--snapshot", tmp_path, "--models", "--all").out
         + run("export", "--models", "--snapshot", second, "-o", "-").out
     )
+
+
+@pytest.mark.parametrize("command", ["rank", "export"])
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_file_that_is_cut_off_is_told_though_it_is_not_needed(
+    run: Run, tmp_path: Path, command: str, gone: bool
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(resource_folder("catalog") / "snapshot", folder)
+    ask = (command, "--rubric", "osaid", "--snapshot", folder)
+    whole = run(*ask)
+    assert whole.code == 0
+    assert "damaged" not in whole.err
+    evidence = folder / "evidence.parquet"
+    evidence.unlink() if gone else evidence.write_bytes(evidence.read_bytes()[:1_000])
+    for _ in range(2):  # kept answers, too
+        ran = run(*ask)
+        assert (ran.code, ran.out) == (0, whole.out)
+        assert "is damaged: evidence.parquet" in ran.err
+        assert "openness snapshot verify" in ran.err

@@ -32,7 +32,7 @@ from openness.record.evidence import (
 )
 from openness.record.record import Record, Rejected
 from openness.snapshot.compare import compare
-from openness.snapshot.manifest import damage, read_manifest
+from openness.snapshot.manifest import cut_off, damage, read_manifest
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import embedded_folder, find_snapshot, list_snapshots, newest
 from openness.snapshot.write import About, write_snapshot
@@ -249,3 +249,14 @@ def test_models_are_found_by_id_and_alias_in_one_look(tmp_path: Path, monkeypatc
     assert found == {name: small.place(name) for name in wanted[:-1]}
     assert [large.place(name) for name in wanted] == [small.place(name) for name in wanted]
     assert "_places" not in vars(large)  # no index of all ids was made
+
+
+def test_a_file_that_is_cut_off_or_gone_is_told_by_its_size_alone(tmp_path: Path) -> None:
+    snapshot = write(tmp_path, [(record("made/one"), {"a.flag": answer("a.flag", True)})])
+    assert cut_off(snapshot.folder, snapshot.manifest) == []
+    whole = (snapshot.folder / "evidence.parquet").read_bytes()
+    (snapshot.folder / "evidence.parquet").write_bytes(whole[:-7])
+    (told,) = cut_off(snapshot.folder, snapshot.manifest)
+    assert told == f"evidence.parquet has {len(whole) - 7:,} bytes, and {len(whole):,} by the manifest"
+    (snapshot.folder / "evidence.parquet").unlink()
+    assert cut_off(snapshot.folder, snapshot.manifest) == ["evidence.parquet is missing"]
