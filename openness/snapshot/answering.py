@@ -14,7 +14,7 @@ from openness.errors import SnapshotError
 from openness.record.evidence import Domain
 from openness.record.record import Record, Rejected
 from openness.signals import SIGNALS
-from openness.snapshot.batches import GROUP, RECORDS_SCHEMA, Batches, batches
+from openness.snapshot.batches import GIVEN_SCHEMA, GROUP, Batches, batches
 from openness.snapshot.engine import Engine, run
 from openness.snapshot.licences import schema as licence_schema
 from openness.snapshot.manifest import RECORDS
@@ -64,8 +64,10 @@ def split(snapshot: Snapshot, folder: Path, size: int) -> list[str]:
     """Write the snapshot's records as parts of `size` into a folder and return their paths; one is held at a time."""
     names: list[str] = []
     waiting: list[pa.Table] = []
-    for batch in pq.ParquetFile(snapshot.folder / RECORDS).iter_batches(batch_size=min(size, 1000)):
-        waiting.append(pa.Table.from_batches([batch], schema=RECORDS_SCHEMA))
+    for batch in pq.ParquetFile(snapshot.folder / RECORDS).iter_batches(
+        batch_size=min(size, 1000), columns=GIVEN_SCHEMA.names
+    ):
+        waiting.append(pa.Table.from_batches([batch], schema=GIVEN_SCHEMA))
         if sum(map(len, waiting)) >= size:
             names.append(_written(pa.concat_tables(waiting), folder, len(names)))
             waiting = []

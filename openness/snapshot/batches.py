@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from openness.licences.stored import required_prefixes
@@ -13,10 +14,12 @@ from openness.record.record import Record, Rejected
 from openness.signals import SIGNALS, extract_or_set_aside
 from openness.signals.listed import ACCOUNT, BASE, SET, Listed, Shared, StandIn
 from openness.signals.stand_in import NAME
+from openness.snapshot.cells import StoredCells, arrow_numbers
 from openness.snapshot.licences import licence_row
 from openness.snapshot.model_row import identity_row
 from openness.snapshot.pool import Batch, Pool, Use, put
 from openness.snapshot.tables import IDENTITY
+from openness.snapshot.takeover import SAID, Takeover, in_order, said_by
 
 GROUP = 20_000
 """Models a group of rows: to explain one model, one group is read."""
@@ -28,10 +31,16 @@ Entry = tuple[Record, Mapping[str, Evidence]] | Record | Rejected
 
 
 class Batches:
-    """Takes records and gives batches of columns; `words` says whether publishers' sentences may be kept."""
+    """Takes records and gives batches of columns; `words` says whether publishers' sentences may be kept.
 
-    def __init__(self, domains: Mapping[str, Domain], licences: pa.Schema, *, words: bool) -> None:
+    What `before` answers about records that say the same is taken over.
+    """
+
+    def __init__(
+        self, domains: Mapping[str, Domain], licences: pa.Schema, *, words: bool, before: Takeover | None = None
+    ) -> None:
         self._domains = domains
+        self._before = before
         self._words = words
         self._licences = licences
         self._order = {signal: place for place, signal in enumerate(SIGNALS)}
@@ -52,12 +61,26 @@ class Batches:
         self._identities: list[dict[str, Any]] = []
         self._rows: list[dict[str, Any]] = []
         self._records: list[str] = []
+        self._said: list[bytes | None] = []
+        self._kept: list[int] = []
         self._batch = Batch([], [], [], [])
         self._long = 0
 
     def add(self, entry: Record | tuple[Record, Mapping[str, Evidence]]) -> Rejected | None:
         """Take a record; returns why it is set aside where a fault of ours stopped its answers."""
         record, answers = (entry, None) if isinstance(entry, Record) else entry
+        said = said_by(record) if self._words else None
+        kept = self._before.place(said) if self._before is not None and answers is None else -1
+        if kept < 0 and (fault := self._answer(record, answers)) is not None:
+            return fault
+        self._identities.append(identity_row(record))
+        self._kept.append(kept)
+        if self._words:
+            self._records.append(record.model_dump_json())
+            self._said.append(said)
+        return None
+
+    def _answer(self, record: Record, answers: Mapping[str, Evidence] | None) -> Rejected | None:
         uses = self._short(record) if answers is None else None
         if uses is None:
             told = extract_or_set_aside(record) if answers is None else answers
@@ -66,9 +89,6 @@ class Batches:
             uses = [Use(self._pool.keep(enumerate(told.values()), shared=False))]
             self._long += len(told)
             self._rows.append(licence_row(record, words=self._words))
-        self._identities.append(identity_row(record))
-        if self._words:
-            self._records.append(record.model_dump_json())
         batch = self._batch
         batch.ids.append(record.id)
         batch.revisions.append(record.revision)
@@ -113,23 +133,48 @@ class Batches:
     def tables(self) -> dict[str, pa.Table]:
         """Return the columns of what was taken since the last time: `models`, `evidence`, `licences`, `records`."""
         identity = pa.Table.from_pylist(self._identities, schema=pa.schema(list(IDENTITY)))
-        answers = self._pool.answers(self._batch, self._groups, self._domains)
-        models = pa.table(dict(zip(identity.column_names, identity.columns, strict=True)) | answers)
-        made = {
-            "models": models,
-            "evidence": self._pool.evidence(self._batch),
-            "licences": pa.Table.from_pylist(self._rows, schema=self._licences),
-        }
+        made = self._answered(identity)
+        answers = made["models"]
+        columns = [*identity.columns, *answers.columns]
+        made["models"] = pa.table(dict(zip([*identity.column_names, *answers.column_names], columns, strict=True)))
         if self._words:
-            texts = {"model_id": self._batch.ids, "revision": self._batch.revisions, "record": self._records}
-            made["records"] = pa.table(texts, schema=RECORDS_SCHEMA)
+            told = {"model_id": identity["model_id"], "revision": identity["revision"], "record": self._records}
+            made["records"] = pa.table({**told, "said": self._said}, schema=RECORDS_SCHEMA)
         self._clear()
         if self._pool.full:
             self._begin()
         return made
 
+    def _answered(self, identity: pa.Table) -> dict[str, pa.Table]:
+        """Return the answers of all models in their order: those worked out here, and those that were taken over."""
+        found = []
+        if self._batch.ids:
+            answers = self._pool.answers(self._batch, self._groups, self._domains)
+            licences = pa.Table.from_pylist(self._rows, schema=self._licences)
+            evidence = self._pool.evidence(self._batch)
+            found.append({"models": pa.table(answers), "evidence": evidence, "licences": licences})
+        places = np.array(self._kept, dtype=np.int64)
+        kept = np.flatnonzero(places >= 0)
+        if self._before is not None and len(kept):
+            dates = identity["seen"].take(arrow_numbers(kept)).to_pylist()
+            taken = self._before.tables(places[kept].tolist(), dates)
+            taken["licences"] = taken["licences"].cast(self._licences)
+            found.append(taken)
+        if len(found) == 1:
+            return found[0]
+        ids = StoredCells(identity["model_id"]).array
+        order = arrow_numbers(np.argsort(np.concatenate([np.flatnonzero(places < 0), kept]), kind="stable"))
+        both = {name: pa.concat_tables(tables[name] for tables in found) for name in found[0]}
+        return {
+            "models": both["models"].take(order),
+            "evidence": in_order(both["evidence"], ids),
+            "licences": both["licences"].take(order),
+        }
 
-RECORDS_SCHEMA = pa.schema([("model_id", pa.string()), ("revision", pa.string()), ("record", pa.string())])
+
+GIVEN_SCHEMA = pa.schema([("model_id", pa.string()), ("revision", pa.string()), ("record", pa.string())])
+RECORDS_SCHEMA = GIVEN_SCHEMA.append(pa.field("said", pa.binary(SAID)))
+"""`records.parquet`: `said` is a digest of all that the answers about a record follow from, see `takeover`."""
 
 
 def batches(entries: Iterator[Entry], taking: Batches, rejected: list[Rejected]) -> Iterator[dict[str, pa.Table]]:

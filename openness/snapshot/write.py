@@ -38,6 +38,7 @@ from openness.snapshot.manifest import (
 from openness.snapshot.set_aside import write_rejected
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import EVIDENCE_SCHEMA, GROUPS, models_schema
+from openness.snapshot.takeover import Takeover
 from openness.snapshot.workplace import settle, workplace
 
 _LEVEL = 9
@@ -83,11 +84,13 @@ def write_snapshot(
     record that comes without them are worked out here, rows of a listing the short way.
     `keep_records=False` leaves the Hub's own words out (facts only). A snapshot called `name` that is
     there already is replaced in one step. With `before`, all its models that the entries do not hold are carried over
-    as they stand. Raises SnapshotError if the folder cannot be written, NothingNew if every entry was rejected.
+    as they stand, and answers about records that say the same under the same rules are taken over. Raises SnapshotError
+    if the folder cannot be written, NothingNew if every entry was rejected.
     """
     rejected: list[Rejected] = []
     schema = licence_schema() if before is None else licence_schema_after(before.licences)
-    made = batches(iter(entries), Batches(domains, schema, words=keep_records), rejected)
+    known = Takeover(before, domains) if before is not None and keep_records else None
+    made = batches(iter(entries), Batches(domains, schema, words=keep_records, before=known), rejected)
     return write_tables(
         store, made, rejected, domains, about, name=name, keep_records=keep_records, before=before, licences=schema
     )
