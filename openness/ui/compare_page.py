@@ -17,7 +17,7 @@ from openness.ui.beside import STYLE, Cell, Row, beside
 from openness.ui.board import Board
 from openness.ui.charts import dot_chart
 from openness.ui.facts import fact_words
-from openness.ui.frame import say
+from openness.ui.frame import name_unknown, say
 from openness.ui.marks import legend, points
 from openness.ui.table import GATE_SIGNS
 from openness.views.bar import SIGNS
@@ -33,6 +33,7 @@ def show(ranking_page: StreamlitPage) -> None:
     board = board_choice.choose()
     with head:
         board_choice.say_what_is_shown(board)
+    name_unknown("differs", words("compare.only"), ("true", "false"))
     rows = _named(board, board.entries)
     _ask(board.entries, rows)
     if len(rows) < 2:

@@ -14,7 +14,7 @@ from openness.record.cells import Rows
 from openness.requirements import Requirements, Sifting, Verdict
 from openness.requirements.asked import Basis, Purpose
 from openness.requirements.short import FLAGS, options_of
-from openness.safe.markdown import plain
+from openness.safe.markdown import literal, plain
 from openness.safe.markup import page
 from openness.ui import board_choice, dossier_download, library, ticked
 from openness.ui.address import keep, page_of, seed
@@ -123,6 +123,14 @@ def command(board: Board, requirements: Requirements) -> str:
     return shlex.join(parts)
 
 
+def _undeclared(languages: tuple[str, ...], board: Board) -> list[str]:
+    """Return the languages that no entry declares: with such a one nothing can pass."""
+    column = board.entries.columns(board.rubric.assessments).column("languages.declared")
+    told = (one for cell in column.values if isinstance(cell, tuple) for one in cell)
+    declared = {part for one in told for part in (one.casefold(), one.casefold().split("-")[0])}
+    return [code for code in languages if code.casefold() not in declared]
+
+
 def _ask(board: Board, words: Phrases) -> Requirements:
     given: dict[str, object] = {}
     what, may, fits = st.columns(3, gap="large")
@@ -139,12 +147,14 @@ def _ask(board: Board, words: Phrases) -> Requirements:
             )
         )
         keep("purpose", purpose)
-        given["languages"] = tuple(
+        given["languages"] = languages = tuple(
             st.multiselect(
                 words("find.languages"), LANGUAGES, key="languages", bind="query-params", accept_new_options=True,
                 help=words("find.languages_help"), placeholder=words("frame.choose"),
             )
         )  # fmt: skip
+        for code in _undeclared(languages, board):
+            st.warning(words("frame.nobody_has", what=words("find.languages"), value=literal(code, 100)))
         seed("size", SIZES, words("find.size"))
         given["size"] = size = st.selectbox(
             words("find.size"),

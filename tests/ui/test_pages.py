@@ -290,6 +290,16 @@ def test_find_names_what_an_address_cannot_ask() -> None:
     assert any("rumour" in one for one in said)
 
 
+def test_find_names_a_language_that_nobody_declares() -> None:
+    said = [item.value for item in page(find_page, list="models", languages="xx").warning]
+    assert any("xx" in one and "nothing here has" in one for one in said)
+
+
+def test_compare_names_a_switch_that_cannot_be_meant() -> None:
+    test = page(compare_page, id="nosuch", differs="perhaps")
+    assert any("perhaps" in item.value and "which there is not" in item.value for item in test.warning)
+
+
 def rubric_page() -> None:
     from openness.ui import rubric_page as page
 
