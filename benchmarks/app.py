@@ -38,6 +38,7 @@ STEP_MS = 120_000
 SIZE: Any = {"width": 1280, "height": 1000}
 WORDS = ("olmo", "llama", "qwen", "bert", "gemma", "mistral", "falcon", "phi", "granite", "smol")
 _PROCESSORS = ("server's processor", "browser's processor")
+_BEGIN, _END = "<!-- figures: python -m benchmarks.app -->", "<!-- end of figures -->"
 _TITLE = 'import streamlit as st\nst.title("nothing")\n'
 _TABLE = f"""import pandas as pd
 import streamlit as st
@@ -104,7 +105,7 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=10)
     parser.add_argument("--snapshot")
     parser.add_argument("--rows", type=int, nargs="*", default=[], help="also with made snapshots of so many models")
-    parser.add_argument("--markdown", type=Path, help="write the table of the figures into this file too")
+    parser.add_argument("--markdown", type=Path, help="write the table between the marks in this file")
     wanted = parser.parse_args()
     places: list[tuple[str, str | None]] = [("", wanted.snapshot)]
     for rows in wanted.rows:
@@ -119,7 +120,15 @@ def main() -> None:
     titles = ("", "median", "worst", "Streamlit loads", "server answers", "browser draws", *_PROCESSORS, "messages")
     head = [f"| {' | '.join(titles)} |", "|---|" + "---:|" * (len(titles) - 1)]
     if wanted.markdown is not None:
-        wanted.markdown.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+        wanted.markdown.write_text(_within(wanted.markdown, "\n".join([*head, *lines])), encoding="utf-8")
+
+
+def _within(path: Path, table: str) -> str:
+    """Return a file's text with the table between its marks; a file without them holds the table alone."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    before, begin, rest = text.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    return f"{before}{begin}\n{table}\n{end}{after}" if begin and end else f"{table}\n"
 
 
 def _told(line: str) -> str:
