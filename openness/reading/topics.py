@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from openness.card import Card
+from openness.card import Card, Sentence
 from openness.reading.headings import section_topics
 from openness.reading.reading import Reading, once
 from openness.reading.wording import is_placeholder
@@ -117,7 +117,7 @@ class _Reader:
             for sentence in self.card.sentences_hinting(*meanings)[:_MOST_SENTENCES]:
                 if self.words[topic] >= enough:
                     break
-                if topic in self.topics[sentence.section] or not any(map(sentence.says, meanings)):
+                if topic in self.topics[sentence.section] or not _says_one(sentence, meanings):
                     continue
                 if not is_placeholder(sentence.text, sentence.hints):
                     self._take(topic, min(sentence.words, 40), sentence.line, sentence.text)
@@ -131,6 +131,14 @@ class _Reader:
             if topic in topics:
                 return Coverage("placeholder", 0, self.reading.in_card(section.line, section.title))
         return None
+
+
+def _says_one(sentence: Sentence, meanings: tuple[Meaning, ...]) -> bool:
+    hints = sentence.hints
+    for meaning in meanings:  # noqa: SIM110 - most are passed over by their bit, without a call
+        if hints & meaning.mask and sentence.says(meaning) is not None:
+            return True
+    return False
 
 
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?%?(?!\w)")

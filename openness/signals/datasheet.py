@@ -209,8 +209,8 @@ def _told_in_detail(reading: Reading, card: Card, data: DataReading) -> Source |
         sentence
         for sentence in card.sentences
         if ("data" in topics[sentence.section] or sentence.line in lines)
-        and not is_placeholder(sentence.text)
         and "evaluation" not in topics[sentence.section]
+        and not is_placeholder(sentence.text, sentence.hints)
     ]
     text = " ".join(sentence.lower for sentence in told)[:_READ_OF_DATA]
     details = sum(pattern.search(text) is not None for pattern in _DETAILS)
