@@ -74,23 +74,28 @@ def bom(found: Explanation, evidence: Mapping[str, Evidence], made: Made) -> str
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
+def _quoted(name: str, safe: str = "/") -> str:
+    """Return a name as part of an address, cleaned and cut as where it is shown."""
+    return quote(one_line(name, 200), safe=safe)
+
+
 def _component(model_id: str, revision: str | None, hub: str) -> dict[str, Any]:
     group, _, name = model_id.rpartition("/")
-    version = f"@{quote(revision)}" if revision else ""
-    purl = f"pkg:huggingface/{quote(model_id, safe='/')}{version}"
+    version = f"@{_quoted(revision)}" if revision else ""
+    purl = f"pkg:huggingface/{_quoted(model_id, safe='/')}{version}"
     shown: dict[str, Any] = {"type": "machine-learning-model", "bom-ref": purl, "name": one_line(name, 200)}
     if group:
         shown["group"] = one_line(group, 200)
     if revision:
         shown["version"] = one_line(revision, 100)
-    address = safe_address(f"{hub}/{quote(model_id)}" + (f"/tree/{quote(revision)}" if revision else ""))
+    address = safe_address(f"{hub}/{_quoted(model_id)}" + (f"/tree/{_quoted(revision)}" if revision else ""))
     references = [{"type": "distribution", "url": address}] if address else []
     return {**shown, "purl": purl, "externalReferences": references}
 
 
 def _data_set(name: str, hub: str) -> dict[str, Any]:
-    shown = {"type": "data", "bom-ref": f"data:{quote(name, safe='/')}", "name": one_line(name, 200)}
-    address = safe_address(f"{hub}/datasets/{quote(name)}")
+    shown = {"type": "data", "bom-ref": f"data:{_quoted(name, safe='/')}", "name": one_line(name, 200)}
+    address = safe_address(f"{hub}/datasets/{_quoted(name)}")
     kind = {"data": [{"type": "dataset", "name": one_line(name, 200)}]}
     return {**shown, **kind, **({"externalReferences": [{"type": "distribution", "url": address}]} if address else {})}
 
@@ -100,7 +105,7 @@ def _names(evidence: Mapping[str, Evidence], signal: str) -> list[str]:
     if item is None or item.outcome is not Outcome.ANSWERED or item.value is None:
         return []
     names = item.value if isinstance(item.value, tuple) else (str(item.value),)
-    return [name for name in dict.fromkeys(names) if one_line(name, 200)][:200]
+    return [name for name in dict.fromkeys(one_line(name, 200) for name in names) if name][:200]
 
 
 def _licences(found: Explanation, evidence: Mapping[str, Evidence]) -> list[dict[str, Any]]:

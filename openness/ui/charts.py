@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from openness.phrases import Phrases
 from openness.rubric.condition import Level
+from openness.safe.line import one_line
 from openness.score.evaluate import Scores
 from openness.score.logic import LEVELS
 from openness.ui.frame import say
@@ -30,6 +31,8 @@ _INK = "currentColor"
 """The page's own colour of text, light or dark; Streamlit's grey of axes and legends is paler."""
 STEP = 10
 """Width of a cell of the picture of scores against coverage, in points and in percent."""
+_NAME = 200
+"""Characters of a name in a chart."""
 _NAME_WIDTH = 300
 """Pixels of a name in a legend: as many as a phone 390 wide has room for beside the sign."""
 
@@ -37,6 +40,7 @@ _NAME_WIDTH = 300
 def range_chart(rows: Sequence[tuple[str, float, float]]) -> Chart:
     """Draw one bar a row `(label, low, high)` on a scale of 0 to 100: dark up to low, pale up to high."""
     words = say()
+    rows = [(one_line(label, _NAME), low, high) for label, low, high in rows]
     proven, possible = words("chart.proven"), words("chart.possible")
     values: list[dict[str, Any]] = [
         {"label": label, "part": part, "from": start, "to": end, "text": text}
@@ -84,7 +88,8 @@ def _inked(chart: Chart, **axes: bool) -> Chart:
 def dot_chart(rows: Sequence[tuple[str, str, float, float]]) -> Chart:
     """Draw a row `(dimension, entry, low, high)` as a dot at low and a line up to high, entries by shape and colour."""
     values = [
-        {"dimension": dimension, "entry": entry, "low": low, "high": high} for dimension, entry, low, high in rows
+        {"dimension": one_line(dimension, _NAME), "entry": one_line(entry, _NAME), "low": low, "high": high}
+        for dimension, entry, low, high in rows
     ]
     base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("dimension:N", sort=None, title=None, axis=alt.Axis(labelLimit=240)),
@@ -145,7 +150,7 @@ def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str |
             if count:
                 piece = f"{dimension}:{level}"
                 values.append(
-                    {"piece": piece, "dimension": titles[dimension] or dimension, "count": count,
+                    {"piece": piece, "dimension": one_line(titles[dimension] or dimension, _NAME), "count": count,
                      "order": _ORDER[level],
                      "level": f"{SIGNS[level]} {words(f'level.{level}')}", "chosen": chosen in (None, piece)}
                 )  # fmt: skip

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from cyclonedx.schema import SchemaVersion
@@ -16,6 +18,7 @@ from openness.signals import SIGNALS
 from openness.views.explanation import Explanation, explain
 from tests.made_entries import made_entries
 from tests.safe.attacks import ATTACKS
+from tests.safe.test_outputs import hidden
 
 RUBRIC = load_rubric("default", {signal: item.domain for signal, item in SIGNALS.items()}).rubric
 MADE = Made("1.2.3", "snapshot-1", datetime(2026, 11, 1, tzinfo=UTC))
@@ -96,7 +99,31 @@ def test_the_same_snapshot_gives_the_same_bytes() -> None:
     assert bom(*told(licence__weights="mit"), MADE) == bom(*told(licence__weights="mit"), MADE)
 
 
+def texts_of(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        yield from part
+    if isinstance(part, (dict, list)):
+        for item in part.values() if isinstance(part, dict) else part:
+            yield from texts_of(item)
+    elif isinstance(part, str):
+        yield part
+
+
+def addresses_of(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        yield from (part[key] for key in ("url", "purl") if isinstance(part.get(key), str))
+    if isinstance(part, (dict, list)):
+        for item in part.values() if isinstance(part, dict) else part:
+            yield from addresses_of(item)
+
+
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_publishers_words_leave_it_valid(attack: str) -> None:
-    text = attack.replace("\ud800", "")[:500]
-    document(licence__weights=text, lineage__base=text, data__datasets_found=(text, "made/other"))
+    found = document(licence__weights=attack, lineage__base=attack, data__datasets_found=(attack, "made/other"))
+    for text in texts_of(found):
+        assert not hidden(text)
+        assert len(text) <= 5_000
+    for address in addresses_of(found):
+        assert address.startswith(("https://", "http://", "pkg:", "urn:"))
+        assert address.isascii()
+        assert not set(address) & set(' <>"`{}|\\^')

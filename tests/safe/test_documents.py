@@ -103,6 +103,24 @@ def test_a_pdf_does_nothing_and_leads_to_the_web_alone() -> None:
     assert all(address.startswith((b"https://", b"http://")) and b"@" not in address for address in followed)
 
 
+def pdf_characters(content: bytes) -> list[str]:
+    """Return every text that a glyph of a PDF stands for when it is copied, searched or read out."""
+    characters: list[str] = []
+    for told in re.findall(rb"beginbf(?:char|range)(.*?)endbf(?:char|range)", pdf_objects(content), re.S):
+        for last in re.findall(rb"<([0-9A-Fa-f]+)>\s*(?:\n|$)", told):
+            characters += [bytes.fromhex(last.decode()).decode("utf-16-be")]
+    return characters
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_pdf_has_no_character_that_controls_or_turns_its_text() -> None:
+    plain = report([paragraph("a b <= x")], ReportForm.PDF, "plain", "en", DAY)
+    assert {"a", "b", "<", "=", "x"} <= set(pdf_characters(plain))
+    shown = pdf_characters(report(BLOCKS, ReportForm.PDF, ATTACKS["script"], "en", DAY))
+    assert {"<", ">", "=", "@", "[", "$", "|", "`", "#"} <= set(shown), "what is markup elsewhere is shown as it is"
+    assert not hidden("".join(shown))
+
+
 def test_a_docx_shows_the_words_and_does_nothing() -> None:
     content = report(BLOCKS, ReportForm.DOCX, ATTACKS["script"], "en", DAY)
     found = parts(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 
 from openness.phrases import phrases
 from openness.ui.charts import dot_chart, range_chart, score_against_coverage
+from tests.safe.attacks import ATTACKS
+from tests.safe.test_outputs import hidden
 
 LONG = "an-organisation-of-some-length/a-model-with-a-long-name"
 
@@ -43,3 +46,33 @@ def test_no_figure_of_the_axes_of_scores_and_coverage_is_left_out() -> None:
     for axis in [encoding[way]["axis"] for encoding in encodings for way in "xy"]:
         assert axis["values"] == [0, 20, 40, 60, 80, 100]
         assert axis["labelOverlap"] is False
+
+
+def words_of(part: Any) -> list[str]:
+    """Return every text in a description of a chart, keys too."""
+    if isinstance(part, dict):
+        return [text for key, value in part.items() for text in (str(key), *words_of(value))]
+    return [text for value in part for text in words_of(value)] if isinstance(part, list) else [str(part)]
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
+@pytest.mark.parametrize("drawn", ["ranges", "dots"])
+def test_a_name_is_data_and_never_part_of_the_drawing(drawn: str, attack: str) -> None:
+    def chart(name: str) -> tuple[list[Any], Any]:
+        made = range_chart([(name, 20.0, 60.0)]) if drawn == "ranges" else dot_chart([(name, name, 20.0, 60.0)])
+        described = made.to_dict()
+        assert json.loads(json.dumps(described)) == described
+        rows = [row for values in described.pop("datasets").values() for row in values]
+        described.pop("data", None)  # the name of the rows, a sum over them
+        for layer in described["layer"]:
+            layer.pop("data", None)
+            layer["encoding"]["y"].pop("sort")
+        return rows, described
+
+    rows, drawing = chart(attack)
+    _, plain = chart("a plain name")
+    assert drawing == plain
+    assert rows
+    for text in words_of(rows):
+        assert not hidden(text)
+        assert len(text) <= 200
