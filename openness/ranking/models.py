@@ -28,7 +28,7 @@ from openness.snapshot.snapshot import Snapshot
 
 def model_entries(snapshot: Snapshot, catalogue: Catalogue | None, signals: Mapping[str, Signal]) -> Entries:
     """Return the models of a snapshot; without a catalogue, with automatic evidence alone."""
-    catalogue = None if catalogue is None else catalogue.knowing(snapshot.renamed)
+    catalogue = None if catalogue is None else catalogue.knowing(snapshot.renamed.values())
     rows = [] if catalogue is None else rows_spoken_of(snapshot, catalogue)
     assessed, moot = set_aside(
         {} if catalogue is None else assessed_models(snapshot.names, catalogue, snapshot.told("revision"), rows),

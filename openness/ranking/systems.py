@@ -39,7 +39,7 @@ def system_entries(
     A model whose role is in doubt is not looked through. Without `assessments`, neither classes and people's
     answers count nor what entries state; the profile's facts are there all the same.
     """
-    catalogue = catalogue.knowing(snapshot.renamed)
+    catalogue = catalogue.knowing(snapshot.renamed.values())
     systems = catalogue.systems
     seen = _seen(snapshot, catalogue)
     automatic = _columns(snapshot, seen)

@@ -86,12 +86,12 @@ class Snapshot:
         return [tuple(text.split(",")) if text else () for text in self.told("aliases")]
 
     @cached_property
-    def renamed(self) -> list[tuple[str, ...]]:
-        """All ids of each model that is known under several."""
+    def renamed(self) -> dict[int, tuple[str, ...]]:
+        """All ids of each model that is known under several, today's first, by row."""
         told = self.told("aliases").coded()
-        here = np.flatnonzero(told.codes >= 0)
-        ids = self.names.take(here)
-        return [(str(name), *str(told.values[told.codes[row]]).split(",")) for row, name in zip(here, ids, strict=True)]
+        rows = np.flatnonzero(told.codes >= 0)
+        others = [str(told.values[code]).split(",") for code in told.codes[rows]]
+        return {int(row): (name, *old) for row, name, old in zip(rows, self.names.take(rows), others, strict=True)}
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -99,9 +99,7 @@ class Snapshot:
 
     @cached_property
     def _alias_places(self) -> dict[str, int]:
-        told = self.told("aliases").coded()
-        here = np.flatnonzero(told.codes >= 0)
-        return {alias.casefold(): int(row) for row in here for alias in str(told.values[told.codes[row]]).split(",")}
+        return {alias.casefold(): row for row, (_, *others) in self.renamed.items() for alias in others}
 
     def place(self, model_id: str) -> int | None:
         """Return the row of a model by its id or an alias, compared without case, or None."""
@@ -339,15 +337,12 @@ def column_of(values: pa.ChunkedArray, outcomes: pa.ChunkedArray, domain: Domain
     told = outcomes.combine_chunks()
     if isinstance(told, pa.ChunkedArray):
         told = pa.concat_arrays(told.chunks) if told.num_chunks else pa.nulls(0, outcomes.type)
-    aside = np.array([item == Outcome.NOT_APPLICABLE for item in _words(told)], dtype=np.bool_)
+    words = told.dictionary if pa.types.is_dictionary(told.type) else told
+    aside = np.array([item == Outcome.NOT_APPLICABLE for item in words.to_pylist()], dtype=np.bool_)
     if pa.types.is_dictionary(told.type):
         aside = aside[numbers_of(told.indices, -1)] if len(told) else np.zeros(0, dtype=np.bool_)
     codes[aside] = NOT_APPLICABLE
     return Column(codes, answers)
-
-
-def _words(told: pa.Array) -> list[str]:
-    return list((told.dictionary if pa.types.is_dictionary(told.type) else told).to_pylist())
 
 
 def _answer(item: Any, kind: Kind) -> Value:
