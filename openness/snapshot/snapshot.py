@@ -90,8 +90,8 @@ class Snapshot:
         """All ids of each model that is known under several, today's first, by row."""
         told = self.told("aliases").coded()
         rows = np.flatnonzero(told.codes >= 0)
-        others = [str(told.values[code]).split(",") for code in told.codes[rows]]
-        return {int(row): (name, *old) for row, name, old in zip(rows, self.names.take(rows), others, strict=True)}
+        ids = zip(rows.tolist(), self.names.take(rows), strict=True)
+        return {row: (name, *str(told.values[told.codes[row]]).split(",")) for row, name in ids}
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -109,8 +109,7 @@ class Snapshot:
 
     def places(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the rows of those models that are there, by the ids given; one look through the snapshot for all."""
-        wanted = [*ids]
-        rows = zip(wanted, self.names.rows_of(wanted).tolist(), strict=True)
+        rows = zip(wanted := [*ids], self.names.rows_of(wanted).tolist(), strict=True)
         known = {name: row if row >= 0 else self._alias_places.get(name.casefold(), -1) for name, row in rows}
         return {name: row for name, row in known.items() if row >= 0}
 
@@ -337,10 +336,10 @@ def column_of(values: pa.ChunkedArray, outcomes: pa.ChunkedArray, domain: Domain
     told = outcomes.combine_chunks()
     if isinstance(told, pa.ChunkedArray):
         told = pa.concat_arrays(told.chunks) if told.num_chunks else pa.nulls(0, outcomes.type)
-    words = told.dictionary if pa.types.is_dictionary(told.type) else told
+    shared = pa.types.is_dictionary(told.type)
+    words = told.dictionary if shared else told
     aside = np.array([item == Outcome.NOT_APPLICABLE for item in words.to_pylist()], dtype=np.bool_)
-    if pa.types.is_dictionary(told.type):
-        aside = aside[numbers_of(told.indices, -1)] if len(told) else np.zeros(0, dtype=np.bool_)
+    aside = (aside[numbers_of(told.indices, -1)] if len(told) else aside[:0]) if shared else aside
     codes[aside] = NOT_APPLICABLE
     return Column(codes, answers)
 
