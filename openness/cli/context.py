@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openness.ranking.entries import Entries
     from openness.record.evidence import Domain
     from openness.rubric import Rubric
+    from openness.snapshot.engine import Engine
     from openness.snapshot.snapshot import Snapshot
 
 RubricOption = Annotated[str, typer.Option("--rubric", "-r", help="Id of a preset, or path of a rubric file.")]
@@ -47,6 +48,14 @@ RequireOption = Annotated[
 EndpointOption = Annotated[
     str | None,
     typer.Option("--endpoint", help="The Hub's address; by default $HF_ENDPOINT or https://huggingface.co."),
+]
+
+EngineOption = Annotated[
+    str,
+    typer.Option("--engine", help="What works out answers: serial, pool (all cores, while more is fetched) or dask."),
+]
+SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", help="The address of a Dask scheduler whose workers see the folder.")
 ]
 
 
@@ -89,6 +98,15 @@ def token() -> str | None:
 def offline() -> bool:
     """Return whether the environment forbids the network ($HF_HUB_OFFLINE)."""
     return os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE")
+
+
+def engine_named(name: str) -> Engine:
+    """Return the engine of a name; raises UsageError where there is none."""
+    from openness.snapshot.engine import Engine
+
+    if name not in tuple(Engine):
+        raise UsageError(f"--engine '{name}' is none of {', '.join(Engine)}")
+    return Engine(name)
 
 
 def domains() -> Mapping[str, Domain]:

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openness.cli.context import EndpointOption, domains, endpoint, offline, store, token
+from openness.cli.context import (
+    EndpointOption,
+    EngineOption,
+    SchedulerOption,
+    domains,
+    endpoint,
+    engine_named,
+    offline,
+    store,
+    token,
+)
 from openness.cli.output import say
 from openness.cli.refresh_selection import cards_of, selection_of, tell_plan, title_of
 from openness.cli.refreshed import Missed, report, tell_rejected
@@ -21,8 +31,10 @@ from openness.errors import OpennessError, Stopped
 if TYPE_CHECKING:
     from openness.hub import Cards, Hub, Progress, Selection
     from openness.index.fetching import Fetched
-    from openness.record.record import Record
+    from openness.record.record import Record, Rejected
+    from openness.snapshot.engine import Engine
     from openness.snapshot.snapshot import Snapshot
+    from openness.snapshot.write import About
 
 _WORKING = ".refresh"
 _CLOCKS_DIFFER = timedelta(minutes=2)
@@ -60,6 +72,8 @@ def refresh(
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Ask for data sets and base models again, even of unchanged models.")
     ] = False,
+    engine: EngineOption = "serial",
+    scheduler: SchedulerOption = None,
 ) -> None:
     """Pull models from the Hub into a new snapshot, made out of the one before it.
 
@@ -71,6 +85,7 @@ def refresh(
     from openness.snapshot.lock import held
     from openness.snapshot.store import EMBEDDED, newest, open_snapshot
 
+    answering = engine_named(engine)
     selection = selection_of(models, author, top, catalogue=catalogue, everything=everything)
     wanted = cards_of(cards, selection)
     folder = out or store()
@@ -82,7 +97,9 @@ def refresh(
         whole = asked == DEFAULT_ENDPOINT
         tell_plan(selection, wanted, before, catalogue=catalogue, account=token() is not None, hub=whole)
         missed = Missed()
-        place = _swept(hub, selection, wanted, folder, before, missed, thorough=thorough)
+        place = _swept(
+            hub, selection, wanted, folder, before, missed, thorough=thorough, engine=answering, scheduler=scheduler
+        )
     report(place, missed)
 
 
@@ -112,12 +129,14 @@ def _swept(
     missed: Missed,
     *,
     thorough: bool,
+    engine: Engine,
+    scheduler: str | None,
 ) -> Path:
     """Ask for all models and return the folder of the new snapshot; the journal lets a later run go on from here."""
     from openness.hub import Journal, fingerprint
     from openness.hub import refresh as sweep
     from openness.snapshot.manifest import SourceNote
-    from openness.snapshot.write import About, NothingNew, write_snapshot
+    from openness.snapshot.write import About, NothingNew
 
     mark = fingerprint(selection, hub.endpoint, cards)
     journal_path = folder / _WORKING / f"{mark}.jsonl"
@@ -150,13 +169,30 @@ def _swept(
             )
         ) as found:
             try:
-                place = write_snapshot(folder, missed.noting(found), domains(), about, before=before)
+                place = _written(folder, missed.noting(found), about, before, engine, scheduler)
             except NothingNew as failure:
                 journal.discard()
                 tell_rejected(failure.rejected)
                 raise
         journal.discard()
     return place
+
+
+def _written(
+    folder: Path,
+    found: Iterator[Record | Rejected],
+    about: About,
+    before: Snapshot | None,
+    engine: Engine,
+    scheduler: str | None,
+) -> Path:
+    """Write the snapshot: here as records come, or in parts that other processes answer meanwhile."""
+    from openness.snapshot.answering import write_as_they_come
+    from openness.snapshot.write import write_snapshot
+
+    if engine == "serial":
+        return write_snapshot(folder, found, domains(), about, before=before)
+    return write_as_they_come(folder, found, about, before=before, engine=engine, scheduler=scheduler)
 
 
 def _held(before: Snapshot | None, address: str) -> list[str]:

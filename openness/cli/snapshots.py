@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from openness.cli.context import domains, store
+from openness.cli.context import EngineOption, SchedulerOption, domains, engine_named, store
 from openness.cli.output import FormatOption, OutOption, deliver, say, settle
-from openness.errors import SnapshotError, UsageError
+from openness.errors import SnapshotError
 
 app = typer.Typer(help="Look after snapshots.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -64,29 +64,25 @@ def verify(
 @app.command()
 def answer(
     wanted: Annotated[str | None, typer.Argument(metavar="[ID|DIR]", help="By default the newest.")] = None,
-    engine: Annotated[str, typer.Option("--engine", help="serial, pool (all cores) or dask.")] = "pool",
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", help="The address of a Dask scheduler whose workers see the folder.")
-    ] = None,
+    engine: EngineOption = "pool",
+    scheduler: SchedulerOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="The folder to keep snapshots in.")] = None,
 ) -> None:
     """Work out the answers of a snapshot's records anew, by today's rules, into a new snapshot; nothing is fetched."""
     from datetime import UTC, datetime
 
     from openness.snapshot.answering import answer_anew
-    from openness.snapshot.engine import Engine
     from openness.snapshot.lock import held
     from openness.snapshot.store import open_snapshot
     from openness.snapshot.write import About
 
-    if engine not in tuple(Engine):
-        raise UsageError(f"--engine '{engine}' is none of {', '.join(Engine)}")
+    answering = engine_named(engine)
     snapshot = open_snapshot(wanted, store(), domains())
     folder = out or store()
     created = datetime.now(UTC).replace(microsecond=0)
     about = About(created=created, endpoint=snapshot.manifest.endpoint, title=f"Answers to {snapshot.id} anew")
     with held(folder):
-        place = answer_anew(snapshot, folder, about, engine=Engine(engine), scheduler=scheduler)
+        place = answer_anew(snapshot, folder, about, engine=answering, scheduler=scheduler)
     say(f"snapshot {place.name}: the records of {snapshot.id} answered anew, in {place}")
 
 

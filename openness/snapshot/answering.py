@@ -1,10 +1,12 @@
-"""Answers of kept records worked out anew, part by part: parts of records in, parts of a snapshot's tables out."""
+"""Answers worked out part by part: parts of records in, parts of a snapshot's tables out."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,16 +16,18 @@ from openness.errors import SnapshotError
 from openness.record.evidence import Domain
 from openness.record.record import Record, Rejected
 from openness.signals import SIGNALS
-from openness.snapshot.batches import GIVEN_SCHEMA, GROUP, Batches, batches
+from openness.snapshot.batches import GIVEN_SCHEMA, GROUP, Batches, batches, second_of
 from openness.snapshot.engine import Engine, run
 from openness.snapshot.licences import schema as licence_schema
+from openness.snapshot.licences import schema_after as licence_schema_after
 from openness.snapshot.manifest import RECORDS
 from openness.snapshot.set_aside import read_rejected, write_rejected
 from openness.snapshot.snapshot import Snapshot
+from openness.snapshot.takeover import Takeover
 from openness.snapshot.write import About, write_tables
 
 _TABLES = ("models", "evidence", "licences", "records")
-_ASIDE = "rejected.jsonl"
+_ASIDE, _BEFORE = "rejected.jsonl", "before"
 
 
 def answer_anew(
@@ -45,14 +49,79 @@ def answer_anew(
             f"snapshot {snapshot.id} keeps no records to answer from (an embedded one holds facts only); fetch with "
             "`openness refresh`"
         )
-    store.mkdir(parents=True, exist_ok=True)
     told = replace(about, sources=(*snapshot.manifest.sources, *about.sources), limits=snapshot.manifest.limits)
-    with tempfile.TemporaryDirectory(dir=store, prefix=".answering-") as made:
-        folder = Path(made)
+    with working_folder(store) as folder:
         names = split(snapshot, folder, part)
         answered = run(answer_part, names, engine, scheduler=scheduler, workers=workers)
         rejected: list[Rejected] = list(snapshot.rejected())
         return write_tables(store, _read(answered, rejected), rejected, domains_asked(), told)
+
+
+def write_as_they_come(
+    store: Path,
+    entries: Iterable[Record | Rejected],
+    about: About,
+    *,
+    before: Snapshot | None = None,
+    engine: Engine = Engine.POOL,
+    scheduler: str | None = None,
+    workers: int | None = None,
+    part: int = GROUP,
+) -> Path:
+    """Write a snapshot of records, their answers worked out by an engine while more of them come; return its folder.
+
+    It holds what `write_snapshot` writes of the same entries. Raises what that raises.
+    """
+    rejected: list[Rejected] = []
+    schema = licence_schema() if before is None else licence_schema_after(before.licences)
+    with working_folder(store) as folder:
+        names = _parts(entries, folder, part, rejected, before)
+        with closing(run(answer_part, names, engine, scheduler=scheduler, workers=workers)) as answered:
+            made = _read(answered, rejected)
+            return write_tables(store, made, rejected, domains_asked(), about, before=before, licences=schema)
+
+
+@contextmanager
+def working_folder(store: Path) -> Iterator[Path]:
+    """Make a folder for parts, removed at the end; raises SnapshotError where it cannot be made."""
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        made = tempfile.TemporaryDirectory(dir=store, prefix=".answering-")
+    except OSError as failure:
+        raise SnapshotError(f"{store} cannot be written ({failure.strerror}); choose another folder") from failure
+    with made as name:
+        yield Path(name)
+
+
+def _parts(
+    entries: Iterable[Record | Rejected], folder: Path, size: int, rejected: list[Rejected], before: Snapshot | None
+) -> Iterator[str]:
+    """Write records as parts and yield their paths; a second record of an id, case ignored, is set aside."""
+    seen: set[str] = set()
+    waiting: list[Record] = []
+    number = 0
+    for entry in entries:
+        if isinstance(entry, Rejected):
+            rejected.append(entry)
+        elif entry.id.casefold() in seen:
+            rejected.append(second_of(entry.id))
+        else:
+            seen.add(entry.id.casefold())
+            waiting.append(entry)
+        if len(waiting) >= size:
+            yield _written(_table(waiting), folder, number, before)
+            waiting, number = [], number + 1
+    if waiting:
+        yield _written(_table(waiting), folder, number, before)
+
+
+def _table(records: list[Record]) -> pa.Table:
+    told = {
+        "model_id": [record.id for record in records],
+        "revision": [record.revision for record in records],
+        "record": [record.model_dump_json() for record in records],
+    }
+    return pa.table(told, schema=GIVEN_SCHEMA)
 
 
 def domains_asked() -> Mapping[str, Domain]:
@@ -76,9 +145,11 @@ def split(snapshot: Snapshot, folder: Path, size: int) -> list[str]:
     return names
 
 
-def _written(table: pa.Table, folder: Path, number: int) -> str:
+def _written(table: pa.Table, folder: Path, number: int, before: Snapshot | None = None) -> str:
     path = folder / f"part-{number:05}"
     path.mkdir()
+    if before is not None:
+        (path / _BEFORE).write_text(str(before.folder.resolve()), encoding="utf-8")
     pq.write_table(table, path / "given.parquet", compression="zstd")
     return str(path)
 
@@ -90,9 +161,11 @@ def answer_part(name: str) -> str:
     """
     folder = Path(name)
     given = pq.read_table(folder / "given.parquet", columns=["record"])["record"]
+    before = folder / _BEFORE
+    known = _known(before.read_text(encoding="utf-8")) if before.is_file() else None
     rejected: list[Rejected] = []
     records = (Record.model_validate_json(text.as_py()) for text in given)
-    made = list(batches(records, Batches(domains_asked(), licence_schema(), words=True), rejected))
+    made = list(batches(records, Batches(domains_asked(), licence_schema(), words=True, before=known), rejected))
     for table in _TABLES:
         parts = [tables[table] for tables in made]
         if parts:
@@ -102,6 +175,12 @@ def answer_part(name: str) -> str:
             unfinished.replace(place)
     write_rejected(folder / _ASIDE, rejected)
     return name
+
+
+@lru_cache(maxsize=1)
+def _known(folder: str) -> Takeover:
+    """Return what the snapshot before answers; one process is given many parts of one refresh."""
+    return Takeover(Snapshot(Path(folder), domains_asked()), domains_asked())
 
 
 def _read(names: Iterator[str], rejected: list[Rejected]) -> Iterator[dict[str, pa.Table]]:

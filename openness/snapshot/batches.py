@@ -177,6 +177,11 @@ RECORDS_SCHEMA = GIVEN_SCHEMA.append(pa.field("said", pa.binary(SAID)))
 """`records.parquet`: `said` is a digest of all that the answers about a record follow from, see `takeover`."""
 
 
+def second_of(model_id: str) -> Rejected:
+    """Return why a record of an id that came before is set aside."""
+    return Rejected(id=model_id, part="model", reason="a second record of the same id")
+
+
 def batches(entries: Iterator[Entry], taking: Batches, rejected: list[Rejected]) -> Iterator[dict[str, pa.Table]]:
     """Yield the tables of all entries, batch by batch; those set aside are added to `rejected`.
 
@@ -189,7 +194,7 @@ def batches(entries: Iterator[Entry], taking: Batches, rejected: list[Rejected])
             continue
         model_id = (entry if isinstance(entry, Record) else entry[0]).id
         if model_id.casefold() in seen:
-            rejected.append(Rejected(id=model_id, part="model", reason="a second record of the same id"))
+            rejected.append(second_of(model_id))
             continue
         if (fault := taking.add(entry)) is not None:
             rejected.append(fault)

@@ -77,6 +77,20 @@ def test_only_what_changed_is_asked_for_again(run: Run, tmp_path: Path) -> None:
         assert run("snapshot", "verify", tmp_path / "s").code == 0
 
 
+def test_answers_are_worked_out_by_the_cores_while_more_is_asked(run: Run, tmp_path: Path) -> None:
+    with FakeHub() as hub:
+        for number in range(5):
+            made(hub, f"made/m{number}")
+        asked = ["refresh", "--models", "made/m1,made/m2,made/gone", "--endpoint", hub.endpoint, "--alone"]
+        here = run(*asked, "--out", tmp_path / "here")
+        there = run(*asked, "--out", tmp_path / "there", "--engine", "pool")
+        assert run(*asked, "--engine", "all").code == 2
+    assert (here.code, there.code) == (0, 0), there.err
+    compared = run("snapshot", "diff", tmp_path / "here", tmp_path / "there", "-f", "csv")
+    assert (compared.code, len(compared.out.splitlines())) == (0, 1)
+    assert run("snapshot", "verify", tmp_path / "there").code == 0
+
+
 def test_what_cannot_be_had_is_told_and_the_rest_is_kept(run: Run, tmp_path: Path) -> None:
     with FakeHub() as hub:
         made(hub, "made/good")

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -14,10 +15,10 @@ import pytest
 
 from benchmarks.scale.rows import Listing
 from benchmarks.scale.store import listing_record
-from openness.errors import OpennessError, SnapshotError
-from openness.record.record import Look, TextFile
+from openness.errors import HubError, OpennessError, SnapshotError
+from openness.record.record import Look, Record, Rejected, TextFile
 from openness.snapshot import engine as engines
-from openness.snapshot.answering import answer_anew, answer_part, domains_asked, split
+from openness.snapshot.answering import answer_anew, answer_part, domains_asked, split, write_as_they_come
 from openness.snapshot.engine import Engine
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.write import About, write_snapshot
@@ -118,3 +119,55 @@ def test_facts_alone_cannot_be_answered_anew(tmp_path: Path) -> None:
     bare = Snapshot(write_snapshot(tmp_path, [record], domains_asked(), ABOUT, keep_records=False), domains_asked())
     with pytest.raises(SnapshotError, match="keeps no records"):
         answer_anew(bare, tmp_path, ABOUT)
+
+
+def test_records_answered_while_they_come_make_the_snapshot_that_is_written_here(
+    given: Snapshot, shared: Path, tmp_path: Path
+) -> None:
+    records = [listing_record(row) for row in Listing(90, shared=shared).rows()]
+    records[7] = records[7].model_copy(update={"card": CARD})
+    entries: list[Record | Rejected] = [
+        *records[:60],
+        records[3],
+        Rejected(id="x/y", part="model", reason="gone", answer="gone"),
+        *records[60:],
+    ]
+    one = write_snapshot(tmp_path / "one", iter(entries), domains_asked(), ABOUT, before=given)
+    other = write_as_they_come(
+        tmp_path / "other", iter(entries), ABOUT, before=given, engine=Engine.POOL, workers=2, part=25
+    )
+    here, there = Snapshot(one, domains_asked()), Snapshot(other, domains_asked())
+    assert there.identity.equals(here.identity)
+    assert there.manifest.counts == here.manifest.counts
+    assert sorted(item.reason for item in there.rejected()) == sorted(item.reason for item in here.rejected())
+    for model_id in here.ids:
+        assert dict(there.evidence(model_id)) == dict(here.evidence(model_id))
+    assert list(there.records()) == list(here.records())
+    assert [path.name for path in (tmp_path / "other").iterdir()] == [other.name]
+
+
+def test_parts_are_given_out_while_more_are_made() -> None:
+    order: list[str] = []
+
+    def names() -> Iterator[str]:
+        for name in "abc":
+            order.append(f"made {name}")
+            yield name
+
+    def work(name: str) -> str:
+        order.append(f"worked {name}")
+        return name
+
+    assert list(engines.run(work, names(), Engine.SERIAL)) == ["a", "b", "c"]
+    assert order == ["made a", "worked a", "made b", "worked b", "made c", "worked c"]
+
+
+def test_what_stops_the_records_stops_the_processes_and_leaves_nothing(tmp_path: Path) -> None:
+    def entries() -> Iterator[Record]:
+        yield listing_record({"id": "a/b"})
+        yield listing_record({"id": "a/c"})
+        raise HubError("the endpoint has gone")
+
+    with pytest.raises(HubError, match="gone"):
+        write_as_they_come(tmp_path, entries(), ABOUT, engine=Engine.POOL, workers=1, part=1)
+    assert list(tmp_path.iterdir()) == []
