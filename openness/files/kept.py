@@ -27,10 +27,14 @@ _NOT_CODE = ("__pycache__", "_shipped")
 
 
 def folder_digest(folder: Path) -> str:
-    """Return a digest of the names and bytes of all files in a folder, but for compiled Python and shipped data."""
+    """Return a digest of the names and bytes of all files in a folder, but for compiled Python and shipped data.
+
+    Where the folder stands does not count: two installations of one package have one digest.
+    """
     found = sha256()
+    before = len(str(folder))
     for path in _files(folder):
-        found.update(f"{path}\0".encode("utf-8", "surrogateescape"))
+        found.update(f"{path[before:]}\0".encode("utf-8", "surrogateescape"))
         with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - a third of the time of Path.read_bytes
             found.update(sha256(stream.read()).digest())
     return found.hexdigest()
@@ -47,8 +51,17 @@ def _files(folder: Path | str) -> Iterable[str]:
 
 
 @cache
+def package_digest() -> str:
+    """Return a digest of this package's own code, facts and words, the same wherever it is installed."""
+    return folder_digest(_PACKAGE)
+
+
+@cache
 def tool_digest() -> str:
-    """Return a digest of what works results out: this package with its facts and words, and what is installed."""
+    """Return a digest of what works results out here: this package, where it stands, and what is installed beside it.
+
+    It says whether a result kept on this machine still holds; what is written for others names `package_digest`.
+    """
     installed = [
         name
         for place in sys.path
@@ -56,7 +69,7 @@ def tool_digest() -> str:
         for name in sorted(os.listdir(place))  # noqa: PTH208
         if name.endswith(".dist-info")
     ]
-    return joined_digest(folder_digest(_PACKAGE), sys.version, *installed)
+    return joined_digest(package_digest(), str(_PACKAGE), sys.version, *installed)
 
 
 def stat_digest(folder: Path, names: Iterable[str]) -> str:

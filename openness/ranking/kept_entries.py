@@ -41,7 +41,7 @@ def entries_digest(snapshot: Snapshot, catalogue: Path, kind: EntryKind, *, asse
     how = f"{kind} {assessments}"
     manifest = (snapshot.folder / MANIFEST).read_text(encoding="utf-8")
     told = [folder_digest(path) if path.is_dir() else path.read_text(encoding="utf-8") for path in parts_of(catalogue)]
-    return joined_digest(tool_digest(), how, manifest, parts, *told)
+    return joined_digest(tool_digest(), str(catalogue), how, manifest, parts, *told)
 
 
 @dataclass(frozen=True)

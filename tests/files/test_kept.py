@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from openness.errors import OpennessError
 from openness.files import places
-from openness.files.kept import Kept, folder_digest, joined_digest, stat_digest, tool_digest
+from openness.files.kept import Kept, folder_digest, joined_digest, package_digest, stat_digest, tool_digest
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False) | st.text(),
@@ -99,6 +99,16 @@ def test_a_folder_s_digest_follows_names_and_bytes(tmp_path: Path) -> None:
     assert len({first, second, folder_digest(tmp_path)}) == 3
 
 
+def test_a_folder_s_digest_is_the_same_wherever_it_stands(tmp_path: Path) -> None:
+    for place in ("here", "there/below"):
+        (tmp_path / place / "rules").mkdir(parents=True)
+        (tmp_path / place / "rules" / "a.yaml").write_text("one", encoding="utf-8")
+        (tmp_path / place / "b.py").write_text("two", encoding="utf-8")
+    assert folder_digest(tmp_path / "here") == folder_digest(tmp_path / "there" / "below")
+    (tmp_path / "here" / "b.py").rename(tmp_path / "here" / "rules" / "b.py")
+    assert folder_digest(tmp_path / "here") != folder_digest(tmp_path / "there" / "below")
+
+
 def test_sizes_and_times_make_a_digest_too(tmp_path: Path) -> None:
     missing = stat_digest(tmp_path, ["part"])
     (tmp_path / "part").write_bytes(b"12")
@@ -111,6 +121,16 @@ def test_sizes_and_times_make_a_digest_too(tmp_path: Path) -> None:
 def test_other_texts_have_another_digest(one: list[str], other: list[str]) -> None:
     if "\0".join(one) != "\0".join(other):
         assert joined_digest(*one) != joined_digest(*other)
+
+
+def test_what_is_installed_beside_counts_for_this_machine_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, everywhere = tool_digest.__wrapped__(), package_digest.__wrapped__()
+    (tmp_path / "another-1.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert tool_digest.__wrapped__() != here
+    assert package_digest.__wrapped__() == everywhere
 
 
 def test_the_tool_s_digest_is_one_of_hexadecimal_digits() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from benchmarks.scale.rows import Listing
 from benchmarks.scale.store import listing_record
+from openness.files.kept import tool_digest
 from openness.record.record import DatasetFact, Look, Record, TextFile
 from openness.signals.listed import Listed
 from openness.snapshot import takeover
@@ -21,6 +24,7 @@ from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.takeover import Takeover, said_by
 from openness.snapshot.write import About, write_snapshot
 
+PACKAGE = Path(takeover.__file__).resolve().parent.parent
 FIRST = datetime(2026, 11, 2, tzinfo=UTC)
 LATER = timedelta(days=9)
 TABLES = ("models", "evidence", "licences", "records")
@@ -111,6 +115,35 @@ def test_other_rules_ask_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     first = written(tmp_path, [record], FIRST)
     monkeypatch.setattr(takeover, "_rules", lambda: "others")
     assert taken(first, record) == [False]
+
+
+def test_what_is_said_follows_from_this_package_and_named_parsers_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = takeover._rules.__wrapped__()
+    (tmp_path / "another-1.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    tool_digest.cache_clear()
+    assert takeover._rules.__wrapped__() == said
+    tool_digest.cache_clear()
+    for parser in takeover.PARSERS:
+        with monkeypatch.context() as other:
+            other.setattr(takeover, "version", lambda name, parser=parser: "0" if name == parser else version(name))
+            assert takeover._rules.__wrapped__() != said
+
+
+def test_every_outside_library_that_reads_what_records_say_is_among_the_parsers() -> None:
+    reading = ("card", "words", "licences", "reading", "signals", "record")
+    homes = packages_distributions()
+    imported = {
+        name.partition(".")[0]
+        for room in reading
+        for file in (PACKAGE / room).rglob("*.py")
+        for name in re.findall(r"^\s*(?:from|import) ([\w.]+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    outside = {homes[name][0] for name in imported if name in homes and name != "openness"}
+    stores = {"pyarrow", "numpy", "pandas", "pydantic"}  # they hold what was read, and decide nothing
+    assert outside - stores == set(takeover.PARSERS)
 
 
 def test_rows_carried_over_keep_the_rules_they_were_answered_by(
