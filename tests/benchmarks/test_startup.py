@@ -21,7 +21,11 @@ def test_a_command_that_failed_ends_the_benchmark_in_its_own_words(code: str) ->
 
 @pytest.mark.parametrize(
     ("command", "codes"),
-    [(("-m", "openness", "check", "Apertus"), {0, 3}), (("-m", "openness", "rank"), {0}), (("-c", "import pandas"), {0})],
+    [
+        (("-m", "openness", "check", "Apertus"), {0, 3}),
+        (("-m", "openness", "rank"), {0}),
+        (("-c", "import pandas"), {0}),
+    ],
 )
 def test_only_a_check_may_end_with_a_gate_missed(command: tuple[str, ...], codes: set[int]) -> None:
     assert allowed(command) == codes
