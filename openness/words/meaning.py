@@ -24,15 +24,12 @@ class Meaning(StrEnum):
     # How a sentence means its words
     DENIES = "denies", "denies or withholds something: not, never, without, undisclosed"
     ANNOUNCES = "announces", "only promises something for later: will be released, coming soon"
-    FORMER = "former", "speaks of how something was before: formerly, previously, used to be, until version 2"
     WITHHOLDS = "withholds", "says that something is not given away: not disclosed, no details"
     TEMPLATE = "template", "is the Hub's own template text, left as it was"
     PLACEHOLDER = "placeholder", "says nothing: more information needed, to do, to be added"
 
     # Licences and the limits of use
     LICENCE = "licence", "names a licence, terms or conditions of use"
-    LICENSED_UNDER = "licensed_under", "puts something under a licence: is released under, licensed under"
-    COMMERCIAL_ALLOWED = "commercial_allowed", "says that commercial use is allowed"
     COMMERCIAL_FORBIDDEN = "commercial_forbidden", "says that commercial use is not allowed"
     NON_COMMERCIAL = "non_commercial", "limits use to non-commercial purposes"
     RESEARCH_ONLY = "research_only", "limits use to research, study or teaching"
@@ -78,11 +75,7 @@ class Meaning(StrEnum):
     NO_DERIVATIVES = "no_derivatives", "forbids to change the model or to build others from it"
 
     # What a sentence is about
-    WEIGHTS = "weights", "speaks of the model, its weights or checkpoints"
-    CODE = "code", "speaks of code, scripts or a repository of code"
     DATA = "data", "speaks of data, a data set or a corpus"
-    DOCUMENTATION = "documentation", "speaks of documents: documentation, model card, paper, report"
-    OTHER_MODEL = "other_model", "speaks of another model: the base, the original, the teacher, a variant"
 
     # Training data
     TRAINS_ON = "trains_on", "begins to say on what something was trained: trained on, tuned with"
@@ -95,13 +88,6 @@ class Meaning(StrEnum):
     GOES_ON = "goes_on", "says that a training went on with a model that was there: continual, further pre-training"
     OUR_DATA = "our_data", "speaks of certain data, as a publisher does of that of the model: the data, our corpus"
     DATA_WITHHELD = "data_withheld", "says that the training data, or what it is, is not given away"
-    DATA_ANNOUNCED = "data_announced", "promises the training data for later"
-    OF_EVALUATION = "of_evaluation", "speaks of evaluation, tests or benchmarks"
-
-    # Code
-    TRAINING_CODE = "training_code", "speaks of code, scripts or recipes with which one trains"
-    CODE_RELEASED = "code_released", "says that training code is published"
-    CODE_WITHHELD = "code_withheld", "says that training code is not published"
 
     # How much a card tells
     MEANT_FOR = "meant_for", "tells what the model is meant for, or can be used for"

@@ -57,7 +57,7 @@ def test_all_mistakes_of_a_file_are_told_at_once_with_their_places(tmp_path: Pat
         "language: xx\nname: Made up\nscript: latin\nmeanings:\n"
         "  denies:\n    - {says: 'nada | rien', example: nada}\n"
         "  deniess:\n    - {says: nada, example: nada}\n"
-        "  former:\n    - {says: antaño, example: hoy, no: antaño}\n",
+        "  placeholder:\n    - {says: antaño, example: hoy, no: antaño}\n",
     )
     problems = check(path)
     assert [problem.split(": ", 1)[0].rpartition("xx.yaml")[2] for problem in problems] == [

@@ -20,7 +20,7 @@ def language(name: str, script: Script = Script.LATIN, **meanings: list[str]) ->
 
 MADE = Lexicon(
     [
-        language("aa", denies=["never", "not at all"], data=["lake*", "lake letters"], code=["script*"]),
+        language("aa", denies=["never", "not at all"], data=["lake*", "lake letters"], trains=["script*"]),
         language("bb", denies=["niemals"], data=["briefe"]),
         language("cc", Script.EAST_ASIAN, denies=["未"], data=["数据"]),
     ]
@@ -41,7 +41,7 @@ MADE = Lexicon(
         (Meaning.DATA, "alte briefe", "briefe"),
         (Meaning.DATA, "数据", "数据"),
         (Meaning.DATA, "never", None),
-        (Meaning.CODE, "two scripts", "script"),
+        (Meaning.TRAINS, "two scripts", "script"),
         (Meaning.LICENCE, "never lakes scripts", None),
     ],
 )
@@ -81,7 +81,7 @@ def test_every_place_is_told(text: str, places: list[int]) -> None:
         ("never", {Meaning.DENIES}),
         ("lake letters", {Meaning.DATA}),
         ("never lakes", {Meaning.DENIES, Meaning.DATA}),
-        ("two scripts niemals", {Meaning.CODE, Meaning.DENIES}),
+        ("two scripts niemals", {Meaning.TRAINS, Meaning.DENIES}),
         ("neverland", {Meaning.DENIES}),
         ("hello", set()),
         ("", set()),

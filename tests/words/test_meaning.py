@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
+import openness
 from openness.words.language import languages
 from openness.words.meaning import NAMES, Meaning
 
@@ -31,6 +34,18 @@ def test_a_meaning_is_its_name(meaning: Meaning) -> None:
 def test_another_name_is_no_meaning(name: str) -> None:
     with pytest.raises(ValueError, match="is not a valid"):
         Meaning(name)
+
+
+def test_every_meaning_is_asked_by_a_reader_and_no_other() -> None:
+    asked: set[str] = set()
+    for path in Path(openness.__file__).parent.rglob("*.py"):
+        if path.name == "meaning.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Meaning":
+                asked.add(node.attr)
+    unread = {meaning.name for meaning in EVERY} - asked
+    assert not unread, f"phrases that no reader asks are knowledge that nobody uses: {sorted(unread)}"
 
 
 def test_no_two_meanings_are_documented_alike() -> None:
