@@ -80,8 +80,12 @@ def to_address(requirements: Requirements) -> dict[str, str]:
 
 def _from_address(name: str, text: str) -> Any:
     if name in FLAGS:
-        return True if text.casefold() in ("yes", "true", "1") else text
+        return _flag(text)
     return _bound(name, text)
+
+
+def _flag(text: str) -> Any:
+    return True if text.casefold() in ("yes", "true", "1") else text
 
 
 def _bound(name: str, text: str) -> Any:
@@ -94,7 +98,7 @@ def _bound(name: str, text: str) -> Any:
         case "basis":
             return {"at_least": text}
         case _ if name in FLAGS:
-            return text
+            return _flag(text)
         case _:
             return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -112,7 +116,9 @@ def _validated(given: Mapping[str, Any]) -> tuple[Requirements | None, list[str]
     except ValidationError as failure:
         first: dict[str, str] = {}
         for problem in failure.errors():
-            first.setdefault(str(problem["loc"][0]), _instead(problem["msg"]))
+            name = str(problem["loc"][0])
+            alone = f"it has no bound: write '{name}' alone, or leave it out"
+            first.setdefault(name, alone if name in FLAGS else _instead(problem["msg"]))
         return None, [f"'{name}' cannot be '{_shown(given, name)}'; {instead}" for name, instead in first.items()]
 
 

@@ -142,6 +142,10 @@ def as_text(comparison: Comparison, *, only_different: bool = False) -> str:
     return "\n".join(parts)
 
 
+_YES_NO = {"true": "yes", "false": "no"}
+"""What a table says of an answer to a question; data keep it as it is stored."""
+
+
 def _cells(line: Line) -> list[str]:
     mark = {Unlike.DIFFERS: "≠ ", Unlike.NOT_KNOWN: "? "}.get(line.unlike, "  ")
     shown = []
@@ -149,7 +153,7 @@ def _cells(line: Line) -> list[str]:
         if cell is None:
             shown.append("?" if not line.level else f"{SIGNS[Level.UNKNOWN]} unknown")
         else:
-            shown.append(f"{SIGNS[Level(cell)]} {cell}" if line.level else plain(cell)[:60])
+            shown.append(f"{SIGNS[Level(cell)]} {cell}" if line.level else plain(_YES_NO.get(cell, cell))[:60])
     return [f"{mark}{line.question}", *shown]
 
 

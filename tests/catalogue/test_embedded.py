@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
@@ -205,3 +206,9 @@ def test_each_answer_has_the_date_of_what_it_was_read_from(evidence: Any) -> Non
 def test_evidence_is_in_order_of_the_id(evidence: Any) -> None:
     ids = [name.lower() for name in dict.fromkeys(evidence["model_id"].to_pylist())]
     assert ids == sorted(ids)
+
+
+def test_the_readme_tells_how_many_systems_there_are() -> None:
+    told = re.search(r"catalogue of (\d+) systems", Path("README.md").read_text(encoding="utf-8"))
+    assert told is not None
+    assert int(told[1]) == len(load_catalogue().systems)

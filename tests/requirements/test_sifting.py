@@ -281,7 +281,11 @@ def test_options_and_addresses_are_read_again_as_written() -> None:
         ("purpose=cats", "'purpose' cannot be 'cats'; write 'text', 'code'"),
         ("basis=rumour", "'basis' cannot be 'rumour'; write 'tag'"),
         ("minimum=data:200", "'minimum' cannot be 'data:200"),
-        ("commercial=maybe", "'commercial' cannot be 'maybe'"),
+        (
+            "commercial=maybe",
+            "'commercial' cannot be 'maybe'; it has no bound: write 'commercial' alone, or leave it out",
+        ),
+        ("eu=no", "'eu' cannot be 'no'; it has no bound"),
         ("size", "'size' cannot be"),
     ],
 )

@@ -72,6 +72,10 @@ def test_a_flag_is_written_as_rubrics_write_it() -> None:
     flags = [name for name in CLAUSES if not SIGNALS[name].domain.choices]
     for name in flags:
         assert line_of(compared({name: True}, {name: False}), SIGNALS[name].question).cells == ("true", "false")
+        told = as_text(compared({name: True}, {name: False}))
+        assert "yes" in told
+        assert "true" not in told
+        assert "false" not in told
 
 
 @pytest.mark.parametrize(
