@@ -132,8 +132,10 @@ def new(
     """Draft an entry from what a snapshot or the Hub knows of a model, for you to check and complete."""
     from openness.catalogue import load_catalogue
     from openness.catalogue.drafting import draft
+    from openness.catalogue.names import name_given
     from openness.record.hub_id import is_hub_id
 
+    models = [name_given(name).partition("@")[0] for name in models]
     if none := [model_id for model_id in models if not is_hub_id(model_id)]:
         raise UsageError(f"'{none[0]}' can be no id of a model on the Hub; give organisation/name")
     catalogue = load_catalogue(folder)

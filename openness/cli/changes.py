@@ -106,13 +106,15 @@ def _names(old: str | None, new: str | None) -> tuple[str, str]:
 
 
 def _watched(path: Path) -> dict[str, str]:
+    from openness.catalogue.names import name_given
+
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as failure:
         raise OpennessError(
             f"{path} cannot be read as text ({failure}); give a file with a model id a line"
         ) from failure
-    names = [line.partition("#")[0].strip() for line in lines]
+    names = [name_given(line.partition("#")[0].strip()) for line in lines]
     found = {model.casefold(): name for name in names if name for model in _models_of(name)}
     if not found:
         raise UsageError(f"{path} names no model; write one id a line, such as org/name")

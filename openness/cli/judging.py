@@ -142,6 +142,9 @@ def score(
 ) -> None:
     """Fetch just these models (or read them from the snapshot) and score them."""
     form = settle(form, out)
+    from openness.catalogue.names import name_given
+
+    models = [name_given(name) for name in models]
     if keep and (offline_ or offline() or any("@" in name for name in models)):
         raise UsageError(
             "--keep takes models as the Hub shows them now: give it without --offline and without @revision"

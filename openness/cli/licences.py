@@ -46,6 +46,7 @@ def licence(
 
     A licence goes by its id, its name or an alias; a model may be named at a revision, as org/name@revision.
     """
+    from openness.catalogue.names import name_given
     from openness.licences.report import licence_card, model_licence_report, text_report
 
     if what == "check" or file is not None:
@@ -53,6 +54,7 @@ def licence(
         return
     form = settle(form, out)
     path = Path(what)
+    what = what if path.is_file() else name_given(what)
     model, _, revision = what.partition("@")
     if path.is_file():
         if form != "table":

@@ -48,16 +48,27 @@ def selection_of(
 
 
 def _ids(text: str) -> list[str]:
+    from openness.catalogue.names import name_given
+
     path = Path(text)
     if path.is_file():
         try:
             lines = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as failure:
             raise OpennessError(f"{path} cannot be read as UTF-8 text; check the file given with --models") from failure
-        return _ids_of(path, [line.split("#", 1)[0].strip() for line in lines])
+        return _ids_of(path, [_id_given(line.split("#", 1)[0].strip()) for line in lines])
     if path.suffix in (".txt", ".csv", ".list") or re.search(r"^[./~]", text):
         raise OpennessError(f"there is no file {text}; check the path given with --models")
-    return text.split(",")
+    return [name_given(name) for name in text.split(",")]
+
+
+def _id_given(line: str) -> str:
+    from openness.catalogue.names import name_given
+
+    try:
+        return name_given(line)
+    except OpennessError:  # counted with the other lines that are no ids
+        return line
 
 
 def _ids_of(path: Path, lines: list[str]) -> list[str]:

@@ -19,15 +19,16 @@ def score(
     endpoint: str | None = None,
     assessments: bool = True,
 ) -> pd.DataFrame:
-    """Fetch models from the Hub now and score them; ids are `org/name` or `org/name@revision`.
+    """Fetch models from the Hub now and score them; ids are `org/name` or `org/name@revision`, or addresses of them.
 
     The endpoint is as given, else $HF_ENDPOINT, else the Hub. Raises OpennessError with a sentence for every model
     that could not be had, and HubError where the Hub cannot be asked.
     """
+    from openness.catalogue.names import name_given
     from openness.index.fetching import fetched_entries
 
     loaded = rubric_of(rubric)
-    entries, failures = fetched_entries(ids, endpoint=endpoint, assessments=assessments)
+    entries, failures = fetched_entries([name_given(name) for name in ids], endpoint=endpoint, assessments=assessments)
     if failures:
         raise OpennessError("; ".join(failures))
     return export_wide(entries, loaded).drop(columns="_row")

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from openness.catalogue.names import is_hub_id, names_in
+from openness.catalogue.names import is_hub_id, name_given, names_in
 from openness.errors import OpennessError
 from openness.files.nearest import did_you_mean
 from openness.ranking.entries import Entries, EntryKind
@@ -22,6 +22,8 @@ from openness.record.hub_id import is_full_id
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _TOLD_AT_MOST = 12
+_SHORTEST_REVISION = 7
+"""Letters that name a commit, as git shortens them."""
 
 Words = tuple[str, ...]
 
@@ -66,8 +68,13 @@ def look_up(name: str, lists: Sequence[Entries]) -> Match:
     An id decides, unless it is short for a longer name that other entries of its list begin with too (`Mistral` for
     Mistral Large 3) and more than one list is searched. Then a name that one entry alone bears; a list that comes
     earlier goes before a later one, as a system stands for its models. Names that are joined (`Teuken/OpenGPT-X`) are
-    looked up one by one. Raises SeveralError where several entries go by the name (`Llama`).
+    looked up one by one. An address of the Hub stands for the id in it, and a model may be named at the revision that
+    is known (`org/name@revision`). Raises SeveralError where several entries go by the name (`Llama`).
     """
+    name = name_given(name)
+    called, at, revision = name.partition("@")
+    if at and is_full_id(called):
+        return _at_revision(look_up(called, lists), called, revision)
     found, why = _meant(name, lists)
     if not found:
         found, why = _joined(name, lists)
@@ -115,6 +122,7 @@ def to_fetch(name: str, systems: Entries, models: Entries) -> str:
     A name that is known is looked up as everywhere, a system standing for the model people use, be it in the snapshot
     or not; any other must be an id of the Hub. Raises OpennessError where it is neither, or means several.
     """
+    name = name_given(name)
     called, at, revision = name.partition("@")
     try:
         match = look_up(called, [systems, models])
@@ -127,6 +135,19 @@ def to_fetch(name: str, systems: Entries, models: Entries) -> str:
         if is_full_id(called):
             return name
         raise OpennessError(f"{failure}. To fetch a model nobody knows here, write organisation/name") from failure
+
+
+def _at_revision(match: Match, called: str, revision: str) -> Match:
+    """Return a model if it is known at the revision a person gave; raises OpennessError where it is at another."""
+    revisions = match.entries.details.get("revision")
+    known = None if revisions is None else revisions[match.row]
+    if known and len(revision) >= _SHORTEST_REVISION and str(known).startswith(revision.lower()):
+        return match
+    held = f"at {known}" if known else "without a revision"
+    raise OpennessError(
+        f"{match.id} is in {match.entries.origin} {held}, not at {revision}; "
+        f"`openness score {called}@{revision}` fetches that, and {called} alone means what is known"
+    )
 
 
 def _meant(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str]:
@@ -196,6 +217,9 @@ def search(text: str, lists: Sequence[Entries]) -> list[Match]:
 
     Where none does and the text joins several names, what holds one of them.
     """
+    given = name_given(text)
+    if given != text:  # an address: whatever revision it shows, the model is looked for
+        text = given.partition("@")[0]
     wanted = words_of(text)
     found = _search(wanted, lists) if wanted else []
     if not found:

@@ -37,6 +37,9 @@ BOTH = [SYSTEMS, MODELS]
         ("one/aster-large-3", "one/Aster-Large-3"),
         ("Dill.2 [klein]", "one/Dill.2-klein"),
         ("aster-small", "aster-small"),
+        ("https://huggingface.co/one/Aster-Large-3", "one/Aster-Large-3"),
+        ("hf.co/one/briar-2-7b/", "one/briar-2-7b"),
+        ("<https://huggingface.co/two/briar-2-7b/blob/main/README.md#use>", "two/briar-2-7b"),
     ],
 )
 def test_a_name_that_one_entry_bears_is_taken(name: str, found: str) -> None:
@@ -130,3 +133,28 @@ def test_every_name_that_is_nowhere_is_told() -> None:
     found, problems = look_up_each(["Cedar", "no/one", "nosuch"], BOTH)
     assert list(found) == ["Cedar"]
     assert list(problems) == ["no/one", "nosuch"]
+
+
+def test_a_revision_is_found_where_it_is_the_known_one() -> None:
+    details = {**MODELS.details, "revision": ["0123abcdef", "9" * 40, None, None, None]}
+    lists = [SYSTEMS, replace(MODELS, details=details)]
+    for name in ("one/aster-large-3@0123abc", "https://huggingface.co/one/Aster-Large-3/tree/0123abcdef"):
+        assert look_up(name, lists).id == "one/Aster-Large-3"
+    for name, told in (
+        ("one/Aster-Large-3@777777777", "at 0123abcdef, not at 777777777"),
+        ("one/Aster-Large-3@0", "not at 0;"),
+        ("one/Cedar-9B@0123abc", "without a revision"),
+        ("https://huggingface.co/one/briar-2-7b/tree/v1", "`openness score one/briar-2-7b@v1` fetches that"),
+        ("https://huggingface.co/one/none/tree/v1", "one/none is not in the snapshot"),
+    ):
+        with pytest.raises(OpennessError, match=told):
+            look_up(name, lists)
+
+
+def test_an_address_is_searched_and_fetched_as_the_model_in_it() -> None:
+    found = search("https://huggingface.co/one/Aster-Large-3/tree/v1", BOTH)
+    assert [match.id for match in found] == ["one/Aster-Large-3"]
+    assert to_fetch("https://huggingface.co/three/new/tree/v1", SYSTEMS, MODELS) == "three/new@v1"
+    assert to_fetch("hf.co/one/aster-large-3", SYSTEMS, MODELS) == "one/Aster-Large-3"
+    with pytest.raises(OpennessError, match="not a model's"):
+        search("https://huggingface.co/datasets/one/Aster-Large-3", BOTH)
