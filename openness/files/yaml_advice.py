@@ -12,6 +12,35 @@ _KEY = re.compile(r"\s*(?:- +)*[\w.\-]+\Z")
 _NO_SPACE = re.compile(r"\s*(?:- +)?[\w\-]+:(?=[^\s:/])")
 _CLOSING = {"{": "}", "[": "]", '"': '"', "'": "'"}
 _NO_START = "@`%"
+_NO_TAG = "tags (!name) are not allowed; remove the tag, or put the text in quotation marks"
+_PLAINLY = {
+    "expected <document start>": "what is to be read has ended before this; a file holds one group of 'key: value' lines,"
+    " so remove what follows or put it under a key",
+    "expected key": "a line 'key: value' should begin here; look for a bracket too many, or lines indented differently",
+    "expected '-' indicator": "a member of the list should begin here with '- '; give all members the same spaces",
+    "expected node content": "a value should stand here; write it, or remove what is before it",
+    "expected comment or line break": "after | or > the text begins on the next line; write nothing more on this one",
+    "control characters": "a control character stands here; remove it, or save the file as plain text",
+    "non-alphabetical character": "a line may not begin with %; put the text in quotation marks, or remove the line",
+    "directive": "a line may not begin with %; put the text in quotation marks, or remove the line",
+    "sequence entries are not allowed": "a member of a list may not begin here; put '- ' on a line of its own",
+    "unknown escape": "in double quotation marks a backslash begins a sign; write \\\\, or use single quotation marks",
+    "document indicator": "a text in quotation marks is not closed before this; write the mark that is missing",
+    "special characters": "a sign that no text file may hold stands here; remove it",
+    "cannot start any token": "nothing can begin with this sign; put the text in quotation marks",
+    "undefined tag handle": _NO_TAG,
+    "whitespace or line break": _NO_TAG,
+    "URI": _NO_TAG,
+    "UTF-8 octet": _NO_TAG,
+    "mapping keys are not allowed": "a key may not begin here; put it on a line of its own",
+    "alphabetic or numeric": "a text may not begin with * or &; put it in quotation marks",
+}
+"""By words of the parser, what to do: for slips that no closer look has explained."""
+
+
+def plainly(what: str) -> str:
+    """Return what is wrong in words for whoever writes the file, given the parser's; of unknown words these."""
+    return next((told for words, told in _PLAINLY.items() if words in what), f"is not valid YAML ({what})")
 
 
 @dataclass(frozen=True)

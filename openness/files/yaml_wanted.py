@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from openness.files.yaml_kind import whole
+
 _LONGEST = 60
 _KINDS = {
     "int": "a whole number in digits, such as 2",
@@ -26,6 +28,8 @@ _BOUNDS = {
 
 def refused(kind: str, path: Sequence[str | int], given: Any, bounds: Mapping[str, Any], told: str) -> str:
     """Return what to write in place of a value that a model refused as `kind`; `told` are the model's own words."""
+    if not path and kind.startswith(("model_", "dict_")):
+        return whole(given)
     key = next((f"'{part}'" for part in reversed(path) if isinstance(part, str)), "the document")
     write = _write(kind, bounds)
     return f"{key}: {told[0].lower()}{told[1:]}" if write is None else f"{key} is {_shown(given)}; write {write}"

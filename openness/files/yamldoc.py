@@ -20,7 +20,8 @@ from pydantic import BaseModel, ValidationError
 
 from openness.errors import DocumentError
 from openness.files.nearest import did_you_mean as did_you_mean  # noqa: PLC0414 - where readers of YAML look for it
-from openness.files.yaml_advice import Advice, advice, merge_marker, one_side
+from openness.files.yaml_advice import Advice, advice, merge_marker, one_side, plainly
+from openness.files.yaml_kind import other_kind
 from openness.files.yaml_wanted import refused
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -82,6 +83,8 @@ def parse_yaml(raw: bytes | str, name: str, error: type[DocumentError] = Documen
     """Parse YAML bytes or text called `name`; raise `error` with every problem."""
     if len(raw) > _MAX_BYTES:
         raise error([f"{name}:1:1: the file is larger than {_MAX_BYTES // 2**20} MiB; split it"])
+    if (kind := other_kind(raw)) is not None:
+        raise error([f"{name}:1:1: {kind}"])
     if isinstance(raw, bytes):
         try:
             text = raw.decode("utf-8-sig")
@@ -205,7 +208,7 @@ def _slip(text: str, failure: yaml.YAMLError) -> Advice:
     what = getattr(failure, "problem", None) or getattr(failure, "reason", None) or str(failure).splitlines()[0]
     opened = getattr(failure, "context_mark", None)
     found = advice(text, what, (line, column), None if opened is None else (opened.line + 1, opened.column + 1))
-    return found or Advice(line, column, f"is not valid YAML ({what})")
+    return found or Advice(line, column, plainly(what))
 
 
 class _Builder:

@@ -8,9 +8,11 @@ from typing import Any
 from openness.errors import RubricError
 from openness.files.nearest import did_you_mean
 from openness.files.shipped import resource_folder
+from openness.files.yaml_kind import whole
 from openness.files.yamldoc import Document, parse_yaml, read_yaml
 
 _MAX_CHAIN = 8
+_KEYS = "id, version, title, dimensions and criteria"
 _INHERITED = (
     "title",
     "description",
@@ -68,7 +70,7 @@ def _joined(path: Path, seen: tuple[Path, ...], text: bytes | None = None) -> Do
     name = _name(path)
     document = read_yaml(path, name, RubricError) if text is None else parse_yaml(text, name, RubricError)
     if not isinstance(document.data, dict):
-        raise RubricError([document.problem((), "a rubric is a mapping with id, version, title, dimensions, criteria")])
+        raise RubricError([document.problem((), f"{whole(document.data)}, of a rubric {_KEYS}")])
     base_name = document.data.get("extends")
     if base_name is None:
         return document

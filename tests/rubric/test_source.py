@@ -77,8 +77,8 @@ def test_a_name_that_means_nothing_says_what_there_is(name: str, sentence: str) 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("- a\n", "r.yaml:1:1: a rubric is a mapping with id, version, title, dimensions, criteria"),
-        ("", "r.yaml:1:1: "),
+        ("- a\n", "r.yaml:1:1: the file is a list; write lines of 'key: value', of a rubric id, version,"),
+        ("", "r.yaml:1:1: the file is empty; write lines of 'key: value'"),
         ("extends: 3\n", "r.yaml:1:10: 'extends' names a preset or a file"),
         ("extends: [default]\n", "r.yaml:1:10: 'extends' names a preset or a file"),
         ("extends: defualt\n", "r.yaml:1:10: there is no rubric 'defualt' to extend; did you mean 'default'?"),
