@@ -14,8 +14,8 @@ _CLOSING = {"{": "}", "[": "]", '"': '"', "'": "'"}
 _NO_START = "@`%"
 _NO_TAG = "tags (!name) are not allowed; remove the tag, or put the text in quotation marks"
 _PLAINLY = {
-    "expected <document start>": "what is to be read has ended before this; a file holds one group of 'key: value' lines,"
-    " so remove what follows or put it under a key",
+    "expected <document start>": "what is to be read has ended before this; a file holds one group of "
+    "'key: value' lines, so remove what follows or put it under a key",
     "expected key": "a line 'key: value' should begin here; look for a bracket too many, or lines indented differently",
     "expected '-' indicator": "a member of the list should begin here with '- '; give all members the same spaces",
     "expected node content": "a value should stand here; write it, or remove what is before it",
