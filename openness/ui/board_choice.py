@@ -21,10 +21,11 @@ def choose(kind: RankedKind | None = None, *, weights: bool = False) -> Board:
     A rubric or list in the address that there is not is named, and nothing is shown in its stead.
     """
     words, names = say(), library.rubric_names()
-    if name_unknown("rubric", words("frame.rubric"), names):
-        st.info(words("frame.rubrics_there_are", names=", ".join(names)))
+    if not name_unknown_choices():
+        if kind is not None:  # the page of one entry is headed by its name, and there is none
+            st.title(words(f"nav.{kind.removesuffix('s')}"))
+        name_unknown("list", words("frame.list"), KINDS)
         st.stop()
-    name_unknown("automatic", words("frame.automatic"), ("true", "false"))
     with st.sidebar:
         st.subheader(words("frame.show"))
         if kind is None:
@@ -39,6 +40,22 @@ def choose(kind: RankedKind | None = None, *, weights: bool = False) -> Board:
         own = _ask_weights(rubric) if weights else ()
     with st.spinner(words("frame.reading")):
         return library.board(Choice(kind, rubric, assessments=not automatic, weights=own))
+
+
+def name_unknown_choices() -> bool:
+    """Name the rubric and evidence in the address that there are not; return whether there is a rubric to show."""
+    words, names = say(), library.rubric_names()
+    name_unknown("automatic", words("frame.automatic"), ("true", "false"))
+    if name_unknown("rubric", words("frame.rubric"), names):
+        st.info(words("frame.rubrics_there_are", names=", ".join(names)))
+        return False
+    return True
+
+
+def name_every_choice() -> None:
+    """Name every choice in the address that there is not, where no page follows that would."""
+    name_unknown_choices()
+    name_unknown("list", say()("frame.list"), KINDS)
 
 
 def _ask_list() -> RankedKind:

@@ -23,14 +23,14 @@ _LOOK_AGAIN = 30
 """Seconds until the folder of snapshots is looked at again."""
 
 
-def show() -> None:
-    """Say which snapshot is shown and how old it is; an unknown one in the address is named and stops the page."""
+def show() -> bool:
+    """Say which snapshot is shown and how old it is; return False where the address names one that there is not."""
     words, ids = say(), list(library.snapshot_ids())
     named = st.query_params.get(library.SNAPSHOT)
     if named is not None and named not in ids:
         wanted = literal(one_line(named, 100)) or "–"
         st.warning(words("frame.unknown_value", what=words("frame.snapshot"), value=wanted))
-        st.stop()
+        return False
     if len(ids) > 1:
         _ask(ids)
     with st.spinner(words("frame.reading")):
@@ -49,6 +49,7 @@ def show() -> None:
     if (newer := _newer(library.snapshot().id)) is not None:
         told = words("frame.newer", date=f"{newer.created:%Y-%m-%d}")
         st.html(f"<p>{text(told)} {page(words('frame.newer_show'), with_snapshot(newer.id))}</p>")
+    return True
 
 
 def _ask(ids: list[str]) -> None:

@@ -10,6 +10,7 @@ from openness.safe.markdown import plain
 from openness.ui import (
     about_page,
     address,
+    board_choice,
     compare_page,
     data_page,
     europe_page,
@@ -52,7 +53,11 @@ def run(page: StreamlitPage) -> None:
     asked, head = list(st.query_params), st.container()
     try:
         with head:
-            freshness.show()
+            there = freshness.show()
+        if not there:  # another snapshot's answers in its stead would be mistaken for what was asked
+            st.title(page.title)
+            board_choice.name_every_choice()
+            return
         page.run()
         with head:
             address.name_unread(asked)

@@ -244,6 +244,25 @@ def test_an_address_that_cannot_be_meant_is_named(key: str, value: str) -> None:
     assert any("which there is not" in item.value and value in item.value for item in test.warning)
 
 
+_ODD = {"rubric": "nosuch", "list": "neither", "automatic": "maybe"}
+
+
+@pytest.mark.parametrize(
+    ("function", "query"),
+    [(None, _ODD), (None, {**_ODD, "snapshot": "lost"}), (compare_page, _ODD), (model_page, {"rubric": "nosuch"})],
+)
+def test_a_page_that_cannot_be_shown_has_a_heading_and_names_every_value(
+    function: object, query: dict[str, str]
+) -> None:
+    test = app(**query) if function is None else page(function, **query)
+    assert len(test.title) == 1
+    assert sorted(value for value in query.values() for item in test.warning if value in item.value) == sorted(
+        query.values()
+    )
+    assert any("Rubrics there are" in item.value for item in test.info)
+    assert not test.dataframe
+
+
 def test_a_search_among_models_tells_of_systems() -> None:
     test = app(list="models", q="apertus")
     assert any("systems match the search too" in item.value for item in test.info)
