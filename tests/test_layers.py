@@ -162,6 +162,19 @@ def test_nothing_is_evaluated() -> None:
     assert [str(use) for file in modules() for use in calls(file) if use.name in forbidden] == []
 
 
+def test_the_app_and_the_command_line_make_no_entries_of_the_whole_list_themselves() -> None:
+    """The index is the one place that joins snapshot and catalogue, and keeps what that makes."""
+    makers = ("openness.ranking.models", "openness.ranking.systems", "openness.ranking.kept_entries")
+    found = [
+        str(use)
+        for file in modules()
+        if room_of(file) in ("ui", "cli")
+        for use in imports(file)
+        if use.name.startswith(makers)
+    ]
+    assert not found
+
+
 def test_the_app_entry_uses_only_ui_and_streamlit() -> None:
     names = {
         use.name.split(".")[0] if not use.name.startswith("openness.ui") else "ui" for use in imports(ROOT / "app.py")

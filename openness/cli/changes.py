@@ -136,12 +136,9 @@ def _models_of(name: str) -> tuple[str, ...]:
 
 
 def _ranks(snapshot: Snapshot, rubric: Rubric) -> dict[str, tuple[int | None, float]]:
-    from openness.catalogue import load_catalogue
-    from openness.ranking.models import model_entries
-    from openness.ranking.order import rank
-    from openness.signals import SIGNALS
+    from openness.index import Index
 
-    frame = rank(model_entries(snapshot, load_catalogue(signals=SIGNALS), SIGNALS), rubric)
+    frame = Index(snapshot).rank(rubric, kind="models")
     return {
         row["id"]: (
             None if row["rank"] is None or row["rank"] != row["rank"] else int(row["rank"]),

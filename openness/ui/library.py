@@ -1,5 +1,6 @@
-"""What the pages read: snapshot, catalogue and rubrics, opened once and shared by all sessions.
+"""What the pages read: the index of each snapshot and the rubrics, opened once and shared by all sessions.
 
+Entries and rankings are those of the library (`openness.open_index`), as on the command line; here they are kept.
 Everything returned here is shared and must not be changed by a page.
 """
 
@@ -15,20 +16,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from openness.catalogue import Catalogue, load_catalogue
+from openness.catalogue import Catalogue
 from openness.files import places
+from openness.index import Index, load_rubric, open_index
 from openness.ranking.entries import Entries
-from openness.ranking.models import model_entries
 from openness.ranking.order import judged as judged_ranking
-from openness.ranking.systems import system_entries
 from openness.requirements import Requirements, Sifting, sift
-from openness.rubric import Rubric, load_rubric, preset_paths
-from openness.signals import SIGNALS
+from openness.rubric import Rubric, preset_paths
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import find_snapshot, list_snapshots
 from openness.ui.board import DEFAULT_RUBRIC, Board, Choice, RankedKind
 
-_DOMAINS = {signal: item.domain for signal, item in SIGNALS.items()}
 _LOOK_AGAIN = 10
 """Seconds until the folder of snapshots is looked at again."""
 SNAPSHOT = "snapshot"
@@ -48,9 +46,14 @@ def snapshot() -> Snapshot:
 
     Raises SnapshotError. An address can name snapshots by id alone, among those the app offers.
     """
+    return _shown().snapshot
+
+
+def _shown() -> Index:
+    """Return the index of the snapshot shown."""
     offered = snapshot_ids()
     named = str(st.session_state.get(SNAPSHOT) or st.query_params.get(SNAPSHOT) or "")
-    return _snapshot(offered.get(named) or _default_folder())
+    return _index(offered.get(named) or _default_folder())
 
 
 def _default_folder() -> Path:
@@ -69,14 +72,13 @@ def _offered(store: Path) -> dict[str, Path]:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _snapshot(folder: Path) -> Snapshot:
-    return Snapshot(folder, _DOMAINS)
+def _index(folder: Path) -> Index:
+    return open_index(folder)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
 def catalogue() -> Catalogue:
     """Return the catalogue shipped with openness; raises CatalogueError."""
-    return load_catalogue(signals=SIGNALS)
+    return _shown().catalogue
 
 
 def rubric_names() -> list[str]:
@@ -87,36 +89,34 @@ def rubric_names() -> list[str]:
 @st.cache_resource(max_entries=50, show_spinner=False)
 def rubric(name: str) -> Rubric:
     """Return one shipped rubric; raises RubricError."""
-    return load_rubric(name, _DOMAINS).rubric
+    return load_rubric(name)
 
 
 def entries(kind: RankedKind, *, assessments: bool) -> Entries:
     """Return the entries of one list of the snapshot shown."""
-    return _entries(snapshot(), kind, assessments=assessments)
+    return _entries(_shown(), kind, assessments=assessments)
 
 
 def entries_of(folder: Path, kind: RankedKind, *, assessments: bool) -> Entries:
     """Return the entries of one list of the snapshot in a folder."""
-    return _entries(_snapshot(folder), kind, assessments=assessments)
+    return _entries(_index(folder), kind, assessments=assessments)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Snapshot: lambda item: item.id})
-def _entries(shown: Snapshot, kind: RankedKind, *, assessments: bool) -> Entries:
-    if kind == "systems":
-        return system_entries(shown, catalogue(), SIGNALS, assessments=assessments)
-    return model_entries(shown, catalogue() if assessments else None, SIGNALS)
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Index: lambda item: item.snapshot.id})
+def _entries(shown: Index, kind: RankedKind, *, assessments: bool) -> Entries:
+    return shown.entries(kind, assessments=assessments)  # kept here too, so that sessions wait for one and share it
 
 
 def board(choice: Choice) -> Board:
     """Return the ranking for one choice."""
-    return _board(snapshot(), choice)
+    return _board(_shown(), choice)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs={Snapshot: lambda item: item.id})
-def _board(shown: Snapshot, choice: Choice) -> Board:
+@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs={Index: lambda item: item.snapshot.id})
+def _board(shown: Index, choice: Choice) -> Board:
     judged = weighted(rubric(choice.rubric), choice.weights)
     listed = _entries(shown, choice.kind, assessments=choice.assessments)
-    return Board(choice, shown.manifest, judged_ranking(listed, judged))
+    return Board(choice, shown.snapshot.manifest, judged_ranking(listed, judged))
 
 
 def weighted(judged: Rubric, weights: Sequence[tuple[str, float]]) -> Rubric:
@@ -139,4 +139,4 @@ def warm(arguments: Sequence[str]) -> None:
     """Read what the first page needs, before anybody asks; `arguments` are the app's own."""
     folder = find_snapshot(wanted_snapshot(arguments), places.store(os.environ))
     for kind in ("systems", "models"):
-        _board(_snapshot(folder), Choice(kind, DEFAULT_RUBRIC, assessments=True))
+        _board(_index(folder), Choice(kind, DEFAULT_RUBRIC, assessments=True))
