@@ -18,12 +18,14 @@ from openness.errors import OpennessError
 from openness.files.nearest import did_you_mean
 from openness.ranking.entries import Entries, EntryKind
 from openness.record.cells import Names
-from openness.record.hub_id import is_full_id
+from openness.record.hub_id import LONGEST, is_full_id
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _TOLD_AT_MOST = 12
 _SHORTEST_REVISION = 7
 """Letters that name a commit, as git shortens them."""
+_SHOWN = 60
+"""Letters of a text that is no name which a message repeats."""
 
 Words = tuple[str, ...]
 
@@ -72,6 +74,10 @@ def look_up(name: str, lists: Sequence[Entries]) -> Match:
     is known (`org/name@revision`). Raises SeveralError where several entries go by the name (`Llama`).
     """
     name = name_given(name)
+    if _is_too_long(name):
+        raise OpennessError(
+            f"'{name[:_SHOWN]}…' is no name of a model or system: {len(name):,} letters, where {LONGEST} are the most"
+        )
     called, at, revision = name.partition("@")
     if at and is_full_id(called):
         return _at_revision(look_up(called, lists), called, revision)
@@ -150,6 +156,11 @@ def _at_revision(match: Match, called: str, revision: str) -> Match:
     )
 
 
+def _is_too_long(text: str) -> bool:
+    """Tell whether a text is longer than any id: taken apart or cut, it would find what nobody asked for."""
+    return len(text) > LONGEST
+
+
 def _meant(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str]:
     """Return what a name means, and where it is not one entry alone the sentence that says so."""
     return _by_id(name, lists) or _by_name(name, lists) or _by_beginning(name, lists) or ([], "")
@@ -215,11 +226,13 @@ def _nobody(name: str, lists: Sequence[Entries]) -> str:
 def search(text: str, lists: Sequence[Entries]) -> list[Match]:
     """Return every entry whose id or name holds all words of a text; those it describes most fully first.
 
-    Where none does and the text joins several names, what holds one of them.
+    Where none does and the text joins several names, what holds one of them. A text longer than any name finds nothing.
     """
     given = name_given(text)
     if given != text:  # an address: whatever revision it shows, the model is looked for
         text = given.partition("@")[0]
+    if _is_too_long(text):
+        return []
     wanted = words_of(text)
     found = _search(wanted, lists) if wanted else []
     if not found:

@@ -248,18 +248,6 @@ class Snapshot:
                 grouped.setdefault(row["model_id"], []).append(row)
         return grouped
 
-    def outcomes(self, model_id: str) -> dict[str, Outcome]:
-        """Return the outcome of every stored signal for one model."""
-        place = self.place(model_id)
-        if place is None:
-            return {}
-        names = [name for name in self._open(MODELS).schema_arrow.names if name.endswith(".outcome")]
-        row = self._read(MODELS, names).slice(place, 1).to_pylist()[0]
-        if self.licences is not None and self.licences.stale:
-            joined = self.licences.evidence(str(self.names[place]), None, Seen())
-            row |= {f"{name}.outcome": str(item.outcome) for name, item in joined.items()}
-        return {name.removesuffix(".outcome"): Outcome(value) for name, value in row.items() if value}
-
     @property
     def has_records(self) -> bool:
         """Whether the Hub's own words are kept (an embedded snapshot holds facts only)."""

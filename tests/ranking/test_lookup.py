@@ -158,3 +158,21 @@ def test_an_address_is_searched_and_fetched_as_the_model_in_it() -> None:
     assert to_fetch("hf.co/one/aster-large-3", SYSTEMS, MODELS) == "one/Aster-Large-3"
     with pytest.raises(OpennessError, match="not a model's"):
         search("https://huggingface.co/datasets/one/Aster-Large-3", BOTH)
+
+
+@pytest.mark.parametrize("text", ["a" * 100_000, "Alpha, Beta, " * 50, "made/" + "x" * 600, " " * 512, "/" * 100_000])
+def test_a_text_longer_than_any_name_finds_nothing_and_is_cut_in_the_message(text: str) -> None:
+    models = made_entries({"made/alpha": {}, "made/beta": {}})
+    assert search(text, [models]) == []
+    for looking in (lambda: look_up(text, [models]), lambda: to_fetch(text, models, models)):
+        with pytest.raises(OpennessError) as failure:
+            looking()
+        assert f"{len(text):,} letters" in str(failure.value)
+        assert len(str(failure.value)) < 300
+
+
+def test_the_longest_name_there_can_be_is_looked_up() -> None:
+    longest = "a" * 255 + "/" + "b" * 255
+    models = made_entries({longest: {}, "made/beta": {}})
+    assert look_up(longest, [models]).id == longest
+    assert [match.id for match in search(longest, [models])] == [longest]

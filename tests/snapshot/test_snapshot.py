@@ -36,6 +36,7 @@ from openness.snapshot.manifest import cut_off, damage, read_manifest
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import embedded_folder, find_snapshot, list_snapshots, newest
 from openness.snapshot.write import About, write_snapshot
+from tests.snapshot.stored_outcomes import stored_outcomes
 
 DOMAINS = {
     "a.level": ordered(none="", some="", all=""),
@@ -122,7 +123,7 @@ def test_evidence_and_columns_come_back_as_written(
                 assert column.values[code] == item.value  # noqa: PD011 - no pandas
             else:
                 assert code == (-2 if item.outcome is Outcome.NOT_APPLICABLE else -1)
-        outcomes = snapshot.outcomes(f"made/m{place}")
+        outcomes = stored_outcomes(snapshot.folder, f"made/m{place}")
         assert outcomes == {signal: item.outcome for signal, item in evidence.items()}
 
 
