@@ -30,9 +30,12 @@ class Meaning(StrEnum):
 
     # Licences and the limits of use
     LICENCE = "licence", "names a licence, terms or conditions of use"
-    COMMERCIAL_FORBIDDEN = "commercial_forbidden", "says that commercial use is not allowed"
-    NON_COMMERCIAL = "non_commercial", "limits use to non-commercial purposes"
-    RESEARCH_ONLY = "research_only", "limits use to research, study or teaching"
+    # A passage of a licence is read as a whole; these three say all that it takes away. Clauses of a card or a gate are
+    # read by NON_COMMERCIAL_WORDS, COMMERCIAL_BARRED and CONFINED_TO_RESEARCH: there, who is meant, and whether it is
+    # denied or lifted, is read apart, so that their phrases say less on their own and match more.
+    COMMERCIAL_FORBIDDEN = "commercial_forbidden", "says that commercial use is not allowed, in a passage of terms"
+    NON_COMMERCIAL = "non_commercial", "limits use to non-commercial purposes, in a passage of terms"
+    RESEARCH_ONLY = "research_only", "limits use to research, study or teaching, in a passage of terms"
     EXCLUDES_EU = "excludes_eu", "excludes people or firms in the European Union, or in Europe"
     EXCLUDES_PUBLIC_BODIES = "excludes_public_bodies", "excludes governments, authorities, police or armed forces"
     REGISTRATION_NEEDED = "registration_needed", "asks for registration, a request or an agreement before use"
@@ -51,11 +54,14 @@ class Meaning(StrEnum):
     REVENUE_THRESHOLD = "revenue_threshold", "asks for an agreement or contact above a revenue"
     NON_COMMERCIAL_WORDS = (
         "non_commercial_words",
-        "has the words non-commercial or not for profit, however they are meant",
+        "has the words non-commercial or not for profit in a clause, however they are meant",
     )
     BOTH_KINDS = "both_kinds", "names commercial and non-commercial use together, which limits neither"
     COMMERCIAL_BARRED = "commercial_barred", "has a ban and commercial use in one clause, in either order"
-    CONFINED_TO_RESEARCH = "confined_to_research", "confines something to research or academic use"
+    CONFINED_TO_RESEARCH = (
+        "confined_to_research",
+        "confines something to research or academic use, in a clause of a card or gate",
+    )
     PURPOSE_BARRED = "purpose_barred", "tells a purpose for which one must not use the model"
     COMMERCIAL_ON_REQUEST = (
         "commercial_on_request",
