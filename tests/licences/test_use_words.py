@@ -262,3 +262,21 @@ def test_hints_change_no_answer(text: str) -> None:
 def test_every_language_has_words_for_what_limits_use(language: Language) -> None:
     missing = [m.value for m in LIMITING if m.value not in language.meanings]
     assert set(missing) <= {"purpose_barred", "commercial_granted"}
+
+
+@pytest.mark.parametrize(
+    ("step", "grant"),
+    [
+        ("nachdem sie das formular ausgefüllt haben, ", "ist die nutzung für kommerzielle zwecke kostenlos"),
+        ("nadat u het formulier hebt ingevuld, ", "is commercieel gebruik gratis"),
+        ("po zarejestrowaniu ", "użycie komercyjne jest bezpłatne"),
+        ("após o registro, ", "o modelo é gratuito para uso comercial"),
+        ("dopo la registrazione ", "il modello è gratuito per uso commerciale"),
+        ("登记后", "即可免费商用"),
+        ("ご登録いただいた後、", "無償で商用利用していただけます"),
+        ("회원 가입 후 ", "상업적 이용이 가능합니다"),
+    ],
+)
+def test_a_grant_after_a_step_is_on_request_and_one_without_is_none(step: str, grant: str) -> None:
+    assert UseLimit.ON_REQUEST in {limit for limit, _ in limits_in(grant, whole=step + grant)}
+    assert limits_in(grant) == ()
