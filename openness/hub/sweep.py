@@ -17,8 +17,6 @@ from openness.record.record import ModelBody, Rejected
 
 UNLISTED = "the rest of the listing"
 """Key of the job that stands for pages that could not be had."""
-WORTH_LISTING = 16
-"""So many known models of accounts of their own are looked for in the list by downloads before each is asked for."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +90,7 @@ class Plan:
         """Return bodies of those ids that a listing of their account brings for fewer requests.
 
         One page of up to 1,000 models is one request; it pays from two ids of an account on. Further
-        pages are read while they can still cost less than asking for the missing ids one by one. Of many models
-        known already, the rest is looked for in the list by downloads, as long as each page has two of them.
+        pages are read while they can still cost less than asking for the missing ids one by one.
         """
         accounts: dict[str, dict[str, str]] = {}
         for model_id in ids:
@@ -102,29 +99,21 @@ class Plan:
                 accounts.setdefault(account, {})[model_id.lower()] = model_id
         shared = {account: missing for account, missing in accounts.items() if len(missing) > 1}
         found: dict[str, ModelBody] = {}
-        for bodies in pool.map(self._from_listing, shared.keys(), shared.values()):
+        for bodies in pool.map(self._from_account, shared.keys(), shared.values()):
             found.update(bodies)
-        single = {key: name for missing in accounts.values() if len(missing) == 1 for key, name in missing.items()}
-        if len(single) >= WORTH_LISTING:
-            single = {key: name for key, name in single.items() if self._known(name) is not None}
-        if len(single) >= WORTH_LISTING:
-            found.update(self._from_listing(None, single))
         return found
 
-    def _from_listing(self, account: str | None, missing: dict[str, str]) -> dict[str, ModelBody]:
-        """Return bodies of the `missing` that the list of an account brings, or the list by downloads."""
+    def _from_account(self, account: str, missing: dict[str, str]) -> dict[str, ModelBody]:
         found: dict[str, ModelBody] = {}
         worth = len(missing)
         try:
             for number, page in enumerate(self._hub.list_models(author=account), start=1):
-                before = len(missing)
                 for row in page.rows:
                     if row.key in missing and isinstance(row.item, ModelBody):
                         del missing[row.key]
                         if (body := self._sufficient(row.item)) is not None:
                             found[row.key] = body
-                poor = account is None and before - len(missing) < 2
-                if len(missing) < 2 or number >= worth or poor:
+                if len(missing) < 2 or number >= worth:
                     break
         except HubFailure as failure:
             if failure.fatal:

@@ -77,30 +77,6 @@ class TestCost:
         sweep(hub, ids)
         assert sorted(asked.path for asked in fake.log) == sorted(f"/api/models/{model_id}" for model_id in ids)
 
-    def test_known_models_of_many_accounts_are_found_in_the_listing(
-        self, fake: FakeHub, hub: Hub, sweep: Sweep
-    ) -> None:
-        ids = [fill(fake, 1, f"org{number}")[0] for number in range(300)]
-        first = sweep(hub, ids)
-        fake.edit_model(ids[7], files={"README.md": "new", "LICENSE": "l"})
-        fake.forget()
-        again = sweep(hub, ids)
-        assert [item == last for item, last in zip(again, first, strict=True)].count(False) == 1
-        assert len(fake.log) <= 1 + 4
-        fake.forget()
-        assert sweep(hub, ids) == again
-        assert [asked.path for asked in fake.log] == ["/api/models"]
-
-    def test_models_that_few_download_cost_one_page_more_at_most(self, fake: FakeHub, hub: Hub, sweep: Sweep) -> None:
-        fake.answers.largest_page = 50
-        for number in range(200):
-            fake.add_model(f"known/m{number}", downloads=5000)
-        ids = [fill(fake, 1, f"org{number}")[0] for number in range(20)]
-        sweep(hub, ids)
-        fake.forget()
-        sweep(hub, ids)
-        assert len(fake.log) == len(ids) + 1
-
     @pytest.mark.parametrize("changes", [0, 9])
     @pytest.mark.parametrize("cards", [Cards(None), NO_CARDS, Cards(100), Cards(changed=True)])
     @pytest.mark.parametrize("selection", [All(), Author("org"), Top(1200)])
