@@ -29,12 +29,13 @@ from openness.cli import (
     verdicts,
     words,
 )
+from openness.cli.ending import stoppable
 from openness.cli.output import say
-from openness.errors import OpennessError
+from openness.errors import OpennessError, Stopped
 from openness.safe import terminal
 from openness.safe.line import one_line
 
-EXIT_CODES = "Exit codes: 0 done; 1 tool, network or input error; 2 usage; 3 a gate was missed."
+EXIT_CODES = "Exit codes: 0 done; 1 tool, network or input error; 2 usage; 3 a gate was missed; 130 stopped."
 
 app = typer.Typer(
     name="openness",
@@ -95,7 +96,11 @@ def _cut(line: str) -> str:
 def main() -> None:
     """Run the command line and leave with its exit code (see EXIT_CODES)."""
     try:
-        sys.exit(app(prog_name="openness", standalone_mode=False) or 0)
+        with stoppable():
+            code = app(prog_name="openness", standalone_mode=False) or 0
+        if code == Stopped.exit_code:
+            say("openness: stopped")
+        sys.exit(code)
     except _Refused as failure:
         told = io.StringIO()
         failure.show(told)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -41,7 +39,6 @@ _CLOCKS_DIFFER = timedelta(minutes=2)
 """Two refreshes within a second, or a clock set right, are nothing to speak of."""
 _STEP = 1_000
 """Models between two lines of progress where nothing can move."""
-_ENDINGS = ("SIGTERM", "SIGHUP")
 
 
 def register(app: typer.Typer) -> None:
@@ -148,7 +145,7 @@ def _swept(
     title = title_of(selection)
     source = SourceNote(part=title, origin=hub.endpoint, date=f"{started:%Y-%m-%d}")
     about = About(created=_after_all(folder, started), endpoint=hub.endpoint, title=title, sources=(source,))
-    with _stoppable(), Journal(journal_path, mark, now=started) as journal, _progress() as show:
+    with _kept_when_stopped(), Journal(journal_path, mark, now=started) as journal, _progress() as show:
         if journal.entries:
             say(
                 f"goes on from what a refresh begun {journal.started:%Y-%m-%d %H:%M} UTC has read, "
@@ -222,20 +219,12 @@ def _after_all(folder: Path, now: datetime) -> datetime:
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
-    """Take an interrupt, a hang-up or a request to end as one thing: the journal stays, and a sentence says so."""
-    before = {}
-    if threading.current_thread() is threading.main_thread():
-        for name in _ENDINGS:
-            if (number := getattr(signal, name, None)) is not None and signal.getsignal(number) is signal.SIG_DFL:
-                before[number] = signal.signal(number, signal.default_int_handler)
+def _kept_when_stopped() -> Iterator[None]:
+    """Say of an interrupt that the journal stays."""
     try:
         yield
     except KeyboardInterrupt as stopped:
         raise Stopped("stopped; what was read is kept, and the same command goes on from there") from stopped
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _known(folder: Path, address: str) -> Callable[[str], Record | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import IO
 import pytest
 
 from openness.cli import main
+from openness.cli.ending import stoppable
 from openness.cli.output import keep, writing
 from openness.errors import OpennessError
 from tests.cli.conftest import Run
@@ -226,3 +228,52 @@ def test_completion_installs(shell: str, tmp_path: Path) -> None:
     asked = {**environment, "_OPENNESS_COMPLETE": "complete_bash", "COMP_WORDS": "openness ra", "COMP_CWORD": "1"}
     told = subprocess.run([sys.executable, "-m", "openness"], env=asked, capture_output=True, text=True, check=False)
     assert told.stdout.split() == ["rank"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+@pytest.mark.parametrize("ending", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("command", [["export", "--models", "--long"], ["licences"]], ids=lambda words: words[0])
+def test_a_command_stopped_while_it_writes_leaves_the_old_file_and_nothing_beside(
+    tmp_path: Path, command: list[str], ending: str
+) -> None:
+    if signal.getsignal(getattr(signal, ending)) is signal.SIG_IGN:
+        pytest.skip(f"{ending} is ignored here, as under nohup; what starts us decides that")
+    out = tmp_path / "x.csv"
+    out.write_bytes(b"old")
+    # The command ends itself when the first part of the file is written.
+    code = (
+        "import signal, sys, openness.views.forms as forms\n"
+        "from openness.cli.main import main\n"
+        "def write(frames, form, stream, **more):\n"
+        "    stream.write(b'half')\n"
+        f"    signal.raise_signal(signal.{ending})\n"
+        "forms.write_frames = write\n"
+        f"sys.argv = ['openness', *{[*command, '-o', str(out)]!r}]\n"
+        "main()\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert ran.returncode == 130, ran.stderr
+    assert ran.stderr.splitlines()[-1] == "openness: stopped"
+    assert "Traceback" not in ran.stderr
+    assert out.read_bytes() == b"old"
+    assert [item.name for item in tmp_path.iterdir()] == ["x.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_what_ends_a_command_counts_once_and_only_while_it_works() -> None:
+    if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL or signal.getsignal(signal.SIGHUP) is not signal.SIG_DFL:
+        pytest.skip("what started us takes these signals itself")
+    cleaned = []
+
+    def work() -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            signal.raise_signal(signal.SIGHUP)  # a closed terminal sends several
+            cleaned.append("all")
+
+    with pytest.raises(KeyboardInterrupt), stoppable():
+        work()
+    assert cleaned == ["all"]
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
