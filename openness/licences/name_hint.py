@@ -111,10 +111,15 @@ def _says_so(sentence: Sentence, meaning: Meaning) -> re.Match[str] | None:
 
 
 def _reproduces(sentence: Sentence, family: str) -> bool:
-    """Whether the family itself is what was reproduced: not its data, and not what others made of it."""
+    """Whether the family itself is what was reproduced: not its data, and not what others made of it.
+
+    Where the verb stands last the words begin with the name ("owlの再現"); elsewhere the name follows them.
+    """
     said = _says_so(sentence, Meaning.REPRODUCES)
     if said is None:
         return False
+    if re.match(rf"{re.escape(family)}(?![a-z\d])", said[0]):
+        return True
     whose = sentence.lower[said.end() : said.end() + _NEAR]
     named = re.search(rf"\b{re.escape(family)}\b", whose)
     return named is not None and says(Meaning.DATA, whose) is None

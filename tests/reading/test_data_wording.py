@@ -94,6 +94,26 @@ def test_a_training_is_told_with_its_matter(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("with_matter", "without"),
+    [
+        ("das modell wurde auf alten büchern trainiert", "das modell wurde auf alten geräten trainiert"),
+        ("le modèle a été entraîné sur de vieux livres", "le modèle a été entraîné sur de vieilles machines"),
+        ("el modelo fue entrenado con libros viejos", "el modelo fue entrenado con máquinas viejas"),
+        ("il modello è stato addestrato su vecchi libri", "il modello è stato addestrato su vecchi computer"),
+        ("het model werd op oude boeken getraind", "het model werd op oude computers getraind"),
+        ("model był szkolony na starych książkach", "model był szkolony na starych maszynach"),
+        ("o modelo foi treinado com livros velhos", "o modelo foi treinado com máquinas velhas"),
+        ("模型在古老的书籍上训练", "模型在古老的机器上训练"),
+        ("このモデルは古い書籍で学習しました", "このモデルは古い機械で学習しました"),
+        ("이 모델은 오래된 문서로 학습했습니다", "이 모델은 오래된 기계로 학습했습니다"),
+    ],
+)
+def test_a_training_is_told_with_what_it_was_on_in_any_language(with_matter: str, without: str) -> None:
+    assert trained_on(with_matter)
+    assert not trained_on(without)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "it was trained for three days.",
