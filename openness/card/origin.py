@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from openness.card.address import HUB_HOSTS, read_address
 from openness.card.document import Card, Link
 from openness.record.record import Relation
+from openness.words.pattern import pattern_of
 
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96}")
-_MADE = re.compile(
+_MADE = pattern_of(
     r"\b(?:(?P<finetune>fine-?tun\w*|post-?train\w*|aligned"
     r"|(?:instruct\w*|chat|supervised|preference)[- ](?:fine-?)?tun\w*"
     r"|continu\w+ (?:\w+ )?(?:pre-?)?train\w*|further (?:pre-?)?train\w*|distill\w*|initiali[sz]ed|derived|built|based)"
@@ -18,10 +19,10 @@ _MADE = re.compile(
     r"(?: (?:version|variant|derivative|checkpoint|model|copy)s?)?,?"
     r" (?:of|from|on top of|on|upon|with)(?: (?!and\b|or\b|by\b|using\b)[\w'’\-]+){0,4}\W{0,4}\Z"
 )
-_FIELD = re.compile(
+_FIELD = pattern_of(
     r"\A\W{0,4}(?:fine-?tuned from(?: model)?|base[ _-]?model|parent model|derived from)\b[^:：|.]{0,20}[:：|]\W{0,6}\Z"
 )
-_BUILT_WITH = re.compile(r"\b(?:built|based) with\b")
+_BUILT_WITH = pattern_of(r"\b(?:built|based) with\b")
 _CLAUSE_END = re.compile(r"[.;。](?=\s)")
 _WINDOW = 160
 _MOST_LINKS, _MOST_OF_A_BLOCK = 500, 50

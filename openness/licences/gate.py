@@ -14,13 +14,14 @@ from openness.licences.saying import GateWords, SaidLimit, Saying, UseLimit
 from openness.licences.subject import Names
 from openness.record.evidence import Source
 from openness.words import scan
+from openness.words.pattern import pattern_of
 
 _KEYS = ("extra_gated_prompt", "extra_gated_description", "extra_gated_heading", "extra_gated_button_content")
 _MAX_TEXT = 40_000
 _MOST = 400
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n+|(?<=[。！？])")
 _LINK = re.compile(r"https?://[^\s)\]>\"']{4,400}")
-_NAME = re.compile(
+_NAME = pattern_of(
     r"((?:[A-Z0-9][\w.+-]*(?: v?\d[\w.]*)? ){1,6})(?:\w+ )?(?:Licen[cs]e(?: Agreement)?|Terms(?: of (?:Use|Ser"
     r"vice))?|Agreement|EULA)\b"
 )

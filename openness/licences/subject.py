@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from openness.licences.knowledge import family_names
 from openness.record.file_names import Scope
+from openness.words.pattern import pattern_of
 
 if TYPE_CHECKING:
     from openness.card import Card
@@ -71,7 +72,7 @@ _NEGATED = re.compile(
     ),
     re.I,
 )
-_FORMER = re.compile(
+_FORMER = pattern_of(
     (
         r"\b(?:formerly|previously|originally|used to be|was (?:once|initially|first)|at first|in the past|until ("
         r"?:version|v ?\d|\d|then)|before (?:version|v ?\d|\d)|prior to (?:version|v ?\d|\d)|early versions?|earli"

@@ -18,6 +18,7 @@ from openness.reading.wording import announces, denies, holds_any, is_placeholde
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Look
 from openness.words import ALL, Rule, Stems
+from openness.words.pattern import pattern_of
 
 _CODE_STEMS = Stems("code", "script", "代码", "コード", "코드")
 _TRAINING_STEMS = Stems("train", "tun", "reproduc", "entra", "addestra", "训练", "微调", "学習", "학습")
@@ -29,7 +30,7 @@ _TRAIN_COMMAND = re.compile(
 _TRAIN_STEMS = (".py", "trainer.train()", "fairseq-train", "axolotl train", "swift sft")
 """Nothing matches `_TRAIN_COMMAND` without one of them."""
 _MOST_SENTENCES = 200
-_GENERAL_CODE = re.compile(
+_GENERAL_CODE = pattern_of(
     r"\b(?:source |our |the |all |project |official |full |model )+(?:code|codebase|implementation)\b"
     r"|\bofficial (?:\w+ ){0,3}(?:repo|repository|implementation|code)\b"
     r"|\bcode\b[^.]{0,40}\b(?:available|released|found|at|in|open)|代码|コード"
@@ -53,23 +54,23 @@ _IN_HOUSE = Rule(
     r"\b(?:codebase|code base|training (?:code|framework|library|stack|infrastructure)|framework|library)\b"
 )
 """A model trained with code that only its makers have."""
-_SNIPPET = re.compile(r"import |pip install|from_pretrained|curl |docker |vllm serve|ollama")
-_PROCESS_CODE = re.compile(
+_SNIPPET = pattern_of(r"import |pip install|from_pretrained|curl |docker |vllm serve|ollama")
+_PROCESS_CODE = pattern_of(
     r"\b(?:code|scripts?) (?:used )?(?:for|to) (?:the |this |our )?(?:pre-?train|train|fine-?tun|distill)\w*(?:"
     r" process| procedure)?"
     r"[^.]{0,30}\b(?:is|are|can be|found|available|here)\b"
 )
-_TRAINING_TITLE = re.compile(r"\btraining (?:code|software|framework|script|repo)|训练代码")
+_TRAINING_TITLE = pattern_of(r"\btraining (?:code|software|framework|script|repo)|训练代码")
 _TRAINED = re.compile(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:ed|ing)?\b|训练|微调|学習|학습")
 _INFRASTRUCTURE = re.compile(
     r"compute infrastructure|training infrastructure|\A(?:training )?software\Z|\Aframeworks?\Z"
 )
 _UNNAMED = re.compile(r"[^a-z0-9]")
 _PLAINLY_TRAINING = re.compile(r"train(?:ing)?[^.]{0,20}(?:code|script|pipeline)|code[^.]{0,20}train")
-_INFERENCE_ONLY = re.compile(r"\b(?:inference|evaluation|demo) code\b(?![^.]{0,40}\btrain)")
+_INFERENCE_ONLY = pattern_of(r"\b(?:inference|evaluation|demo) code\b(?![^.]{0,40}\btrain)")
 _GIVEN = Rule(r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源")
 _RELEASED = Rule(r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish|publicly)")
-_OTHER_PROJECT = re.compile(
+_OTHER_PROJECT = pattern_of(
     r"\b(?:based on|built (?:on|upon|with)|thanks|acknowledg|inspired|following|compatible|supports?|convert\w*"
     r"|quantiz\w*|thank)\b"
 )

@@ -8,6 +8,7 @@ from openness.card import Card
 from openness.card.address import Address
 from openness.reading.wording import announces, denies
 from openness.words import Rule, Stems
+from openness.words.pattern import pattern_of
 
 _NOTEBOOK_HOSTS = (
     "colab.research.google.com",
@@ -17,22 +18,22 @@ _NOTEBOOK_HOSTS = (
     "deepnote.com",
     "wandb.ai",
 )
-_USED = re.compile(
+_USED = pattern_of(
     r"\b(?:scripts?|code|notebook|colab|recipe|config\w*)\b[^.]{0,60}\b(?:used|to|for)\b[^.]{0,30}\b(?:train"
     r"|fine-?tun|distill|pre-?train)\w*"
     r"|\b(?:train\w*|fine-?tun\w*|distill\w*) (?:process |procedure )?(?:scripts?|code|notebook|recipe)\b"
     r"|\b(?:trained|fine-?tuned|distilled)\b[^.]{0,60}\b(?:with|using|in|by)\b[^.]{0,40}\b(?:script|notebook|colab"
     r"|code)\b"
 )
-_STARTS = re.compile(
+_STARTS = pattern_of(
     r"\btrainer\.train\(|\.fit\(|\btrain\(\)|\.train\(|\bsfttrainer\(|\bfor epoch in\b|\baccelerate launch\b"
     r"|\btorchrun\b|--do_train\b"
 )
-_ARGUMENTS = re.compile(
+_ARGUMENTS = pattern_of(
     r"\btrainingarguments\(|merge_method\s*:|\bper_device_train_batch_size\b|base_model_config|micro_batch_size\s*:"
 )
 _IMPORTS = re.compile(r"^\s*(?:import|from)\s+\w", re.MULTILINE)
-_INTRODUCED = re.compile(
+_INTRODUCED = pattern_of(
     r"\bscript\b[^.]{0,60}\btrain|\btrain\w*\b[^.]{0,60}\bscript\b|\bcode\b[^.]{0,40}\b(?:used )?(?:to|for) train"
 )
 _MINE = re.compile(r"\b(?:was|were|has been|been|used|this model|we)\b")
@@ -41,7 +42,7 @@ _COMING = Rule(r"\b(?:code|scripts?|repo(?:sitory)?|codebase|github)\b")
 _COMING_SOON = Rule(
     r"\bcoming soon\b|\bto be released\b|\bwill be (?:released|available|open-?sourced|published|shared)\b"
 )
-_COMMANDED = re.compile(
+_COMMANDED = pattern_of(
     r"--do_train\b|\b(?:torchrun|accelerate launch|deepspeed"
     r"|python3?)\s[^\n]{0,200}train\w*\.py\b"
 )

@@ -11,9 +11,10 @@ from openness.reading.data_wording import is_of_evaluation, is_of_running
 from openness.reading.headings import OTHER_MODELS
 from openness.reading.known import DATASET_NAME
 from openness.words import Rule
+from openness.words.pattern import pattern_of
 
 _BLOCK_READ = 2_000
-CITED = re.compile(
+CITED = pattern_of(
     r"\(?\[?\b[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)?,? \(?(?:19|20)\d\d[a-z]?\)?[\])]?.*\Z|\bet"
     r" al\b.*\Z"
 )

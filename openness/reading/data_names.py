@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from openness.card import Sentence
-from openness.reading.wording import holds_any
 from openness.words import Rule
 from openness.words.pattern import pattern_of
 
@@ -70,7 +69,7 @@ _BEFORE_NOUN = Rule(
     rf"((?:{_WORD}\s+(?:(?:of|for|in|and)\s+)?){{1,6}})(?:\([^()]*\)\s*)?(?:[a-z-]+\s+){{0,2}}?(?:data ?sets?"
     rf"|corpus|corpora|treebank|data collection)\b"
 )
-_NOUN_STEMS = ("data", "corp", "treebank")
+_NOUN_STEMS, _LONGEST_NOUN = ("data", "corp", "treebank"), len("data collection") + 1
 _LANGUAGES = frozenset(
     """english german french spanish italian portuguese russian chinese japanese korean arabic hindi turkish
     dutch polish vietnamese thai indonesian greek hebrew swedish norwegian danish finnish czech slovak
@@ -162,12 +161,18 @@ def names_in(text: str) -> tuple[str, ...]:
         for item in _items(text[cue.end() : cue.end() + _SPAN]):
             if (name := name_of(item)) is not None:
                 found.setdefault(name, None)
-    for match in list(_BEFORE_NOUN.finditer(text))[:10] if holds_any(text, _NOUN_STEMS) else ():
+    named = _BEFORE_NOUN.finditer(text, 0, _end_of_nouns(lower)) if _BEFORE_NOUN.may_match(lower) else ()
+    for match in list(named)[:10]:
         if _LIKENED.search(lower, max(0, match.start() - 30), match.start()) is not None:
             continue
         if (name := name_of(match[1])) is not None:
             found.setdefault(name, None)
     return tuple(found)[:_MOST]
+
+
+def _end_of_nouns(lower: str) -> int:
+    """Return a place behind the last noun of data in a text, the letter after it too; no name stands further on."""
+    return max(map(lower.rfind, _NOUN_STEMS)) + _LONGEST_NOUN
 
 
 def _items(span: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from openness.words import Rule
+from openness.words.pattern import pattern_of
 
 FRAMEWORKS = frozenset(
     """
@@ -41,7 +42,7 @@ FRAMEWORKS = frozenset(
     """.split()
 )
 
-LIBRARY_PAPER = re.compile(
+LIBRARY_PAPER = pattern_of(
     r"sentence-bert|making monolingual sentence embeddings|matryoshka representation|gistembed|efficient natural"
     r" language response"
     r"|\bcosent\b|in defense of the triplet loss|dimensionality reduction by learning|few-shot learning without"

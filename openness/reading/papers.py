@@ -16,9 +16,10 @@ from openness.reading.wording import announces, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Relation
 from openness.words import Rule, Stems
+from openness.words.pattern import pattern_of
 
 _BIBTEX = re.compile(r"@(\w{3,20})\s{0,5}\{")
-_FIELD = re.compile(r"(\w{2,20})\s{0,5}=\s{0,5}[{\"]{1,2}([^\n]{0,600}?)[}\"]{0,2}\s{0,5},?\s{0,5}(?:\n|\Z)")
+_FIELD = re.compile(r"(\w{2,20}+)\s{0,5}+=\s{0,5}+[{\"]{1,2}([^\n]{0,600}?)[}\"]{0,2}\s{0,5},?\s{0,5}(?:\n|\Z)")
 _ENTRY = re.compile(r"@\w{3,20}\s{0,5}\{\s{0,5}([^,\s]{0,60})")
 _TITLE = re.compile(r"\btitle\s{0,5}=\s{0,5}[{\"]{1,2}([^\n]{0,600})", re.IGNORECASE)
 _ARXIV_ID = re.compile(
@@ -42,7 +43,7 @@ _LABEL = re.compile(
     r"^\W{0,6}(?:\w+ )?(?:paper|arxiv|preprint|technical report|tech report|report|publication|论文|技术报告|論文"
     r"|논문)(?: link| \(arxiv\)| on arxiv| page)?\W{0,6}$"
 )
-_OTHERS = re.compile(
+_OTHERS = pattern_of(
     r"\b(?:based on|following|similar to|inspired by|as in|proposed (?:by|in)|technique|method(?:s|ology)? (?:of"
     r"|from|in)|using|uses?|via|with|"
     r"according to|compared|comparison|see also|related|original(?:ly)?|trained (?:using|with)|employ\w*|adopt\w*"
@@ -51,7 +52,7 @@ _OTHERS = re.compile(
 _OUR = re.compile(r"\bour\b")
 _USED = re.compile(r"\b(?:used?|using|employ\w*|adopt\w*|apply|applied|appl\w+|via|with)\b")
 _PAPER = re.compile(r"(?:technical|tech) report|paper|preprint|论文|技术报告|論文|논문|report")
-_CALLED_PAPER = re.compile(r"\bpaper\b|technical report|tech report|preprint|whitepaper|论文|技术报告|技術報告")
+_CALLED_PAPER = pattern_of(r"\bpaper\b|technical report|tech report|preprint|whitepaper|论文|技术报告|技術報告")
 _UNNAMED = re.compile(r"[^a-z0-9\u3040-\uffff]+")
 """What is left out where names are compared."""
 _NO_LETTER = re.compile(r"[^a-z\u3040-\uffff]+")
@@ -63,7 +64,7 @@ _PLAIN_LABELS = frozenset(
     "the this our official full original research technical tech arxiv accompanying main associated conference"
     " workshop model neurips icml iclr acl emnlp".split()
 )
-_ABOUT_DATA = re.compile(r"\b(?:datasets?|corpus|benchmarks?|annotations?|metric)\b")
+_ABOUT_DATA = pattern_of(r"\b(?:datasets?|corpus|benchmarks?|annotations?|metric)\b")
 _NO_PAPER = re.compile(
     r"\W{0,4}(?:paper|preprint|technical report)(?: \[optional\])?\W{1,6}(?:n/?a|none|not available|no paper(?:"
     r" yet)?)\W{0,4}\Z"
@@ -80,8 +81,8 @@ _VENUE_NAME = re.compile(
     r"findings of|transactions (?:of|on)|proceedings|conference|workshop|journal|nature|science|siggraph|facct|ismir"
     r"|aistats|uai|corl|bioinformatics)\b"
 )
-_NOT_VENUE = re.compile(r"arxiv|corr\b|preprint|biorxiv|medrxiv|hugging ?face|github|url|blog|ssrn|zenodo")
-_ACCEPTED = re.compile(
+_NOT_VENUE = pattern_of(r"arxiv|corr\b|preprint|biorxiv|medrxiv|hugging ?face|github|url|blog|ssrn|zenodo")
+_ACCEPTED = pattern_of(
     r"\b(?:accepted|published|appear(?:s|ed|ing)?|presented) (?:at|to|in|by)\b[^.]{0,40}|"
     r"[(\[]\s?(?:neurips|icml|iclr|acl|emnlp|naacl|eacl|coling|lrec|cvpr|iccv|eccv|aaai|ijcai|interspeech|icassp"
     r"|tacl|tmlr)[ ']{0,2}(?:20)?\d\d"

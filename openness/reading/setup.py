@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from openness.card import Card, Sentence
 from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.reading import Reading, once
-from openness.reading.wording import holds_any, is_placeholder
+from openness.reading.wording import is_placeholder
 from openness.record.evidence import Source
 from openness.words import ALL, Rule, Stems
 from openness.words.pattern import pattern_of
@@ -113,13 +113,8 @@ _TRAINS_IN_CODE = pattern_of(
     r"|deepspeed)"
     r"|learning_rate\s*[:=]|num_epochs\s*[:=]|micro_batch_size|merge_method\s*:"
 )
-_CODE_STEMS = (
-    "train", ".fit(", "accelerate launch", "torchrun", "deepspeed", "learning_rate", "num_epochs", "micro_batch_size",
-    "merge_method",
-)  # fmt: skip
 _PRINTED = pattern_of(r"\(\d\): \w+\(|\w+\(\n\s+\(\w+\): \w+")
 _MERGED = pattern_of(r"merge_method\s*:|layer_range\s*:")
-_MERGE_STEMS = ("merge_method", "layer_range")
 _ASIDE = frozenset({"citation", "licence", "evaluation"})
 _RUN = Rule(
     r"\b(?:inference|quantiz\w+|serv(?:e|ing)|deploy\w*|runs? on|running on|fits?|generat(?:e|ion) (?:with|config"
@@ -158,10 +153,8 @@ def _read(reading: Reading, card: Card) -> Setup:
     for code in card.code:
         text = code.text[:_CODE_READ]
         lower = text.lower()
-        trains = holds_any(lower, _CODE_STEMS) and _TRAINS_IN_CODE.search(lower) is not None
-        shown = found.parts is None and (
-            ("): " in text and _PRINTED.search(text)) or (holds_any(text, _MERGE_STEMS) and _MERGED.search(text))
-        )
+        trains = _TRAINS_IN_CODE.search(lower) is not None
+        shown = found.parts is None and (_PRINTED.search(text) is not None or _MERGED.search(text) is not None)
         if not (trains or shown):
             continue
         where = reading.in_card(code.first, text.split("\n", 1)[0])

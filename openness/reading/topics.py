@@ -11,6 +11,7 @@ from openness.reading.reading import Reading, once
 from openness.reading.wording import is_placeholder
 from openness.record.evidence import Source
 from openness.words import Meaning
+from openness.words.pattern import pattern_of
 
 TOPICS = (
     "intended_use",
@@ -35,7 +36,7 @@ _ENOUGH_WORDS = {
     "hardware": 12,
 }
 _MOST_SENTENCES = 60
-_RUNS = re.compile(
+_RUNS = pattern_of(
     r"from_pretrained\(|pipeline\(|load_model|\bllm\(|--hf-repo|^\s*(?:vllm|ollama|llama-\w+) ",
     re.IGNORECASE | re.MULTILINE,
 )

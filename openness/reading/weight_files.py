@@ -14,6 +14,7 @@ from functools import lru_cache
 from openness.reading.shards import missing_shards, torn_beside_whole
 from openness.reading.weight_forms import weight_forms
 from openness.record.record import Look, Record
+from openness.words.pattern import pattern_of
 
 _SHARD = re.compile(r"(\d{1,6})(?:-of-|(?<=part\d)of|(?<=part\d\d)of)(\d{1,6})", re.IGNORECASE)
 _OPEN_PART = re.compile(
@@ -21,17 +22,17 @@ _OPEN_PART = re.compile(
     r"|\.\d{3}$|^__\d+_\d+\.distcp$|^tensor\d{5}_\d{3}$|^params_shard_\d",
     re.IGNORECASE,
 )
-_ADAPTER = re.compile(
+_ADAPTER = pattern_of(
     r"^adapter_model\b|^adapters?\.|^pytorch_lora|(?:^|[-_.])q?lora(?:[-_.]|$)|^ip[-_]adapter", re.IGNORECASE
 )
-_DELTA = re.compile(r"(?:^|[-_.])delta(?:[-_.](?:weights?|v\d[\w.]*)|s?(?=[-_.]|$))", re.IGNORECASE)
+_DELTA = pattern_of(r"(?:^|[-_.])delta(?:[-_.](?:weights?|v\d[\w.]*)|s?(?=[-_.]|$))", re.IGNORECASE)
 _FULL = re.compile(
     r"^(?:model|pytorch_model|tf_model|flax_model|consolidated|diffusion_pytorch_model)(?=[-_.]|$)", re.IGNORECASE
 )
 _STEP_FOLDER = re.compile(
     r"^(?:checkpoint|ckpt|global[-_]?step|step|iter(?:ation)?|epoch|stage\d+[-_]step)[-_]?\d[\w.-]*$", re.IGNORECASE
 )
-QUANTIZED_NAME = re.compile(
+QUANTIZED_NAME = pattern_of(
     r"(?:^|[-_. /])(?:i?q[1-8]|tq[12]|gptq|awq|exl[23]|bnb|nf4|int[48]|[48]-?bit|w[48]a(?:4|8|16)|fp8|nvfp4|mxfp4"
     r"|qu?int8|quantized)(?=[-_. /]|$)",
     re.IGNORECASE,

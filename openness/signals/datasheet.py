@@ -16,8 +16,9 @@ from openness.reading.wording import announces, denies, holds_any, is_placeholde
 from openness.record.evidence import Confidence, Evidence, Method, Source, choice, ordered
 from openness.signals.signal import Signal, signal
 from openness.words import Rule, Stems
+from openness.words.pattern import pattern_of
 
-_DATASHEET = re.compile(
+_DATASHEET = pattern_of(
     r"\bdata\s?sheets?\b(?! of the)|\bdata statements?\b|\bdata nutrition\b|\bdata cards?\b|\bdatasheets for"
     r" datasets\b"
 )

@@ -11,6 +11,7 @@ from openness.reading.weight_forms import weight_forms
 from openness.reading.wording import announces, denies
 from openness.record.evidence import Confidence, Evidence, Method
 from openness.words import Rule, Stems
+from openness.words.pattern import pattern_of
 
 _LOADS = re.compile(
     r"from_pretrained|\bpipeline\(|snapshot_download|hf_hub_download|\bload|\bserve\b|\bLLM\(|git clone|apply_delta"
@@ -39,7 +40,7 @@ def _loaded_in_card(reading: Reading) -> Evidence | None:
 
 
 _DELTA_STEMS = Stems("delta weight", "model diff", "model delta", "weight diff", "weight delta")
-_DELTA_SAID = re.compile(
+_DELTA_SAID = pattern_of(
     r"\b(?:these|this|the|our)\b[^.]{0,60}\b(?:delta weights|(?:model|weight) (?:diff|delta))\b", re.IGNORECASE
 )
 
@@ -141,7 +142,7 @@ _RELEASE_STEMS = Stems(
     "announc", "source", "host", "upload", "on the hub", "can be found",
     "开源", "下载", "公開", "ダウンロード", "공개", "다운로드",
 )  # fmt: skip
-_LOADING = re.compile(
+_LOADING = pattern_of(
     r"from_pretrained\(|\bpipeline\(|snapshot_download|hf_hub_download|sentencetransformer\(|crossencoder\(|\.load\(|"
     r"load_model|load_lora|from_single_file|torch\.hub|\bllm\(|vllm serve|ollama (?:run|pull)|git (?:lfs )?clone"
     r"|tagger\.load|"

@@ -6,6 +6,7 @@ They let one scan of a card tell for hundreds of patterns where it is worth tryi
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,20 +19,27 @@ _ENOUGH = 8
 """A literal of so many letters is rare enough."""
 
 
-def needed_literals(pattern: str, flags: int = 0) -> frozenset[str]:
+def needed_literals(pattern: str, flags: int = 0, *, exact: bool = False) -> frozenset[str]:
     """Return lower-case literals of which the lower-case text of every match holds one; empty where none is sure.
 
-    Raises `re.error` for what is no regular expression.
+    Where `exact` they have the case of the pattern, and the text of every match holds one as it is. Raises `re.error`
+    for what is no regular expression.
     """
     try:
         parser = importlib.import_module("re._parser")  # what the module `re` itself reads expressions with
     except ModuleNotFoundError:  # another Python keeps it elsewhere: every pattern is then tried
         return frozenset()
-    return frozenset(_Reader().read(parser.parse(pattern, flags)))
+    return frozenset(_Reader(exact=exact).read(parser.parse(pattern, flags)))
 
 
 class _Reader:
     """Reads the tree of an expression: `_run` are the ways the letters right before can read."""
+
+    def __init__(self, *, exact: bool) -> None:
+        self._exact = exact
+
+    def _sign(self, value: int) -> str:
+        return chr(value) if self._exact else chr(value).lower()
 
     def read(self, tree: Iterable[Any]) -> set[str]:
         """Return the best literals of a sequence, or an empty set."""
@@ -60,15 +68,17 @@ class _Reader:
         """Return what the letters up to here can read after one item (None: anything), and what it needs."""
         name, value = str(item[0]), item[1]
         if name == "LITERAL":
-            return {way + chr(value).lower() for way in run}, []
+            return {way + self._sign(value) for way in run}, []
         if name == "IN":
-            signs = _signs(value)
+            signs = self._signs(value)
             return (None if signs is None else {way + sign for way in run for sign in signs}), []
         if name == "AT":
             return run, []
         if name in ("ASSERT_NOT", "ASSERT"):
             return run, []
         if name == "SUBPATTERN":
+            if self._exact and value[1] & re.IGNORECASE:
+                return None, []
             parts, ways = self._parts(list(value[3]), run)
             return ways, parts[:-1] if ways is not None else parts
         if name == "BRANCH":
@@ -96,12 +106,11 @@ class _Reader:
             return None, []
         return (ways if (least, most) == (1, 1) else None), parts
 
-
-def _signs(members: list[Any]) -> set[str] | None:
-    """Return the signs of a small class, or None."""
-    if len(members) > _FEW_SIGNS or any(str(kind) != "LITERAL" for kind, _ in members):
-        return None
-    return {chr(value).lower() for _, value in members}
+    def _signs(self, members: list[Any]) -> set[str] | None:
+        """Return the signs of a small class, or None."""
+        if len(members) > _FEW_SIGNS or any(str(kind) != "LITERAL" for kind, _ in members):
+            return None
+        return {self._sign(value) for _, value in members}
 
 
 def _best(parts: list[set[str]]) -> set[str]:

@@ -17,6 +17,8 @@ ALL = -1
 """Hints that leave nothing out: nobody has scanned the text."""
 FIRST, END = 128, 640
 """The bits of rules and stems; below stand the meanings, above the phrases."""
+_MOST = 48
+"""More literals are not worth looking for one by one."""
 
 
 class Looked:
@@ -54,16 +56,28 @@ class Rule(Looked):
     `found` is the cheap way to ask; all else that a compiled pattern does, it does too, without hints.
     """
 
-    __slots__ = ("findall", "finditer", "flags", "fullmatch", "match", "search", "split", "sub", "text")
+    __slots__ = ("_sought", "findall", "finditer", "flags", "fullmatch", "match", "search", "split", "sub", "text")
 
     def __init__(self, text: str, flags: int = 0) -> None:
         super().__init__()
         self.text = text
         self.flags = flags
+        self._sought: tuple[str, ...] | None = None
 
     @property
     def literals(self) -> frozenset[str]:
         return needed_literals(self.text, self.flags)
+
+    def may_match(self, lower: str) -> bool:
+        """Return whether a lower-case text that nobody has scanned holds a literal that every match needs."""
+        if self._sought is None:
+            self._sought = tuple(self.literals)
+        if not 0 < len(self._sought) <= _MOST:
+            return True
+        for literal in self._sought:  # noqa: SIM110 - a third faster than any()
+            if literal in lower:
+                return True
+        return False
 
     def found(self, text: str, hints: int = ALL, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match in a text, or None; `hints` are those of the text or of one that holds it."""
@@ -73,7 +87,7 @@ class Rule(Looked):
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(self.text, self.flags)
         for method in self.__slots__:
-            if method not in ("flags", "text"):
+            if method not in ("_sought", "flags", "text"):
                 setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 

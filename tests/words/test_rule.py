@@ -88,3 +88,11 @@ def test_a_card_gives_the_sentences_that_hold_stems_or_may_match_a_rule() -> Non
     assert card.hints_of(0) & LAKES.mask
     assert card.hints_of(-1) == ALL
     assert parse_card("A garden.").sentences_with(WATER) == []
+
+
+def test_an_unscanned_text_may_match_where_it_holds_a_literal_that_every_match_needs() -> None:
+    rule = Rule(r"\b(?:pier|quay) \d")
+    assert rule.may_match("at quay 7")
+    assert rule.may_match("at the pier now")
+    assert not rule.may_match("at sea")
+    assert Rule(r"\d\d").may_match("at sea"), "nothing is sure to stand there"
