@@ -5,13 +5,15 @@ The name stands where a publisher's own `license_name` would, so that one resolu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from openness.catalogue.entry import Origin
+from openness.licences.clause import clause_of, holds_regardless
 from openness.licences.knowledge import knowledge
+from openness.licences.outcome import KINDS, LEAST_TAKEN
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.record.record import BaseFact, Look, ModelBody, Record
@@ -61,6 +63,27 @@ def taken_by_bases(
         for answer in _allowed(licence.strip(), tuple(bases))
         if (value := alone[answer.signal]) is not None and answer.value != value
     }
+
+
+def holding_regardless(stated: Mapping[str, Evidence]) -> dict[str, Evidence]:
+    """Return what stated answers leave of a licence where something that could bind beside it was not read.
+
+    Its name, and what takes away: that can only become more. A permission could be taken away, so it is not stated.
+    """
+    return {signal: item for signal, item in stated.items() if signal in _NAMES_IT or _takes_away(signal, item.value)}
+
+
+_NAMES_IT = frozenset({"licence.weights", "licence.basis"})
+_VERDICTS = frozenset({"licence.open", "licence.osi", "licence.mof_open"})
+
+
+def _takes_away(signal: str, value: Value | None) -> bool:
+    if signal == "licence.kind":
+        return value in KINDS[LEAST_TAKEN:]
+    if signal in _VERDICTS:
+        return value is False
+    clause = clause_of(signal)
+    return clause is not None and holds_regardless(clause, value)
 
 
 @lru_cache(maxsize=1024)

@@ -57,6 +57,20 @@ QUESTIONS: Mapping[Clause, str] = {
     Clause.AI_ACT: "How does it read against the AI Act's open-source exemption?",
 }
 
+
+_SIGNALS = {
+    **{f"licence.{clause}": clause for clause in Clause},
+    "licence.eu_usable": Clause.EU,
+    "licence.naming_duty": Clause.NAMING,
+}
+"""The clause that each signal on one asks about; two signals bear another name than their clause."""
+
+
+def clause_of(signal: str) -> Clause | None:
+    """Return the clause that a signal asks about; None for a signal on anything else."""
+    return _SIGNALS.get(signal)
+
+
 _ORDER: Mapping[Clause, Sequence[str]] = {
     Clause.COMMERCIAL: ("allowed", "bounded", "forbidden"),
     Clause.REDISTRIBUTION: ("allowed", "restricted", "forbidden"),
@@ -158,7 +172,7 @@ def together(parts: Sequence[Clauses]) -> dict[Clause, Fact]:
             continue
         known = [part[clause] for part in parts if clause in part]
         decided = _strictest(clause, known)
-        if len(known) == len(parts) or _cannot_be_worse(decided):
+        if len(known) == len(parts) or holds_regardless(clause, decided.value):
             result[clause] = decided
     return result
 
@@ -182,11 +196,12 @@ def _figure(fact: Fact) -> int:
     return 0
 
 
-def _cannot_be_worse(fact: Fact) -> bool:
-    if fact.clause in _ORDER:
-        return restriction(fact) == len(_ORDER[fact.clause]) - 1
-    if fact.clause is Clause.OPEN_DEFINITION:
-        return fact.value is False
-    if fact.clause is Clause.EXCLUDED_PLACES:
-        return bool(fact.value)
-    return fact.value is True
+def holds_regardless(clause: Clause, value: object) -> bool:
+    """Return whether an answer is as restrictive as can be: then it holds whatever else binds beside it."""
+    if clause in _ORDER:
+        return value == _ORDER[clause][-1]
+    if clause is Clause.OPEN_DEFINITION:
+        return value is False
+    if clause is Clause.EXCLUDED_PLACES:
+        return bool(value)
+    return value is True

@@ -28,6 +28,8 @@ KINDS = (
     "proprietary",
 )
 """From the most open to the least; of several licences that apply at once, the last one counts."""
+LEAST_TAKEN = KINDS.index("use_restricted")
+"""From here on a kind takes something away."""
 
 OWN_TERMS = "custom"
 """Name given to a licence text that is none we know and that the publisher gives no name."""

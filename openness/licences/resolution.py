@@ -14,7 +14,17 @@ from openness.licences.clause import Clause, Clauses, Fact, together
 from openness.licences.disagreement import own_conflicts
 from openness.licences.governing import governing_licence
 from openness.licences.lineage import base_conflicts, inherit
-from openness.licences.outcome import KINDS, Basis, Governing, ReadText, Resolution, Term, Unread, UnreadKind
+from openness.licences.outcome import (
+    KINDS,
+    LEAST_TAKEN,
+    Basis,
+    Governing,
+    ReadText,
+    Resolution,
+    Term,
+    Unread,
+    UnreadKind,
+)
 from openness.licences.policy import PolicyReading
 from openness.licences.reading_texts import read_text
 from openness.licences.recognition import Verdict
@@ -160,9 +170,6 @@ def _kind_of(term: Term) -> str:
     return "non_commercial" if Clause.COMMERCIAL in term.clauses else "custom"
 
 
-_LEAST_TAKEN = KINDS.index("use_restricted")
-
-
 def _kind(found: Resolution, base_kinds: Sequence[str]) -> str | None:
     """The least open kind of all that applies; with anything unread only one that takes something away is told."""
     told = [term.licence.kind for term in found.terms if term.licence is not None]
@@ -173,7 +180,7 @@ def _kind(found: Resolution, base_kinds: Sequence[str]) -> str | None:
         if governing.unknown_part or not governing.licences:
             told.append("custom")
     worst = max([*told, *base_kinds], key=KINDS.index, default=None)
-    if worst is None or ((governing is None or found.unread) and KINDS.index(worst) < _LEAST_TAKEN):
+    if worst is None or ((governing is None or found.unread) and KINDS.index(worst) < LEAST_TAKEN):
         return "custom" if worst == "custom" and governing is not None else None
     return worst
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from openness.catalogue import Catalogue, Role, System
+from openness.catalogue.licence import holding_regardless
 from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
 from openness.licences.outcome import OF_BASES
@@ -207,9 +208,9 @@ def coherent(
 
     A licence is one whole: clauses of one never fill the gaps of another. A permission that is not stated because a
     file, a gate's terms or words of the repository itself were not read is not stated by its licence's name either;
-    a base's terms may be, for the entry tells them. What is said of a whole system counts for
-    `siblings`, the rows of its other models, only where the same licence was read of them: sizes of one
-    release differ in their terms.
+    a base's terms may be, for the entry tells them. What takes away is stated: that can only become more. What is said
+    of a whole system counts for `siblings`, the rows of its other models, only where the same licence was read of
+    them: sizes of one release differ in their terms.
     """
     licences = read.column("licence.weights")
     kept: dict[int, Mapping[str, Evidence]] = {}
@@ -217,14 +218,14 @@ def coherent(
         named = answers.get("licence.weights")
         code = int(licences.codes[row]) if len(licences.codes) else -1
         own = str(licences.values[code]) if code >= 0 else None
-        differs = (named is not None and own != str(named.value)) or _left_unread(read, row)
+        differs = named is not None and own != str(named.value)
         if row not in siblings:
-            differs = (differs and own is not None and own not in VAGUE) or _left_unread(read, row)
-        kept[row] = (
-            {signal: item for signal, item in answers.items() if not signal.startswith("licence.")}
-            if differs
-            else answers
-        )
+            differs = differs and own is not None and own not in VAGUE
+        if differs or _left_unread(read, row):
+            beside = {signal: item for signal, item in answers.items() if not signal.startswith("licence.")}
+            kept[row] = beside if differs else {**beside, **holding_regardless(answers)}
+        else:
+            kept[row] = answers
     return kept
 
 

@@ -85,6 +85,12 @@ DETAILS: Mapping[str, Column] = {
         Column("modality", Type.TEXT, "what it gives, several joined by commas", missing="not known"),
         Column("licence", Type.TEXT, "licence of the weights as read, else as told or tagged", missing="none is known"),
         Column(
+            "licence_unread",
+            Type.TEXT,
+            "what leaves open what that licence allows: what was not read, or not understood",
+            missing="no licence is known, or what it allows is stated",
+        ),
+        Column(
             "licence_told", Type.TEXT, "another licence that the catalogue names: a conflict", missing="none differs"
         ),
         Column("downloads", Type.WHOLE, "downloads of the last 30 days when seen", "downloads", "the Hub did not say"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from openness.licences.undecided import UNREAD, is_of_weights, why_withheld
 from openness.record.evidence import Evidence, Method, Outcome
 from openness.signals.obtainable import OBTAINABLE, seen_of_base
 from openness.snapshot.snapshot import Snapshot
@@ -83,12 +84,15 @@ def stored_evidence(snapshot: Snapshot, model_id: str, automatic: Sequence[str])
 
 
 @cache
-def _not_looked(signal: str) -> Evidence:
-    return Evidence(signal=signal, outcome=Outcome.NOT_LOOKED)
+def _not_looked(signal: str, why: str | None = None) -> Evidence:
+    return Evidence(signal=signal, outcome=Outcome.NOT_LOOKED, note=why)
 
 
 class _Looked(Mapping[str, Evidence]):
-    """Evidence on every automatic signal, in the registry's order, made when asked for."""
+    """Evidence on every automatic signal, in the registry's order, made when asked for.
+
+    What a licence allows is not stated where something that could bind was not looked at: then the answer says what.
+    """
 
     def __init__(self, found: Mapping[str, Evidence], automatic: Sequence[str]) -> None:
         self._found = found
@@ -97,7 +101,10 @@ class _Looked(Mapping[str, Evidence]):
     def __getitem__(self, signal: str) -> Evidence:
         if signal not in self._automatic:
             raise KeyError(signal)
-        return self._found[signal] if signal in self._found else _not_looked(signal)
+        if signal in self._found:
+            return self._found[signal]
+        unread = self._found.get(UNREAD) if is_of_weights(signal) else None
+        return _not_looked(signal, None if unread is None else why_withheld(unread))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._automatic)

@@ -16,7 +16,7 @@ from openness.ranking.bound import bound_by_bases, system_ending_in, with_bound
 from openness.ranking.catalogued import assessed_models, rows_spoken_of, set_aside, stated_models
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.looked import OfModels, automatic_ids
-from openness.ranking.profile import profile, text_column, texts
+from openness.ranking.profile import licence_unread, profile, text_column, texts
 from openness.record.cells import Coded, LazyCells, coded
 from openness.record.columns import NOT_APPLICABLE, Column, Columns, StoredColumns, encode, unknown
 from openness.record.evidence import Evidence, Outcome
@@ -165,8 +165,15 @@ def with_profile(entries: Entries) -> Entries:
     def licences() -> Coded:
         return Coded(text_column(coded(told["licence"])).filled_by(text_column(columns.column("licence.weights"))))
 
-    makers: dict[str, Callable[[], Sequence[Any]]] = {name: partial(told.__getitem__, name) for name in told}
-    return replace(entries, details=LazyCells({**makers, "licence": licences, **profile(columns)}))
+    def unread() -> Coded:
+        return licence_unread(licences().coded(), columns)
+
+    makers: dict[str, Callable[[], Sequence[Any]]] = {}
+    for name in told:
+        makers[name] = partial(told.__getitem__, name)
+        if name == "licence":
+            makers |= {"licence": licences, "licence_unread": unread}
+    return replace(entries, details=LazyCells({**makers, **profile(columns)}))
 
 
 def _licences(snapshot: Snapshot) -> Column:

@@ -11,6 +11,7 @@ import numpy as np
 from openness.catalogue.places import UNIONS
 from openness.licences.clause import Clause
 from openness.licences.knowledge import knowledge
+from openness.licences.undecided import TERMS, UNREAD, brief
 from openness.record.cells import Coded
 from openness.record.columns import UNKNOWN, Column, Columns
 from openness.record.evidence import Evidence, Outcome, Value
@@ -46,6 +47,24 @@ _SIGNALS = {
     "excluded_places": "licence.excluded_places",
     "library": "model.library",
 }
+
+
+_ASKED_FIRST = ("licence.commercial", "licence.osi")
+"""What is asked of a licence first: where one of them is unknown, what the licence allows is not stated."""
+
+
+def licence_unread(licence: Column, columns: Columns) -> Coded:
+    """Return in a few words what leaves open what a named licence allows; empty where it is stated.
+
+    `licence` is the column of names shown.
+    """
+    unread = columns.column(UNREAD)
+    words = [brief(value if isinstance(value, tuple) and value else (TERMS,)) for value in unread.values]
+    none_told = len(words)
+    stated = np.logical_and.reduce([columns.column(signal).codes != UNKNOWN for signal in _ASKED_FIRST])
+    codes = np.where(unread.codes >= 0, unread.codes, none_told)
+    codes = np.where(stated | (licence.codes < 0), UNKNOWN, codes).astype(np.int32)
+    return Coded(Column(codes, (*words, brief((TERMS,)))))
 
 
 LOOKED_FOR = {name: _SIGNALS[name] for name in ("status", "public_compute", "training_summary")}

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from openness.licences.clause import Clause
+from openness.licences.clause import clause_of
 from openness.licences.knowledge import knowledge
 from openness.record.evidence import Value
-
-_CLAUSE = {"licence.eu_usable": Clause.EU}
-"""The clauses whose signal has another name."""
 
 
 def is_said_beside(licence: str, signal: str, value: Value | None) -> bool:
     """Return whether a licence, by its name, is known to say of a clause's signal another thing than was answered."""
-    known = knowledge().find(licence)
-    clause = _CLAUSE.get(signal) or Clause(signal.removeprefix("licence."))
-    told = None if known is None else known.value(clause)
+    known, clause = knowledge().find(licence), clause_of(signal)
+    told = None if known is None or clause is None else known.value(clause)
     return told is not None and told != value

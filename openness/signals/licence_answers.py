@@ -11,6 +11,7 @@ from openness.licences.outcome import BASES, Resolution
 from openness.licences.parts import Part
 from openness.licences.resolution import resolve, without_bases, without_terms
 from openness.licences.saying import Claims
+from openness.licences.undecided import withheld_because
 from openness.reading.answers import answered, not_looked, silent, unreadable
 from openness.reading.reading import Reading, give, once
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
@@ -107,7 +108,7 @@ def why_unread(resolution: Resolution) -> str:
 
 def withheld(resolution: Resolution) -> Evidence:
     """Return the unknown of a permission that something unread could take away."""
-    note = f"Not stated, because it could be taken away: {why_unread(resolution)}"
+    note = withheld_because(why_unread(resolution))
     sources = tuple(dict.fromkeys(source for item in resolution.unread for source in item.sources))[:8]
     outcomes = {item.outcome for item in resolution.unread}
     if Outcome.SILENT in outcomes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openness.catalogue.places import country_name
+from openness.licences.undecided import kinds_in
 from openness.ui.frame import say
 
 _PLACES = ("origin", "upstream", "parent_places")
@@ -14,6 +15,8 @@ def fact_words(name: str, told: object) -> str:
     cell = str(told)
     if cell.isdecimal() and not isinstance(told, bool):
         return f"{int(cell):,}"
+    if name == "licence_unread":
+        return words("compare.none") if cell == "none" else unread_words(cell)
     if name in _PLACES:
         return place_words(cell)
     if name == "excluded_places":
@@ -22,6 +25,18 @@ def fact_words(name: str, told: object) -> str:
         )
     prefix = "purpose" if name == "modality" else "answer"
     return ", ".join(_part(part.strip(), prefix) for part in cell.split(",")) if cell else words("compare.none")
+
+
+def unread_words(cell: str) -> str:
+    """Return in the reader's language what was not read of a licence."""
+    words = say()
+    keys = ((kind, f"unread.{kind}") for kind in kinds_in(cell))
+    return ", ".join(words(key) if words.has(key) else kind for kind, key in keys)
+
+
+def licence_words(licence: str, unread: str | None) -> str:
+    """Return a licence's name, and beside it what leaves open what it allows."""
+    return licence if not unread else f"{licence} ({say()('table.unread')}: {unread_words(unread)})"
 
 
 def _part(part: str, prefix: str) -> str:

@@ -25,9 +25,10 @@ from openness.views.bar import SIGNS
 from openness.views.explanation import Explanation, Finding
 
 _FACTS = (
-    "organisation", "status", "origin", "parent", "upstream", "upstream_model", "licence", "governing_law",
-    "excluded_places", "modality", "released", "languages.eu", "public_compute", "compute", "compute_hours",
-    "training_summary", "training_summary_page", "training_summary_seen", "library", "downloads", "likes",
+    "organisation", "status", "origin", "parent", "upstream", "upstream_model", "licence", "licence_unread",
+    "governing_law", "excluded_places", "modality", "released", "languages.eu", "public_compute", "compute",
+    "compute_hours", "training_summary", "training_summary_page", "training_summary_seen", "library", "downloads",
+    "likes",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from openness.ranking.order import rank_words, span_words
 from openness.record.cells import Rows
 from openness.ui.address import carried
 from openness.ui.board import Board
-from openness.ui.facts import place_words
+from openness.ui.facts import licence_words, place_words
 from openness.ui.frame import say
 from openness.views.bar import score_bar, strips
 
@@ -25,7 +25,7 @@ GATE_SIGNS = {"passed": "●", "failed": "○", "unknown": "?"}
 _FACTS = ("origin", "organisation", "licence", "modality")
 _READ = (
     "rank", "id", "name", "low", "high", "coverage", "tied", "rank_best", "rank_worst", "gate", "excluded_because",
-    "label", *_FACTS,
+    "label", *_FACTS, "licence_unread",
 )  # fmt: skip
 """The columns of a ranking that the table is made of."""
 
@@ -56,6 +56,9 @@ def prepared(board: Board, rows: Rows) -> pd.DataFrame:
     )
     if "origin" in table:
         table["origin"] = [None if cell is None else place_words(str(cell)) for cell in _present(table["origin"])]
+    if "licence_unread" in table:
+        cells = zip(_present(table["licence"]), _present(table["licence_unread"]), strict=True)
+        table["licence"] = [None if name is None else licence_words(str(name), unread) for name, unread in cells]
     for name in (*_FACTS, "excluded_because"):
         if name in table:
             table[name] = table[name].fillna("–")

@@ -29,9 +29,9 @@ CLAUSES = (
 )  # fmt: skip
 """What licences are compared by."""
 _FACTS = (
-    "organisation", "status", "origin", "parent", "upstream", "upstream_model", "licence", "governing_law",
-    "excluded_places", "modality", "released", "languages.eu", "public_compute", "compute_hours", "training_summary",
-    "training_summary_page", "training_summary_seen", "library", "revision", "model",
+    "organisation", "status", "origin", "parent", "upstream", "upstream_model", "licence", "licence_unread",
+    "governing_law", "excluded_places", "modality", "released", "languages.eu", "public_compute", "compute_hours",
+    "training_summary", "training_summary_page", "training_summary_seen", "library", "revision", "model",
 )  # fmt: skip
 """Facts beside the score, where the list has them."""
 _SIGNALS = ("model.parameters", "languages.eu_official", "lineage.base")
@@ -77,7 +77,7 @@ class Comparison:
         ]
 
 
-def compare(entries: Entries, rows: Sequence[int], rubric: Rubric, signals: dict[str, Signal]) -> Comparison:
+def compare(entries: Entries, rows: Sequence[int], rubric: Rubric, signals: Mapping[str, Signal]) -> Comparison:
     """Return the entries at these rows side by side."""
     ranking = judged(entries, rubric)
     found = tuple(explain_in(ranking, row) for row in rows)
@@ -115,8 +115,14 @@ def _answer_lines(
 def _detail_lines(entries: Entries, rows: Sequence[int]) -> Iterator[Line]:
     for name in _FACTS:
         if name in entries.details:
-            told = entries.details[name]
-            yield Line("facts", name, tuple(None if told[row] is None else str(told[row]) for row in rows))
+            yield Line("facts", name, tuple(_detail(entries, name, row) for row in rows))
+
+
+def _detail(entries: Entries, name: str, row: int) -> str | None:
+    told = entries.details[name][row]
+    if told is None and name == "licence_unread" and entries.details["licence"][row] is not None:
+        return "none"  # of a licence that is known nothing is left open
+    return None if told is None else str(told)
 
 
 def _level(level: Level) -> str | None:

@@ -4,36 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from openness.licences.undecided import UNREAD, is_of_weights, why_withheld
 from openness.record.evidence import Evidence, Outcome
 from openness.safe.terminal import plain
 from openness.snapshot.tables import value_text
 
-_UNREAD = "licence.unread"
 _PREFIX = "licence."
-_OTHER_PARTS = ("code", "data", "documentation", "parts", "inherited")
 _FIRST = ("licence.conflicts", "licence.conflict_kinds", "licence.weights", "licence.kind")
 
 
 def every_answer(evidence: Mapping[str, Evidence], signals: Iterable[str]) -> dict[str, Evidence]:
     """Return an answer for each of the licence `signals`: those that nobody could state are unknown, with why."""
-    unread = evidence.get(_UNREAD)
-    why = "" if unread is None or not unread.value else unread.note
+    unread = evidence.get(UNREAD)
+    why = None if unread is None else why_withheld(unread)
     known = {signal: item for signal, item in evidence.items() if signal.startswith(_PREFIX)}
     wanted = dict.fromkeys(signal for signal in signals if signal.startswith(_PREFIX))
     return {signal: known.get(signal) or _not_looked(signal, why) for signal in wanted | known}
 
 
 def _not_looked(signal: str, why: str | None) -> Evidence:
-    """What was left unread of the weights' terms is no reason why those of another part are unknown."""
-    of_weights = not signal.removeprefix(_PREFIX).startswith(_OTHER_PARTS)
-    note = why if of_weights and why else "what tells it was not looked at"
+    note = why if why and is_of_weights(signal) else "what tells it was not looked at"
     return Evidence(signal=signal, outcome=Outcome.NOT_LOOKED, note=note)
 
 
 def licence_evidence(model_id: str, evidence: Mapping[str, Evidence]) -> str:
     """Return the answers about a model's licence as text, what was not read and conflicts first."""
     answers = {signal: item for signal, item in evidence.items() if signal.startswith(_PREFIX)}
-    first = (_UNREAD, *_FIRST) if (unread := answers.get(_UNREAD)) is not None and unread.value else _FIRST
+    first = (UNREAD, *_FIRST) if (unread := answers.get(UNREAD)) is not None and unread.value else _FIRST
     ordered = [signal for signal in first if signal in answers]
     ordered += [signal for signal in answers if signal not in first]
     lines = [f"Licence of {plain(model_id)}, as far as the snapshot and the catalogue tell", ""]

@@ -20,7 +20,8 @@ from openness.views.table import text_table
 
 _SHOWN = (
     "rank", "tied", "rank_best", "rank_worst", "name", "score", "low", "high", "coverage", "by_people",
-    "gates_passed", "excluded_because", "label", "possible_label", "unknown", "licence", "licence_told", "refused",
+    "gates_passed", "excluded_because", "label", "possible_label", "unknown", "licence",
+    "licence_unread", "licence_told", "refused",
 )  # fmt: skip
 _READ_FIRST = 3
 """How many unknown criteria a line of the second list names."""
@@ -92,10 +93,11 @@ def _gates(row: Mapping[str, Any], rubric: Rubric) -> tuple[str, str]:
 
 
 def _licence(row: Mapping[str, Any]) -> str:
-    """Return the licence read, and beside it the other one that the catalogue tells."""
-    told = row.get("licence_told")
+    """Return the licence read; beside it what leaves open what it allows, and another that the catalogue tells."""
     shown = _cut(row.get("licence") or "?", 30)
-    shown = f"{shown}; told: {_cut(told, 30)}" if told else shown
+    for name, said in (("licence_unread", "unread"), ("licence_told", "told")):
+        if told := row.get(name):
+            shown = f"{shown}; {said}: {_cut(told, 40)}"
     return f"{shown} [{row['refused']}]" if row.get("refused") else shown
 
 

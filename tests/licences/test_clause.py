@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.licences.clause import Clause, Clauses, Fact, Origin, freer_than, restriction, together
+from openness.licences.clause import (
+    Clause,
+    Clauses,
+    Fact,
+    Origin,
+    clause_of,
+    freer_than,
+    holds_regardless,
+    restriction,
+    together,
+)
 from openness.licences.knowledge import knowledge
+from openness.signals.licence import LICENCE_SIGNALS
 
 HERE = Origin("made for this test", "2026-11-22", "text")
 LICENCES = sorted(knowledge().by_id)
@@ -60,3 +72,30 @@ def test_the_lower_threshold_counts() -> None:
     low = {Clause.USER_THRESHOLD: Fact(Clause.USER_THRESHOLD, True, HERE, "low", detail={"users": 1_000_000})}
     high = {Clause.USER_THRESHOLD: Fact(Clause.USER_THRESHOLD, True, HERE, "high", detail={"users": 700_000_000})}
     assert together([high, low])[Clause.USER_THRESHOLD].licence == "low"
+
+
+@given(clauses, clauses)
+def test_what_holds_regardless_stands_beside_terms_that_are_not_known(one: Clauses, other: Clauses) -> None:
+    beside_unknown = together([one, {}])
+    assert beside_unknown.keys() == {clause for clause, fact in one.items() if holds_regardless(clause, fact.value)}
+    assert beside_unknown.keys() <= together([one, other]).keys()
+
+
+@pytest.mark.parametrize(
+    ("signal", "clause"),
+    [
+        ("licence.commercial", Clause.COMMERCIAL),
+        ("licence.eu_usable", Clause.EU),
+        ("licence.naming_duty", Clause.NAMING),
+        ("licence.osi", None),
+        ("licence.ai_act_paragraph", None),
+        ("access.gate", None),
+    ],
+)
+def test_a_signal_asks_about_one_clause_or_none(signal: str, clause: Clause | None) -> None:
+    assert clause_of(signal) is clause
+
+
+def test_every_clause_has_a_signal_that_is_known_by_it() -> None:
+    asked = {clause_of(signal.id) for signal in LICENCE_SIGNALS} - {None}
+    assert asked == {*Clause}

@@ -196,6 +196,53 @@ def test_a_name_states_no_permission_that_something_unread_could_take_away(
     assert answers(entries, "licence.commercial") == [commercial]
 
 
+@pytest.mark.parametrize(
+    ("signal", "value"),
+    [
+        ("licence.commercial", "forbidden"),
+        ("licence.open", False),
+        ("licence.osi", False),
+        ("licence.kind", "non_commercial"),
+        ("licence.modification", None),
+        ("licence.weights", "cc-by-nc-4.0"),
+    ],
+)
+def test_what_a_named_licence_forbids_stays_forbidden_whatever_was_not_read(
+    tmp_path: Path, signal: str, value: Value
+) -> None:
+    seen: dict[str, Value] = {"licence.unread": ("gate_terms",)}
+    entries = systems(tmp_path, system([END], licence="CC-BY-NC-4.0"), {"nobody/made-70b-chat": seen})
+    assert answers(entries, signal) == [value]
+
+
+@pytest.mark.parametrize(
+    ("seen", "told", "words"),
+    [
+        ({"licence.unread": ("file_not_read",)}, "Apache-2.0", "a licence or policy file"),
+        ({"licence.unread": ("card_terms", "link")}, "Apache-2.0", "terms the card names, terms behind a link"),
+        ({"licence.unread": ()}, "A Licence of their own", "its own terms (no facts on them)"),
+        ({}, "A Licence of their own", "its own terms (no facts on them)"),
+        ({"licence.unread": ()}, "Apache-2.0", None),
+        ({"licence.unread": ("file_not_read",)}, "CC-BY-NC-4.0", None),  # what it forbids is stated
+        ({"licence.unread": ("file_not_read",)}, "Unknown", None),  # no licence is known
+    ],
+)
+def test_beside_a_name_stands_what_leaves_open_what_it_allows(
+    tmp_path: Path, seen: dict[str, Value], told: str, words: str | None
+) -> None:
+    entries = systems(tmp_path, system([END], licence=told), {"nobody/made-70b-chat": seen})
+    assert [*entries.details["licence_unread"]] == [words]
+
+
+def test_a_clause_left_open_by_what_nobody_looked_at_says_what_that_is(tmp_path: Path) -> None:
+    seen: dict[str, Value] = {"licence.weights": "apache-2.0", "licence.unread": ("file_not_read",)}
+    entries = systems(tmp_path, system([END], licence="Apache-2.0"), {"nobody/made-70b-chat": seen})
+    found = entries.evidence(0)
+    assert found["licence.commercial"].outcome is Outcome.NOT_LOOKED
+    assert str(found["licence.commercial"].note).endswith("a licence or policy file")
+    assert found["licence.code"].note is None
+
+
 @pytest.mark.parametrize("name", ["Unknown", "various", "Undisclosed"])
 def test_a_name_that_tells_nothing_answers_nothing(tmp_path: Path, name: str) -> None:
     entries = systems(tmp_path, system([END], licence=name), {"nobody/other": {}})

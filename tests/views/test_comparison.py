@@ -164,3 +164,12 @@ def test_the_order_of_entries_changes_no_verdict(published: list[str | None]) ->
     back = compare(entries, rows[::-1], made_rubric(), dict(SIGNALS))
     assert [line.unlike for line in forth.lines] == [line.unlike for line in back.lines]
     assert [line.cells for line in forth.lines] == [line.cells[::-1] for line in back.lines]
+
+
+def test_of_a_licence_that_is_known_nothing_may_be_left_open_and_of_none_nothing_is_said() -> None:
+    told: dict[str, list[object]] = {
+        "licence": ["mit", "mit", None],
+        "licence_unread": [None, "terms behind a link", None],
+    }
+    found = line_of(compared(FULL, FULL, PART, details=told), "licence_unread")
+    assert found.cells == ("none", "terms behind a link", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from openness.licences.undecided import withheld_because
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.views.licence import every_answer, evidence_rows, licence_evidence
 from tests.views.made import HOSTILE, moves_cursor
@@ -74,7 +75,7 @@ def test_every_clause_has_a_row_and_what_was_not_read_stands_first(why: str) -> 
     assert lines[3].strip() == why
     assert lines[4].startswith("conflicts            0")
     for name in ("open", "commercial", "eu usable"):
-        assert f"{name:<20} unknown: {why}" in lines
+        assert f"{name:<20} unknown: {withheld_because(why)}" in lines
     assert f"{'code':<20} unknown: what tells it was not looked at" in lines
     assert {row["signal"] for row in evidence_rows(whole)} == {*ASKED, "licence.unread"} - {"access.gate"}
 

@@ -178,3 +178,8 @@ def test_a_licence_told_differently_and_a_refusal_stand_in_the_row() -> None:
         {"a": FULL}, licence=["mit"], licence_told=["A Licence of its own"], refused=["hidden, asked 2026-11-27"]
     )[1:2]
     assert line.endswith("mit; told: A Licence of its own [hidden, asked 2026-11-27]")
+
+
+def test_what_leaves_open_what_a_licence_allows_stands_beside_its_name() -> None:
+    (line,) = shown({"a": FULL}, licence=["mit"], licence_unread=["terms behind a link"], licence_told=["other"])[1:2]
+    assert line.endswith("mit; unread: terms behind a link; told: other")
