@@ -22,7 +22,7 @@ from openness.licences.rules import rules_digest
 from openness.record.columns import UNKNOWN, Column
 from openness.record.evidence import Evidence, Value
 from openness.snapshot.anew import Dated, Seen
-from openness.snapshot.cells import StoredCells
+from openness.snapshot.cells import StoredCells, arrow_numbers
 from openness.snapshot.groups import Groups, groups_of_rows, rows_about, rows_in
 from openness.snapshot.tables import value_text
 
@@ -97,7 +97,7 @@ class StoredLicences:
         rows = table_of[codes]
         own = np.array([*(joiner.by_name(str(value)) for value in told.values), False], dtype=np.bool_)
         each = np.flatnonzero(own[codes])
-        for place, model in zip(each.tolist(), names.take(pa.array(each)).to_pylist(), strict=True):
+        for place, model in zip(each.tolist(), names.take(arrow_numbers(each)).to_pylist(), strict=True):
             rows[place] = group_of(int(codes[place]), model)
         return {signal: _column([found[signal] for found in answers], rows) for signal in LICENCE_IDS}
 
