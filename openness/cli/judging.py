@@ -80,12 +80,11 @@ def rank(
     """Rank systems (or, with --models, models), what is proven first; unknown never counts as open."""
     form = settle(form, out)
     from openness.ranking.filters import parse_filter, passing
-    from openness.ranking.order import judged
     from openness.views.ranking import Kept, gates_summary
 
     wanted = [parse_filter(text) for text in filters or ()]
     place = open_workplace(rubric, snapshot, switches, systems=systems, assessments=not no_assessments)
-    ranking = judged(place.entries, place.rubric)
+    ranking = place.index.ranking(place.entries, place.rubric)
     rows = passing(ranking, wanted, domains())
     introduce(place, datetime.now(UTC))
     if (told := gates_summary(ranking)) is not None:
@@ -249,7 +248,7 @@ def explain(
         entries, failures = _entries_of([wanted], judged, endpoint_, snapshot, offline(), not no_assessments)
         if failures:
             raise OpennessError(failures[0])
-        row = 0
+        row, told = 0, explain_row(entries, 0, judged)
     else:
         from openness.index import open_index
 
@@ -267,11 +266,9 @@ def explain(
             return
         except OpennessError as failure:
             raise OpennessError(f"{failure}{_fetching(name)}") from failure
-        entries, row = match.entries, match.row
-        if entries.kind == "models":
-            index.snapshot.preload(judged.signals)
         stated = index.stated_text(match)
-    told = explain_row(entries, row, judged)
+        told, match = index.explained(match, judged)
+        entries, row = match.entries, match.row
     if (library := told.details.get("library")) is not None:
         stated += library_text(str(library))
     deliver(
@@ -308,7 +305,6 @@ def export(
     """Write a ranking for research: the same bytes for the same snapshot, rubric, catalogue and tool."""
     form = settle(form, out or Path("-"), extra=("mof", "osai"))
     from openness.ranking.filters import parse_filter, passing
-    from openness.ranking.order import judged
     from openness.views.export import export_columns, export_long, ranking_parts
 
     if form == "osai":
@@ -336,7 +332,7 @@ def export(
         frames = every_ranking(place.rubric, kind=kind_of(systems), assessments=not no_assessments)
         deliver(frames, form, out, bom=bom)
         return
-    ranking = judged(place.entries, place.rubric)
+    ranking = place.index.ranking(place.entries, place.rubric)
     rows, whole = passing(ranking, wanted, domains()), len(ranking)
     introduce(place, datetime.now(UTC))
     if len(rows) < whole:

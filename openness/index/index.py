@@ -16,11 +16,15 @@ from openness.files.frames import pd
 from openness.files.kept import Kept, joined_digest, tool_digest
 from openness.files.listing import Listing, of_records
 from openness.files.shipped import resource_folder
+from openness.ranking.alone import alone
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.filters import parse_filter, passing
 from openness.ranking.kept_entries import Beside, entries_digest, find, keep
+from openness.ranking.kept_standings import find_standings, keep_standings, standings_digest
 from openness.ranking.lookup import Match, look_up, search
 from openness.ranking.order import judged
+from openness.ranking.ranking import Ranking
+from openness.ranking.standings import Place
 from openness.record.evidence import Domain, Evidence
 from openness.rubric import Rubric
 from openness.rubric import load_rubric as load
@@ -28,7 +32,7 @@ from openness.signals.questions import load_questions
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import open_snapshot
 from openness.snapshot.tables import value_text
-from openness.views.explanation import Explanation, explain
+from openness.views.explanation import Explanation, explain, explain_alone
 from openness.views.export import export_long
 
 if TYPE_CHECKING:
@@ -95,6 +99,7 @@ class Index:
         self.snapshot = snapshot
         self._kept = kept or Kept(None)
         self._entries: dict[tuple[EntryKind, bool], tuple[Entries, Beside]] = {}
+        self._digests: dict[tuple[EntryKind, bool], str] = {}
 
     def __repr__(self) -> str:
         aside = f", {len(self.problems)} problems" if self.problems else ""
@@ -134,6 +139,7 @@ class Index:
         key = (kind, assessments)
         if key not in self._entries:
             digest = entries_digest(self.snapshot, resource_folder("catalog"), kind, assessments=assessments)
+            self._digests[key] = digest
             automatic = load_questions(self._kept).automatic
             found = find(self._kept, digest, kind, self.snapshot, automatic)
             if found is None:
@@ -224,8 +230,41 @@ class Index:
         """
         loaded = rubric_of(rubric)
         match = self.find(name, kind=kind, assessments=assessments)
-        self.judged(loaded, "models" if match.entries.kind is EntryKind.MODELS else "systems", assessments=assessments)
-        return explain(match.entries, match.row, loaded)
+        return self.explained(match, loaded)[0]
+
+    def explained(self, match: Match, rubric: Rubric) -> tuple[Explanation, Match]:
+        """Return the explanation of one entry, and where to read more of it.
+
+        Of very many models that one alone is read and judged; where it stands among all is kept, and worked out once.
+        """
+        if match.entries.kind is EntryKind.MODELS and self.snapshot.is_large:
+            place = self._place_of(match, rubric)
+            one = alone(match.entries, match.row, rubric.signals)
+            return explain_alone(one, rubric, place), Match(one, 0)
+        if match.entries.kind is EntryKind.MODELS:
+            self.snapshot.preload(rubric.signals)
+        return explain(match.entries, match.row, rubric), match
+
+    def _place_of(self, match: Match, rubric: Rubric) -> Place | None:
+        kept = find_standings(self._kept, self._standings_digest(match.entries, rubric))
+        if kept is not None:
+            return kept.place_of(match.row)
+        assessments = match.entries.assessments == "with"
+        return self.ranking(self.judged(rubric, "models", assessments=assessments), rubric).standings.place_of(
+            match.row
+        )
+
+    def ranking(self, entries: Entries, rubric: Rubric) -> Ranking:
+        """Return the ranking of a list of this index; where each of very many models stands is kept."""
+        made = judged(entries, rubric)
+        if entries.kind is EntryKind.MODELS and self.snapshot.is_large:
+            digest = self._standings_digest(entries, rubric)
+            if find_standings(self._kept, digest) is None:
+                keep_standings(self._kept, digest, made.standings)
+        return made
+
+    def _standings_digest(self, entries: Entries, rubric: Rubric) -> str:
+        return standings_digest(self._digests[entries.kind, entries.assessments == "with"], rubric)
 
     def evidence(self, name: str, *, kind: Kind | None = None) -> pd.DataFrame:
         """Return what is known of one model or system, one row a signal, what people judged last.

@@ -18,14 +18,16 @@ import numpy as np
 from openness.files.kept import Kept, KeptFile, folder_digest, joined_digest, stat_digest, tool_digest
 from openness.ranking.entries import Answers, Entries, EntryKind
 from openness.ranking.looked import OfModels, OfSystems, Seen
-from openness.record.cells import Coded, LazyCells, coded
-from openness.record.columns import Column, Columns, LazyColumns
+from openness.record.cells import Cells, Coded, LazyCells, Rows, coded
+from openness.record.columns import Codes, Column, Columns, LazyColumns
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.snapshot.manifest import MANIFEST
 from openness.snapshot.snapshot import Snapshot
 
-_TOLD = ("organisation", "downloads", "likes", "revision", "seen", "refused")
+TOLD = ("organisation", "downloads", "likes", "revision", "seen", "refused")
 """What stands beside a model and is read from the snapshot's own columns."""
+_ROWS_A_PART = 1 << 16
+"""Rows whose cells are read together: of one model no more than these is read."""
 AT_MOST = 5_000_000
 """Rows up to which entries are kept, at 44 bytes a model; of 300,000, explaining one takes 1.2 s with, 3 s without."""
 
@@ -57,7 +59,7 @@ def keep(kept: Kept, digest: str, entries: Entries, signals: Sequence[str], besi
     if len(entries.ids) > AT_MOST:
         return
     of_systems = entries.evidence_of if isinstance(entries.evidence_of, OfSystems) else None
-    told = () if of_systems else _TOLD
+    told = () if of_systems else TOLD
     parts = [] if of_systems is None else [beside.text(row).encode() for row in range(len(entries.ids))]
     data = {
         "problems": list(beside.problems),
@@ -102,7 +104,7 @@ def find(
         seen = [Seen(end, base, tuple(siblings), other) for end, base, other, *siblings in told["seen"]]
         evidence_of = OfSystems(snapshot, seen, automatic)
     details: dict[str, Callable[[], Sequence[Any]]] = {
-        name: partial(_cells, file, item) for name, item in told["details"].items()
+        name: partial(KeptCells, file, item) for name, item in told["details"].items()
     }
     if kind is EntryKind.MODELS:
         details = {name: details.get(name) or partial(snapshot.told, name) for name in told["order"]}
@@ -131,22 +133,50 @@ def _name(kind: EntryKind) -> str:
 
 
 def _column_data(column: Column, parts: list[bytes]) -> list[Any]:
-    """Return the place of a column's codes among the parts, and its distinct answers."""
-    parts.append(column.codes.astype("<i4").tobytes())
-    return [len(parts) - 1, list(column.values)]
+    """Return the place of a column's codes among the parts, how many they are, and its distinct answers."""
+    place, size = len(parts), len(column.codes)
+    codes = column.codes.astype("<i4")
+    parts += [codes[start : start + _ROWS_A_PART].tobytes() for start in range(0, size, _ROWS_A_PART)]
+    return [place, size, list(column.values)]
 
 
 def _column(file: KeptFile, told: list[Any]) -> Column:
-    place, values = told
-    return Column(np.frombuffer(file.part(place), dtype="<i4").astype(np.int32), tuple(map(_value, values)))
+    place, size, values = told
+    parts = [_codes(file, place + number) for number in range(-(-size // _ROWS_A_PART))]
+    return Column(np.concatenate([np.empty(0, dtype=np.int32), *parts]), tuple(map(_value, values)))
+
+
+def _codes(file: KeptFile, number: int) -> Codes:
+    return np.frombuffer(file.part(number), dtype="<i4").astype(np.int32)
+
+
+class KeptCells(Cells):
+    """Kept cells of one column: of a single row the part that has it is read, of several all, once."""
+
+    def __init__(self, file: KeptFile, told: list[Any]) -> None:
+        self._file, self._told = file, told
+
+    @cached_property
+    def _all(self) -> Coded:
+        return Coded(_column(self._file, self._told))
+
+    def __len__(self) -> int:
+        return int(self._told[1])
+
+    def take(self, rows: Rows) -> list[Any]:
+        if "_all" in vars(self) or len(rows) != 1:
+            return self._all.take(rows)
+        place, _, values = self._told
+        number, at = divmod(int(rows[0]), _ROWS_A_PART)
+        code = int(_codes(self._file, place + number)[at])
+        return [_value(values[code]) if code >= 0 else None]
+
+    def coded(self) -> Column:
+        return self._all.coded()
 
 
 def _stored(file: KeptFile, columns: Mapping[str, list[Any]], signal: str) -> Column | None:
     return _column(file, columns[signal]) if signal in columns else None
-
-
-def _cells(file: KeptFile, told: list[Any]) -> Coded:
-    return Coded(_column(file, told))
 
 
 def _value(told: Any) -> Value:

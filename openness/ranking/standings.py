@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,16 @@ _PASSED = 1000.0
 """Added for each gate that is passed, so that who is nearer to passing all stands first."""
 
 
+class Place(NamedTuple):
+    """Where one ranked entry stands among `of`: see `Standings`."""
+
+    rank: int
+    tied: bool
+    best: int
+    worst: int
+    of: int
+
+
 @dataclass(frozen=True)
 class Standings:
     """Where each entry stands among the ranked ones, in the entries' order; all places count from 1.
@@ -33,6 +44,13 @@ class Standings:
     best: npt.NDArray[np.int64]
     worst: npt.NDArray[np.int64]
     tied: npt.NDArray[np.bool_]
+
+    def place_of(self, row: int) -> Place | None:
+        """Return where one row stands, or None where too little is known to rank it."""
+        if not self.ranked[row]:
+            return None
+        rank, best, worst = (int(numbers[row]) for numbers in (self.rank, self.best, self.worst))
+        return Place(rank, bool(self.tied[row]), best, worst, int(self.ranked.sum()))
 
 
 def standings(rubric: Rubric, scores: Scores) -> Standings:

@@ -18,52 +18,42 @@ class StoredCells(Names):
     """One column of a table; of texts the order is known too."""
 
     def __init__(self, column: pa.ChunkedArray) -> None:
-        whole = column.combine_chunks()
-        if isinstance(whole, pa.ChunkedArray):  # pyarrow keeps an empty chunked array as it is
-            whole = pa.concat_arrays(whole.chunks) if whole.num_chunks else pa.nulls(0, column.type)
-        self._array: pa.Array = whole
+        self._held: pa.Array | None = whole(column)
 
     @property
     def array(self) -> pa.Array:
         """The cells as Arrow has them."""
-        return self._array
+        return self._held
 
     def __len__(self) -> int:
-        return len(self._array)
+        return len(self.array)
 
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):
             return super().__getitem__(place)
-        return self._array[int(place)].as_py()
+        return self.array[int(place)].as_py()
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._array.to_pylist())
+        return iter(self.array.to_pylist())
 
     def take(self, rows: Rows) -> list[Any]:
-        return list(self._array.take(arrow_numbers(rows)).to_pylist())
+        return list(self.array.take(arrow_numbers(rows)).to_pylist())
 
     def coded(self) -> Column:
-        array = self._array if pa.types.is_dictionary(self._array.type) else self._array.dictionary_encode()
+        array = self.array if pa.types.is_dictionary(self.array.type) else self.array.dictionary_encode()
         codes = numbers_of(array.indices, UNKNOWN).astype(np.int32)
         return Column(codes, tuple(array.dictionary.to_pylist()))
 
     def order(self, *, folded: bool = False) -> Rows:
         if not folded:
-            return _numbers(pc.sort_indices(self._array))
-        table = pa.table({"folded": self._folded(), "text": self._array})
+            return _numbers(pc.sort_indices(self.array))
+        table = pa.table({"folded": without_case(self.array), "text": self.array})
         return _numbers(pc.sort_indices(table, sort_keys=[("folded", "ascending"), ("text", "ascending")]))
-
-    def _folded(self) -> pa.Array:
-        """Return the texts without case; ids of the Hub are ASCII, and of those the file's own code makes it."""
-        if pc.all(pc.string_is_ascii(self._array), min_count=0).as_py():
-            return pc.ascii_lower(self._array)
-        texts = self._array.to_pylist()
-        return pa.array([None if text is None else text.casefold() for text in texts], pa.string())
 
     def rows_of(self, texts: Sequence[str]) -> Rows:
         folded = [text.casefold() for text in texts]
         names = [*dict.fromkeys(folded)]
-        found = pc.index_in(self._folded(), value_set=arrow_texts(names))
+        found = pc.index_in(without_case(self.array), value_set=arrow_texts(names))
         numbers = numbers_of(found, -1)
         here = np.flatnonzero(numbers >= 0)
         rows = dict(zip(numbers[here].tolist(), here.tolist(), strict=True))
@@ -71,7 +61,22 @@ class StoredCells(Names):
         return np.array([places[name] for name in folded], dtype=np.int64)
 
     def holding(self, part: str) -> npt.NDArray[np.bool_]:
-        return flags_of(pc.match_substring(self._folded(), part.casefold()))
+        return flags_of(pc.match_substring(without_case(self.array), part.casefold()))
+
+
+def whole(column: pa.ChunkedArray) -> pa.Array:
+    """Return a column in one piece."""
+    found = column.combine_chunks()
+    if isinstance(found, pa.ChunkedArray):  # pyarrow keeps an empty chunked array as it is
+        found = pa.concat_arrays(found.chunks) if found.num_chunks else pa.nulls(0, column.type)
+    return found
+
+
+def without_case(texts: pa.Array) -> pa.Array:
+    """Return texts without case; ids of the Hub are ASCII, and of those the file's own code makes it."""
+    if pc.all(pc.string_is_ascii(texts), min_count=0).as_py():
+        return pc.ascii_lower(texts)
+    return pa.array([None if text is None else text.casefold() for text in texts.to_pylist()], pa.string())
 
 
 def _numbers(indices: pa.Array) -> Rows:

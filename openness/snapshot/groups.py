@@ -88,6 +88,27 @@ def rows_about(
     return rows
 
 
+def row_about(
+    file: pq.ParquetFile, model_id: str, place: int, columns: list[str] | None = None
+) -> dict[str, Any] | None:
+    """Return the row about one model of a table with one row a model, None where there is none.
+
+    `place` is where the model stands among all: the group there is read first, for mostly every model has a row.
+    """
+    ends = group_ends(file)
+    near = int(np.searchsorted(ends, place, side="right"))
+    for number in sorted(range(len(ends)), key=lambda group: abs(group - near)):
+        if rows := rows_about(file, model_id, columns, [number]):
+            return rows[0]
+    return None
+
+
+def group_ends(file: pq.ParquetFile) -> npt.NDArray[np.int64]:
+    """Return the row at which each group of a table ends."""
+    sizes = [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)]
+    return np.cumsum(sizes, dtype=np.int64)
+
+
 def _may_hold(group: pq.RowGroupMetaData, model_id: str) -> bool:
     columns = (group.column(place) for place in range(group.num_columns))
     told = next(column.statistics for column in columns if column.path_in_schema == "model_id")
@@ -121,7 +142,6 @@ def rows_in(ids: pa.Array, names: pa.Array) -> npt.NDArray[np.int64]:
 def groups_of_rows(file: pq.ParquetFile, names: pa.Array) -> npt.NDArray[np.int32]:
     """Return for each of some models the group of a table with one row a model; -1 where it has none."""
     rows = rows_in(StoredCells(file.read(columns=["model_id"])["model_id"]).array, names)
-    ends = np.cumsum([file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)])
-    numbers: npt.NDArray[np.int32] = np.searchsorted(ends, rows, side="right").astype(np.int32)
+    numbers: npt.NDArray[np.int32] = np.searchsorted(group_ends(file), rows, side="right").astype(np.int32)
     numbers[rows < 0] = -1
     return numbers

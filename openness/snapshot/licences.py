@@ -23,7 +23,7 @@ from openness.record.columns import UNKNOWN, Column
 from openness.record.evidence import Evidence, Value
 from openness.snapshot.anew import Dated, Seen
 from openness.snapshot.cells import StoredCells, arrow_numbers
-from openness.snapshot.groups import Groups, groups_of_rows, rows_about, rows_in
+from openness.snapshot.groups import Groups, groups_of_rows, row_about, rows_in
 from openness.snapshot.tables import value_text
 
 if TYPE_CHECKING:
@@ -149,16 +149,16 @@ class StoredLicences:
     def evidence(self, model_id: str, revision: str | None, seen: Seen, place: int | None = None) -> Dated:
         """Return the licence answers of one model by the facts in force; empty where its reading is not kept.
 
-        `place` is its row in the snapshot, for callers that go through many.
+        `place` is its row in the snapshot: about there its reading lies.
         """
         from openness.licences.stored import from_text
         from openness.signals.licence_join import answers_of
 
         if self._groups is not None and place is not None:
-            rows = self._groups.rows(place, model_id)
+            row = next(iter(self._groups.rows(place, model_id)), None)
         else:
-            rows = rows_about(pq.ParquetFile(self._path), model_id, ["reading"])
-        found = answers_of(from_text(rows[0]["reading"]), revision) if rows else {}
+            row = row_about(pq.ParquetFile(self._path), model_id, place or 0, ["reading"])
+        found = answers_of(from_text(row["reading"]), revision) if row else {}
         return Dated(found, seen)
 
 
@@ -188,7 +188,7 @@ class _KeptColumns(Mapping[str, Column]):
 def _column(found: Sequence[Evidence], rows: npt.NDArray[np.int32]) -> Column:
     """Return one signal's column: `rows` says for each model which of the distinct answers it has, -1 for none."""
     values: dict[Value, int] = {}
-    codes = [UNKNOWN if item.value is None else values.setdefault(_plain(item.value), len(values)) for item in found]
+    codes = [UNKNOWN if item.value is None else values.setdefault(flat(item.value), len(values)) for item in found]
     table = np.array([*codes, UNKNOWN], dtype=np.int32)
     return Column(table[rows], tuple(values))
 
@@ -198,6 +198,6 @@ def _answer(column: Column, place: int) -> str:
     return "unknown" if code < 0 else value_text(column.values[code])
 
 
-def _plain(value: Value) -> Value:
-    """A member of a set never holds the comma that parts members in a table."""
+def flat(value: Value) -> Value:
+    """Return an answer as a column has it: a member of a set never holds the comma that parts members in a table."""
     return tuple(member.replace(",", " ") for member in value) if isinstance(value, tuple) else value

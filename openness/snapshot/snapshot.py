@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from contextlib import contextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,22 +15,25 @@ import pyarrow.parquet as pq
 
 from openness.errors import SnapshotError
 from openness.files.kept import Kept
-from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column, LazyColumns
-from openness.record.evidence import Domain, Evidence, Kind, Outcome, Value
+from openness.record.columns import Column, LazyColumns
+from openness.record.evidence import Domain, Evidence
 from openness.snapshot.anew import Anew, Dated, Seen
-from openness.snapshot.cells import StoredCells, numbers_of
-from openness.snapshot.groups import Groups, ends_of, rows_about
+from openness.snapshot.cells import StoredCells
+from openness.snapshot.groups import Groups, ends_of, group_ends, row_about, rows_about
+from openness.snapshot.ids import ids_of
 from openness.snapshot.licences import LICENCES, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
+from openness.snapshot.names import StoredNames
+from openness.snapshot.row import OneRow, column_of
 from openness.snapshot.tables import IDENTITY, StoredEvidence
 
 if TYPE_CHECKING:
     from openness.record.record import Record, Rejected
 
-_LICENCE = "licence."
+LICENCE = "licence."
 _READ_AT_ONCE = 6
 """Signals whose columns are read at once where there are very many models."""
-_ALSO_IDENTITY = {"model.library": "library"}
+ALSO_IDENTITY = {"model.library": "library"}
 """Signals that a snapshot made before them answers from a column of its identity."""
 _INDEXED_AT_MOST = 50_000
 """Of so many models an index by id is kept; of more one look through the ids costs less than to make it."""
@@ -47,6 +51,8 @@ class Snapshot:
         self.manifest: Manifest = read_manifest(folder)
         self._domains = domains
         self._told: dict[str, StoredCells] = {}
+        self._row: OneRow | None = None
+        self._anew: tuple[int, Dated] | None = None
 
     @property
     def id(self) -> str:
@@ -55,25 +61,52 @@ class Snapshot:
     @cached_property
     def identity(self) -> pa.Table:
         """The identity columns, one row a model (see `tables.IDENTITY`); what an older format lacks is null."""
-        table = self._read(MODELS, [name for name, _ in IDENTITY if name in self._stored])
+        table = self._read(MODELS, [name for name, _ in IDENTITY if name in self.stored])
         for place, (name, kind) in enumerate(IDENTITY):
-            if name not in self._stored:
+            if name not in self.stored:
                 table = table.add_column(place, name, pa.nulls(len(table), kind))
         return table
 
     def told(self, name: str) -> StoredCells:
         """Return one identity column as cells, in the order of all columns; read when first asked for."""
+        if name == "model_id":
+            return self.names
         if name not in self._told:
-            table = self._read(MODELS, [name]) if name in self._stored else None
+            table = self._read(MODELS, [name]) if name in self.stored else None
             kind = dict(IDENTITY)[name]
             column = pa.chunked_array([pa.nulls(len(self.names), kind)]) if table is None else table[name]
             self._told[name] = StoredCells(column)
         return self._told[name]
 
-    @property
-    def names(self) -> StoredCells:
+    @cached_property
+    def names(self) -> StoredNames:
         """The model ids in the order of all columns, as the file has them."""
-        return self.told("model_id")
+        size, kept = self._models.metadata.num_rows, self._kept if self.is_large else Kept(None)
+        index = partial(ids_of, kept, self.manifest.files[MODELS].sha256, lambda: self.names.array)
+        read, one = lambda: self._read(MODELS, ["model_id"])["model_id"], lambda row: self.row(row).cell("model_id")
+        return StoredNames(size, read, one, index)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are so many models that one of them is read by itself."""
+        return bool(self._models.metadata.num_rows > _INDEXED_AT_MOST)
+
+    def row(self, place: int) -> OneRow:
+        """Return the row of the model at a place, of which a group alone is read; the last one asked for is kept."""
+        if self._row is None or self._row.place != place:
+            ends = group_ends(self._models)
+            group = int(np.searchsorted(ends, place, side="right"))
+            start = int(ends[group - 1]) if group else 0
+            self._row = OneRow(place, place - start, partial(self._group, group), self._domains)
+        return self._row
+
+    def _group(self, number: int, columns: list[str]) -> pa.Table:
+        with self._reading(MODELS):
+            return self._models.read_row_group(number, columns=columns)
+
+    @cached_property
+    def _models(self) -> pq.ParquetFile:
+        return self._open(MODELS)
 
     @cached_property
     def ids(self) -> list[str]:
@@ -103,7 +136,7 @@ class Snapshot:
 
     def place(self, model_id: str) -> int | None:
         """Return the row of a model by its id or an alias, compared without case, or None."""
-        if len(self.names) <= _INDEXED_AT_MOST:
+        if not self.is_large:
             return self._places.get(model_id.casefold())
         return self.places([model_id]).get(model_id)
 
@@ -118,14 +151,21 @@ class Snapshot:
         """The signal columns, each read on first use."""
         return LazyColumns(len(self.names), self._column)
 
+    def cell(self, name: str, place: int) -> Any:
+        """Return one identity cell; of the model whose row was asked for last, that row alone is read."""
+        if name in self._told or name not in self.stored or self._row is None or self._row.place != place:
+            return self.told(name)[place]
+        return self._row.cell(name)
+
     @cached_property
-    def _stored(self) -> frozenset[str]:
-        return frozenset(self._open(MODELS).schema_arrow.names)
+    def stored(self) -> frozenset[str]:
+        """The columns of the table of models."""
+        return frozenset(self._models.schema_arrow.names)
 
     @property
     def signals(self) -> tuple[str, ...]:
         """The ids of the signals the snapshot holds answers to."""
-        return tuple(name for name in self._open(MODELS).schema_arrow.names if f"{name}.outcome" in self._stored)
+        return tuple(name for name in self._models.schema_arrow.names if f"{name}.outcome" in self.stored)
 
     @cached_property
     def licences(self) -> StoredLicences | None:
@@ -135,13 +175,11 @@ class Snapshot:
     @cached_property
     def _joined(self) -> Mapping[str, Column]:
         """The licence columns by today's facts; empty where the stored ones are still what follows."""
-        try:
+        with self._reading(LICENCES):
             if self.licences is None or not self.licences.stale:
                 return {}
             sums = self.manifest.files[MODELS].sha256 + self.manifest.files[LICENCES].sha256
             return self.licences.kept_columns(self.names, self._kept, sums)
-        except (OSError, pa.ArrowException, ValueError) as failure:
-            raise self.damaged(LICENCES) from failure
 
     @cached_property
     def _held(self) -> npt.NDArray[np.bool_]:
@@ -154,23 +192,23 @@ class Snapshot:
         return bool(self._held.all())
 
     def _column(self, signal: str) -> Column | None:
-        if signal.startswith(_LICENCE) and signal in self._joined:
+        if signal.startswith(LICENCE) and signal in self._joined:
             stored = None if self._all_held else self._stored_column(signal)
             return self._joined[signal] if stored is None else self._joined[signal].where(self._held, stored)
         return self._stored_column(signal)
 
     def _stored_column(self, signal: str) -> Column | None:
-        if signal not in self._stored:
-            return self.told(_ALSO_IDENTITY[signal]).coded() if signal in _ALSO_IDENTITY else None
+        if signal not in self.stored:
+            return self.told(ALSO_IDENTITY[signal]).coded() if signal in ALSO_IDENTITY else None
         outcome = f"{signal}.outcome"
         table = self._read(MODELS, [signal, outcome], coded=True)
         return column_of(table[signal], table[outcome], self._domains.get(signal))
 
     def preload(self, signals: Sequence[str]) -> None:
         """Read the columns of several signals, some at a time, so that of many models no more is held than stays."""
-        signals = [signal for signal in signals if not (signal.startswith(_LICENCE) and signal in self._joined)]
-        known = [signal for signal in dict.fromkeys(signals) if signal in self._stored]
-        size = len(known) if len(self.names) <= _INDEXED_AT_MOST else _READ_AT_ONCE
+        signals = [signal for signal in signals if not (signal.startswith(LICENCE) and signal in self._joined)]
+        known = [signal for signal in dict.fromkeys(signals) if signal in self.stored]
+        size = _READ_AT_ONCE if self.is_large else len(known)
         for start in range(0, len(known), max(1, size)):
             part = known[start : start + size]
             names = [name for signal in part for name in (signal, f"{signal}.outcome")]
@@ -198,7 +236,8 @@ class Snapshot:
         file = self._open(EVIDENCE)
         ends = ends_of(file)
         groups = None if ends is None else [int(np.searchsorted(ends, place, side="right"))]
-        return self._rows_about(EVIDENCE, model_id, groups)
+        with self._reading(EVIDENCE):
+            return rows_about(file, model_id, groups=groups)
 
     def _with_todays_facts(self, place: int, stored: Mapping[str, Evidence]) -> Mapping[str, Evidence]:
         """Return the evidence of one model with its licence answers worked out anew where facts have changed."""
@@ -209,11 +248,13 @@ class Snapshot:
         """Return the licence answers of the model at a place by today's facts; None where the stored ones hold."""
         if self.licences is None or not self.licences.stale:
             return None
-        revision, newest, parts = (self.told(name)[place] for name in ("revision", "seen", "parts"))
-        try:
-            return self.licences.evidence(str(self.names[place]), revision, Seen.told(newest, parts), place)
-        except (OSError, pa.ArrowException, ValueError) as failure:
-            raise self.damaged(LICENCES) from failure
+        if self._anew is not None and self._anew[0] == place:
+            return self._anew[1]
+        revision, newest, parts = (self.cell(name, place) for name in ("revision", "seen", "parts"))
+        with self._reading(LICENCES):
+            found = self.licences.evidence(str(self.names[place]), revision, Seen.told(newest, parts), place)
+        self._anew = place, found
+        return found
 
     def load_evidence(self) -> None:
         """Read evidence group by group from now on, for callers that go through many models.
@@ -235,10 +276,8 @@ class Snapshot:
 
     def _group_rows(self, place: int, model_id: str) -> list[dict[str, Any]]:
         assert self._evidence_groups is not None
-        try:
+        with self._reading(EVIDENCE):
             return self._evidence_groups.rows(place, model_id)
-        except (OSError, pa.ArrowException) as failure:
-            raise self.damaged(EVIDENCE) from failure
 
     @cached_property
     def _all_evidence(self) -> dict[str, list[dict[str, Any]]]:
@@ -258,10 +297,12 @@ class Snapshot:
         place = self.place(model_id)
         if not self.has_records or place is None:
             return None
-        rows = self._rows_about(RECORDS, str(self.names[place]))
+        file = self._open(RECORDS)
+        with self._reading(RECORDS):
+            row = row_about(file, str(self.names[place]), place, ["record"])
         from openness.record.record import Record  # noqa: PLC0415 - rankings read no record
 
-        return Record.model_validate_json(rows[0]["record"]) if rows else None
+        return Record.model_validate_json(row["record"]) if row else None
 
     def records(self) -> Iterator[Record]:
         """Yield every kept record, in order, without holding them all."""
@@ -283,24 +324,20 @@ class Snapshot:
             raise self.damaged(REJECTED) from failure
 
     def _open(self, name: str, dictionaries: list[str] | None = None) -> pq.ParquetFile:
-        try:
+        with self._reading(name):
             return pq.ParquetFile(self.folder / name, read_dictionary=dictionaries)
-        except (OSError, pa.ArrowException) as failure:
-            raise self.damaged(name) from failure
 
     def _read(self, name: str, columns: list[str], *, coded: bool = False) -> pa.Table:
         """Return columns of a part. pyarrow's `read_table` would load its data sets, and with them pandas."""
         file = self._open(name, columns if coded else None)
-        try:
+        with self._reading(name):
             return file.read(columns=columns)
-        except (OSError, pa.ArrowException) as failure:
-            raise self.damaged(name) from failure
 
-    def _rows_about(self, name: str, model_id: str, groups: list[int] | None = None) -> list[dict[str, Any]]:
-        file = self._open(name)
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[None]:
         try:
-            return rows_about(file, model_id, groups=groups)
-        except (OSError, pa.ArrowException) as failure:
+            yield
+        except (OSError, pa.ArrowException, ValueError) as failure:
             raise self.damaged(name) from failure
 
     def damaged(self, name: str) -> SnapshotError:
@@ -309,30 +346,3 @@ class Snapshot:
             f"the snapshot {self.id} in {self.folder} is damaged: {name} is missing or cannot be read; "
             "see `openness snapshot verify`, or use another with --snapshot"
         )
-
-
-def column_of(values: pa.ChunkedArray, outcomes: pa.ChunkedArray, domain: Domain | None) -> Column:
-    """Return the coded column of a signal's stored values and outcomes."""
-    kind = domain.kind if domain else Kind.NAME
-    array = values.combine_chunks()
-    if isinstance(array, pa.ChunkedArray):  # pyarrow keeps an empty chunked array as it is
-        array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.nulls(0, values.type)
-    if not pa.types.is_dictionary(array.type):
-        array = array.dictionary_encode()
-    codes = numbers_of(array.indices, UNKNOWN).astype(np.int32)
-    answers = tuple(_answer(item, kind) for item in array.dictionary.to_pylist())
-    told = outcomes.combine_chunks()
-    if isinstance(told, pa.ChunkedArray):
-        told = pa.concat_arrays(told.chunks) if told.num_chunks else pa.nulls(0, outcomes.type)
-    shared = pa.types.is_dictionary(told.type)
-    words = told.dictionary if shared else told
-    aside = np.array([item == Outcome.NOT_APPLICABLE for item in words.to_pylist()], dtype=np.bool_)
-    aside = (aside[numbers_of(told.indices, -1)] if len(told) else aside[:0]) if shared else aside
-    codes[aside] = NOT_APPLICABLE
-    return Column(codes, answers)
-
-
-def _answer(item: Any, kind: Kind) -> Value:
-    if kind is Kind.SET:
-        return tuple(item.split(",")) if item else ()
-    return item  # type: ignore[no-any-return]

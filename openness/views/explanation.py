@@ -13,12 +13,13 @@ from openness.ranking.entries import Entries
 from openness.ranking.order import judged
 from openness.ranking.provenance import provenance
 from openness.ranking.ranking import Ranking
+from openness.ranking.standings import Place
 from openness.record.evidence import Evidence, Outcome, Source
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Criterion, Gate, Rubric
 from openness.safe.terminal import plain
 from openness.score.check import gate_verdict
-from openness.score.evaluate import Scores
+from openness.score.evaluate import Scores, evaluate
 from openness.score.logic import FALSE, UNKNOWN
 from openness.snapshot.tables import value_text
 from openness.views.standing import Standing, standing_of
@@ -98,7 +99,15 @@ def explain(entries: Entries, row: int, rubric: Rubric) -> Explanation:
 
 def explain_in(ranking: Ranking, row: int) -> Explanation:
     """Return the explanation of one row of a ranking that is there already."""
-    entries, rubric, scores = ranking.entries, ranking.rubric, ranking.scores
+    return _explained(ranking.entries, row, ranking.rubric, ranking.scores, ranking.standings.place_of(row))
+
+
+def explain_alone(entries: Entries, rubric: Rubric, place: Place | None) -> Explanation:
+    """Return the explanation of the one entry there is (see `ranking.alone`), whose place among all is known."""
+    return _explained(entries, 0, rubric, evaluate(rubric, entries.columns(rubric.assessments)), place)
+
+
+def _explained(entries: Entries, row: int, rubric: Rubric, scores: Scores, place: Place | None) -> Explanation:
     ladder = rubric.ladder
     proven = None if scores.proven is None else int(scores.proven[row])
     possible = None if scores.possible is None else int(scores.possible[row])
@@ -122,7 +131,7 @@ def explain_in(ranking: Ranking, row: int) -> Explanation:
             **{name: values[row] for name, values in entries.details.items() if values[row] is not None},
         },
         origin=entries.origin,
-        standing=standing_of(ranking.standings, row),
+        standing=standing_of(place),
         provenance=provenance(entries, rubric),
     )
 

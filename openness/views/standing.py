@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openness.ranking.order import rank_words, span_words
-from openness.ranking.standings import Standings
+from openness.ranking.standings import Place
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,6 @@ class Standing:
         return f"rank {rank} of {self.of:,}, with what is unknown {span_words(self.best, self.worst)}"
 
 
-def standing_of(places: Standings, row: int) -> Standing | None:
-    """Return the standing of one row, or None where too little is known to rank it."""
-    if not places.ranked[row]:
-        return None
-    return Standing(
-        int(places.rank[row]),
-        bool(places.tied[row]),
-        int(places.best[row]),
-        int(places.worst[row]),
-        int(places.ranked.sum()),
-    )
+def standing_of(place: Place | None) -> Standing | None:
+    """Return a place with the words for it; None where too little is known to rank the entry."""
+    return None if place is None else Standing(*place)

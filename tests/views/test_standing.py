@@ -11,7 +11,7 @@ from tests.views.made import FULL, PART, made_rubric
 def test_a_ranked_entry_has_a_place_among_the_ranked_and_an_unranked_one_none() -> None:
     rubric = made_rubric()
     ranking = judged(made_entries({"org/full": FULL, "org/part": PART, "org/none": {}}), rubric)
-    first, second, none = (standing_of(ranking.standings, row) for row in range(3))
+    first, second, none = (standing_of(ranking.standings.place_of(row)) for row in range(3))
     assert first is not None
     assert second is not None
     assert none is None
@@ -22,4 +22,4 @@ def test_a_ranked_entry_has_a_place_among_the_ranked_and_an_unranked_one_none() 
 
 def test_a_shared_rank_says_so() -> None:
     ranking = judged(made_entries({"org/a": FULL, "org/b": FULL}), made_rubric())
-    assert str(standing_of(ranking.standings, 0)).startswith("rank 1= of 2")
+    assert str(standing_of(ranking.standings.place_of(0))).startswith("rank 1= of 2")
