@@ -23,6 +23,7 @@ from openness.snapshot.licences import schema_after as licence_schema_after
 from openness.snapshot.manifest import RECORDS
 from openness.snapshot.set_aside import read_rejected, write_rejected
 from openness.snapshot.snapshot import Snapshot
+from openness.snapshot.sweeping import seldom_swept
 from openness.snapshot.takeover import Takeover
 from openness.snapshot.write import About, write_tables
 
@@ -165,7 +166,8 @@ def answer_part(name: str) -> str:
     known = _known(before.read_text(encoding="utf-8")) if before.is_file() else None
     rejected: list[Rejected] = []
     records = (Record.model_validate_json(text.as_py()) for text in given)
-    made = list(batches(records, Batches(domains_asked(), licence_schema(), words=True, before=known), rejected))
+    with seldom_swept():
+        made = list(batches(records, Batches(domains_asked(), licence_schema(), words=True, before=known), rejected))
     for table in _TABLES:
         parts = [tables[table] for tables in made]
         if parts:

@@ -37,6 +37,7 @@ from openness.snapshot.manifest import (
 )
 from openness.snapshot.set_aside import write_rejected
 from openness.snapshot.snapshot import Snapshot
+from openness.snapshot.sweeping import seldom_swept
 from openness.snapshot.tables import EVIDENCE_SCHEMA, GROUPS, models_schema
 from openness.snapshot.takeover import Takeover
 from openness.snapshot.workplace import settle, workplace
@@ -114,7 +115,7 @@ def write_tables(
     """
     schema = licences or licence_schema()
     try:
-        with workplace(store) as working:
+        with seldom_swept(), workplace(store) as working:
             with ExitStack() as writers:
                 opened = _Opener(working, writers)
                 tables = _Tables(opened, domains, schema, keep_records=keep_records)
