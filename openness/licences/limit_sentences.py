@@ -60,6 +60,8 @@ def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...
 def _limits_at(card: Card, sentence: Sentence, names: Names) -> tuple[UseLimit, ...]:
     """Return the limits of a sentence at its place: one in a table of models may be another's, and is then in doubt."""
     limits = limits_of(sentence.text[:_MAX_SENTENCE], names, sentence.hints)
+    if limits == (UseLimit.PURPOSES,):  # alone it is advice in a card, and a term at a gate only
+        return ()
     row = whose_row(card, sentence.block, names) if limits else Whose.OWN
     if row is Whose.OWN:
         return limits

@@ -35,6 +35,8 @@ class UseLimit(StrEnum):
     REVENUE = "revenue_threshold"
     USERS = "user_threshold"
     PURPOSES = "purposes_forbidden"
+    REDISTRIBUTION = "redistribution_forbidden"
+    MODIFICATION = "modification_forbidden"
     INTENDED = "intended_for_research"
     """An intention, a place where it may be hosted, or terms in a table that may be another model's.
 

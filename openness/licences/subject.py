@@ -95,6 +95,8 @@ _CLAUSE = re.compile(
     ),
     re.I,
 )
+_LONE = re.compile(r"[a-zß-ÿ-]{2,30},\s*\Z")
+"""One word between commas, in small letters of a script that parts words by spaces."""
 _RELATIVE = re.compile(r"^\W*(?:which|that|whose|who|die|der|qui|que|dont)\b", re.I)
 _NAME = re.compile(r"[A-Za-z][\w+]*(?:[-.][\w+]+)*")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]$|v\d", re.I)
@@ -212,11 +214,21 @@ def scopes(subject: str) -> tuple[Scope, ...]:
 
 def clauses(sentence: str) -> Iterator[tuple[str, str]]:
     """Yield each clause of a sentence with the words that tell its subject: a relative clause has the one before."""
-    before, start = "", 0
-    for end in (*(match.end() for match in _CLAUSE.finditer(sentence)), len(sentence)):
-        clause = sentence[start:end]
-        start = end
-        if not clause.strip():
-            continue
+    before = ""
+    for clause in _parts(sentence):
         yield clause, before + clause if _RELATIVE.match(clause) else clause
         before = clause
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """Yield a sentence in parts; a lone word is one of a list and parts nothing ("lend, rent or sell the model")."""
+    ends = [*(match.end() for match in _CLAUSE.finditer(sentence)), len(sentence)]
+    kept = start = 0
+    for end, following in zip(ends, [*ends[1:], None], strict=True):
+        in_list = kept < start and _LONE.match(sentence, start, end) is not None
+        opens_list = following is not None and _LONE.match(sentence, end, following) is not None
+        start = end
+        if not (in_list or opens_list) or following is None:
+            if sentence[kept:end].strip():
+                yield sentence[kept:end]
+            kept = end

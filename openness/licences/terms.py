@@ -111,6 +111,8 @@ _TAKES: dict[UseLimit, dict[Clause, str | bool | tuple[str, ...]]] = {
     UseLimit.REVENUE: {Clause.REVENUE_THRESHOLD: True, Clause.COMMERCIAL: "bounded", Clause.AI_ACT: "fails"},
     UseLimit.USERS: {Clause.USER_THRESHOLD: True, Clause.COMMERCIAL: "bounded", Clause.AI_ACT: "fails"},
     UseLimit.PURPOSES: {Clause.USE_RESTRICTIONS: True},
+    UseLimit.REDISTRIBUTION: {Clause.REDISTRIBUTION: "forbidden", Clause.AI_ACT: "fails"},
+    UseLimit.MODIFICATION: {Clause.MODIFICATION: "forbidden", Clause.AI_ACT: "fails"},
 }
 """What each limit takes away; that the terms are then not open follows from any of them."""
 

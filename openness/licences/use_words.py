@@ -21,6 +21,8 @@ _SAID: Mapping[UseLimit, Meaning] = {
     UseLimit.RESEARCH_ONLY: Meaning.CONFINED_TO_RESEARCH,
     UseLimit.REGISTRATION: Meaning.REGISTRATION_ASKED,
     UseLimit.PURPOSES: Meaning.PURPOSE_BARRED,
+    UseLimit.REDISTRIBUTION: Meaning.REDISTRIBUTION_BARRED,
+    UseLimit.MODIFICATION: Meaning.MODIFICATION_BARRED,
 }
 """Limits that one meaning of a clause states."""
 _ACROSS: Mapping[UseLimit, Meaning] = {UseLimit.EU: Meaning.EU_PLACE, UseLimit.PUBLIC_BODY: Meaning.PUBLIC_BODY}

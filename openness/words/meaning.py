@@ -77,6 +77,11 @@ class Meaning(StrEnum):
     REVENUE = "revenue", "names the revenue of a firm"
     HEADCOUNT = "headcount", "names the number of a firm's users or staff"
     BOUND = "bound", "sets a bound to a number: more than, at most, exceeds"
+    REDISTRIBUTION_BARRED = (
+        "redistribution_barred",
+        "forbids to pass the model on, in a clause of a card or gate that binds",
+    )
+    MODIFICATION_BARRED = "modification_barred", "forbids to change the model, in a clause of a card or gate that binds"
     NO_REDISTRIBUTION = "no_redistribution", "forbids to pass the model on, to share or to sell it"
     NO_DERIVATIVES = "no_derivatives", "forbids to change the model or to build others from it"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from openness.card import parse_card
 from openness.licences.known_languages import is_understood
-from openness.licences.limit_sentences import limits_of
+from openness.licences.limit_sentences import limit_sentences, limits_of
 from openness.licences.saying import UseLimit
 from openness.licences.statements import spoken
 from openness.licences.subject import Names, Whose, is_denied, is_former, own_names, whose
@@ -203,7 +203,8 @@ def test_languages_with_words(text: str, expected: bool) -> None:
 def test_a_purpose_alone_is_advice_in_a_card_and_a_limit_at_a_gate() -> None:
     sentence = "You agree to not use the model to harm people."
     assert set(LIMITING) - set(TELLING) == {Meaning.PURPOSE_BARRED}
-    assert not is_read(sentence)
+    assert not limit_sentences(parse_card(f"# Sparrow\n\n{sentence}\n"), "README.md", NAMES)
+    assert limits_of(sentence, NAMES) == (UseLimit.PURPOSES,)
     assert may_limit(scan([sentence.lower()])[0])
 
 

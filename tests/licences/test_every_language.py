@@ -1,0 +1,215 @@
+"""One statement in every language that has words: each takes away what it says, and nothing that it does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from openness.words.language import languages
+from tests.signals.made_cards import record, value
+
+NOT_ONLY_FOR_RESEARCH = {
+    "en": "This model may be used not only for research purposes, but also in products.",
+    "de": "Das Modell darf nicht nur für Forschungszwecke, sondern auch in Produkten verwendet werden.",
+    "fr": "Le modèle peut être utilisé non seulement à des fins de recherche, mais aussi dans des produits.",
+    "es": "El modelo puede usarse no solo con fines de investigación, sino también en productos.",
+    "it": "Il modello può essere usato non solo per scopi di ricerca, ma anche in prodotti.",
+    "nl": "Het model mag niet alleen voor onderzoek, maar ook in producten worden gebruikt.",
+    "pt": "O modelo pode ser usado não apenas para fins de pesquisa, mas também em produtos.",
+    "pl": "Modelu można używać nie tylko do celów badawczych, lecz także w produktach.",
+    "zh": "本模型不仅可用于学术研究，也可用于产品。",
+    "ja": "本モデルは研究目的だけでなく、製品にも利用できます。",
+    "ko": "이 모델은 연구 목적뿐만 아니라 제품에도 사용할 수 있습니다.",
+}
+NO_LIMIT_ON_COMMERCE = {
+    "en": "There are no restrictions on commercial use.",
+    "de": "Es gibt keine Einschränkungen für die kommerzielle Nutzung.",
+    "fr": "Il n'y a aucune restriction d'utilisation commerciale.",
+    "es": "No hay restricciones para el uso comercial.",
+    "it": "Non ci sono restrizioni all'uso commerciale.",
+    "nl": "Er zijn geen beperkingen op commercieel gebruik.",
+    "pt": "Não há restrições ao uso comercial.",
+    "pl": "Nie ma żadnych ograniczeń użytku komercyjnego.",
+    "zh": "商业使用没有任何限制。",
+    "ja": "商用利用に制限はありません。",
+    "ko": "상업적 이용에는 제한이 없습니다.",
+}
+BOTH_KINDS_OF_USE = {
+    "en": "Free for commercial and non-commercial use.",
+    "de": "Frei für kommerzielle und nichtkommerzielle Nutzung.",
+    "fr": "Libre pour un usage commercial et non commercial.",
+    "es": "Libre para uso comercial y no comercial.",
+    "it": "Libero per uso commerciale e non commerciale.",
+    "nl": "Vrij voor commercieel en niet-commercieel gebruik.",
+    "pt": "Livre para uso comercial e não comercial.",
+    "pl": "Wolny do użytku komercyjnego i niekomercyjnego.",
+    "zh": "可免费用于商业和非商业用途。",
+    "ja": "商用・非商用を問わず無料で利用できます。",
+    "ko": "상업적 및 비상업적 용도로 무료로 사용할 수 있습니다.",
+}
+NOTICE_TO_KEEP = {
+    "en": "You must not remove or modify the copyright notice.",
+    "de": "Der Urheberrechtsvermerk darf nicht entfernt oder geändert werden.",
+    "fr": "La mention de droit d'auteur ne doit pas être supprimée ni modifiée.",
+    "es": "No se debe eliminar ni modificar el aviso de derechos de autor.",
+    "it": "L'avviso di copyright non deve essere rimosso o modificato.",
+    "nl": "De auteursrechtvermelding mag niet worden verwijderd of gewijzigd.",
+    "pt": "O aviso de direitos autorais não deve ser removido nem modificado.",
+    "pl": "Nie wolno usuwać ani zmieniać informacji o prawach autorskich.",
+    "zh": "不得删除或修改版权声明。",
+    "ja": "著作権表示を削除または変更しないでください。",
+    "ko": "저작권 표시를 삭제하거나 수정할 수 없습니다.",
+}
+RESEARCH_ONLY = {
+    "en": "For research purposes only.",
+    "de": "Nur für Forschungszwecke.",
+    "fr": "Uniquement à des fins de recherche.",
+    "es": "Solo con fines de investigación.",
+    "it": "Solo per scopi di ricerca.",
+    "nl": "Alleen voor onderzoeksdoeleinden.",
+    "pt": "Apenas para fins de pesquisa.",
+    "pl": "Wyłącznie do celów badawczych.",
+    "zh": "仅供研究使用。",
+    "ja": "研究目的でのみご利用ください。",
+    "ko": "연구 목적으로만 사용하세요.",
+}
+NO_COMMERCE = {
+    "en": "You may not use it commercially.",
+    "de": "Eine kommerzielle Nutzung ist nicht erlaubt.",
+    "fr": "L'utilisation commerciale n'est pas autorisée.",
+    "es": "No se permite el uso comercial.",
+    "it": "L'uso commerciale non è consentito.",
+    "nl": "Commercieel gebruik is niet toegestaan.",
+    "pt": "O uso comercial não é permitido.",
+    "pl": "Użycie komercyjne nie jest dozwolone.",
+    "zh": "不允许商业使用。",
+    "ja": "商用利用はご遠慮ください。",
+    "ko": "상용으로 사용할 수 없습니다.",
+}
+NO_PASSING_ON = {
+    "en": "Redistribution of the weights is not permitted.",
+    "de": "Die Weitergabe der Gewichte ist nicht gestattet.",
+    "fr": "La redistribution des poids n'est pas autorisée.",
+    "es": "No se permite redistribuir los pesos.",
+    "it": "La ridistribuzione dei pesi non è consentita.",
+    "nl": "Herverspreiding van de gewichten is niet toegestaan.",
+    "pt": "A redistribuição dos pesos não é permitida.",
+    "pl": "Rozpowszechnianie wag nie jest dozwolone.",
+    "zh": "权重不得再分发。",
+    "ja": "重みの再配布はご遠慮ください。",
+    "ko": "가중치를 재배포할 수 없습니다.",
+}
+DATA_NOT_PUBLIC = {
+    "en": "The training data are not public.",
+    "de": "Die Trainingsdaten sind nicht öffentlich.",
+    "fr": "Les données d'entraînement ne sont pas publiques.",
+    "es": "Los datos de entrenamiento no son públicos.",
+    "it": "I dati di addestramento non sono pubblici.",
+    "nl": "De trainingsdata zijn niet openbaar.",
+    "pt": "Os dados de treinamento não são públicos.",
+    "pl": "Dane treningowe nie są publiczne.",
+    "zh": "训练数据不对外公开。",
+    "ja": "学習データは公開しておりません。",
+    "ko": "학습 데이터는 공개하지 않습니다.",
+}
+NO_CHANGES = {
+    "en": "You must not modify the model.",
+    "de": "Das Modell darf nicht verändert werden.",
+    "fr": "Vous ne pouvez pas modifier le modèle.",
+    "es": "No se permite modificar el modelo.",
+    "it": "Non è consentito modificare il modello.",
+    "nl": "Het model mag niet worden gewijzigd.",
+    "pt": "Não é permitido modificar o modelo.",
+    "pl": "Nie wolno modyfikować modelu.",
+    "zh": "不得修改本模型。",
+    "ja": "モデルの改変はご遠慮ください。",
+    "ko": "모델의 수정은 금지됩니다.",
+}
+MAY_PASS_ON = {
+    "en": "You may redistribute and modify the weights.",
+    "de": "Die Gewichte dürfen weitergegeben und verändert werden.",
+    "fr": "Vous pouvez redistribuer et modifier les poids.",
+    "es": "Se permite redistribuir y modificar los pesos.",
+    "it": "È consentito ridistribuire e modificare i pesi.",
+    "nl": "De gewichten mogen worden verspreid en gewijzigd.",
+    "pt": "É permitido redistribuir e modificar os pesos.",
+    "pl": "Wolno rozpowszechniać i modyfikować wagi.",
+    "zh": "可以再分发和修改模型权重。",
+    "ja": "重みの再配布と改変は自由です。",
+    "ko": "가중치의 재배포와 수정은 자유입니다.",
+}
+
+LIMITS = [
+    ("licence.commercial", RESEARCH_ONLY),
+    ("licence.commercial", NO_COMMERCE),
+    ("licence.redistribution", NO_PASSING_ON),
+    ("licence.modification", NO_CHANGES),
+]
+NO_LIMITS = [
+    ("licence.commercial", NOT_ONLY_FOR_RESEARCH),
+    ("licence.commercial", NO_LIMIT_ON_COMMERCE),
+    ("licence.commercial", BOTH_KINDS_OF_USE),
+    ("licence.modification", NOTICE_TO_KEEP),
+    ("licence.redistribution", MAY_PASS_ON),
+    ("licence.modification", MAY_PASS_ON),
+]
+
+
+def card(sentence: str, title: str = "License") -> str:
+    """Return a card whose tag permits everything and whose words say this."""
+    return f"---\nlicense: mit\n---\n# Owl\n\n## {title}\n\n{sentence}\n"
+
+
+def said(statements: list[tuple[str, dict[str, str]]]) -> list[tuple[str, str]]:
+    return [(signal, sentence) for signal, told in statements for sentence in told.values()]
+
+
+@pytest.mark.parametrize("told", [told for _, told in (*LIMITS, *NO_LIMITS)])
+def test_every_language_is_tried(told: dict[str, str]) -> None:
+    assert set(told) == {language.language for language in languages()} == set(DATA_NOT_PUBLIC)
+
+
+@pytest.mark.parametrize(("signal", "sentence"), said(LIMITS))
+def test_a_limit_holds_over_an_open_tag(signal: str, sentence: str) -> None:
+    assert value(signal, record(card(sentence), tags=("license:mit",))) == "forbidden"
+
+
+@pytest.mark.parametrize(("signal", "sentence"), said(NO_LIMITS))
+def test_what_takes_nothing_away_takes_nothing_away(signal: str, sentence: str) -> None:
+    assert value(signal, record(card(sentence), tags=("license:mit",))) == "allowed"
+
+
+@pytest.mark.parametrize("sentence", DATA_NOT_PUBLIC.values())
+def test_data_that_are_not_public_are_withheld(sentence: str) -> None:
+    assert value("data.pretraining", record(card(sentence, "Training data"))) == "withheld"
+
+
+@pytest.mark.parametrize(
+    ("signal", "terms"),
+    [
+        ("licence.redistribution", "You agree not to redistribute the weights."),
+        ("licence.redistribution", "I will not share the model with others."),
+        ("licence.redistribution", "You shall not distribute, sublicense, or lend the model to any third party."),
+        ("licence.modification", "You must not modify the model."),
+    ],
+)
+def test_a_gate_takes_passing_on_and_changes_away(signal: str, terms: str) -> None:
+    head = f'---\nlicense: mit\nextra_gated_prompt: "{terms}"\n---\n# Owl\n'
+    found = record(head, tags=("license:mit",))
+    assert value(signal, found) == "forbidden"
+    assert value("licence.open", found) is False
+    assert value("licence.commercial", found) == "allowed"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You may not redistribute the weights without including this licence.",
+        "This repository does not redistribute the original weights.",
+        "You must not modify the model card.",
+        "Do not share your access token with the model.",
+        "You must not redistribute the data set.",
+    ],
+)
+def test_what_is_no_ban_on_the_model_bars_nothing(sentence: str) -> None:
+    found = record(card(sentence), tags=("license:mit",))
+    assert value("licence.redistribution", found) == value("licence.modification", found) == "allowed"
