@@ -23,6 +23,12 @@ _FIELD = pattern_of(
     r"\A\W{0,4}(?:fine-?tuned from(?: model)?|base[ _-]?model|parent model|derived from)\b[^:：|.]{0,20}[:：|]\W{0,6}\Z"
 )
 _BUILT_WITH = pattern_of(r"\b(?:built|based) with\b")
+_EARLIER = re.compile(
+    r"base|foundation|pt|pre|pretrain(?:ed|ing)?|cpt|raw|init(?:ial)?|orig(?:inal)?|hf|full|(?:bf|fp)\d+|sft|dpo|rm"
+    r"|(?:stage|phase|step|warmup)\d*"
+)
+"""What names of earlier stages and of unconverted weights end in: a model can be made from `its-name-base`."""
+_WORD_OF_NAME = re.compile(r"[a-z]{2}[a-z\d]*")
 _CLAUSE_END = re.compile(r"[.;。](?=\s)")
 _WINDOW = 160
 _MOST_LINKS, _MOST_OF_A_BLOCK = 500, 50
@@ -39,6 +45,24 @@ class Origin:
     quote: str
 
 
+def comes_after(name: str, own: str) -> bool:
+    """Return whether a model's name says that it was made from the model `own`, and so cannot be its base.
+
+    It does where it goes on from that very name with a word of its own (`made-7b-code` of `made-7b`), in the same
+    account or in none; `-base` and the like name an earlier stage, and a version or a size no derivative.
+    """
+    account, _, bare = name.casefold().rpartition("/")
+    own_account, _, mine = own.casefold().rpartition("/")
+    if (
+        (account and account != own_account)
+        or not bare.startswith(mine)
+        or bare[len(mine) :][:1] not in ("-", "_", ".")
+    ):
+        return False
+    added = [word for word in re.split(r"[-_.]", bare[len(mine) :]) if _WORD_OF_NAME.fullmatch(word)]
+    return bool(added) and not any(_EARLIER.fullmatch(word) for word in added)
+
+
 def stated_origin(card: Card, own: str) -> Origin | None:
     """Return the base model that a card names and links in words such as "fine-tuned from", or None.
 
@@ -48,7 +72,7 @@ def stated_origin(card: Card, own: str) -> Origin | None:
     """
     for link in card.links[:_MOST_LINKS]:
         model = _model(link) if link.block >= 0 else None
-        if model is None or model.lower() == own.lower():
+        if model is None or model.lower() == own.lower() or comes_after(model, own):
             continue
         text = card.blocks[link.block].text
         before = " ".join(text[max(0, link.at - _WINDOW) : link.at].split()).lower()

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _OWN_NAME = re.compile(r"([a-z]+)-?[\d.]*\Z")
 _WORDS = re.compile(r"[-_. ]+")
-_PROGRAM = re.compile(r"[-_.]?llama[-_.]?cpp", re.I)
-"""A program that runs models of every family, and bears the name of one."""
+_PROGRAM = re.compile(r"[-_.]?(?:llama[-_.]?(?:cpp|factory|swap|stack)|distributed[-_.]?llama)(?![a-z0-9])", re.I)
+"""Programs that run or tune models of every family, and bear the name of one."""
 _NEAR = 40
 """Signs behind the words within which what they are about is named."""
 

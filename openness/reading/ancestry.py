@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from openness.card.named import names_of
 from openness.reading.base_words import base_in_words
 from openness.reading.reading import Reading, once
 from openness.record.evidence import Confidence, Method, Source
@@ -48,7 +49,7 @@ def read_ancestry(reading: Reading) -> Ancestry | None:
         declared = first.declared and first.confidence is not Confidence.LOW
         return Ancestry(bases, first.relation, first.source, first.method, first.confidence, declared)
     told = base_in_words(reading.card, reading.record.id.lower()) if reading.card is not None else None
-    if told is not None:
+    if told is not None and not _names_back(reading, told.names):
         source = reading.in_card(told.line, told.quote)
         return Ancestry(told.names, told.relation, source, Method.CARD, Confidence.LOW, True, told.pointed)
     if not _looked(reading):
@@ -56,6 +57,13 @@ def read_ancestry(reading: Reading) -> Ancestry | None:
     seen = reading.record.seen(reading.record.card.path)
     old = seen is None or seen < _BASE_MODEL_SINCE
     return Ancestry((), None, None, Method.METADATA, Confidence.LOW if old else Confidence.MEDIUM)
+
+
+def _names_back(reading: Reading, names: tuple[str, ...]) -> bool:
+    """Return whether one of these models was looked at and names this very model as its base: then it came later."""
+    own, wanted = reading.record.id.lower(), {name.lower() for name in names}
+    bodies = (fact.body for fact in reading.record.lineage if fact.id.lower() in wanted)
+    return any(base.name.lower() == own for body in bodies if body is not None for base in names_of(body).bases)
 
 
 def sounds_derived(model_id: str) -> bool:

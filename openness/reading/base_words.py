@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from openness.card import Card, Sentence
 from openness.card.address import read_address
+from openness.card.origin import comes_after
 from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.wording import is_placeholder
 from openness.record.record import Relation
@@ -185,6 +186,8 @@ def _is_model(name: str, own: str) -> bool:
         and _DERIVED.search(mine) is None
     ):
         return False  # "ESM-2" in the card of `esm2_t30`: its own family
+    if comes_after(lower, own):
+        return False
     if lower == own or bare == mine or _NOT_ONE.match(lower) or not _MODEL_LIKE.search(name):
         return False
     return "/" not in name or not lower.startswith(("http", "datasets/"))
@@ -201,7 +204,9 @@ def _linked(card: Card, own: str, topics: tuple[frozenset[str], ...]) -> dict[in
         if link.image or link.block < 0 or topics[link.section] & _ASIDE:
             continue
         address = read_address(link.url)
-        if address.kind == "model" and address.path in ("", "tree/main") and address.name.lower() != own:
+        if address.kind != "model" or address.path not in ("", "tree/main"):
+            continue
+        if address.name.lower() != own and not comes_after(address.name, own):
             found.setdefault(link.block, set()).add((link.text.strip() or address.name, address.name))
     return {block: next(iter(models)) for block, models in found.items() if len(models) == 1}
 
@@ -212,7 +217,11 @@ def _in_code(card: Card, own: str) -> NamedBase | None:
     for code in card.code[:_MOST]:
         text = code.text[:_CODE_READ]
         merged = "merge_method" in text
-        found = [name for name in _ids(text, merged=merged) if name.lower() != own and name not in names]
+        found = [
+            name
+            for name in _ids(text, merged=merged)
+            if name.lower() != own and name not in names and not comes_after(name, own)
+        ]
         if found and not names:
             line, quote = code.first, text.split("\n", 1)[0][:200]
             relation = Relation.MERGE if merged else relation

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from openness.card import parse_card
-from openness.card.origin import stated_origin
+from openness.card.origin import comes_after, stated_origin
 from openness.record.record import Relation
 
 BASE = "https://huggingface.co/org/base-7b"
@@ -89,3 +91,39 @@ def test_of_many_links_only_the_first_are_looked_at() -> None:
     assert origin(others * 100 + named) == ("org/base-7b", Relation.FINETUNE)
     assert origin(others * 12_000 + named) is None
     assert origin("Based on [x](https://huggingface.co/a/b) and [y](https://huggingface.co/c/d). " * 12_000) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "later"),
+    [
+        ("made-7b-code", "org/made-7b", True),
+        ("org/made-7b-instruct-v2", "org/Made-7B", True),
+        ("org/made-7b.sen1rain", "org/made-7b", True),
+        (
+            "other/made-7b-code",
+            "org/made-7b",
+            False,
+        ),  # of another account: a copy may be older than what it is named like
+        ("org/made-7b-base", "org/made-7b", False),
+        ("made-7b-sft", "org/made-7b", False),
+        ("made-7b-hf", "org/made-7b", False),
+        ("made-7b-v1.5", "org/made-7b", False),  # a version is no derivative
+        ("made-7bcode", "org/made-7b", False),
+        ("made-7b", "org/made-7b", False),
+        ("made", "org/made-7b", False),
+    ],
+)
+def test_a_name_that_goes_on_from_a_models_own_was_made_from_it(name: str, own: str, later: bool) -> None:
+    assert comes_after(name, own) is later
+
+
+@given(st.from_regex(r"[a-z][a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True), st.sampled_from(["", "org/"]))
+def test_no_two_models_were_each_made_from_the_other(name: str, account: str) -> None:
+    own = "org/made-7b"
+    assert not (comes_after(f"{account}{name}", own) and comes_after(own, f"org/{name}"))
+    assert not comes_after(own, own)
+
+
+def test_a_link_to_what_was_made_from_it_is_no_base() -> None:
+    link = "https://huggingface.co/org/model-7b-chat"
+    assert origin(f"Our model was fine-tuned for talk on top of [this]({link}).") is None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openness.reading.ancestry import Ancestry, read_ancestry, sounds_derived, sounds_tuned
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Method
-from openness.record.record import Look, Relation
+from openness.record.record import BaseFact, Look, ModelBody, Record, Relation, TextFile
 from tests.signals.made_cards import record
 
 
@@ -171,3 +171,15 @@ def test_any_card_has_bounded_bases_in_its_lines(text: str) -> None:
     assert found is None or len(found.bases) <= 32
     if found is not None and found.source is not None and found.source.line is not None:
         assert 1 <= found.source.line <= text.count("\n") + text.count("\r") + 1
+
+
+@pytest.mark.parametrize(
+    ("names", "bases"), [("org/lodestar", ()), ("x/sun-2b", ("x/moon-7b",)), (None, ("x/moon-7b",))]
+)
+def test_a_model_that_names_this_one_as_its_base_is_none_of_it(names: str | None, bases: tuple[str, ...]) -> None:
+    card = TextFile(path="README.md", look=Look.READ, text="# Lodestar\n\nFine-tuned from `x/moon-7b`.\n")
+    moon = ModelBody(id="x/moon-7b", card_data={"base_model": names} if names else {})
+    fact = BaseFact(id="x/moon-7b", look=Look.READ, child="org/lodestar", body=moon)
+    found = read_ancestry(Reading(Record(body=ModelBody(id="org/lodestar"), origin="made", card=card, lineage=(fact,))))
+    assert found is not None
+    assert found.bases == bases

@@ -63,10 +63,19 @@ def test_words_fields_tables_and_code_name_a_base(card: str, base: tuple[str, ..
         "Continued pre-training on LakeText-2.",
         "Further pretraining with 3 stages on 20B tokens.",
         "## Citation\n\nBased on Moon-7B.",
+        "It takes 4 days to finetune Star-Chat-code on 4 cards.",
+        "It was fine-tuned to follow instructions, based on Star-Chat-xnli.",
+        f"Star was fine-tuned further for talk: [the tuned one]({HUB}/made/star-chat-instruct).",
+        '```\nbase_model = "made/star-chat-lora"\n```',
     ],
 )
 def test_comparisons_data_and_advice_name_no_base(card: str) -> None:
     assert named(card) is None
+
+
+@pytest.mark.parametrize("base", ["Star-Chat-base", "made/star-chat-sft", "other/star-chat-code", "star-chat-hf"])
+def test_an_earlier_stage_or_a_namesake_of_another_account_may_be_a_base(base: str) -> None:
+    assert named(f"It was fine-tuned from `{base}`.") == (base,)
 
 
 def ask(card: str, *facts: BaseFact, own: str = "made/star") -> Evidence:
