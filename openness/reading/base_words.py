@@ -204,11 +204,10 @@ def _linked(card: Card, own: str, topics: tuple[frozenset[str], ...]) -> dict[in
         if link.image or link.block < 0 or topics[link.section] & _ASIDE:
             continue
         address = read_address(link.url)
-        if address.kind != "model" or address.path not in ("", "tree/main"):
-            continue
-        if address.name.lower() != own and not comes_after(address.name, own):
+        if address.kind == "model" and address.path in ("", "tree/main") and address.name.lower() != own:
             found.setdefault(link.block, set()).add((link.text.strip() or address.name, address.name))
-    return {block: next(iter(models)) for block, models in found.items() if len(models) == 1}
+    only = {block: next(iter(models)) for block, models in found.items() if len(models) == 1}
+    return {block: link for block, link in only.items() if not comes_after(link[1], own)}
 
 
 def _in_code(card: Card, own: str) -> NamedBase | None:
