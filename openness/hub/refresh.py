@@ -81,7 +81,7 @@ def refresh(
     again (`thorough` asks for its data sets and base models all the same). Each result is in `journal`
     before it is yielded; called again with the same journal, finished models come from there.
     `cards` tells of which models of a listing more is asked than their row. Those of the ids `held` that a listing of
-    everything, read to its end, does not name are asked for: so a removal is seen, and by that alone.
+    everything or of their account, read to its end, does not name are asked for: so a removal or another name is seen.
     To be closed by who stops before its end, while `journal` is open: then what was finished out of turn is kept.
     Raises the classes of `openness.hub.errors` when going on makes no sense (no connection, a spent
     budget, a refused token, a listing that cannot be read); the journal then keeps what was done.
@@ -179,7 +179,7 @@ def _once_each(item: Record | Rejected, answered: set[str]) -> Record | Rejected
         return item
     if item.id.lower() in answered:
         reason = f"{item.asked_as or item.id} leads to {item.id}, which is in this refresh already"
-        return Rejected(id=item.asked_as or item.id, part="model", reason=reason)
+        return Rejected(id=item.asked_as or item.id, part="model", reason=reason, answer=f"renamed to {item.id}")
     answered.add(item.id.lower())
     return item
 

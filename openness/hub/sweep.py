@@ -63,7 +63,8 @@ class Plan:
         self._known = known
         self._cards = cards
         self._held = held
-        """Models read before: those that a listing of everything, read to its end, does not name are asked for."""
+        """Models read before: those that a listing of all or of their account, read to its end, does not name are asked
+        for."""
 
     def jobs(self, pool: Executor) -> Iterator[Job | Entry | PageEnd]:
         """Yield what is to be done; listings are read while their jobs are given out, those of accounts in `pool`."""
@@ -147,15 +148,16 @@ class Plan:
             yield Job(entry.key, entry.asked_as) if entry.again else entry
         if not self._journal.listed and (yield from self._listing(author, top, seen, rows)):
             return
-        if author is None and top is None:
-            yield from self._unnamed(seen)
+        if top is None:
+            yield from self._unnamed(seen, "" if author is None else f"{author.lower()}/")
 
-    def _unnamed(self, seen: set[str]) -> Iterator[Job]:
+    def _unnamed(self, seen: set[str], begins: str) -> Iterator[Job]:
         """Yield the models held that a whole listing does not name: the answer to each tells what became of it."""
         for model_id in self._held:
-            if model_id.lower() not in seen:
-                seen.add(model_id.lower())
-                yield Job(model_id.lower(), model_id)
+            key = model_id.lower()
+            if key.startswith(begins) and key not in seen:
+                seen.add(key)
+                yield Job(key, model_id)
 
     def _listing(
         self, author: str | None, top: int | None, seen: set[str], rows: int

@@ -268,5 +268,5 @@ class Rejected(_Part):
     reason: str
     url: str | None = None
     answer: Text = None
-    """What the Hub answered, in a word (`gated`, `hidden`, `gone`, `region-blocked`, `disabled`), where it did;
-    `none` where no answer of use came."""
+    """What the Hub answered, in a word (`gated`, `hidden`, `gone`, `region-blocked`, `disabled`, `renamed to a/b`),
+    where it did; `none` where no answer of use came."""

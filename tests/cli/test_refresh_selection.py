@@ -95,13 +95,8 @@ def test_an_endpoint_of_unknown_size_promises_no_time(capsys: pytest.CaptureFixt
 def test_what_is_gone_from_the_whole_listing_is_said_with_its_day_and_kept(
     run: Run, hub: FakeHub, tmp_path: Path
 ) -> None:
-    def refresh(*told: str) -> dict[str, tuple[str, str | None]]:
-        found = run("refresh", *told, "--out", tmp_path, "--endpoint", hub.endpoint)
-        assert found.code == 0, found.err
-        place = newest(tmp_path)
-        assert place is not None
-        table = pq.read_table(place / "models.parquet", columns=["model_id", "seen", "refused"])
-        return {row["model_id"]: (row["seen"], row["refused"]) for row in table.to_pylist()}
+    def refresh(*told: str) -> Rows:
+        return refreshed(run, hub, tmp_path, *told)
 
     with hub:
         before = refresh("--all", "--cards", "all", "--alone")
@@ -116,6 +111,50 @@ def test_what_is_gone_from_the_whole_listing_is_said_with_its_day_and_kept(
     assert re.fullmatch(r"[a-z -]+, asked \d{4}-\d\d-\d\d", str(whole["org/m3"][1]))
     assert again["org/m3"] == whole["org/m3"]
     assert all(refused is None for name, (_, refused) in whole.items() if name != "org/m3")
+
+
+Rows = dict[str, tuple[str, str | None]]
+
+
+def refreshed(run: Run, hub: FakeHub, store: Path, *told: str) -> Rows:
+    """Refresh and return, by model, the day it was seen and what the Hub answered when it was not had."""
+    found = run("refresh", *told, "--out", store, "--endpoint", hub.endpoint)
+    assert found.code == 0, found.err
+    place = newest(store)
+    assert place is not None
+    table = pq.read_table(place / "models.parquet", columns=["model_id", "seen", "refused"])
+    return {row["model_id"]: (row["seen"], row["refused"]) for row in table.to_pylist()}
+
+
+@pytest.mark.parametrize("selection", [["--all"], ["--author", "org"]])
+def test_a_model_of_another_name_now_is_said_to_be_renamed(
+    run: Run, hub: FakeHub, tmp_path: Path, selection: list[str]
+) -> None:
+    with hub:
+        before = refreshed(run, hub, tmp_path, *selection, "--cards", "all", "--alone")
+        hub.shelf.remove("models", "org/m3")
+        hub.add_model("org/called-anew", files={"README.md": "# A"})
+        hub.rename("org/m3", "org/called-anew")
+        after = refreshed(run, hub, tmp_path, *selection)
+        hub.forget()
+        again = refreshed(run, hub, tmp_path, *selection)
+        assert not hub.asked("org/m3"), "what is known to be renamed is not asked for each time"
+    assert after["org/m3"][0] == before["org/m3"][0]
+    assert re.fullmatch(r"renamed to org/called-anew, asked \d{4}-\d\d-\d\d", str(after["org/m3"][1]))
+    assert again == after
+    assert [name for name, (_, refused) in after.items() if refused is not None] == ["org/m3"]
+
+
+def test_a_listing_of_one_account_says_what_is_gone_from_it_and_nothing_of_others(
+    run: Run, hub: FakeHub, tmp_path: Path
+) -> None:
+    with hub:
+        hub.add_model("organ/other", files={"README.md": "# O"})
+        refreshed(run, hub, tmp_path, "--all", "--alone")
+        hub.shelf.remove("models", "org/m1")
+        hub.shelf.remove("models", "organ/other")
+        after = refreshed(run, hub, tmp_path, "--author", "org")
+    assert [name for name, (_, refused) in after.items() if refused is not None] == ["org/m1"]
 
 
 @pytest.mark.parametrize("columns", ["80", "60"])
