@@ -23,6 +23,7 @@ from openness.hub.listing import (
     Page,
     Row,
     dataset_expand,
+    dated,
     list_expand,
     model_expand,
     read_body,
@@ -126,11 +127,14 @@ class Hub:
         *,
         author: str | None = None,
         everything: bool = False,
+        changed: bool = False,
         top: int | None = None,
         start: str | None = None,
         page_size: int = PAGE,
     ) -> Iterator[Page]:
         """Yield pages of models: all of one account, or `everything`, or else by downloads, from `start` on.
+
+        With `changed`, those of one account or everything, the last changed first.
 
         Rows that cannot be used come as Rejected within the page. The Hub pages on keys that move while
         it is read, so a model may come twice: the first counts. With `top` it ends once so many models
@@ -138,10 +142,11 @@ class Hub:
         what it brings: after `MOST_BARREN` pages in a row without a new model it is an UnusableAnswer.
         """
         # The date of creation does not move while pages are read, so no model is skipped between two of them.
-        by_author = [("author", checked_author(author)), ("sort", "createdAt")] if author is not None else None
-        query = by_author or [("sort", "createdAt" if everything else "downloads")]
+        whole = "lastModified" if changed else "createdAt"
+        by_author = [("author", checked_author(author)), ("sort", whole)] if author is not None else None
+        query = by_author or [("sort", whole if everything or changed else "downloads")]
         query.append(("limit", str(max(1, min(PAGE, page_size, PAGE if top is None else top)))))
-        all_of_them = "list of all models" if everything else "list of models by downloads"
+        all_of_them = "list of all models" if everything or changed else "list of models by downloads"
         subject = f"list of models by {author}" if author is not None else all_of_them
         url, pages, keys, models, barren = start, set[str](), set[str](), 0, 0
         while True:
@@ -161,9 +166,9 @@ class Hub:
                     models += isinstance(row.item, ModelBody)
             url = reply.next_url
             if url is None or (top is not None and models >= top):
-                yield Page(tuple(rows), None)
+                yield Page(tuple(rows), None, dated(reply.headers))
                 return
-            yield Page(tuple(rows), url)
+            yield Page(tuple(rows), url, dated(reply.headers))
             if url in pages:
                 raise UnusableAnswer(f"{subject}: {self.endpoint} leads back to a page already read", url=url)
             pages.add(url)

@@ -45,6 +45,11 @@ class Journal:
         """Whether the listing was read to its end."""
         self.started = now
         """When the refresh was begun that this goes on from."""
+        self.dated: datetime | None = None
+        """When the first page of its listing was answered, by the endpoint's clock, where it said."""
+        self.whole = False
+        """Whether the listing is one of all models, and not of those alone that have changed."""
+        self._listing = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b")
@@ -86,6 +91,15 @@ class Journal:
         head = json.dumps({"key": key, "asked": asked_as, "again": again}, separators=(",", ":"))
         self._write_line(f'{head[:-1]},"{kind}":{item.model_dump_json()}}}'.encode())
 
+    def begin_listing(self, dated: datetime | None, *, whole: bool) -> None:
+        """Note that the first page of a listing has come; of several of one refresh, the first tells its date."""
+        self._begin(dated, whole=whole)
+        self._write({"dated": None if dated is None else dated.isoformat(), "whole": whole})
+
+    def _begin(self, dated: datetime | None, *, whole: bool) -> None:
+        self.dated = self.dated if self._listing else dated
+        self._listing, self.whole = True, whole
+
     def pass_page(self, cursor: str | None) -> None:
         """Note that everything up to `cursor` is in the journal; None notes the end of the listing."""
         self._write({"cursor": cursor})
@@ -119,6 +133,9 @@ class Journal:
                 if started is None:
                     return 0
                 self.started = started
+            elif "dated" in line:
+                told = line["dated"]
+                self._begin(None if told is None else datetime.fromisoformat(told), whole=line["whole"] is True)
             elif "cursor" in line:
                 cursor = line["cursor"]
                 self.cursor, self.listed = cursor, cursor is None

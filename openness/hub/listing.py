@@ -6,7 +6,10 @@ import hashlib
 import json
 import re
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -107,6 +110,17 @@ class Page:
 
     rows: tuple[Row, ...]
     next_url: str | None
+    dated: datetime | None = None
+    """When the endpoint answered, by its own clock, where it says."""
+
+
+def dated(headers: Mapping[str, str]) -> datetime | None:
+    """Return when an answer was made by the clock of who made it, None where it does not say."""
+    try:
+        told = parsedate_to_datetime(headers.get("date", ""))
+    except ValueError:
+        return None
+    return told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
 
 
 def read_row(row: Any, url: str) -> Row:
