@@ -28,6 +28,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from openness.errors import OpennessError
+from openness.files import places
+from openness.snapshot.store import find_snapshot
 from openness.ui.pager import ROWS_A_PAGE
 from openness.ui.serve import app_command
 from tools.screens import wait_for_app
@@ -99,23 +102,38 @@ class Wire:
         return Wait(whole, 1000 * (first - began), 1000 * (last - began), sum(size for _, size in self.got))
 
 
-def main() -> None:
+def counted(text: str) -> int:
+    """Return a number of rounds, sessions or models; raises ArgumentTypeError for what is none of 1 or more."""
+    if not (text.isascii() and text.isdecimal() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is no whole number from 1")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--sessions", type=int, default=10)
-    parser.add_argument("--snapshot")
-    parser.add_argument("--rows", type=int, nargs="*", default=[], help="also with made snapshots of so many models")
+    parser.add_argument("--rounds", type=counted, default=5, help=f"at most {len(WORDS)} words are searched for")
+    parser.add_argument("--sessions", type=counted, default=10)
+    parser.add_argument("--snapshot", help="a snapshot's folder, or a store's, whose newest is taken")
+    parser.add_argument(
+        "--rows", type=counted, nargs="*", default=[], help="also with made snapshots of so many models"
+    )
     parser.add_argument("--markdown", type=Path, help="write the table between the marks in this file")
-    wanted = parser.parse_args()
-    places: list[tuple[str, str | None]] = [("", wanted.snapshot)]
+    wanted = parser.parse_args(arguments)
+    if shutil.which("chromium") is None:
+        parser.error("chromium is not installed (Debian: apt-get install chromium)")
+    try:
+        snapshot = None if wanted.snapshot is None else str(find_snapshot(wanted.snapshot, places.store(os.environ)))
+    except OpennessError as failure:
+        parser.error(str(failure))
+    shown: list[tuple[str, str | None]] = [("", snapshot)]
     for rows in wanted.rows:
         from benchmarks.many import made  # noqa: PLC0415 - only where one is asked for
 
-        places.append((f"{rows:,} models", str(made(Path(tempfile.gettempdir()) / "made-snapshots" / str(rows), rows))))
+        shown.append((f"{rows:,} models", str(made(Path(tempfile.gettempdir()) / "made-snapshots" / str(rows), rows))))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         lines = [_told(line) for line in _floor(browser, wanted.rounds, wanted.sessions)]
-        for name, snapshot in places:
+        for name, snapshot in shown:
             lines += [_told(line) for line in _of_app(browser, name, snapshot, wanted.rounds, wanted.sessions)]
     titles = ("", "median", "worst", "Streamlit loads", "server answers", "browser draws", *_PROCESSORS, "messages")
     head = [f"| {' | '.join(titles)} |", "|---|" + "---:|" * (len(titles) - 1)]

@@ -47,6 +47,15 @@ def name_given(text: str) -> str:
     return model_id if revision == "main" else f"{model_id}@{revision}"
 
 
+def looked_for(text: str) -> str:
+    """Return what a text typed into a search looks for: of an address of the Hub the model's id at any revision.
+
+    Raises OpennessError where the address is one of the Hub's and no model's.
+    """
+    given = name_given(text)
+    return text if given == text else given.partition("@")[0]
+
+
 def is_hub_id(name: str) -> bool:
     """Return whether a text is written as a Hub id is: one slash, and no space beside it or elsewhere."""
     return name.count("/") == 1 and not any(letter.isspace() for letter in name.strip())

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from openness.catalogue.names import is_hub_id, name_given, names_in
+from openness.catalogue.names import is_hub_id, looked_for, name_given, names_in
 from openness.errors import OpennessError
 from openness.files.nearest import did_you_mean
 from openness.ranking.entries import Entries, EntryKind
@@ -228,9 +228,7 @@ def search(text: str, lists: Sequence[Entries]) -> list[Match]:
 
     Where none does and the text joins several names, what holds one of them. A text longer than any name finds nothing.
     """
-    given = name_given(text)
-    if given != text:  # an address: whatever revision it shows, the model is looked for
-        text = given.partition("@")[0]
+    text = looked_for(text)
     if _is_too_long(text):
         return []
     wanted = words_of(text)

@@ -7,9 +7,12 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from openness.catalogue.names import names_in
+from openness.catalogue.names import looked_for, names_in
+from openness.errors import OpennessError
 from openness.ranking.entries import Entries
-from openness.record.cells import cells_at, holding
+from openness.record.cells import cells_at
+from openness.safe.markdown import plain
+from openness.ui.filters import called
 from openness.ui.frame import say
 
 SHOWN_AT_MOST = 100
@@ -18,25 +21,19 @@ SHOWN_AT_MOST = 100
 def matches(entries: Entries, text: str) -> list[int]:
     """Return up to SHOWN_AT_MOST rows whose id, name or aliases hold every word of `text`, shortest names first.
 
-    Where none does and the text joins several names (`NorMistral/NorLLM`), those that hold one of them.
+    Where none does and the text joins several names (`NorMistral/NorLLM`), those that hold one of them. An address of
+    the Hub stands for the model's id in it; raises OpennessError where it is another page of the Hub.
     """
+    text = looked_for(text)
     found = _holding(entries, text) or [row for part in names_in(text) for row in _holding(entries, part)]
     return list(dict.fromkeys(found))[:SHOWN_AT_MOST]
 
 
 def _holding(entries: Entries, text: str) -> list[int]:
-    words = text.casefold().split()[:20]
+    words = text.split()[:20]
     if not words:
         return []
-    others = {row: "\n".join(names).casefold() for row, names in entries.aliases.items()}
-    keep = np.ones(len(entries.ids), dtype=np.bool_)
-    for word in words:
-        found = holding(entries.ids, word)
-        if entries.names is not entries.ids:
-            found |= holding(entries.names, word)
-        found[[row for row, text in others.items() if word in text]] = True
-        keep &= found
-    rows = np.flatnonzero(keep)
+    rows = np.flatnonzero(np.logical_and.reduce([called(entries, word) for word in words]))
     names = dict(zip(rows.tolist(), cells_at(entries.names, rows), strict=True))
     return sorted(names, key=lambda row: (len(names[row]), names[row].casefold()))
 
@@ -58,7 +55,11 @@ def ask(entries: Entries, label: str, key: str, take: Callable[[str], None]) -> 
     text = st.text_input(label, key=text_key, placeholder=words("search.placeholder"), max_chars=200)
     if not text.strip():
         return
-    rows = matches(entries, text)
+    try:
+        rows = matches(entries, text)
+    except OpennessError as failure:
+        st.caption(plain(str(failure), 400))
+        return
     if not rows:
         st.caption(words("search.nothing"))
         return

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
+from openness.catalogue.names import looked_for
+from openness.ranking.entries import Entries
 from openness.ranking.ranking import Ranking
 from openness.record.cells import Rows, holding
 from openness.record.columns import Column
 
+Bools = npt.NDArray[np.bool_]
 _MOST_WORDS = 20
 
 
@@ -18,7 +22,8 @@ _MOST_WORDS = 20
 class Filters:
     """What a person wants to see; an empty part filters nothing.
 
-    `search` is plain text, each word of which must stand in an id, a name or an organisation (no pattern language).
+    `search` is plain text, each word of which must stand in an id, a name, another name of the entry or an organisation
+    (no pattern language); an address of the Hub stands for the model's id in it.
     `one_of` maps a column to the values wanted; a cell holding several, joined by commas, matches by any. `at_least`
     maps a column to the lowest number wanted; an entry without that number is left out.
     """
@@ -34,12 +39,13 @@ class Filters:
         )
 
     def kept(self, ranking: Ranking, rows: Rows) -> Rows:
-        """Return those of `rows` that pass, in their order; a column the ranking lacks filters nothing."""
+        """Return those of `rows` that pass, in their order; a column the ranking lacks filters nothing.
+
+        Raises OpennessError where the search is an address of the Hub, but no model's.
+        """
         entries, keep = ranking.entries, np.ones(len(ranking), dtype=np.bool_)
-        for word in self.search.split()[:_MOST_WORDS]:
-            found = holding(entries.ids, word)
-            if entries.names is not entries.ids:
-                found |= holding(entries.names, word)
+        for word in looked_for(self.search).split()[:_MOST_WORDS]:
+            found = called(entries, word)
             if "organisation" in entries.details:
                 found |= holds(ranking.coded("organisation"), word)
             keep &= found
@@ -52,14 +58,24 @@ class Filters:
         return rows[keep[rows]]
 
 
-def holds(column: Column, word: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def called(entries: Entries, word: str) -> Bools:
+    """Return which rows' ids, names or other names hold a word without regard to case."""
+    found = holding(entries.ids, word)
+    if entries.names is not entries.ids:
+        found |= holding(entries.names, word)
+    wanted = word.casefold()
+    found[[row for row, names in entries.aliases.items() if any(wanted in name.casefold() for name in names)]] = True
+    return found
+
+
+def holds(column: Column, word: str) -> Bools:
     """Return which rows' cells hold a word without regard to case; each distinct cell is looked at once."""
     wanted = word.casefold()
     table = np.array([*(wanted in str(cell).casefold() for cell in column.values), False], dtype=np.bool_)
     return table[column.codes]
 
 
-def has_any(column: Column, wanted: frozenset[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def has_any(column: Column, wanted: frozenset[str]) -> Bools:
     """Return which rows' cells hold one of `wanted`; each distinct cell is looked at once."""
     table = np.array([*(not wanted.isdisjoint(parts(str(cell))) for cell in column.values), False], dtype=np.bool_)
     return table[column.codes]
