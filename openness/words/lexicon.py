@@ -19,6 +19,9 @@ from openness.words.rule import ALL, END, FIRST, Looked, made
 
 _MOST_SEEN, _SHORT = 2_048, 200
 """How many sentences are remembered, of at most so many letters."""
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
+_COMMON = 4
+"""Of whole stems with more letters few stand within other words: looking beside them does not pay."""
 
 
 class _Compiled(dict[int, re.Pattern[str]]):
@@ -63,9 +66,9 @@ class _Scanner:
     Bits of rules made later are set always, so that they are tried.
     """
 
-    def __init__(self, phrases: dict[str, int], looked: list[Looked]) -> None:
+    def __init__(self, phrases: dict[str, int], whole: dict[str, int], looked: list[Looked]) -> None:
         self.known = len(looked)
-        bits = dict(phrases)
+        bits = dict.fromkeys(whole, 0) | phrases
         self._always = (1 << END) - (1 << FIRST + len(looked))
         for each in looked:
             literals = each.literals
@@ -74,6 +77,8 @@ class _Scanner:
             for stem in literals:
                 bits[stem] = bits.get(stem, 0) | each.mask
         self._bits = list(bits.values())
+        self._whole = [whole.get(stem, 0) for stem in bits]
+        """The bits of those that a stem sets only as a word of its own."""
         self._stems = ahocorasick_rs.AhoCorasick(list(bits), implementation=ahocorasick_rs.Implementation.ContiguousNFA)
         self._seen: dict[str, int] = {}
         """Hints of short sentences of the last cards: two in five sentences of the Hub's cards are a template's."""
@@ -96,13 +101,19 @@ class _Scanner:
         hints = [self._always] * len(sentences)
         if not sentences:
             return hints
-        bits = self._bits
+        bits, whole = self._bits, self._whole
         index, end = 0, len(sentences[0])
-        for stem, start, _ in self._stems.find_matches_as_indexes("\n".join(sentences), overlapping=True):
+        text = "\n".join(sentences) + "\n"  # what stands before the first letter is the last one
+        for stem, start, stop in self._stems.find_matches_as_indexes(text, overlapping=True):
+            found = bits[stem]
+            if whole[stem] and text[stop] not in _LETTERS and text[start - 1] not in _LETTERS:
+                found |= whole[stem]
+            if not found:
+                continue
             while start > end:
                 index += 1
                 end += len(sentences[index]) + 1
-            hints[index] |= bits[stem]
+            hints[index] |= found
         return hints
 
 
@@ -119,20 +130,22 @@ class Lexicon:
                 said[meaning].update(dict.fromkeys(phrases))
         self._asked: dict[Meaning, _Asked] = {}
         self._phrases: dict[str, int] = {}
+        self._whole: dict[str, int] = {}
         first = END
         for meaning, phrases_of in said.items():
             asked = self._asked[meaning] = _Asked(list(phrases_of), meaning.mask, first)
             for number, phrase in enumerate(asked.phrases, start=first):
                 for stem in phrase.stems:
-                    self._phrases[stem] = self._phrases.get(stem, 0) | 1 << number | asked.mask
+                    of = self._whole if stem in phrase.whole and len(stem) <= _COMMON else self._phrases
+                    of[stem] = of.get(stem, 0) | 1 << number | asked.mask
             first += len(asked.phrases)
-        self._scanner = _Scanner(self._phrases, [])
+        self._scanner = _Scanner(self._phrases, self._whole, [])
 
     def _scans(self) -> _Scanner:
         """Return what scans for all rules and stems made until now."""
         looked = made()
         if self._scanner.known != len(looked):
-            self._scanner = _Scanner(self._phrases, list(looked))
+            self._scanner = _Scanner(self._phrases, self._whole, list(looked))
         return self._scanner
 
     def says(self, meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:

@@ -52,10 +52,14 @@ class Script(StrEnum):
 
 @dataclass(frozen=True)
 class Phrase:
-    """One phrase understood: `pattern` for lower-case text, and the `stems` of which every match holds one."""
+    """One phrase understood: `pattern` for lower-case text, and the `stems` of which every match holds one.
+
+    Those of them that are `whole` it holds as words of their own: no ASCII letter or figure stands beside them.
+    """
 
     pattern: str
     stems: frozenset[str]
+    whole: frozenset[str] = frozenset()
 
 
 def read_phrase(text: str, script: Script) -> Phrase:
@@ -76,7 +80,8 @@ def read_phrase(text: str, script: Script) -> Phrase:
             "no plain word of two letters stands in every reading of the phrase; give it one, or split it"
         )
     pattern = _Renderer(script).sequence(tree, starts=True, ends=True)
-    return Phrase(f"(?a:{pattern})" if script is Script.ENGLISH else pattern, frozenset(stems))
+    whole = frozenset(stem for stem, is_whole in stems.items() if is_whole)
+    return Phrase(f"(?a:{pattern})" if script is Script.ENGLISH else pattern, frozenset(stems), whole)
 
 
 class _Renderer:

@@ -180,3 +180,15 @@ def test_what_was_scanned_before_is_remembered_within_a_bound() -> None:
     assert len(few._scans()._seen) == 1
     few.scan(["long " * 100])
     assert len(few._scans()._seen) == 1
+
+
+def test_a_short_word_hints_only_where_it_stands_by_itself() -> None:
+    made = Lexicon([language("es", denies=["es", "pier*"])])
+    mask = made.mask(Meaning.DENIES)
+    alone, within, beside = made.scan(["eso es!", "yes, these places", "es-modelo"])
+    assert alone & mask
+    assert not within & mask
+    assert beside & mask
+    assert made.hints("es") & mask
+    assert made.hints("estos\nes") & mask
+    assert not made.hints("estos") & mask
