@@ -47,7 +47,7 @@ class Joiner:
 
     def answers(self, stored: str, model: str) -> Mapping[str, Evidence]:
         """Return the answers for a model that has this combination; worked out once for all that have it."""
-        key = (stored, self._beginning(model) if self.by_name(stored) else "")
+        key = (stored, self.beginning(model) if self.by_name(stored) else "")
         if key not in self._answers:
             self._answers[key] = answers_of(called(from_text(stored), model))
         return self._answers[key]
@@ -55,7 +55,8 @@ class Joiner:
     def __len__(self) -> int:
         return len(self._answers)
 
-    def _beginning(self, model: str) -> str:
+    def beginning(self, model: str) -> str:
+        """Return what of a model's name a licence may ask for: which of the names asked for it bears, and where."""
         name = plain_name(model.rpartition("/")[2])
         found = [
             f"{number}{'b' if name.startswith((wanted, 'meta' + wanted)) else 'i'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -16,6 +17,8 @@ import pyarrow.parquet as pq
 from openness.record.evidence import Evidence, Outcome
 from openness.snapshot.cells import StoredCells, numbers_of
 from openness.snapshot.groups import ends_of
+from openness.snapshot.licences import LICENCES
+from openness.snapshot.looks_anew import OUTCOMES, LooksAnew
 from openness.snapshot.manifest import EVIDENCE
 from openness.snapshot.tables import source_of
 
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
     from openness.snapshot.snapshot import Snapshot
 
 Numbers = npt.NDArray[np.int64]
-OUTCOMES = tuple(Outcome)
-"""What the codes of outcomes mean."""
 NOT_LOOKED = OUTCOMES.index(Outcome.NOT_LOOKED)
 ANSWERED = OUTCOMES.index(Outcome.ANSWERED)
 _PLACES = ("repository", "file", "json_path", "url")
@@ -138,8 +139,7 @@ class StoredLooks:
         for number in np.unique(numbers).tolist():
             here = np.flatnonzero(numbers == number)
             looks.put(here, self._group(number).take(places[here] - self._start(number)))
-        for row, place in enumerate(places.tolist()):
-            self._tell_anew(looks, row, place)
+        self._tell_anew(looks, places)
         return looks
 
     def tell(self, looks: Looks, row: int, column: int, item: Evidence) -> None:
@@ -149,13 +149,32 @@ class StoredLooks:
         looks.grounds[row, column] = self.grounds.number(Ground.of(item)) if answered else -1
         looks.revisions[row, column] = self._revision(item.revision)
 
-    def _tell_anew(self, looks: Looks, row: int, place: int) -> None:
-        """Put what today's facts say of a licence in place of what was stored; see `Anew`."""
-        anew = self._snapshot.licences_anew(place) if self._of_licences else None
-        for column, signal in self._of_licences if anew else ():
-            if anew is not None and signal in anew:
-                asked = anew.found[signal].outcome is not Outcome.NOT_LOOKED
-                self.tell(looks, row, column, anew[signal] if asked else anew.found[signal])
+    def _tell_anew(self, looks: Looks, places: Numbers) -> None:
+        """Put what today's facts say of licences in place of what was stored; see `Anew`."""
+        if self._anew is None or not len(places):
+            return
+        columns = [column for column, _ in self._of_licences]
+        try:
+            outcomes, grounds = self._anew.of(places)
+        except (OSError, pa.ArrowException, ValueError) as failure:
+            raise self._snapshot.damaged(LICENCES) from failure
+        told = outcomes >= 0
+        revisions = [self._revision(text) for text in self._snapshot.told("revision").take(places)]
+        at = np.repeat(np.array(revisions, dtype=np.int64)[:, None], len(columns), axis=1)
+        found = (looks.outcomes, outcomes), (looks.grounds, grounds), (looks.revisions, at)
+        for mine, theirs in found:
+            mine[:, columns] = np.where(told, theirs, mine[:, columns])
+
+    @cached_property
+    def _anew(self) -> LooksAnew | None:
+        licences = self._snapshot.licences
+        if not self._of_licences or licences is None or not licences.stale:
+            return None
+        return LooksAnew(self._snapshot, [signal for _, signal in self._of_licences], self._numbered)
+
+    def _numbered(self, item: Evidence) -> tuple[int, str]:
+        ground = Ground.of(item)
+        return self.grounds.number(ground), "; ".join(ground.sources)
 
     def _start(self, number: int) -> int:
         return 0 if number == 0 else int(self._ends[number - 1])

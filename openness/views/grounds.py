@@ -15,7 +15,8 @@ from openness.record.evidence import Confidence, Outcome
 from openness.rubric.condition import Level
 from openness.score.evaluate import Scores
 from openness.score.logic import LEVELS
-from openness.snapshot.looks import ANSWERED, OUTCOMES, Ground, Looks, Numbered, Numbers, StoredLooks, looks_of
+from openness.snapshot.looks import ANSWERED, Ground, Looks, Numbered, Numbers, StoredLooks, looks_of
+from openness.snapshot.looks_anew import OUTCOMES
 from openness.views.explanation import Finding, findings_of
 
 _TRUST = tuple(item.value for item in (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH))

@@ -18,7 +18,8 @@ from openness.errors import SnapshotError
 from openness.index import domains
 from openness.record.evidence import Evidence, Outcome
 from openness.snapshot.cells import StoredCells
-from openness.snapshot.looks import OUTCOMES, Ground, Looks, StoredLooks, looks_of
+from openness.snapshot.looks import Ground, Looks, StoredLooks, looks_of
+from openness.snapshot.looks_anew import OUTCOMES
 from openness.snapshot.manifest import EVIDENCE
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import embedded_folder
@@ -39,7 +40,7 @@ def snapshot_of(folder: Path, groups: list[list[list[Row]]]) -> Snapshot:
             rows = [{"model_id": name, **row} for of_model, name in zip(group, left, strict=False) for row in of_model]
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
     made = SimpleNamespace(  # what is asked of a snapshot
-        folder=folder, names=StoredCells(pa.chunked_array([names])), licences=None, licences_anew=lambda _: None,
+        folder=folder, names=StoredCells(pa.chunked_array([names])), licences=None,
         damaged=lambda name: SnapshotError(f"{name} is damaged"),
     )  # fmt: skip
     return cast("Snapshot", made)
