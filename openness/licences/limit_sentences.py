@@ -29,9 +29,6 @@ from openness.words import ALL, Meaning, normal, says
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
 
-_DATA_SECTION = re.compile(
-    r"\bdata(?:sets?)?\b|citation|bibtex|reference|acknowledg|related work|comparison|leaderboard|数据|データ", re.I
-)
 _LICENCE_TITLE = re.compile(
     (
         r"licen[cs]|lizenz|lisans|lisensi|licenc|licenț|licens|лиценз|ліценз|许可|許可|授权|ライセンス|라이선스|라"
@@ -39,6 +36,8 @@ _LICENCE_TITLE = re.compile(
     ),
     re.I,
 )
+"""How titles name a licence, in languages without a file of words, too: such a section is told to be not understood."""
+_OFF_TOPIC = (Meaning.ON_DATA, Meaning.ON_CITATION, Meaning.ON_COMPARISON)
 _MAX_SENTENCE = 600
 _MOST_LIMITS = 8
 
@@ -78,7 +77,7 @@ def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, 
         lower, placed = without_places(clause.casefold(), hints)
         for limit, at in (*limits_in(lower, whole=whole, hints=hints), *((UseLimit.INTENDED, at) for at in placed)):
             before = subject[: len(subject) - len(clause) + at]
-            within = limit in _DENIED_ANYWHERE or (limit in _DENIED_WITHIN and _DENIAL_FIRST.match(lower[at:]))
+            within = limit in _DENIED_ANYWHERE or (limit in _DENIED_WITHIN and says(Meaning.DENIES_FIRST, lower[at:]))
             if is_denied(before) and not within:
                 continue
             about = set(scopes(subject))
@@ -91,38 +90,19 @@ def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, 
 
 def _as_meant(limit: UseLimit, clause: str) -> UseLimit:
     """Return the limit, or an intention where the words tell what a model is meant for and are no licence's."""
-    if limit not in (UseLimit.RESEARCH_ONLY, UseLimit.NON_COMMERCIAL) or _BINDING.search(clause):
+    if limit not in (UseLimit.RESEARCH_ONLY, UseLimit.NON_COMMERCIAL) or says(Meaning.BINDS, clause.lower()):
         return limit
     return limit if says(Meaning.INTENDED, normal(clause)) is None else UseLimit.INTENDED
 
 
-_BINDING = re.compile(
-    r"licen[cs]|\b(?:may|must|shall|permit\w*|allow\w*|grant\w*|restricted|prohibit\w*|forbid\w*|terms"
-    r"|subject to|releas"
-    r"ed|not be|cannot|darf|dürfen|muss|müssen|lizenz\w*|gestattet|erlaubt|beschränkt|peut|doit|licenc"
-    r"e|autoris\w*|permis|"
-    r"puede|debe|permitid\w*|può|deve|consentit\w*|pode|mag|moet|toegestaan|może|musi|dozwolon\w*)\b|许可|授权|不得|禁止"
-    r"|ライセンス|許可|라이선스|허용",
-    re.I,
-)
-_TOOL = re.compile(
-    r"\A\W*([\w.+-]+) (?:is|are|ist|est|es|è|é) (?:an?|the|eine?|une?|una?|um|uma) (?:[\w-]+ ){0,3}?(?"
-    r":library|package|too"
-    r"lkit|framework|dataset|corpus|platform|website|bibliothek|paket|werkzeug\w*|bibliothèque|biblioteca|libreria)\b",
-    re.I,
-)
-
-
 def _is_of_a_tool(sentence: str, names: Names) -> bool:
     """Whether a sentence tells of a named library, data set or service that is not this model."""
-    match = _TOOL.match(sentence)
-    return match is not None and match[1].casefold() not in OWN_WORDS and not names.is_own(match[1])
+    said = says(Meaning.IS_A_TOOL, sentence.lower())
+    named = _NAMED_FIRST.fullmatch(sentence[: said.start()]) if said is not None else None
+    return named is not None and named[1].casefold() not in OWN_WORDS and not names.is_own(named[1])
 
 
-_DENIAL_FIRST = re.compile(
-    r"\b(?:not|no|cannot|can't|can not|never|may not|must not|keine?|nicht|pas|geen|niet|nie|não)\b|不|勿|禁|"
-    r"严|嚴|请|未"
-)
+_NAMED_FIRST = re.compile(r"\W*([\w.+-]+)\s?")
 _DENIED_WITHIN = frozenset({UseLimit.COMMERCIAL_FORBIDDEN, UseLimit.PURPOSES})
 """Limits whose own words may begin with the denial."""
 _DENIED_ANYWHERE = frozenset({UseLimit.EU, UseLimit.PUBLIC_BODY})
@@ -136,7 +116,7 @@ def _is_elsewhere(card: Card, sentence: Sentence, names: Names) -> bool:
         return True
     titles = " ".join(card.chain(sentence.section)[:1])
     return (
-        bool(_DATA_SECTION.search(titles))
+        any(says(each, titles) for each in _OFF_TOPIC)
         and scopes(sentence.text)[0] is not Scope.WEIGHTS
         and Scope.WEIGHTS not in scopes(sentence.text)
     )

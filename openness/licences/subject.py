@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from openness.licences.knowledge import family_names
 from openness.record.file_names import Scope
-from openness.words.pattern import pattern_of
+from openness.words import Meaning, every, says
 
 if TYPE_CHECKING:
     from openness.card import Card
@@ -26,78 +26,19 @@ class Whose(StrEnum):
 
 
 _SCOPES = (
-    (Scope.CODE, re.compile(r"\b(?:code|codebase|scripts?|software|github repo\w*)\b|代码|コード|코드", re.I)),
-    (
-        Scope.DATA,
-        re.compile(r"\b(?:\w*data|datasets?|corpus|corpora|daten|datensatz|données)\b|数据|データ|데이터", re.I),
-    ),
-    (Scope.DOCUMENTATION, re.compile(r"\b(?:documentation|model card|paper|report)\b", re.I)),
-    (
-        Scope.WEIGHTS,
-        re.compile(
-            (
-                r"\b(?:weights?|checkpoints?|models?|parameters|modell\w*|gewichte|modèle\w*|poids|modelo\w*|pesos|modell["
-                r"oi]|pesi|model\w*|wagi)\b|模型|权重|モデル|重み|모델|가중치"
-            ),
-            re.I,
-        ),
-    ),
+    (Scope.CODE, Meaning.OF_CODE),
+    (Scope.DATA, Meaning.DATA),
+    (Scope.DOCUMENTATION, Meaning.OF_DOCUMENTATION),
+    (Scope.WEIGHTS, Meaning.OF_WEIGHTS),
 )
 _UNNAMED = re.compile(r"[^a-z0-9]+")
-_OTHERS = re.compile(
-    (
-        r"\b(?:base|original|underlying|parent|pre-?trained|teacher|upstream|other|another|earlier|previous|older)"
-        r" (?:[\w.+-]+ ){0,2}?(?:models?|weights|checkpoints?|versions?|llms?)\b|\boriginal [\w.+-]+ weights\b|\bb"
-        r"ased on\b|\bvariants?\b|\b(?:basismodell\w*|grundmodell\w*|ursprünglich\w* modell\w*|modèle de base|mode"
-        r"lo base|modello base|basismodel)\b|基础模型|基座模型|原始模型|ベースモデル|元のモデル|기반 모델"
-    ),
-    re.I,
-)
-_UNLIKE = re.compile(
-    r"\b(?:unlike|in contrast to|as opposed to|compared (?:to|with)|im gegensatz zu|contrairement à|a diferencia de)\b",
-    re.I,
-)
-_OWN = re.compile(
-    (
-        r"\b(?:this|our|these|ours|dieses|unser\w*|ce|cette|notre|este|nuestro|questo|nostro|nosso|dit|deze|ons|on"
-        r"ze|ten|nasz)\b|本|我们|私たち|当|이 |우리"
-    ),
-    re.I,
-)
-_NEGATED = re.compile(
-    (
-        r"(?:\b(?:not|n't|never|no longer|neither|nor|without|free of|rather than|instead of|unlike|removed?|lifts"
-        r"?|lifted|dropp?(?:ed|s)?|waives?d?|nicht(?! kommerz)|kein\w*|pas|plus|non|niet|geen|nie|não|sin|senza|sa"
-        r"ns|ohne)\b|不|没有|非)[^.;,]{0,40}$"
-    ),
-    re.I,
-)
-_FORMER = pattern_of(
-    (
-        r"\b(?:formerly|previously|originally|used to be|was (?:once|initially|first)|at first|in the past|until ("
-        r"?:version|v ?\d|\d|then)|before (?:version|v ?\d|\d)|prior to (?:version|v ?\d|\d)|early versions?|earli"
-        r"er versions?|older versions?|past versions?|früher|zuvor|vormals|bisher|anciennement|auparavant|anterior"
-        r"mente|antes|in precedenza|precedentemente|voorheen|eerder|dawniej|wcześniej|poprzednio)\b|以前|此前|之前"
-        r"|曾|かつて|従来|이전|예전"
-    ),
-    re.I,
-)
-_FORMER_AFTER = re.compile(
-    r"^\W{0,3}(?:until|till|before|up to|prior to|bis|jusqu|hasta|fino a|até|tot|do wersji)\b", re.I
-)
-_FROM = re.compile(
-    r"\b(?:re-?licen[cs]\w+|chang\w+|switch\w+|mov\w+|migrat\w+)\b[^.;]{0,30}\bfrom (?:the |an? )?$", re.I
-)
-_CLAUSE = re.compile(
-    (
-        r"[;:,.。；，]\s*|\s(?:but(?! (?:are |is )?not limited)|while|whereas|however|aber|während|mais|tandis que|"
-        r"pero|mientras|ma|mentre|mas|enquanto|maar|terwijl|ale|natomiast)\s"
-    ),
-    re.I,
-)
+_PAUSE = re.compile(r"[;:,.。；，]\s*")
+_ENDS = re.compile(r"[.;,]")
+"""A denial before one of them is not one of what follows it."""
+_DENIED_WITHIN = 40
+_SIGNS = " \t\n(),;:.-–—*_\"'"
 _LONE = re.compile(r"[a-zß-ÿ-]{2,30},\s*\Z")
 """One word between commas, in small letters of a script that parts words by spaces."""
-_RELATIVE = re.compile(r"^\W*(?:which|that|whose|who|die|der|qui|que|dont)\b", re.I)
 _NAME = re.compile(r"[A-Za-z][\w+]*(?:[-.][\w+]+)*")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]$|v\d", re.I)
 _FORM = re.compile(
@@ -160,9 +101,10 @@ def own_names(model: str, card: Card | None = None) -> Names:
 
 def whose(clause: str, names: Names) -> Whose:
     """Return whose terms a clause speaks of, by the words before its verb."""
-    if _UNLIKE.search(clause) or _OTHERS.search(clause):
+    lower = clause.lower()
+    if says(Meaning.OF_ANOTHER, lower):
         return Whose.OTHER
-    if _OWN.search(clause):
+    if says(Meaning.OF_THIS, lower):
         return Whose.OWN
     found = [match for match in _NAME.finditer(clause) if match.group().casefold() not in _PLAIN]
     doubt = False
@@ -194,35 +136,45 @@ def begins_with_another(text: str, names: Names) -> bool:
 def names_own_part(text: str, names: Names) -> bool:
     """Return whether words point at this model: "this", "our", or a name of four letters or more that is its own."""
     told = (match.group() for match in _NAME.finditer(text))
-    return _OWN.search(text) is not None or any(len(name) >= _SURE_NAME and names.is_own(name) for name in told)
+    return says(Meaning.OF_THIS, text.lower()) is not None or any(
+        len(name) >= _SURE_NAME and names.is_own(name) for name in told
+    )
 
 
 def is_denied(before: str) -> bool:
     """Return whether the words before something deny it ("is not released under")."""
-    return bool(_NEGATED.search(before[-120:])) and not re.search(r"\bnot (?:only|just)\b", before[-60:], re.I)
+    lower = before[-120:].lower()
+    near = (lower[match.end() :] for match in every(Meaning.NEGATES, lower))
+    if not any(len(between) <= _DENIED_WITHIN and _ENDS.search(between) is None for between in near):
+        return False
+    return says(Meaning.NOT_ONLY, lower[-60:]) is None
 
 
 def is_former(before: str, after: str = "") -> bool:
     """Return whether the words around something say that it was so once ("formerly MIT", "MIT until version 2")."""
-    return bool(_FORMER.search(before) or _FROM.search(before[-80:]) or _FORMER_AFTER.search(after[:40]))
+    if says(Meaning.FORMERLY, before.lower()) or says(Meaning.MOVED_FROM, before[-80:].lower()):
+        return True
+    lower = after[:40].lower()
+    return (until := says(Meaning.UNTIL, lower)) is not None and not lower[: until.start()].strip(_SIGNS)
 
 
 def scopes(subject: str) -> tuple[Scope, ...]:
     """Return the parts of a release that words speak of; the whole where none is named."""
-    return tuple(scope for scope, words in _SCOPES if words.search(subject)) or (Scope.ALL,)
+    lower = subject.lower()
+    return tuple(scope for scope, meaning in _SCOPES if says(meaning, lower)) or (Scope.ALL,)
 
 
 def clauses(sentence: str) -> Iterator[tuple[str, str]]:
     """Yield each clause of a sentence with the words that tell its subject: a relative clause has the one before."""
     before = ""
     for clause in _parts(sentence):
-        yield clause, before + clause if _RELATIVE.match(clause) else clause
+        yield clause, before + clause if says(Meaning.REFERS_BACK, clause.lower()) else clause
         before = clause
 
 
 def _parts(sentence: str) -> Iterator[str]:
     """Yield a sentence in parts; a lone word is one of a list and parts nothing ("lend, rent or sell the model")."""
-    ends = [*(match.end() for match in _CLAUSE.finditer(sentence)), len(sentence)]
+    ends = [*_cuts(sentence), len(sentence)]
     kept = start = 0
     for end, following in zip(ends, [*ends[1:], None], strict=True):
         in_list = kept < start and _LONE.match(sentence, start, end) is not None
@@ -232,3 +184,15 @@ def _parts(sentence: str) -> Iterator[str]:
             if sentence[kept:end].strip():
                 yield sentence[kept:end]
             kept = end
+
+
+def _cuts(sentence: str) -> Iterator[int]:
+    """Yield where clauses end: after a sign that parts them, and after a word such as "but" in the midst of one."""
+    lower = sentence.lower()
+    signs = [match.span() for match in _PAUSE.finditer(sentence)]
+    words = [match.span() for match in every(Meaning.CONTRASTS, lower)] if len(lower) == len(sentence) else []
+    last = 0
+    for begin, end in sorted((*signs, *words)):
+        if sentence[last:begin].strip():
+            yield end
+            last = end

@@ -14,6 +14,9 @@ To ask (all texts in lower case with single spaces between words, see `normal`):
     stems = Stems("lake", "pond")                     literals; `sentence.holds(stems)`, `card.sentences_with(stems)`
     understood(text)                                  -> bool: whether we have words for the language of a text
 
+What is asked of a few words beside others, as of those before a licence's name, is marked `aside` in `meaning.py`: no
+scan of a card looks for its stems, and its hints are found when it is asked.
+
 One pass finds the stems of all phrases in a card; after it only the phrases that a sentence may say are tried. Matching
 takes time linear in the text. A `Meaning` carries its documentation; `docs/words.md` shows which language
 has which.
@@ -33,7 +36,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from openness.words.language import normal
-from openness.words.lexicon import lexicon
+from openness.words.lexicon import aside, hints_aside, lexicon
 from openness.words.meaning import Meaning
 from openness.words.rule import ALL, Looked, Rule, Stems
 from openness.words.understood import understood
@@ -46,12 +49,12 @@ def says(meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:
 
     `hints` are what `scan` found in the text; without them the stems of the meaning are looked for here.
     """
-    return lexicon().says(meaning, text, hints)
+    return aside().says(meaning, text, hints_aside(text)) if meaning.aside else lexicon().says(meaning, text, hints)
 
 
 def every(meaning: Meaning, text: str, hints: int = ALL) -> Iterator[re.Match[str]]:
     """Yield every place where a text (lower case, single spaces) says something; `hints` as in `says`."""
-    return lexicon().every(meaning, text, hints)
+    return aside().every(meaning, text, hints_aside(text)) if meaning.aside else lexicon().every(meaning, text, hints)
 
 
 def scan(texts: list[str]) -> list[int]:

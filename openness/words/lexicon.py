@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 import ahocorasick_rs
@@ -22,6 +22,10 @@ _MOST_SEEN, _SHORT = 2_048, 200
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 _COMMON = 4
 """Of whole stems with more letters few stand within other words: looking beside them does not pay."""
+
+
+_ASIDE = sum(meaning.mask for meaning in Meaning if meaning.aside)
+"""Set in the hints of every text: its stems are looked for when it is asked."""
 
 
 class _Compiled(dict[int, re.Pattern[str]]):
@@ -69,7 +73,7 @@ class _Scanner:
     def __init__(self, phrases: dict[str, int], whole: dict[str, int], looked: list[Looked]) -> None:
         self.known = len(looked)
         bits = dict.fromkeys(whole, 0) | phrases
-        self._always = (1 << END) - (1 << FIRST + len(looked))
+        self._always = (1 << END) - (1 << FIRST + len(looked)) | _ASIDE
         for each in looked:
             literals = each.literals
             if not literals:
@@ -120,14 +124,17 @@ class _Scanner:
 class Lexicon:
     """The phrases of some languages by meaning, ready to be asked.
 
-    Hints of a text are a number with one bit a phrase: whether the text holds one of the phrase's stems.
+    Hints of a text are a number with one bit a phrase: whether the text holds one of the phrase's stems. Meanings that
+    are asked `aside` have a lexicon of their own, whose stems no scan of a card looks for.
     """
 
-    def __init__(self, spoken: Iterable[Language]) -> None:
-        said: dict[Meaning, dict[Phrase, None]] = {meaning: {} for meaning in Meaning}
+    def __init__(self, spoken: Iterable[Language], *, aside: bool = False) -> None:
+        said: dict[Meaning, dict[Phrase, None]] = {meaning: {} for meaning in Meaning if meaning.aside is aside}
+        self._aside = aside
         for language in spoken:
             for meaning, phrases in language.phrases().items():
-                said[meaning].update(dict.fromkeys(phrases))
+                if meaning in said:
+                    said[meaning].update(dict.fromkeys(phrases))
         self._asked: dict[Meaning, _Asked] = {}
         self._phrases: dict[str, int] = {}
         self._whole: dict[str, int] = {}
@@ -143,6 +150,8 @@ class Lexicon:
 
     def _scans(self) -> _Scanner:
         """Return what scans for all rules and stems made until now."""
+        if self._aside:
+            return self._scanner
         looked = made()
         if self._scanner.known != len(looked):
             self._scanner = _Scanner(self._phrases, self._whole, list(looked))
@@ -180,7 +189,7 @@ class Lexicon:
         """Return the bits of which a text's hints have one where it is worth asking for one of the meanings."""
         mask = 0
         for meaning in meanings:
-            mask |= self._asked[meaning].mask
+            mask |= meaning.mask
         return mask
 
     def hints(self, text: str) -> int:
@@ -194,5 +203,17 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the words of all languages, read once."""
+    """Return the words of all languages, read once: those that the scan of a card looks for."""
     return Lexicon(languages())
+
+
+@cache
+def aside() -> Lexicon:
+    """Return the words of all languages for what is asked of a few words only, read once."""
+    return Lexicon(languages(), aside=True)
+
+
+@lru_cache(maxsize=4_096)
+def hints_aside(text: str) -> int:
+    """Return the hints of a text (lower case) for what is asked aside; several questions are asked of the same."""
+    return aside().hints(text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+_ASIDE = True
+
 
 class Meaning(StrEnum):
     """One thing a sentence or title can say, whatever the language; `documentation` says what it is."""
@@ -12,13 +14,16 @@ class Meaning(StrEnum):
     documentation: str
     mask: int
     """Its own bit in the hints of a text: set where the text holds a stem of one of its phrases."""
+    aside: bool
+    """Whether it is asked of a few words beside others, so that the scan of a card does not look for its stems."""
 
-    def __new__(cls, name: str, documentation: str = "") -> Self:
+    def __new__(cls, name: str, documentation: str = "", aside: bool = False) -> Self:
         """Make the member called `name`."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.documentation = documentation
         member.mask = 1 << len(cls.__members__)
+        member.aside = aside
         return member
 
     # How a sentence means its words
@@ -85,6 +90,24 @@ class Meaning(StrEnum):
     NO_REDISTRIBUTION = "no_redistribution", "forbids to pass the model on, to share or to sell it"
     NO_DERIVATIVES = "no_derivatives", "forbids to change the model or to build others from it"
 
+    # Whose terms a clause tells, and whether it takes them back; asked of the words around a licence or limit
+    OF_CODE = "of_code", "speaks of code, scripts or software", _ASIDE
+    OF_DOCUMENTATION = "of_documentation", "speaks of documentation, a paper or report", _ASIDE
+    OF_WEIGHTS = "of_weights", "speaks of a model, its weights or parameters", _ASIDE
+    OF_ANOTHER = "of_another", "speaks of another model: the base model, an earlier version, unlike", _ASIDE
+    OF_THIS = "of_this", "points at what is spoken of: this, our", _ASIDE
+    NEGATES = "negates", "denies what follows it, or says that it was taken away: not, rather than, lifted", _ASIDE
+    NOT_ONLY = "not_only", "says that something holds, and more does: not only", _ASIDE
+    FORMERLY = "formerly", "says that something was so once: formerly, in earlier versions", _ASIDE
+    UNTIL = "until", "says how long something was so: until, before", _ASIDE
+    MOVED_FROM = "moved_from", "tells of a change away from what is named next: relicensed from", _ASIDE
+    CONTRASTS = "contrasts", "begins another clause that is told apart: but, while, however", _ASIDE
+    REFERS_BACK = "refers_back", "begins a clause on what stands before it: which, whose", _ASIDE
+    BOUNDS_HOSTING = "bounds_hosting", "makes a grant to host a bound, or one of use: only, except, use", _ASIDE
+    BINDS = "binds", "has a word of terms, by which an intention becomes one: must, licence, permitted", _ASIDE
+    IS_A_TOOL = "is_a_tool", "says of what is named before it that it is a library, data set or service", _ASIDE
+    DENIES_FIRST = "denies_first", "begins with a denial: no, must not", _ASIDE
+
     # What a sentence is about
     DATA = "data", "speaks of data, a data set or a corpus"
 
@@ -140,6 +163,7 @@ class Meaning(StrEnum):
     ON_CODE = "on_code", "title: code, repository"
     ON_OTHER_MODELS = "on_other_models", "title: siblings and offspring of the model"
     ON_PAPER = "on_paper", "title: paper, technical report"
+    ON_COMPARISON = "on_comparison", "title: a comparison with others, a leaderboard, related work", _ASIDE
 
 
 NAMES = frozenset({Meaning.MACHINE, Meaning.TEMPLATE})

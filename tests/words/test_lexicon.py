@@ -18,6 +18,8 @@ def language(name: str, script: Script = Script.LATIN, **meanings: list[str]) ->
     return Language(language=name, name=name, script=script, meanings=entries)
 
 
+SCANNED = [meaning for meaning in Meaning if not meaning.aside]
+ASIDE = [meaning for meaning in Meaning if meaning.aside]
 MADE = Lexicon(
     [
         language("aa", denies=["never", "not at all"], data=["lake*", "lake letters"], trains=["script*"]),
@@ -89,7 +91,34 @@ def test_every_place_is_told(text: str, places: list[int]) -> None:
 )
 def test_hints_tell_which_meanings_are_worth_asking(text: str, meanings: set[Meaning]) -> None:
     hints = MADE.hints(text)
-    assert {meaning for meaning in Meaning if hints & MADE.mask(meaning)} == meanings
+    assert {meaning for meaning in SCANNED if hints & MADE.mask(meaning)} == meanings
+
+
+def test_what_is_asked_aside_is_worth_asking_of_any_text() -> None:
+    assert ASIDE
+    for hints in (MADE.hints("never"), MADE.hints("")):
+        assert all(hints & MADE.mask(meaning) for meaning in ASIDE)
+
+
+def test_no_scan_looks_for_the_stems_of_what_is_asked_aside() -> None:
+    told = language("aa", denies=["never"], of_this=["this"])
+    scanned, apart = Lexicon([told]), Lexicon([told], aside=True)
+    both = Meaning.DENIES.mask | Meaning.OF_THIS.mask
+    assert scanned.hints("this") & ~scanned.hints("") == 0
+    assert apart.hints("never") & ~apart.hints("") == 0
+    assert scanned.hints("never") & both == both
+    match = apart.says(Meaning.OF_THIS, "so is this", apart.hints("so is this"))
+    assert match is not None
+    assert match[0] == "this"
+    assert apart.says(Meaning.OF_THIS, "so is that", apart.hints("so is that")) is None
+
+
+@pytest.mark.parametrize("text", ["this model", "the model", "", "x " * 400 + "our model"])
+def test_hints_of_the_words_around_do_not_matter_for_what_is_asked_aside(text: str) -> None:
+    asked = [says(Meaning.OF_THIS, text, hints) is not None for hints in (ALL, 0, scan([text])[0])]
+    assert asked == [("this" in text or "our" in text)] * 3
+    found = [match.start() for match in every(Meaning.OF_THIS, text, 0)]
+    assert found == [match.start() for match in every(Meaning.OF_THIS, text)]
 
 
 def test_hints_of_nothing_leave_everything_out() -> None:
@@ -114,7 +143,7 @@ def test_a_phrase_that_two_languages_share_stands_once() -> None:
 def test_a_lexicon_of_no_languages_says_nothing() -> None:
     empty = Lexicon([])
     assert empty.says(Meaning.DENIES, "never") is None
-    said = hinting(*Meaning)
+    said = hinting(*SCANNED)
     assert [hints & said for hints in empty.scan(["never", ""])] == [0, 0]
 
 
