@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Self
 
 from openness.errors import HubError
 from openness.record.record import Record, Rejected
+from openness.record.text import text_of
 
 _VERSION = 1
 
@@ -87,9 +88,9 @@ class Journal:
 
     def append(self, key: str, asked_as: str | None, item: Record | Rejected, *, again: bool = False) -> None:
         """Add one finished model."""
-        kind = "record" if isinstance(item, Record) else "rejected"
+        kind, text = ("record", text_of(item)) if isinstance(item, Record) else ("rejected", item.model_dump_json())
         head = json.dumps({"key": key, "asked": asked_as, "again": again}, separators=(",", ":"))
-        self._write_line(f'{head[:-1]},"{kind}":{item.model_dump_json()}}}'.encode())
+        self._write_line(f'{head[:-1]},"{kind}":{text}}}'.encode())
 
     def begin_listing(self, dated: datetime | None, *, whole: bool) -> None:
         """Note that the first page of a listing has come; of several of one refresh, the first tells its date."""

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from openness.errors import SnapshotError
 from openness.record.evidence import Domain
 from openness.record.record import Record, Rejected
+from openness.record.text import text_of
 from openness.signals import SIGNALS
 from openness.snapshot.batches import GIVEN_SCHEMA, GROUP, Batches, batches, second_of
 from openness.snapshot.engine import Engine, run
@@ -99,7 +100,7 @@ def _parts(
 ) -> Iterator[str]:
     """Write records as parts and yield their paths; a second record of an id, case ignored, is set aside."""
     seen: set[str] = set()
-    waiting: list[Record] = []
+    waiting: list[tuple[str, str | None, str]] = []
     number = 0
     for entry in entries:
         if isinstance(entry, Rejected):
@@ -108,7 +109,7 @@ def _parts(
             rejected.append(second_of(entry.id))
         else:
             seen.add(entry.id.casefold())
-            waiting.append(entry)
+            waiting.append((entry.id, entry.revision, text_of(entry)))
         if len(waiting) >= size:
             yield _written(_table(waiting), folder, number, before)
             waiting, number = [], number + 1
@@ -116,12 +117,8 @@ def _parts(
         yield _written(_table(waiting), folder, number, before)
 
 
-def _table(records: list[Record]) -> pa.Table:
-    told = {
-        "model_id": [record.id for record in records],
-        "revision": [record.revision for record in records],
-        "record": [record.model_dump_json() for record in records],
-    }
+def _table(rows: list[tuple[str, str | None, str]]) -> pa.Table:
+    told = dict(zip(GIVEN_SCHEMA.names, map(list, zip(*rows, strict=True)), strict=True))
     return pa.table(told, schema=GIVEN_SCHEMA)
 
 

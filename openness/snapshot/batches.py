@@ -11,6 +11,7 @@ import pyarrow as pa
 from openness.licences.stored import required_prefixes
 from openness.record.evidence import Domain, Evidence
 from openness.record.record import Record, Rejected
+from openness.record.text import text_of
 from openness.signals import SIGNALS, extract_or_set_aside
 from openness.signals.listed import ACCOUNT, BASE, SET, Listed, Shared, StandIn
 from openness.signals.stand_in import NAME
@@ -49,7 +50,7 @@ class Batches:
 
     def _begin(self) -> None:
         """Begin with nothing remembered: memory does not grow with the number of models."""
-        self._pool = Pool((ACCOUNT, NAME, BASE, SET))
+        self._pool = Pool(self._domains, (ACCOUNT, NAME, BASE, SET))
         self._readings: dict[int, tuple[str, str]] = {}
         self._listed = Listed(SIGNALS, self._keep, required_prefixes())
         self._groups = {
@@ -76,7 +77,7 @@ class Batches:
         self._identities.append(identity_row(record))
         self._kept.append(kept)
         if self._words:
-            self._records.append(record.model_dump_json())
+            self._records.append(text_of(record))
             self._said.append(said)
         return None
 
@@ -149,7 +150,7 @@ class Batches:
         """Return the answers of all models in their order: those worked out here, and those that were taken over."""
         found = []
         if self._batch.ids:
-            answers = self._pool.answers(self._batch, self._groups, self._domains)
+            answers = self._pool.answers(self._batch, self._groups)
             licences = pa.Table.from_pylist(self._rows, schema=self._licences)
             evidence = self._pool.evidence(self._batch)
             found.append({"models": pa.table(answers), "evidence": evidence, "licences": licences})

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from openness.record.evidence import Domain, Evidence, Outcome, Source, Value
-from openness.snapshot.tables import EVIDENCE_SCHEMA, arrow_type, flat_value, value_text
+from openness.record.evidence import Domain, Evidence, Outcome, Source
+from openness.snapshot.flat import FlatAnswers
+from openness.snapshot.tables import EVIDENCE_SCHEMA, value_text
 
 _TAG = re.compile(r"\$\.tags\[(\d+)\]")
 _TEXTS = ("signal", "outcome", "value", "method", "confidence", "file", "json_path", "url", "repository", "quote",
@@ -49,12 +50,12 @@ class Batch:
 class Pool:
     """What was answered, by number; `marks` are what names begin with that stand for a model's own."""
 
-    def __init__(self, marks: tuple[str, ...] = ()) -> None:
+    def __init__(self, domains: Mapping[str, Domain], marks: tuple[str, ...] = ()) -> None:
         self._marks = marks
+        self._flat = {signal: FlatAnswers(domain) for signal, domain in domains.items()}
         self._texts: dict[str, int] = {}
         self._spelled: list[str] = []
         self._starts: list[int] = [0]
-        self._wide: list[dict[str, tuple[Value | None, Outcome]]] = []
         self._codes = {name: array("i") for name in _TEXTS}
         self._line, self._slot, self._order = array("i"), array("i"), array("i")
         self._named = array("b")
@@ -69,15 +70,15 @@ class Pool:
 
         With `shared`, they are a stand-in's: revision, date, tags and names are put in for each model that uses them.
         """
-        wide: dict[str, tuple[Value | None, Outcome]] = {}
+        kept = len(self._starts) - 1
         for order, found in answers:
-            wide[found.signal] = (found.value, found.outcome)
+            if (flat := self._flat.get(found.signal)) is not None:
+                flat.keep(kept, found.value, found.outcome, named=self._bears_a_name(found.value))
             if found.outcome is not Outcome.NOT_LOOKED:
                 for number, source in enumerate(found.sources or (Source(),)):
                     self._add(found, source, order * _SOURCES + min(number, _SOURCES - 1), shared=shared)
-        self._wide.append(wide)
         self._starts.append(len(self._line))
-        return len(self._wide) - 1
+        return kept
 
     def _add(self, found: Evidence, source: Source, order: int, *, shared: bool) -> None:
         slot = _TAG.fullmatch(source.json_path) if shared and source.json_path and not source.repository else None
@@ -104,8 +105,9 @@ class Pool:
             self._spelled.append(text)
         return code
 
-    def _bears_a_name(self, text: object) -> bool:
-        return isinstance(text, str) and any(mark in text for mark in self._marks)
+    def _bears_a_name(self, value: object) -> bool:
+        texts = value if isinstance(value, tuple) else (value,)
+        return any(isinstance(text, str) and any(mark in text for mark in self._marks) for text in texts)
 
     def evidence(self, batch: Batch) -> pa.Table:
         """Return the rows of `evidence.parquet` of a batch, by model, each model's in their order."""
@@ -161,30 +163,23 @@ class Pool:
         indices = pa.array(places[codes], pa.int32(), mask=codes == _NONE)
         return pa.DictionaryArray.from_arrays(indices, texts).dictionary_decode()
 
-    def answers(self, batch: Batch, groups: Mapping[str, int], domains: Mapping[str, Domain]) -> dict[str, pa.Array]:
+    def answers(self, batch: Batch, groups: Mapping[str, int]) -> dict[str, pa.Array]:
         """Return the value and outcome columns of `models.parquet`; `groups` tells which use answers a signal."""
         made: dict[str, pa.Array] = {}
-        used: dict[int, tuple[list[Use], list[int], Ints]] = {}
-        for signal, domain in domains.items():
+        used: dict[int, tuple[list[Use], Ints]] = {}
+        for signal, flat in self._flat.items():
             group = groups.get(signal, 0)
             if group not in used:
                 uses = [uses[group] if group < len(uses) else uses[0] for uses in batch.uses]
-                different, places = np.unique([use.kept for use in uses], return_inverse=True)
-                used[group] = uses, different.tolist(), places
-            uses, kept, places = used[group]
-            found = [self._wide[number].get(signal, (None, Outcome.NOT_LOOKED)) for number in kept]
-            cells = [flat_value(value, domain) for value, _ in found]
-            told = pa.array([outcome.value for _, outcome in found], pa.string()).take(places)
-            if any(self._bears_a_name(cell) for cell in cells):
-                put_in = [self._cell(cells[place], use) for place, use in zip(places.tolist(), uses, strict=True)]
-                made[signal] = pa.array(put_in, arrow_type(domain))
-            else:
-                made[signal] = pa.array(cells, arrow_type(domain)).take(places)
-            made[f"{signal}.outcome"] = told
+                used[group] = uses, np.array([use.kept for use in uses], dtype=np.int64)
+            uses, numbers = used[group]
+            made[signal], made[f"{signal}.outcome"], named = flat.columns(numbers)
+            if len(named):
+                cells = made[signal].to_pylist()
+                for row in named.tolist():
+                    cells[row] = put(cells[row], uses[row].names)
+                made[signal] = pa.array(cells, made[signal].type)
         return made
-
-    def _cell(self, cell: Any, use: Use) -> Any:
-        return put(cell, use.names) if use.names and self._bears_a_name(cell) else cell
 
 
 class _Places:

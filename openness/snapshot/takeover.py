@@ -21,6 +21,7 @@ from openness.files.kept import joined_digest, package_digest
 from openness.licences.rules import rules_digest
 from openness.record.evidence import Domain
 from openness.record.record import Record
+from openness.record.text import text_said
 from openness.snapshot.cells import StoredCells, arrow_numbers
 from openness.snapshot.groups import ends_of, rows_in
 from openness.snapshot.licences import LICENCES
@@ -30,7 +31,6 @@ from openness.snapshot.tables import EVIDENCE_SCHEMA, arrow_type
 
 SAID = 16
 """Bytes of a digest of what a record says."""
-_NOT_SAID = {"fetched_at": True, "body": {"downloads": True, "likes": True}}
 PARSERS = (
     "ahocorasick_rs",
     "langcodes",
@@ -55,7 +55,7 @@ def said_by(record: Record) -> bytes | None:
         return None
     told = f"{_rules()} {record.date is None} {record.body.downloads is None}"
     digest = blake2b(told.encode(), digest_size=SAID)
-    digest.update(record.model_dump_json(exclude=_NOT_SAID).encode())  # type: ignore[arg-type]
+    digest.update(text_said(record).encode())
     return digest.digest()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -131,7 +132,7 @@ def write_tables(
 
 
 class _Tables:
-    """The tables of a snapshot that is being written."""
+    """The tables of a snapshot that is being written, by a thread of their own: what compresses needs no Python."""
 
     def __init__(
         self, opened: _Opener, domains: Mapping[str, Domain], schema: pa.Schema, *, keep_records: bool
@@ -141,9 +142,21 @@ class _Tables:
         self.evidence = opened.table(EVIDENCE, EVIDENCE_SCHEMA)
         self.licences = opened.table(LICENCES, schema)
         self.records = opened.table(RECORDS, RECORDS_SCHEMA) if keep_records else None
+        self._thread = opened.thread()
+        self._writing: Future[None] | None = None
 
     def add(self, made: Mapping[str, pa.Table]) -> None:
-        """Add the rows of some models."""
+        """Add the rows of some models; those given before are written then, these while more are made."""
+        self.wait()
+        self._writing = self._thread.submit(self._add, made)
+
+    def wait(self) -> None:
+        """Wait until all that was added is written; raises what went wrong with it."""
+        if self._writing is not None:
+            writing, self._writing = self._writing, None
+            writing.result()
+
+    def _add(self, made: Mapping[str, pa.Table]) -> None:
         self.models.add_rows(made["models"])
         self.evidence.add_groups(made["evidence"], made["models"]["model_id"])
         self.licences.add_rows(made["licences"])
@@ -167,6 +180,7 @@ def _fill(
         for told in part["models"]["aliases"].drop_null().to_pylist():
             taken.update(told.casefold().split(","))
         tables.add(part)
+    tables.wait()
     new = models.written
     sources = about.sources
     if rejected and not new:
@@ -227,6 +241,10 @@ class _Opener:
         table = _Table(self.folder / name, schema)
         self._writers.callback(table.abandon)
         return table
+
+    def thread(self) -> ThreadPoolExecutor:
+        """Return a thread to write the tables opened so far with; it ends before they are closed."""
+        return self._writers.enter_context(ThreadPoolExecutor(1, "writing"))
 
 
 class _Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from benchmarks.scale.rows import Listing
 from benchmarks.scale.store import listing_record
 from openness.files.kept import tool_digest
+from openness.hub.journal import Journal
 from openness.record.record import DatasetFact, Look, Record, TextFile
 from openness.signals.listed import Listed
 from openness.snapshot import takeover
@@ -35,6 +37,12 @@ ROW = {"id": "a/b", "sha": "1", "tags": ["license:mit"], "downloads": 5, "likes"
 def written(store: Path, records: list[Record], day: datetime, before: Snapshot | None = None) -> Snapshot:
     place = write_snapshot(store, records, domains_asked(), About(created=day), before=before)
     return Snapshot(place, domains_asked())
+
+
+def nested(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return metadata within metadata, under names that a record has too."""
+    names = st.sampled_from(["downloads", "likes", "files", "fetched_at", "asked_as", "origin", "body"])
+    return st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3)
 
 
 def rows(snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
@@ -108,6 +116,38 @@ def test_a_changed_row_of_the_same_revision_is_asked_anew(change: dict[str, Any]
 def test_counts_alone_never_count(downloads: int, likes: int, tag: str) -> None:
     record = listing_record({**ROW, "tags": [tag.encode(errors="replace").decode()]})
     assert said_by(record) == said_by(seen_later(record, downloads=downloads, likes=likes))
+
+
+@settings(max_examples=30)
+@given(st.recursive(st.none() | st.integers(0, 9) | st.sampled_from(['"likes":1,', "downloads"]), nested, max_leaves=9))
+def test_what_metadata_say_counts_whatever_it_is_called(told: Any) -> None:
+    record = listing_record({**ROW, "cardData": {"downloads": 5, "likes": 1, "x": told}})
+    other = listing_record({**ROW, "cardData": {"downloads": 6, "likes": 1, "x": told}})
+    assert said_by(record) == said_by(seen_later(record, downloads=7))
+    assert said_by(record) != said_by(seen_later(other, downloads=7))
+
+
+def test_a_record_is_written_once_for_the_journal_its_digest_and_its_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written_as_text: list[str] = []
+    dump = Record.model_dump_json
+
+    def counted(record: Record, **options: Any) -> str:
+        written_as_text.append(record.id)
+        return dump(record, **options)
+
+    monkeypatch.setattr(Record, "model_dump_json", counted)
+    records = [listing_record({**ROW, "id": f"a/{number}"}) for number in range(5)]
+    with Journal(tmp_path / "journal", "x", now=FIRST) as journal:
+
+        def noted() -> Iterator[Record]:
+            for record in records:
+                journal.append(record.id, record.id, record)
+                yield record
+
+        write_snapshot(tmp_path / "store", noted(), domains_asked(), About(created=FIRST))
+    assert written_as_text == [record.id for record in records]
 
 
 def test_other_rules_ask_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
