@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,20 @@ def test_a_ranking_is_a_frame_without_inner_columns(index: openness.Index) -> No
     by_licence = index.rank("default", kind="models", filters=["licence=mit"])
     whole = index.rank("default", kind="models").set_index("id")["rank"]
     assert by_licence["rank"].equals(whole.loc[by_licence["id"]].reset_index(drop=True))
+
+
+def test_an_index_says_what_is_cut_off_of_its_snapshot(index: openness.Index, tmp_path: Path) -> None:
+    assert index.damage is None
+    assert "damaged" not in repr(index)
+    copy = tmp_path / "copy"
+    shutil.copytree(index.snapshot.folder, copy)
+    whole = (copy / "evidence.parquet").read_bytes()
+    (copy / "evidence.parquet").write_bytes(whole[: len(whole) // 2])
+    hurt = openness.open_index(copy)
+    assert hurt.damage is not None
+    assert "evidence.parquet has" in hurt.damage
+    assert hurt.damage in repr(hurt)
+    assert len(hurt.rank("default")) == len(index.rank("default"))  # the evidence is not needed for that
 
 
 def test_evidence_and_explanation_speak_of_the_same(index: openness.Index) -> None:

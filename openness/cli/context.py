@@ -140,18 +140,14 @@ def open_workplace(
 ) -> Workplace:
     """Open all a judging command needs; `systems=None` leaves the choice to the rubric."""
     from openness.index import open_index
-    from openness.snapshot.manifest import cut_off
 
     judged = open_rubric(rubric, switches)
     index = open_index(snapshot)
     entries = index.judged(judged, kind_of(systems), assessments=assessments)
     for problem in index.problems:
         say(f"catalogue: set aside: {problem}")
-    if cut := cut_off(index.snapshot.folder, index.snapshot.manifest):
-        say(
-            f"the snapshot {index.snapshot.id} in {index.snapshot.folder} is damaged: {'; '.join(cut)}; "
-            "look with `openness snapshot verify`, fetch it again with `openness refresh`, or give another --snapshot"
-        )
+    if index.damage is not None:
+        say(index.damage)
     return Workplace(judged, index, entries)
 
 

@@ -29,6 +29,7 @@ from openness.record.evidence import Domain, Evidence
 from openness.rubric import Rubric
 from openness.rubric import load_rubric as load
 from openness.signals.questions import load_questions
+from openness.snapshot.manifest import damage_sentence
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import open_snapshot
 from openness.snapshot.tables import value_text
@@ -104,7 +105,8 @@ class Index:
     def __repr__(self) -> str:
         aside = f", {len(self.problems)} problems" if self.problems else ""
         systems = len(self.entries("systems").ids)
-        return f"<Index {self.snapshot.id}: {len(self.snapshot.ids):,} models, {systems} systems{aside}>"
+        gone = "" if self.damage is None else f"; {self.damage}"
+        return f"<Index {self.snapshot.id}: {len(self.snapshot.ids):,} models, {systems} systems{aside}{gone}>"
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -119,6 +121,11 @@ class Index:
         """What was wrong in files of the catalogue that were set aside, each with file, line and column."""
         beside = next((beside for _, beside in self._entries.values()), None)
         return self.catalogue.problems if beside is None else beside.problems
+
+    @property
+    def damage(self) -> str | None:
+        """What is missing or cut off of the snapshot's files, and what to do about it; None where all are whole."""
+        return damage_sentence(self.snapshot.folder, self.snapshot.manifest)
 
     @cached_property
     def licences(self) -> pd.DataFrame:

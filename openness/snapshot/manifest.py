@@ -124,3 +124,17 @@ def cut_off(folder: Path, manifest: Manifest) -> list[str]:
         if size != note.bytes:
             told.append(f"{name} has {size:,} bytes, and {note.bytes:,} by the manifest")
     return told
+
+
+def damage_sentence(folder: Path, manifest: Manifest) -> str | None:
+    """Return what to say of a snapshot of which files are missing or cut off, and what to do; None where all are whole.
+
+    Everything that shows a snapshot says it, for much can be answered without the files that are gone.
+    """
+    told = cut_off(folder, manifest)
+    if not told:
+        return None
+    return (
+        f"the snapshot {manifest.id} in {folder} is damaged: {'; '.join(told)}; "
+        "look with `openness snapshot verify`, fetch it again with `openness refresh`, or give another --snapshot"
+    )

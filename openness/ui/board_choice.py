@@ -106,6 +106,8 @@ def say_what_is_shown(board: Board) -> None:
     if board.choice.weights:
         parts.append(words("frame.weights_line"))
     st.caption(" · ".join(parts))
+    if (damage := library.damage()) is not None:
+        st.error(f"{words('frame.damaged')} {literal(damage, 600)}")
     if problems := library.catalogue().problems:
         st.warning("\n".join([words("frame.set_aside"), *(f"- {literal(problem, 300)}" for problem in problems[:20])]))
 

@@ -49,6 +49,11 @@ def snapshot() -> Snapshot:
     return _shown().snapshot
 
 
+def damage() -> str | None:
+    """Return what is missing or cut off of the files of the snapshot shown; None where all are whole."""
+    return _shown().damage
+
+
 def _shown() -> Index:
     """Return the index of the snapshot shown."""
     offered = snapshot_ids()

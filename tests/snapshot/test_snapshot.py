@@ -32,7 +32,7 @@ from openness.record.evidence import (
 )
 from openness.record.record import Record, Rejected
 from openness.snapshot.compare import compare
-from openness.snapshot.manifest import cut_off, damage, read_manifest
+from openness.snapshot.manifest import cut_off, damage, damage_sentence, read_manifest
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import embedded_folder, find_snapshot, list_snapshots, newest
 from openness.snapshot.write import About, write_snapshot
@@ -261,3 +261,13 @@ def test_a_file_that_is_cut_off_or_gone_is_told_by_its_size_alone(tmp_path: Path
     assert told == f"evidence.parquet has {len(whole) - 7:,} bytes, and {len(whole):,} by the manifest"
     (snapshot.folder / "evidence.parquet").unlink()
     assert cut_off(snapshot.folder, snapshot.manifest) == ["evidence.parquet is missing"]
+
+
+@pytest.mark.parametrize("gone", ["evidence.parquet", "models.parquet"])
+def test_what_is_said_of_a_damaged_snapshot_names_it_its_folder_and_what_to_do(tmp_path: Path, gone: str) -> None:
+    snapshot = write(tmp_path, [(record("made/one"), {"a.flag": answer("a.flag", True)})])
+    assert damage_sentence(snapshot.folder, snapshot.manifest) is None
+    (snapshot.folder / gone).unlink()
+    told = str(damage_sentence(snapshot.folder, snapshot.manifest))
+    assert told.startswith(f"the snapshot {snapshot.id} in {snapshot.folder} is damaged: {gone} is missing; ")
+    assert "openness snapshot verify" in told

@@ -101,3 +101,19 @@ def test_an_entry_has_a_line_for_each_snapshot(two: Path, made_snapshot: Path) -
 def test_with_one_snapshot_it_is_said_how_to_get_more() -> None:
     test = opened(model, id="made/open-model")
     assert any("openness refresh" in item.value for item in test.markdown)
+
+
+def ranked() -> None:
+    from openness.ui import board_choice
+
+    board_choice.say_what_is_shown(board_choice.choose("models"))
+
+
+def test_every_page_says_what_is_cut_off_of_the_snapshot(two: Path, made_snapshot: Path) -> None:
+    whole = " ".join(item.value for item in opened(ranked).error)
+    assert "damaged" not in whole
+    (two.parent / made_snapshot.name / "evidence.parquet").unlink()
+    st.cache_resource.clear()
+    said = " ".join(item.value for item in opened(ranked).error)
+    assert "evidence.parquet is missing" in said
+    assert "openness snapshot verify" in said
