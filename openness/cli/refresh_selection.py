@@ -13,6 +13,7 @@ from openness.errors import OpennessError, UsageError
 
 if TYPE_CHECKING:
     from openness.hub import Cards, Selection
+    from openness.snapshot.manifest import Swept
     from openness.snapshot.snapshot import Snapshot
 
 _EACH = 4
@@ -119,13 +120,22 @@ def title_of(selection: Selection) -> str:
 
 
 def tell_plan(
-    selection: Selection, cards: Cards, before: Snapshot | None, *, catalogue: bool, account: bool, hub: bool
+    selection: Selection,
+    cards: Cards,
+    before: Snapshot | None,
+    *,
+    catalogue: bool,
+    account: bool,
+    hub: bool,
+    since: Swept | None = None,
 ) -> None:
     """Say what will be asked for and what it succeeds, before anything is.
 
-    `account`: a token is given, which doubles the quota; `hub`: the endpoint is the Hub itself, of known size.
+    `account`: a token is given, which doubles the quota; `hub`: the endpoint is the Hub itself, of known size; `since`:
+    only what has changed from then on is read of the listing.
     """
     from openness.hub import Ids
+    from openness.hub.listing import PAGE
 
     if isinstance(selection, Ids):
         asked = len(selection.ids)
@@ -133,6 +143,13 @@ def tell_plan(
         what = "models that systems of the catalogue name" if catalogue else "models"
         say(f"plan: {asked:,} {what}: {places:,} known{dated}, {asked - places:,} new")
         say(f"plan: at most {asked:,} requests, fewer by listings, and some five for each new or changed model")
+    elif since is not None:
+        more = "" if cards.none else f", and up to {_EACH} for each of them"
+        say(
+            f"plan: {title_of(selection)}: those that have changed since {since.until:%Y-%m-%d %H:%M} UTC, a request "
+            f"for each {PAGE:,}{more}; removals, gates and downloads of all others were seen {since.whole:%Y-%m-%d}, "
+            "and are with --whole"
+        )
     else:
         say(f"plan: {title_of(selection)}: {_requests(selection, cards, before, account=account, hub=hub)}")
     if before is not None:

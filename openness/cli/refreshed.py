@@ -23,6 +23,8 @@ class Missed:
     """Parts of records that were asked for without an answer of use; what many records name counts once."""
 
     told: list[str] = field(default_factory=list)
+    unanswered: int = 0
+    """Models, or rests of a listing, that had no answer of use."""
     _names: set[int] = field(default_factory=set)
 
     def note(self, record: Record) -> None:
@@ -37,12 +39,21 @@ class Missed:
 
     def noting(self, found: Iterable[Record | Rejected]) -> Iterator[Record | Rejected]:
         """Yield what is found, taking note of each record."""
+        from openness.hub.errors import NO_ANSWER
+        from openness.record.fault import faults
         from openness.record.record import Record
 
         for item in found:
             if isinstance(item, Record):
                 self.note(item)
+            else:
+                self.unanswered += item.answer == NO_ANSWER or bool(faults([item]))
             yield item
+
+    @property
+    def nothing(self) -> bool:
+        """Whether all that was asked for had an answer of use."""
+        return not self._names and not self.unanswered
 
     def __len__(self) -> int:
         return len(self._names)

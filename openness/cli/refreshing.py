@@ -23,6 +23,7 @@ from openness.cli.context import (
 )
 from openness.cli.output import say
 from openness.cli.refresh_selection import cards_of, selection_of, tell_plan, title_of
+from openness.cli.refresh_since import read_before, read_now
 from openness.cli.refreshed import Missed, report, tell_rejected
 from openness.errors import OpennessError, Stopped
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from openness.index.fetching import Fetched
     from openness.record.record import Record, Rejected
     from openness.snapshot.engine import Engine
+    from openness.snapshot.manifest import Swept
     from openness.snapshot.snapshot import Snapshot
     from openness.snapshot.write import About
 
@@ -69,6 +71,10 @@ def refresh(
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Ask for data sets and base models again, even of unchanged models.")
     ] = False,
+    whole: Annotated[
+        bool,
+        typer.Option("--whole", help="Read the whole listing, not only what has changed since it was last read."),
+    ] = False,
     engine: EngineOption = "serial",
     scheduler: SchedulerOption = None,
 ) -> None:
@@ -76,7 +82,8 @@ def refresh(
 
     What was asked for is new, all else is carried over with its own dates; what has not changed since it was last read
     is not asked for again. Of --top, --author and --all the listing is read, a thousand models a request, and more of
-    those that --cards names.
+    those that --cards names. Of more than a thousand models of --author or --all that were read before, only what has
+    changed since is listed; once a week, or with --whole, all is: so removals, gates and downloads are seen.
     """
     from openness.hub import DEFAULT_ENDPOINT, Hub
     from openness.snapshot.lock import held
@@ -91,12 +98,15 @@ def refresh(
     asked = endpoint(endpoint_)
     with held(folder), Hub(asked, token(), on_wait=lambda wait: say(f"waiting: {wait}")) as hub:
         before = None if alone else open_snapshot(str(folder) if newest(folder) else EMBEDDED, folder, domains())
-        whole = asked == DEFAULT_ENDPOINT
-        tell_plan(selection, wanted, before, catalogue=catalogue, account=token() is not None, hub=whole)
+        again = thorough or whole
+        since = None if again else read_before(before, selection, wanted, hub.endpoint, datetime.now(UTC))
+        main = asked == DEFAULT_ENDPOINT
+        tell_plan(selection, wanted, before, catalogue=catalogue, account=token() is not None, hub=main, since=since)
         missed = Missed()
         place = _swept(
-            hub, selection, wanted, folder, before, missed, thorough=thorough, engine=answering, scheduler=scheduler
-        )
+            hub, selection, wanted, folder, before, missed,
+            since=since, thorough=thorough, engine=answering, scheduler=scheduler,
+        )  # fmt: skip
     report(place, missed)
 
 
@@ -125,6 +135,7 @@ def _swept(
     before: Snapshot | None,
     missed: Missed,
     *,
+    since: Swept | None,
     thorough: bool,
     engine: Engine,
     scheduler: str | None,
@@ -135,22 +146,27 @@ def _swept(
     from openness.snapshot.manifest import SourceNote
     from openness.snapshot.write import About, NothingNew
 
-    mark = fingerprint(selection, hub.endpoint, cards)
-    journal_path = folder / _WORKING / f"{mark}.jsonl"
+    until = None if since is None else since.until
+    mark = fingerprint(selection, hub.endpoint, cards, until)
+    # One file for a selection: what was left by a refresh of its changes since another day is begun anew.
+    journal_path = folder / _WORKING / f"{fingerprint(selection, hub.endpoint, cards)}.jsonl"
     try:
         journal_path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
         raise OpennessError(f"{folder} cannot be written ({failure.strerror}); choose another with --out") from failure
     started = datetime.now(UTC).replace(microsecond=0)
-    title = title_of(selection)
+    title = title_of(selection) + (f", changed since {until:%Y-%m-%d}" if until is not None else "")
     source = SourceNote(part=title, origin=hub.endpoint, date=f"{started:%Y-%m-%d}")
-    about = About(created=_after_all(folder, started), endpoint=hub.endpoint, title=title, sources=(source,))
     with _kept_when_stopped(), Journal(journal_path, mark, now=started) as journal, _progress() as show:
         if journal.entries:
             say(
                 f"goes on from what a refresh begun {journal.started:%Y-%m-%d %H:%M} UTC has read, "
                 f"{len(journal.entries):,} models; remove {journal_path} to begin anew"
             )
+        about = About(
+            created=_after_all(folder, started), endpoint=hub.endpoint, title=title, sources=(source,),
+            swept=read_now(selection, cards, hub.endpoint, since, journal, missed),
+        )  # fmt: skip
         known = _known(folder, hub.endpoint)
         # Closed before the journal is: whatever ends the work keeps what was finished out of turn.
         with closing(
@@ -163,6 +179,7 @@ def _swept(
                 thorough=thorough,
                 cards=cards,
                 held=_held(before, hub.endpoint),
+                since=until,
             )
         ) as found:
             try:

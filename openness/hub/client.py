@@ -141,13 +141,8 @@ class Hub:
         have come. No page is asked for before the one before it has been taken. A listing is bounded by
         what it brings: after `MOST_BARREN` pages in a row without a new model it is an UnusableAnswer.
         """
-        # The date of creation does not move while pages are read, so no model is skipped between two of them.
-        whole = "lastModified" if changed else "createdAt"
-        by_author = [("author", checked_author(author)), ("sort", whole)] if author is not None else None
-        query = by_author or [("sort", whole if everything or changed else "downloads")]
+        query, subject = _listing_of(author, everything=everything, changed=changed)
         query.append(("limit", str(max(1, min(PAGE, page_size, PAGE if top is None else top)))))
-        all_of_them = "list of all models" if everything or changed else "list of models by downloads"
-        subject = f"list of models by {author}" if author is not None else all_of_them
         url, pages, keys, models, barren = start, set[str](), set[str](), 0, 0
         while True:
             reply = (
@@ -252,6 +247,17 @@ class Hub:
             except BadRequest as refused:
                 if not expand.without_refused(values, refused.told):
                     raise
+
+
+def _listing_of(author: str | None, *, everything: bool, changed: bool) -> tuple[list[tuple[str, str]], str]:
+    """Return what to ask for a listing, and its name in messages."""
+    # The date of creation does not move while pages are read, so no model is skipped between two of them.
+    whole = "lastModified" if changed else "createdAt"
+    if author is not None:
+        return [("author", checked_author(author)), ("sort", whole)], f"list of models by {author}"
+    if everything or changed:
+        return [("sort", whole)], "list of all models"
+    return [("sort", "downloads")], "list of models by downloads"
 
 
 def _commit_of(reply: Reply, path: str, revision: str | None, subject: str) -> str | None:

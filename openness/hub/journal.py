@@ -104,6 +104,7 @@ class Journal:
     def pass_page(self, cursor: str | None) -> None:
         """Note that everything up to `cursor` is in the journal; None notes the end of the listing."""
         self._write({"cursor": cursor})
+        self.cursor, self.listed = cursor, cursor is None
 
     def read(self, entry: Entry) -> Record | Rejected:
         """Return what an entry holds."""
@@ -135,8 +136,11 @@ class Journal:
                     return 0
                 self.started = started
             elif "dated" in line:
-                told = line["dated"]
-                self._begin(None if told is None else datetime.fromisoformat(told), whole=line["whole"] is True)
+                try:
+                    dated = None if line["dated"] is None else datetime.fromisoformat(line["dated"])
+                except (TypeError, ValueError):
+                    break
+                self._begin(dated, whole=line.get("whole") is True)
             elif "cursor" in line:
                 cursor = line["cursor"]
                 self.cursor, self.listed = cursor, cursor is None

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 
 from openness.errors import HubError
 from openness.hub.address import checked_repo_id
@@ -74,6 +75,7 @@ def refresh(
     thorough: bool = False,
     cards: Cards = ALL_CARDS,
     held: Iterable[str] = (),
+    since: datetime | None = None,
 ) -> Generator[Record | Rejected]:
     """Yield a record, or why there is none, for each model of `selection`, in the selection's order.
 
@@ -82,13 +84,15 @@ def refresh(
     before it is yielded; called again with the same journal, finished models come from there.
     `cards` tells of which models of a listing more is asked than their row. Those of the ids `held` that a listing of
     everything or of their account, read to its end, does not name are asked for: so a removal or another name is seen.
+    With `since`, of such a listing only what has changed from then on is asked for, of no model else (see
+    `Journal.dated` for the `since` of the next time); where the endpoint cannot tell, all of it is (`Journal.whole`).
     To be closed by who stops before its end, while `journal` is open: then what was finished out of turn is kept.
     Raises the classes of `openness.hub.errors` when going on makes no sense (no connection, a spent
     budget, a refused token, a listing that cannot be read); the journal then keeps what was done.
     """
     known = _one_at_a_time(known)
     facts = Facts(hub, known)
-    plan = Plan(hub, selection, journal, facts, known, cards, held)
+    plan = Plan(hub, selection, journal, facts, known, cards, held, since)
     counts = _Counts(hub, plan, progress)
     answered: set[str] = set()
 

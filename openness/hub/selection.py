@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,8 @@ class Cards:
 ALL_CARDS, NO_CARDS = Cards(None), Cards()
 
 
-def fingerprint(selection: Selection, endpoint: str, cards: Cards = ALL_CARDS) -> str:
-    """Return 16 hexadecimal characters that stand for this selection at this endpoint.
+def fingerprint(selection: Selection, endpoint: str, cards: Cards = ALL_CARDS, since: datetime | None = None) -> str:
+    """Return 16 hexadecimal characters that stand for this selection at this endpoint, or for its changes `since`.
 
     Name a journal after it (`refresh-<fingerprint>.jsonl`), so that different refreshes keep apart.
     """
@@ -85,6 +86,7 @@ def fingerprint(selection: Selection, endpoint: str, cards: Cards = ALL_CARDS) -
             said = {"top": number}
         case All():
             said = "all"
-    more = [] if cards == ALL_CARDS else [cards.first, cards.changed]
+    more: list[object] = [] if cards == ALL_CARDS else [cards.first, cards.changed]
+    more += [] if since is None else [since.isoformat()]
     text = json.dumps([endpoint.rstrip("/"), said, *more], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

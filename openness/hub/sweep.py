@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from datetime import datetime
 
+from openness.hub.changed import NotByChange, changed_since
 from openness.hub.client import Hub
 from openness.hub.errors import NO_ANSWER, BadRequest, HubFailure, MissingOrPrivate
 from openness.hub.facts import Facts, Known
@@ -53,6 +55,7 @@ class Plan:
         known: Known,
         cards: Cards = ALL_CARDS,
         held: Iterable[str] = (),
+        since: datetime | None = None,
     ) -> None:
         self.total: int | None = None
         """How many models it is about, once known."""
@@ -65,6 +68,8 @@ class Plan:
         self._held = held
         """Models read before: those that a listing of all or of their account, read to its end, does not name are asked
         for."""
+        self._since = since
+        """Of a listing, only what has changed since then is wanted; None: all of it."""
 
     def jobs(self, pool: Executor) -> Iterator[Job | Entry | PageEnd]:
         """Yield what is to be done; listings are read while their jobs are given out, those of accounts in `pool`."""
@@ -148,7 +153,7 @@ class Plan:
             yield Job(entry.key, entry.asked_as) if entry.again else entry
         if not self._journal.listed and (yield from self._listing(author, top, seen, rows)):
             return
-        if top is None:
+        if top is None and self._journal.whole:
             yield from self._unnamed(seen, "" if author is None else f"{author.lower()}/")
 
     def _unnamed(self, seen: set[str], begins: str) -> Iterator[Job]:
@@ -169,7 +174,7 @@ class Plan:
                 unlisted = Rejected(id=None, part="listing", reason=reason, url=page.url, answer=NO_ANSWER)
                 yield Job(UNLISTED, None, unlisted, again=True)
                 return True
-            if not seen and not page.rows and page.next_url is None and author is not None:
+            if not seen and not page.rows and page.next_url is None and author is not None and self._journal.whole:
                 raise MissingOrPrivate(
                     f"account {author}: {self._hub.endpoint} lists no model of it; check the spelling, or give a "
                     "token with access"
@@ -207,10 +212,27 @@ class Plan:
         size = PAGE if top is None else min(top, PAGE)
         everything = author is None and top is None
         if self._journal.cursor is not None:
+            pages = self._hub.list_models(author=author, start=self._journal.cursor, everything=everything)
             try:
-                yield from self._hub.list_models(author=author, start=self._journal.cursor, everything=everything)
-            except BadRequest:
+                yield from pages if self._journal.whole or self._since is None else changed_since(self._since, pages)
+            except (BadRequest, NotByChange):
                 pass
             else:
                 return
-        yield from self._hub.list_models(author=author, page_size=size, everything=everything)
+        if self._since is not None:
+            pages = self._hub.list_models(author=author, everything=everything, changed=True)
+            try:
+                yield from self._begun(changed_since(self._since, pages), whole=False)
+            except NotByChange:
+                pass
+            else:
+                return
+        pages = self._hub.list_models(author=author, page_size=size, everything=everything)
+        yield from self._begun(pages, whole=True)
+
+    def _begun(self, pages: Iterable[Page], *, whole: bool) -> Iterator[Page]:
+        """Note the date of the first page before its models are seen to: what changes from then on is not in it."""
+        for number, page in enumerate(pages):
+            if number == 0:
+                self._journal.begin_listing(page.dated, whole=whole)
+            yield page

@@ -51,7 +51,9 @@ def answer_anew(
             f"snapshot {snapshot.id} keeps no records to answer from (an embedded one holds facts only); fetch with "
             "`openness refresh`"
         )
-    told = replace(about, sources=(*snapshot.manifest.sources, *about.sources), limits=snapshot.manifest.limits)
+    before = snapshot.manifest
+    sources = (*before.sources, *about.sources)
+    told = replace(about, sources=sources, limits=before.limits, swept=lambda: before.swept)
     with working_folder(store) as folder:
         names = split(snapshot, folder, part)
         answered = run(answer_part, names, engine, scheduler=scheduler, workers=workers)

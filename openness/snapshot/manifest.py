@@ -28,6 +28,17 @@ class SourceNote(BaseModel):
     models: int | None = None
 
 
+class Swept(BaseModel):
+    """How far a listing has been read into a snapshot or one that it was made out of, by the endpoint's clock."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    until: datetime
+    """Whatever changed before is in it."""
+    whole: datetime
+    """When it was last read as a whole: what is gone, and what moves no date of change, was seen then."""
+
+
 class FileNote(BaseModel):
     """The size in bytes and the sha256 of one file."""
 
@@ -51,6 +62,8 @@ class Manifest(BaseModel):
     sources: tuple[SourceNote, ...] = ()
     before: str | None = None
     """The id of the snapshot it was made out of; what was not asked for anew was carried from there."""
+    swept: dict[str, Swept] = {}
+    """How far listings have been read, by the fingerprint of what was asked."""
     limits: tuple[str, ...] = ()
     """What was never looked at, one sentence each."""
     counts: dict[str, int] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ from openness.snapshot.manifest import (
     FileNote,
     Manifest,
     SourceNote,
+    Swept,
     describe_file,
 )
 from openness.snapshot.set_aside import write_rejected
@@ -68,6 +69,8 @@ class About:
     title: str | None = None
     sources: tuple[SourceNote, ...] = ()
     limits: tuple[str, ...] = ()
+    swept: Callable[[], Mapping[str, Swept]] = dict
+    """How far listings have been read, asked once all entries have been taken."""
 
 
 def write_snapshot(
@@ -210,6 +213,7 @@ def _fill(
         title=about.title,
         before=None if before is None else before.id,
         sources=sources,
+        swept={**(before.manifest.swept if before is not None else {}), **about.swept()},
         limits=(*(before.manifest.limits if before is not None else ()), *about.limits),
         counts=counts,
         files=files,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import termios
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -143,6 +145,62 @@ def test_a_model_of_another_name_now_is_said_to_be_renamed(
     assert re.fullmatch(r"renamed to org/called-anew, asked \d{4}-\d\d-\d\d", str(after["org/m3"][1]))
     assert again == after
     assert [name for name, (_, refused) in after.items() if refused is not None] == ["org/m3"]
+
+
+def listed(hub: FakeHub) -> list[str | None]:
+    """Return by what each listing asked for was sorted."""
+    return [dict(asked.query).get("sort") for asked in hub.log if asked.path == "/api/models"]
+
+
+def test_what_was_listed_before_is_asked_for_by_its_changes_and_once_a_week_as_a_whole(
+    run: Run, hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openness.hub.listing.PAGE", 3)
+    now = datetime.now(UTC)
+    with hub:
+        first = refreshed(run, hub, tmp_path, "--all", "--cards", "all", "--alone")
+        hub.forget()
+        assert refreshed(run, hub, tmp_path, "--all", "--cards", "all") == first
+        assert listed(hub) == ["lastModified"]
+        assert len(hub.log) == 1
+        hub.shelf.remove("models", "org/m1")
+        hub.edit_model(
+            "org/m2", files={"README.md": "# B"}, lastModified=f"{now + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
+        )
+        hub.forget()
+        after = refreshed(run, hub, tmp_path, "--all", "--cards", "all")
+        assert (listed(hub), hub.cards_asked(), set(after)) == (["lastModified"], ["org/m2"], set(first))
+        assert not [name for name, (_, refused) in after.items() if refused]
+        # Another wish, a week, or --whole: the whole listing.
+        for told in (["--all"], ["--all", "--cards", "all", "--whole"]):
+            hub.forget()
+            after = refreshed(run, hub, tmp_path, *told)
+            assert "createdAt" in listed(hub)
+            assert [name for name, (_, refused) in after.items() if refused] == ["org/m1"]
+        place = newest(tmp_path)
+        assert place is not None
+        manifest = json.loads((place / "manifest.json").read_text())
+        for swept in manifest["swept"].values():
+            swept["whole"] = f"{now - timedelta(days=8):%Y-%m-%dT%H:%M:%SZ}"
+        (place / "manifest.json").write_text(json.dumps(manifest))
+        hub.forget()
+        refreshed(run, hub, tmp_path, "--all", "--cards", "all")
+        assert listed(hub) == ["createdAt"]
+
+
+def test_what_had_no_answer_is_asked_for_by_the_next_refresh_as_well(
+    run: Run, hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A model whose card failed has not changed by then: how far the listing was read is not moved on."""
+    monkeypatch.setattr("openness.hub.listing.PAGE", 3)
+    with hub:
+        hub.fault("/org/m2/resolve/.*README", status=409)
+        found = run("refresh", "--all", "--cards", "all", "--alone", "--out", tmp_path, "--endpoint", hub.endpoint)
+        assert found.code == 1, found.err
+        hub.faults.clear()
+        hub.forget()
+        refreshed(run, hub, tmp_path, "--all", "--cards", "all")
+        assert hub.cards_asked() == ["org/m2"]
 
 
 def test_a_listing_of_one_account_says_what_is_gone_from_it_and_nothing_of_others(

@@ -67,6 +67,9 @@ class Answers:
         self.error_codes = True
         """Whether refusals carry X-Error-Code; the real Hub leaves it out at times."""
         self.largest_page = 1000
+        self.sorts_by_change = True
+        self.date: str | None = None
+        """What stands in the `Date` of each answer, if not the real one."""
         self.unlisted: set[str] = set()
         """Models that a listing leaves out though they are there."""
         self.next_link_host: str | None = None
@@ -173,6 +176,8 @@ class Answers:
         ]
         if asked.get("sort") == "downloads":
             rows.sort(key=lambda repository: -_number(repository.body.get("downloads")))
+        if asked.get("sort") == "lastModified" and self.sorts_by_change:
+            rows.sort(key=lambda repository: str(repository.body.get("lastModified")), reverse=True)
         start = int(asked.get("cursor", "0"))
         size = min(int(asked.get("limit", "1000")), self.largest_page)
         page = [_expanded(repository.body, query) for repository in rows[start : start + size]]

@@ -197,6 +197,9 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         pass
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return self.server.hub.answers.date or super().date_time_string(timestamp)
+
     def do_GET(self) -> None:
         self._serve()
 

@@ -61,6 +61,8 @@ class Sweep:
         self.folder = folder
         self.held: dict[str, Record] = {}
         self.progress: list[Progress] = []
+        self.dated: datetime | None = None
+        self.whole = False
 
     def journal(self, hub: Hub, selection: Selection, now: datetime = NOW) -> Journal:
         mark = fingerprint(selection, hub.endpoint)
@@ -79,6 +81,7 @@ class Sweep:
                     **options,
                 )
             )
+            self.dated, self.whole = journal.dated, journal.whole
             journal.discard()
         self.held.update({item.id.lower(): item for item in results if isinstance(item, Record)})
         return results
