@@ -8,12 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from openness.licences.knowledge import Knowledge, Licence, knowledge, normal_spelling
-from openness.licences.known_languages import is_understood
 from openness.licences.limit_sentences import limits_of
 from openness.licences.saying import GateWords, SaidLimit, Saying, UseLimit
 from openness.licences.subject import Names
 from openness.record.evidence import Source
-from openness.words import scan
+from openness.words import scan, understood
 from openness.words.pattern import pattern_of
 
 _KEYS = ("extra_gated_prompt", "extra_gated_description", "extra_gated_heading", "extra_gated_button_content")
@@ -95,7 +94,7 @@ def gate_words(metadata: Mapping[str, Any], place: Source, names: Names) -> tupl
     unread = next((said for said in unknown if not _is_short_for(said.value, known)), None)
     if unread is None and not named:
         unread = next((Saying(item[:200], place) for item in _sentences(texts) if _links_to_terms(item)), None)
-    if unread is None and whole and not is_understood(whole):
+    if unread is None and whole and not understood(whole):
         unread = Saying(whole[:200], place)
     if unread is None and not named and not limits:
         unread = next((Saying(item[:200], place) for item in _sentences(texts) if _binds(item)), None)

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from openness.licences.hosting import without_places
-from openness.licences.known_languages import is_understood
 from openness.licences.saying import SaidLimit, Saying, UseLimit
 from openness.licences.subject import (
     OWN_WORDS,
@@ -21,10 +20,10 @@ from openness.licences.subject import (
     whose,
 )
 from openness.licences.tables import whose_row
-from openness.licences.use_words import TELLING, limits_in, may_limit, states_some
+from openness.licences.use_words import LIMITING, limits_in, may_limit, states_some
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
-from openness.words import ALL, Meaning, normal, says
+from openness.words import ALL, Meaning, normal, says, understood
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
@@ -45,7 +44,7 @@ _MOST_LIMITS = 8
 def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...]:
     """Return what sentences of a card take away from the use of this model."""
     found: dict[UseLimit, SaidLimit] = {}
-    for sentence in card.sentences_hinting(*TELLING):
+    for sentence in card.sentences_hinting(*LIMITING):
         if _is_elsewhere(card, sentence, names):
             continue
         for limit in _limits_at(card, sentence, names):
@@ -59,8 +58,8 @@ def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...
 def _limits_at(card: Card, sentence: Sentence, names: Names) -> tuple[UseLimit, ...]:
     """Return the limits of a sentence at its place: one in a table of models may be another's, and is then in doubt."""
     limits = limits_of(sentence.text[:_MAX_SENTENCE], names, sentence.hints)
-    if limits == (UseLimit.PURPOSES,):  # alone it is advice in a card, and a term at a gate only
-        return ()
+    if limits == (UseLimit.PURPOSES,) and not _is_on_licence(card.sections[sentence.section].title):
+        return ()  # elsewhere in a card it is advice
     row = whose_row(card, sentence.block, names) if limits else Whose.OWN
     if row is Whose.OWN:
         return limits
@@ -133,6 +132,6 @@ def foreign_section(card: Card, path: str) -> Saying | None:
         if not section.title or not _is_on_licence(section.title):
             continue
         text = " ".join(block.text for block in card.blocks if block.section == number)
-        if not is_understood(text) or not is_understood(section.title + " " + text):
+        if not understood(text) or not understood(section.title + " " + text):
             return Saying(section.title[:200], Source(file=path, line=section.line))
     return None

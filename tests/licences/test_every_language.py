@@ -137,6 +137,71 @@ MAY_PASS_ON = {
     "ja": "重みの再配布と改変は自由です。",
     "ko": "가중치의 재배포와 수정은 자유입니다.",
 }
+NOT_IN_THE_EU = {
+    "en": "The licence is not granted to users in the European Union.",
+    "de": "Nutzern in der Europäischen Union wird keine Lizenz erteilt.",
+    "fr": "Aucune licence n'est accordée aux utilisateurs de l'Union européenne.",
+    "es": "No se concede licencia a usuarios de la Unión Europea.",
+    "it": "Nessuna licenza è concessa agli utenti dell'Unione europea.",
+    "nl": "Er wordt geen licentie verleend aan gebruikers in de Europese Unie.",
+    "pt": "Nenhuma licença é concedida a usuários na União Europeia.",
+    "pl": "Użytkownikom w Unii Europejskiej nie udziela się licencji.",
+    "zh": "不向欧盟用户授予许可。",
+    "ja": "欧州連合の利用者には許諾されません。",
+    "ko": "유럽연합 사용자에게는 라이선스가 부여되지 않습니다.",
+}
+NO_PUBLIC_BODY = {
+    "en": "Government bodies may not use this model.",
+    "de": "Behörden dürfen dieses Modell nicht verwenden.",
+    "fr": "Les organismes publics ne peuvent pas utiliser ce modèle.",
+    "es": "Los organismos públicos no pueden usar este modelo.",
+    "it": "Gli enti pubblici non possono usare questo modello.",
+    "nl": "Overheidsinstanties mogen dit model niet gebruiken.",
+    "pt": "Órgãos públicos não podem usar este modelo.",
+    "pl": "Organy publiczne nie mogą używać tego modelu.",
+    "zh": "政府机构不得使用本模型。",
+    "ja": "行政機関は本モデルを利用できません。",
+    "ko": "정부 기관은 이 모델을 사용할 수 없습니다.",
+}
+BOUND_BY_REVENUE = {
+    "en": "Companies with more than 10 million euros of annual revenue need a separate licence.",
+    "de": "Unternehmen mit mehr als 10 Millionen Euro Jahresumsatz benötigen eine eigene Lizenz.",
+    "fr": "Les entreprises dont le chiffre d'affaires dépasse 10 millions d'euros doivent obtenir une licence séparée.",
+    "es": "Las empresas con ingresos de más de 10 millones de euros necesitan otra licencia.",
+    "it": "Le aziende con un fatturato superiore a 10 milioni di euro necessitano di una licenza separata.",
+    "nl": "Bedrijven met meer dan 10 miljoen euro omzet hebben een aparte licentie nodig.",
+    "pt": "Empresas com receita acima de 10 milhões de euros precisam de outra licença.",
+    "pl": "Firmy o przychodach powyżej 10 milionów euro potrzebują odrębnej licencji.",
+    "zh": "年收入超过1000万欧元的公司需另行申请许可。",
+    "ja": "年間売上が10億円を超える企業は別途ライセンスが必要です。",
+    "ko": "연 매출이 100억 원을 초과하는 기업은 별도의 라이선스가 필요합니다.",
+}
+REGISTER_FIRST = {
+    "en": "You must register before using the model.",
+    "de": "Vor der Nutzung müssen Sie sich registrieren.",
+    "fr": "Vous devez vous inscrire avant d'utiliser le modèle.",
+    "es": "Debe registrarse antes de usar el modelo.",
+    "it": "È necessario registrarsi prima di usare il modello.",
+    "nl": "U moet zich registreren voordat u het model gebruikt.",
+    "pt": "É necessário registrar-se antes de usar o modelo.",
+    "pl": "Przed użyciem modelu należy się zarejestrować.",
+    "zh": "使用前必须注册。",
+    "ja": "利用前に登録が必要です。",
+    "ko": "사용 전에 등록해야 합니다.",
+}
+A_PURPOSE_BARRED = {
+    "en": "The model must not be used for surveillance.",
+    "de": "Das Modell darf nicht zur Überwachung verwendet werden.",
+    "fr": "Le modèle ne doit pas être utilisé pour la surveillance.",
+    "es": "El modelo no debe usarse para la vigilancia.",
+    "it": "Il modello non deve essere usato per la sorveglianza.",
+    "nl": "Het model mag niet worden gebruikt voor surveillance.",
+    "pt": "O modelo não deve ser usado para vigilância.",
+    "pl": "Modelu nie wolno używać do inwigilacji.",
+    "zh": "不得将本模型用于监控。",
+    "ja": "本モデルを監視の目的で使用しないでください。",
+    "ko": "이 모델을 감시 목적으로 사용하지 마십시오.",
+}
 
 LIMITS = [
     ("licence.commercial", RESEARCH_ONLY),
@@ -213,3 +278,37 @@ def test_a_gate_takes_passing_on_and_changes_away(signal: str, terms: str) -> No
 def test_what_is_no_ban_on_the_model_bars_nothing(sentence: str) -> None:
     found = record(card(sentence), tags=("license:mit",))
     assert value("licence.redistribution", found) == value("licence.modification", found) == "allowed"
+
+
+TAKEN = [
+    ("licence.eu_usable", NOT_IN_THE_EU, "excluded"),
+    ("licence.public_body", NO_PUBLIC_BODY, "excluded"),
+    ("licence.commercial", BOUND_BY_REVENUE, "bounded"),
+    ("licence.registration", REGISTER_FIRST, True),
+    ("licence.use_restrictions", A_PURPOSE_BARRED, True),
+]
+
+
+@pytest.mark.parametrize("told", [told for _, told, _ in TAKEN])
+def test_every_language_is_tried_for_what_is_taken(told: dict[str, str]) -> None:
+    assert set(told) == {language.language for language in languages()}
+
+
+@pytest.mark.parametrize(
+    ("signal", "terms", "taken"), [(signal, each, taken) for signal, told, taken in TAKEN for each in told.values()]
+)
+def test_the_words_of_a_gate_take_away(signal: str, terms: str, taken: object) -> None:
+    head = f'---\nlicense: mit\nextra_gated_prompt: "{terms}"\n---\n# Owl\n'
+    assert value(signal, record(head, tags=("license:mit",))) == taken
+
+
+@pytest.mark.parametrize(
+    ("signal", "terms", "taken"), [(signal, each, taken) for signal, told, taken in TAKEN for each in told.values()]
+)
+def test_the_words_of_a_section_on_the_licence_take_away(signal: str, terms: str, taken: object) -> None:
+    assert value(signal, record(card(terms), tags=("license:mit",))) == taken
+
+
+def test_a_purpose_told_elsewhere_in_a_card_is_advice() -> None:
+    found = record(card(A_PURPOSE_BARRED["en"], "Out-of-scope use"), tags=("license:mit",))
+    assert value("licence.use_restrictions", found) is False

@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.card import parse_card
-from openness.licences.known_languages import is_understood
 from openness.licences.limit_sentences import limit_sentences, limits_of
 from openness.licences.saying import UseLimit
 from openness.licences.statements import spoken
 from openness.licences.subject import Names, Whose, is_denied, is_former, own_names, whose
 from openness.licences.use_words import LIMITING, TELLING, limits_in, may_limit, states_some
-from openness.words import Meaning, hinting, scan
+from openness.words import Meaning, hinting, scan, understood
 from openness.words.language import Language, languages
 
 NAMES = own_names("house/sparrow-7b")
@@ -197,7 +196,7 @@ def test_denial_and_time() -> None:
     ],
 )
 def test_languages_with_words(text: str, expected: bool) -> None:
-    assert is_understood(text) is expected
+    assert understood(text) is expected
 
 
 def test_a_purpose_alone_is_advice_in_a_card_and_a_limit_at_a_gate() -> None:
