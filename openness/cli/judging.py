@@ -234,7 +234,7 @@ def explain(
     from openness.ranking.lookup import SeveralError
     from openness.views.explanation import as_data, as_text
     from openness.views.explanation import explain as explain_row
-    from openness.views.export import export_long
+    from openness.views.export import long_parts
 
     if fetch or endpoint_:
         from openness.index import open_index
@@ -272,7 +272,7 @@ def explain(
     if (library := told.details.get("library")) is not None:
         stated += library_text(str(library))
     deliver(
-        export_long(entries, judged, [row]), form, out, table=lambda: as_text(told) + stated, data=lambda: as_data(told)
+        long_parts(entries, judged, [row]), form, out, table=lambda: as_text(told) + stated, data=lambda: as_data(told)
     )
 
 
@@ -305,7 +305,7 @@ def export(
     """Write a ranking for research: the same bytes for the same snapshot, rubric, catalogue and tool."""
     form = settle(form, out or Path("-"), extra=("mof", "osai"))
     from openness.ranking.filters import parse_filter, passing
-    from openness.views.export import export_columns, export_long, ranking_parts
+    from openness.views.export import export_columns, long_parts, ranking_parts
 
     if form == "osai":
         if out is None:
@@ -342,4 +342,4 @@ def export(
         return
     place.snapshot.load_evidence()
     rows.sort()
-    deliver(progress(export_long(place.entries, place.rubric, rows), len(rows)), form, out, bom=bom)
+    deliver(progress(long_parts(place.entries, place.rubric, rows), len(rows)), form, out, bom=bom)

@@ -21,8 +21,7 @@ from openness.errors import OpennessError, UsageError
 from openness.safe import terminal
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from openness.files.coded import CodedTable
     from openness.views.forms import Table, Tables
 
 FormatOption = Annotated[
@@ -143,14 +142,14 @@ def deliver_text(text: str, out: Path | None) -> None:
         say(f"wrote {out}")
 
 
-def progress(frames: Iterable[pd.DataFrame], entries: int) -> Iterator[pd.DataFrame]:
-    """Pass on the parts of a table of so many entries, and say on a terminal how far it has come."""
-    done: set[str] = set()
-    for frame in frames:
-        yield frame
-        done |= set(frame["id"])
+def progress(parts: Iterable[CodedTable], entries: int) -> Iterator[CodedTable]:
+    """Pass on the parts of a table of so many entries, each in one part; say on a terminal how far it has come."""
+    done = 0
+    for part in parts:
+        yield part
+        done += len(part.columns["id"].cells)
         if sys.stderr.isatty():
-            print(f"\r{len(done):,} of {entries:,} entries", end="", file=sys.stderr, flush=True)
+            print(f"\r{done:,} of {entries:,} entries", end="", file=sys.stderr, flush=True)
     if sys.stderr.isatty():
         print(file=sys.stderr)
 

@@ -31,6 +31,8 @@ ANSWERED = OUTCOMES.index(Outcome.ANSWERED)
 _PLACES = ("repository", "file", "json_path", "url")
 _HOW = ("method", "confidence", "date", "by")
 _TEXTS = ("model_id", "signal", "outcome", "revision", *_HOW, *_PLACES)
+_MOST_REVISIONS = 100_000
+"""Revisions that are numbered before they are begun anew; numbers hold for what was asked last."""
 _HELD = 2
 """Groups held at once: whoever goes in the table's own order needs one, and a second where a part ends."""
 
@@ -134,6 +136,8 @@ class StoredLooks:
 
     def of(self, places: Numbers) -> Looks:
         """Return what was found of the models at some places of the snapshot."""
+        if len(self.revisions.things) > _MOST_REVISIONS:  # one a model: of a million they would be most of what is held
+            self.revisions, self._held = Numbered(), OrderedDict()
         looks = Looks.none(len(places), len(self.signals))
         numbers = np.searchsorted(self._ends, places, side="right")
         for number in np.unique(numbers).tolist():
@@ -233,7 +237,7 @@ class StoredLooks:
             sequences[place] = self._sequences.number(tuple(texts[code] for code in run.tolist()))
         how = [StoredCells(table[name]).coded() for name in _HOW]
         codes = [column.codes[heads[answered]].astype(np.int64) for column in how]
-        alike, first = _alike([*codes, sequences])
+        alike, first = alike_rows([*codes, sequences])
         numbers = []
         for place in first.tolist():
             method, confidence, date, by = (
@@ -266,7 +270,7 @@ def _source_texts(table: pa.Table) -> tuple[list[str], Numbers]:
     columns = [StoredCells(table[name]).coded() for name in _PLACES]
     lines = _numbers(table["line"].combine_chunks().cast(pa.int64()))
     codes = [*(column.codes.astype(np.int64) for column in columns), lines]
-    alike, first = _alike(codes)
+    alike, first = alike_rows(codes)
     texts = []
     for place in first.tolist():
         told = {
@@ -277,7 +281,7 @@ def _source_texts(table: pa.Table) -> tuple[list[str], Numbers]:
     return texts, alike
 
 
-def _alike(columns: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+def alike_rows(columns: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
     """Return which rows are equal in all columns of codes from -1, as numbers from 0, and the first row of each."""
     key = np.zeros(len(columns[0]), dtype=np.int64)
     for codes in columns:

@@ -7,14 +7,16 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from openness.files.coded import CodedColumn, CodedTable
 from openness.files.frames import pd
 from openness.ranking.columns import LONG, dictionary, ranking_columns
 from openness.ranking.entries import Entries
 from openness.ranking.order import judged
 from openness.ranking.provenance import provenance
 from openness.ranking.ranking import Ranking
-from openness.record.cells import Rows
+from openness.record.cells import Rows, cells_at
 from openness.rubric.rubric import Rubric
 from openness.score.evaluate import Scores, evaluate
 from openness.score.logic import LEVELS
@@ -46,6 +48,11 @@ def export_long(entries: Entries, rubric: Rubric, rows: Iterable[int]) -> Iterat
 
     The columns are those of `columns.LONG`; there is at least one part.
     """
+    return (part.frame() for part in long_parts(entries, rubric, rows))
+
+
+def long_parts(entries: Entries, rubric: Rubric, rows: Iterable[int]) -> Iterator[CodedTable]:
+    """Yield the parts of `export_long` with every distinct cell once: nothing is made for a single cell."""
     scores = evaluate(rubric, entries.columns(rubric.assessments))
     fixed = provenance(entries, rubric)
     told = told_of(entries, scores)
@@ -61,13 +68,13 @@ def export_columns(entries: Entries, rubric: Rubric, *, long: bool = False) -> p
     return dictionary(LONG if long else ranking_columns(rubric, entries.details, levels=True))
 
 
-def _part(entries: Entries, scores: Scores, told: Lines, rows: Sequence[int], fixed: Mapping[str, Any]) -> pd.DataFrame:
-    criteria = scores.rubric.criteria
+def _part(entries: Entries, scores: Scores, told: Lines, rows: Sequence[int], fixed: Mapping[str, Any]) -> CodedTable:
+    criteria, wanted = scores.rubric.criteria, np.array(rows, dtype=np.int64)
     of_entry, of_criterion = np.divmod(np.arange(len(rows) * len(criteria)), max(1, len(criteria)))
-    levels = scores.levels[:, rows].T.ravel()
-    texts: dict[str, tuple[Sequence[Any], Any]] = {
-        "id": ([entries.ids[row] for row in rows], of_entry),
-        "name": ([entries.names[row] for row in rows], of_entry),
+    levels = scores.levels[:, wanted].T.ravel().astype(np.int64)
+    texts: dict[str, tuple[Sequence[Any], npt.NDArray[np.int64]]] = {
+        "id": (cells_at(entries.ids, wanted), of_entry),
+        "name": (cells_at(entries.names, wanted), of_entry),
         "criterion": ([criterion.id for criterion in criteria], of_criterion),
         "dimension": ([criterion.dimension for criterion in criteria], of_criterion),
         "question": ([criterion.question for criterion in criteria], of_criterion),
@@ -76,9 +83,4 @@ def _part(entries: Entries, scores: Scores, told: Lines, rows: Sequence[int], fi
         **told.columns(),
         **{name: ([value], np.zeros(len(levels), dtype=np.int64)) for name, value in fixed.items()},
     }
-    return pd.DataFrame({column.name: _cells(*texts[column.name], column.type.value) for column in LONG})
-
-
-def _cells(values: Sequence[Any], codes: Any, kind: str) -> pd.Series[Any]:
-    """Return a column of some distinct values, made by their codes; -1 is a missing cell."""
-    return pd.Series(pd.Series(values, dtype=kind).array.take(codes, allow_fill=True))
+    return CodedTable({column.name: CodedColumn(*texts[column.name], column.type.value) for column in LONG})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import math
 import shutil
@@ -15,14 +14,16 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, Union, cast
 
 from openness.errors import OpennessError, UsageError
+from openness.files.coded import CodedTable
 from openness.files.frames import pd
 from openness.files.listing import Listing
 from openness.files.nearest import did_you_mean
 from openness.safe.cells import cell
 from openness.safe.terminal import document, plain
+from openness.views.lines import csv_lines, json_items, json_lines
 from openness.views.table import text_table
 
-Table = Union["pd.DataFrame", Listing]
+Table = Union["pd.DataFrame", Listing, CodedTable]
 """A table or a part of one, however it is held; a form makes a frame of it where it needs one."""
 Tables = Iterable[Table]
 """One table in parts: every part has the same columns and types, and there is at least one."""
@@ -94,6 +95,7 @@ def rows_of(frame: Table) -> list[dict[str, Any]]:
     """Return a table as plain rows, missing values as None."""
     if isinstance(frame, Listing):
         return [dict(zip(frame.names, row, strict=True)) for row in frame.rows]
+    frame = frame.frame() if isinstance(frame, CodedTable) else frame
     columns = {name: _plain(frame[name]) for name in frame.columns}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
@@ -113,7 +115,7 @@ def json_text(data: object) -> str:
 
 
 def _shown(frame: Table) -> Table:
-    if isinstance(frame, Listing):
+    if isinstance(frame, (Listing, CodedTable)):
         return frame
     return frame[[name for name in frame.columns if not name.startswith("_")]]
 
@@ -129,20 +131,26 @@ def parts_of(told: Table | Tables | Callable[[], Table]) -> Tables:
     if callable(told):
         return [told()]
     # The frame is asked second, for asking loads pandas.
-    return [told] if isinstance(told, Listing) or isinstance(told, pd.DataFrame) else told  # noqa: SIM101
+    return [told] if isinstance(told, (Listing, CodedTable)) or isinstance(told, pd.DataFrame) else told  # noqa: SIM101
 
 
 def _framed(tables: Tables) -> Iterator[pd.DataFrame]:
-    return (table.frame() if isinstance(table, Listing) else table for table in tables)
+    return map(_frame, tables)
+
+
+def _frame(table: Table) -> pd.DataFrame:
+    return table.frame() if isinstance(table, (Listing, CodedTable)) else table
 
 
 def _names(table: Table) -> list[str]:
-    return list(table.names) if isinstance(table, Listing) else [str(name) for name in table.columns]
+    told = table.names if isinstance(table, (Listing, CodedTable)) else table.columns
+    return [str(name) for name in told]
 
 
 def _numbers(table: Table) -> list[str]:
     if isinstance(table, Listing):
         return table.numbers
+    table = _frame(table)
     return [str(name) for name in table.columns if pd.api.types.is_numeric_dtype(table[name].dtype)]
 
 
@@ -159,8 +167,11 @@ def _cell(value: Any) -> str:
 
 
 def _csv(tables: Tables, stream: BinaryIO) -> None:
-    for number, frame in enumerate(_framed(tables)):
-        safe = frame.copy(deep=False)
+    for number, table in enumerate(tables):
+        if isinstance(table, CodedTable):
+            stream.write(csv_lines(table, header=number == 0))
+            continue
+        safe = _frame(table).copy(deep=False)
         for name in safe.columns:
             if not pd.api.types.is_numeric_dtype(safe[name].dtype):
                 safe[name] = _safe_column(safe[name])
@@ -176,19 +187,30 @@ def _safe_column(cells: pd.Series[Any]) -> pd.Series[Any]:
 
 def _json(frames: Tables, stream: BinaryIO) -> None:
     before = b"[\n"
-    for row in _rows(frames):
-        text = "\n".join(f" {line}" for line in document(json.dumps(row, ensure_ascii=False, indent=1)).split("\n"))
-        stream.write(before + _bytes(text))
-        before = b",\n"
+    for frame in frames:
+        if isinstance(frame, CodedTable) and len(frame):
+            stream.write(before + json_items(frame)[len(b",\n") :])
+            before = b",\n"
+            continue
+        before = _json_rows(frame, before, stream)
     stream.write(b"\n]\n" if before == b",\n" else b"[]\n")
 
 
+def _json_rows(frame: Table, before: bytes, stream: BinaryIO) -> bytes:
+    """Write the rows of a part after what goes before its first, and return what goes before the next."""
+    for row in rows_of(frame):
+        text = "\n".join(f" {line}" for line in document(json.dumps(row, ensure_ascii=False, indent=1)).split("\n"))
+        stream.write(before + _bytes(text))
+        before = b",\n"
+    return before
+
+
 def _jsonl(frames: Tables, stream: BinaryIO) -> None:
-    stream.writelines(_bytes(document(json.dumps(row, ensure_ascii=False)) + "\n") for row in _rows(frames))
-
-
-def _rows(frames: Tables) -> Iterator[dict[str, Any]]:
-    return itertools.chain.from_iterable(rows_of(frame) for frame in frames)
+    for frame in frames:
+        if isinstance(frame, CodedTable):
+            stream.write(json_lines(frame))
+            continue
+        stream.writelines(_bytes(document(json.dumps(row, ensure_ascii=False)) + "\n") for row in rows_of(frame))
 
 
 def _bytes(text: str) -> bytes:

@@ -15,7 +15,7 @@ from openness.record.evidence import Confidence, Outcome
 from openness.rubric.condition import Level
 from openness.score.evaluate import Scores
 from openness.score.logic import LEVELS
-from openness.snapshot.looks import ANSWERED, Ground, Looks, Numbered, Numbers, StoredLooks, looks_of
+from openness.snapshot.looks import ANSWERED, Ground, Looks, Numbered, Numbers, StoredLooks, alike_rows, looks_of
 from openness.snapshot.looks_anew import OUTCOMES
 from openness.views.explanation import Finding, findings_of
 
@@ -71,11 +71,15 @@ class Told:
     def __init__(self, entries: Entries, scores: Scores, looks: StoredLooks | None) -> None:
         self._entries, self._scores, self.looks = entries, scores, looks
         self._grounds: Numbered[Grounds] = Numbered()
-        self._revisions: Numbered[str] = Numbered() if looks is None else looks.revisions
+        self._own_revisions: Numbered[str] = Numbered()
         self._combined: dict[tuple[int, ...], int] = {}
         self._judged = np.any(scores.assessed, axis=0)
         self._judged[list(entries.assessed)] = True
         self.made = 0
+
+    @property
+    def _revisions(self) -> Numbered[str]:
+        return self._own_revisions if self.looks is None else self.looks.revisions
 
     def of(self, rows: Sequence[int]) -> Lines:
         """Return the lines of some entries."""
@@ -121,18 +125,26 @@ class Told:
         """Fill in what the levels of one criterion rest on."""
         assert self.looks is not None
         here = np.flatnonzero(decided)
+        if not len(here):
+            return
         found = looks.grounds[here][:, columns]
+        alike, first = alike_rows(list(found.T))
+        told = [self._together(tuple(items)) for items in found[first].tolist()]
+        grounds[here] = np.array(told, dtype=np.int64)[alike]
         at = np.where(found >= 0, looks.revisions[here][:, columns], -1)
-        for number, items, told in zip(here.tolist(), map(tuple, found.tolist()), at.tolist(), strict=True):
-            if items not in self._combined:
-                things = self.looks.grounds.things
-                self._combined[items] = self._number([things[item] for item in items if item >= 0])
-            grounds[number] = self._combined[items]
-            some = {item for item in told if item >= 0}
-            names = self._revisions.things
-            revisions[number] = (
-                some.pop() if len(some) == 1 else self._joined(names[item] for item in told if item >= 0)
-            )
+        newest = at.max(axis=1)
+        revisions[here] = newest  # mostly all answers of a model were read at one revision
+        names = self._revisions.things
+        for row in np.flatnonzero(np.any((at >= 0) & (at != newest[:, None]), axis=1)).tolist():
+            revisions[here[row]] = self._joined(names[item] for item in at[row].tolist() if item >= 0)
+
+    def _together(self, items: tuple[int, ...]) -> int:
+        """Return the number of some grounds together."""
+        assert self.looks is not None
+        if items not in self._combined:
+            things = self.looks.grounds.things
+            self._combined[items] = self._number([things[item] for item in items if item >= 0])
+        return self._combined[items]
 
     def _number(self, items: Sequence[Ground]) -> int:
         return self._grounds.number(_together(items)) if items else -1

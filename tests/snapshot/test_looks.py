@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openness.errors import SnapshotError
 from openness.index import domains
 from openness.record.evidence import Evidence, Outcome
+from openness.snapshot import looks as module
 from openness.snapshot.cells import StoredCells
 from openness.snapshot.looks import Ground, Looks, StoredLooks, looks_of
 from openness.snapshot.looks_anew import OUTCOMES
@@ -107,6 +108,18 @@ def test_a_signal_nobody_asks_any_more_is_left_aside(tmp_path: Path) -> None:
     looks = looks_of(snapshot_of(tmp_path, [[[row]]]), SIGNALS, ())
     assert looks is not None
     assert set(told(looks, looks.of(np.array([0])), 0).values()) == {(Outcome.NOT_LOOKED, None, None)}
+
+
+def test_revisions_of_models_gone_through_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_REVISIONS", 4)
+    models = [[{"signal": "s.one", "outcome": "silent", "revision": f"r{number}"}] for number in range(30)]
+    looks = looks_of(snapshot_of(tmp_path, [models[start : start + 3] for start in range(0, 30, 3)]), SIGNALS, SIGNALS)
+    assert looks is not None
+    for place in range(30):
+        ((_, _, revision),) = {told(looks, looks.of(np.array([place])), 0)["s.one"]}
+        assert revision == f"r{place}"
+        assert len(looks.revisions.things) <= 4 + 3
+    assert looks.read < 30
 
 
 def test_each_group_is_read_once_by_who_goes_in_order(tmp_path: Path) -> None:
