@@ -22,6 +22,7 @@ from openness.hub.listing import (
     Expand,
     Page,
     Row,
+    brief_expand,
     dataset_expand,
     dated,
     list_expand,
@@ -90,6 +91,7 @@ class Hub:
         self.endpoint = self._transport.endpoint
         self.now = now
         self._list_expand = list_expand()
+        self._brief_expand = brief_expand()
         self._model_expand = model_expand()
         self._dataset_expand = dataset_expand()
 
@@ -128,13 +130,15 @@ class Hub:
         author: str | None = None,
         everything: bool = False,
         changed: bool = False,
+        brief: bool = False,
         top: int | None = None,
         start: str | None = None,
         page_size: int = PAGE,
     ) -> Iterator[Page]:
         """Yield pages of models: all of one account, or `everything`, or else by downloads, from `start` on.
 
-        With `changed`, those of one account or everything, the last changed first.
+        With `changed`, those of one account or everything, the last changed first; with `brief`, a row tells no more
+        than the revision and what can change without a new one.
 
         Rows that cannot be used come as Rejected within the page. The Hub pages on keys that move while
         it is read, so a model may come twice: the first counts. With `top` it ends once so many models
@@ -143,10 +147,11 @@ class Hub:
         """
         query, subject = _listing_of(author, everything=everything, changed=changed)
         query.append(("limit", str(max(1, min(PAGE, page_size, PAGE if top is None else top)))))
+        expand = self._brief_expand if brief else self._list_expand
         url, pages, keys, models, barren = start, set[str](), set[str](), 0, 0
         while True:
             reply = (
-                self._get_expanded(f"{self.endpoint}/api/models", query, self._list_expand, subject, _PAGE_BYTES)
+                self._get_expanded(f"{self.endpoint}/api/models", query, expand, subject, _PAGE_BYTES)
                 if url is None
                 else self._transport.get(url, bucket="api", subject=subject, max_bytes=_PAGE_BYTES)
             )

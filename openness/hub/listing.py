@@ -86,6 +86,11 @@ def list_expand() -> Expand:
     return Expand(*_CORE, *(value for value in _EXTRA if value != "usedStorage"))
 
 
+def brief_expand() -> Expand:
+    """Return what a listing is asked for of models that are held: what can change without a new revision."""
+    return Expand("sha", "gated", "disabled", "private", "lastModified", "downloads", "likes")
+
+
 def model_expand() -> Expand:
     """Return what a single model is asked for."""
     return Expand(*_CORE, *_EXTRA)

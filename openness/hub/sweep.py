@@ -14,6 +14,7 @@ from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
 from openness.hub.listing import PAGE, Page, Row
 from openness.hub.selection import ALL_CARDS, All, Author, Cards, Ids, Selection, Top
+from openness.hub.unchanged import still_held
 from openness.record.hub_id import is_hub_id
 from openness.record.record import ModelBody, Rejected
 
@@ -93,18 +94,22 @@ class Plan:
             yield done.get(key) or Job(key, model_id, bodies.pop(key, None))
 
     def _listed(self, ids: list[str], pool: Executor) -> dict[str, ModelBody]:
-        """Return bodies of those ids that a listing of their account brings for fewer requests.
+        """Return bodies of those ids that listings bring for fewer requests: of all models, then of their accounts.
 
         One page of up to 1,000 models is one request; it pays from two ids of an account on. Further
         pages are read while they can still cost less than asking for the missing ids one by one.
         """
+        ids = [model_id for model_id in ids if is_hub_id(model_id)]
+        held = still_held(self._hub, ids, self._known)
+        for body in held.values():
+            self._facts.note(body)
         accounts: dict[str, dict[str, str]] = {}
         for model_id in ids:
             account, slash, _ = model_id.partition("/")
-            if slash and is_hub_id(model_id):
+            if slash and model_id.lower() not in held:
                 accounts.setdefault(account, {})[model_id.lower()] = model_id
         shared = {account: missing for account, missing in accounts.items() if len(missing) > 1}
-        found: dict[str, ModelBody] = {}
+        found = held
         for bodies in pool.map(self._from_account, shared.keys(), shared.values()):
             found.update(bodies)
         return found

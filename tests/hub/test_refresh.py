@@ -70,7 +70,9 @@ class TestCost:
         assert isinstance(gated, Record)
         assert (gated.body.gated, gated.card.look, fake.cards_asked()) == ("manual", Look.READ, [])
 
-    def test_single_models_of_many_accounts_cost_one_request_each(self, fake: FakeHub, hub: Hub, sweep: Sweep) -> None:
+    def test_a_few_single_models_of_many_accounts_cost_one_request_each(
+        self, fake: FakeHub, hub: Hub, sweep: Sweep
+    ) -> None:
         ids = [fill(fake, 1, f"org{number}")[0] for number in range(12)]
         sweep(hub, ids)
         fake.forget()
