@@ -28,6 +28,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.marked import within
 from openness.errors import OpennessError
 from openness.files import places
 from openness.snapshot.store import find_snapshot
@@ -138,15 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     titles = ("", "median", "worst", "Streamlit loads", "server answers", "browser draws", *_PROCESSORS, "messages")
     head = [f"| {' | '.join(titles)} |", "|---|" + "---:|" * (len(titles) - 1)]
     if wanted.markdown is not None:
-        wanted.markdown.write_text(_within(wanted.markdown, "\n".join([*head, *lines])), encoding="utf-8")
-
-
-def _within(path: Path, table: str) -> str:
-    """Return a file's text with the table between its marks; a file without them holds the table alone."""
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    before, begin, rest = text.partition(_BEGIN)
-    _, end, after = rest.partition(_END)
-    return f"{before}{begin}\n{table}\n{end}{after}" if begin and end else f"{table}\n"
+        wanted.markdown.write_text(within(wanted.markdown, _BEGIN, _END, "\n".join([*head, *lines])), encoding="utf-8")
 
 
 def _told(line: str) -> str:

@@ -1,6 +1,7 @@
 """Time and peak memory of each step at some sizes: refresh of a listing, the same again, rank, explain, export.
 
-    python -m benchmarks.scale [--models 10000 100000] [--steps refresh again rank explain export long]
+    python -m benchmarks.scale [--models 10000 100000] [--steps refresh pool again rank explain export long]
+        [--no-files] [--markdown docs/performance.md]
 
 Each step is one command in a process of its own, against a server of recorded list rows on this machine. Processor
 seconds are those of the command and its children; the server's are not among them.
@@ -14,11 +15,28 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.marked import table_of, within
 from benchmarks.scale.rows import Listing
 from benchmarks.scale.server import ListingServer
+
+BEGIN, END = "<!-- figures: python -m benchmarks.scale -->", "<!-- end of figures -->"
+SAID = {
+    "refresh": "`refresh --all --alone`",
+    "pool": "the same, `--engine pool`",
+    "again": "`refresh --all` again, nothing changed",
+    "again-pool": "again, `--engine pool`",
+    "rank": "`rank -r procurement --models`",
+    "explain": "`explain` one model",
+    "export": "`export --models`",
+    "long": "`export --long --models`",
+}
+"""What each step is called in a table."""
+
+
+TITLES = ("models", "step", "processor s", "seconds", "ms of the processor a model", "peak MiB", "requests")
 
 
 @dataclass(frozen=True)
@@ -29,6 +47,12 @@ class Cost:
     processor: float
     memory: float
     requests: int = 0
+
+    def cells(self, number: int, step: str) -> list[str]:
+        """Return a row of the table: models, step, and what it took."""
+        each = 1000 * self.processor / number
+        figures = [f"{self.processor:,.1f}", f"{self.passed:,.1f}", f"{each:.2f}", f"{self.memory:,.0f}"]
+        return [f"{number:,}", SAID[step], *figures, f"{self.requests:,}"]
 
 
 def run(arguments: Sequence[str], log: Path) -> Cost:
@@ -55,7 +79,9 @@ def steps(server: ListingServer, folder: Path) -> dict[str, Callable[[], list[st
     models = ["--snapshot", store, "--models"]
     return {
         "refresh": lambda: [*refresh, "--alone"],
+        "pool": lambda: [*refresh, "--alone", "--engine", "pool"],
         "again": lambda: refresh,
+        "again-pool": lambda: [*refresh, "--engine", "pool"],
         "rank": lambda: ["rank", "-r", "procurement", *models, "--top", "20"],
         "explain": lambda: ["explain", some, "--snapshot", store],
         "export": lambda: ["export", "--snapshot", store, "--models", "-o", str(folder / "ranking.csv")],
@@ -63,29 +89,35 @@ def steps(server: ListingServer, folder: Path) -> dict[str, Callable[[], list[st
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--models", type=int, nargs="+", default=[10_000, 100_000])
-    parser.add_argument("--steps", nargs="+", default=["refresh", "again", "rank", "explain", "export"])
-    parser.add_argument("--folder", type=Path, help="where to work; by default a temporary folder, removed at the end")
-    wanted = parser.parse_args()
-    heads = ("seconds", "processor s", "ms a model", "peak MiB", "requests")
-    print(f"{'models':>10} {'step':<10}" + "".join(f"{head:>12}" for head in heads))
-    for number in wanted.models:
-        with tempfile.TemporaryDirectory() as made, ListingServer(Listing(number)) as server:
-            folder = wanted.folder or Path(made)
-            folder.mkdir(parents=True, exist_ok=True)
-            known = steps(server, folder)
-            for name in wanted.steps:
+def measured(numbers: Sequence[int], wanted: Sequence[str], folder: Path | None, *, files: bool) -> list[list[str]]:
+    """Take the steps at each size, tell what each took, and return the rows of the table."""
+    rows = []
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as made, ListingServer(Listing(number, files=files)) as server:
+            place = folder or Path(made)
+            place.mkdir(parents=True, exist_ok=True)
+            known = steps(server, place)
+            for name in wanted:
                 before = server.requests
-                cost = run(known[name](), folder / "log")
-                asked = server.requests - before
-                each = 1000 * cost.processor / number
-                print(
-                    f"{number:>10,} {name:<10}{cost.passed:>12.1f}{cost.processor:>12.1f}{each:>12.3f}"
-                    f"{cost.memory:>12,.0f}{asked:>12,}",
-                    flush=True,
-                )
+                cost = run(known[name](), place / "log")
+                rows.append(replace(cost, requests=server.requests - before).cells(number, name))
+                print("  ".join(rows[-1]), flush=True)
+    return rows
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--models", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--steps", nargs="+", choices=SAID, default=["refresh", "again", "rank", "explain", "export"])
+    parser.add_argument("--no-files", action="store_true", help="rows as recorded, without file lists")
+    parser.add_argument("--folder", type=Path, help="where to work; by default a temporary folder, removed at the end")
+    parser.add_argument("--markdown", type=Path, help="write the table between the marks in this file")
+    wanted = parser.parse_args(arguments)
+    print("  ".join(TITLES))
+    rows = measured(wanted.models, wanted.steps, wanted.folder, files=not wanted.no_files)
+    if wanted.markdown is not None:
+        table = table_of(TITLES, rows, texts=2)
+        wanted.markdown.write_text(within(wanted.markdown, BEGIN, END, table), encoding="utf-8")
 
 
 if __name__ == "__main__":
