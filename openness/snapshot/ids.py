@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import mul
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from openness.files.kept import Kept, KeptFile, joined_digest, tool_digest
-from openness.snapshot.cells import arrow_texts, without_case
+from openness.snapshot.cells import without_case
 
 Digests = npt.NDArray[np.uint64]
 
@@ -21,6 +22,7 @@ _LETTERS = 512
 _STEP = 1 << 16
 """Texts whose letters are added up at once."""
 _PARTS = 256
+_ALL_BITS = (1 << 64) - 1
 _DTYPE = np.dtype([("digest", "<u8"), ("row", "<i4")])
 _NAME = "ids"
 
@@ -34,7 +36,11 @@ def digests_of(texts: pa.Array) -> Digests:
 
 def digest_of(text: str) -> np.uint64:
     """Return the digest of one text."""
-    return np.uint64(digests_of(arrow_texts([text.casefold()]))[0])
+    written = text.casefold().encode(errors="replace")
+    factors, before = _numbers()
+    size = min(len(written), _LETTERS)
+    added = sum(map(mul, written[:size], factors)) + before[size] + len(written) * factors[-1]
+    return np.uint64(added & _ALL_BITS)
 
 
 def _digests(texts: pa.Array) -> Digests:
@@ -55,6 +61,13 @@ def _factors() -> Digests:
     """Return what the letter at each place is multiplied with, and last the factor of the length."""
     drawn = (blake2b(place.to_bytes(4, "big"), digest_size=8).digest() for place in range(_LETTERS + 1))
     return np.frombuffer(b"".join(drawn), dtype="<u8").astype(np.uint64)
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> tuple[list[int], list[int]]:
+    """Return the factors as Python's own numbers, and the sums of those before each place."""
+    factors = _factors().tolist()
+    return factors, [0, *accumulate(factors)]
 
 
 class KeptIds:

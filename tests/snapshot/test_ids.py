@@ -70,6 +70,7 @@ def test_one_of_many_is_found_without_reading_the_others(tmp_path: Path) -> None
 
 def test_ids_that_share_a_digest_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_digests", lambda texts: np.zeros(len(texts), dtype=np.uint64))
+    monkeypatch.setattr(module, "digest_of", lambda _: np.uint64(0))
     read: list[str] = []
     names = names_of(["a/one", "a/two", "a/three"], Kept(tmp_path), read)
     assert names.rows_of(["a/three", "A/ONE", "a/four"]).tolist() == [2, 0, -1]

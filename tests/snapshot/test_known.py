@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
+import pytest
+
 from openness.record.record import ModelBody, Record
 from openness.signals import SIGNALS
+from openness.snapshot import known as module
+from openness.snapshot.ids import digest_of
 from openness.snapshot.known import KnownRecords
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.write import About, write_snapshot
@@ -41,3 +46,38 @@ def test_records_in_order_are_read_a_group_at_a_time(tmp_path: Path) -> None:
     assert known.groups_read == 3
     assert all(known(f"b/m{number}") is None for number in range(1000))
     assert known.groups_read == 3
+
+
+def test_one_lookup_however_many_snapshots_and_one_number_an_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [f"a/m{number:03}" for number in range(300)]
+    old = [snapshot(tmp_path, 0, [record(name, "0") for name in [*ids, "a/only-there"]])]
+    made = [snapshot(tmp_path, day, [record(name, str(day)) for name in ids]) for day in range(1, 5)]
+    known = KnownRecords([*reversed(made), *old], "here")
+    looked: list[str] = []
+    true_digest = digest_of
+    monkeypatch.setattr(module, "digest_of", lambda text: (looked.append(text), true_digest(text))[1])
+    assert {found.revision if (found := known(name)) else None for name in ids} == {"4"}
+    assert known.groups_read == 1, "older snapshots are not read for what a newer one holds"
+    assert looked == ids
+    found = known("A/only-there")
+    assert found is not None
+    assert found.revision == "0"
+    assert known.groups_read == 2
+    assert len(known.index.digests) == len(ids) + 1
+    assert sum(part.itemsize for part in known.index) == 14
+
+
+def test_an_id_given_to_another_model_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "digest_of", lambda _: np.uint64(0))
+    monkeypatch.setattr(module, "digests_of", lambda texts: np.zeros(len(texts), dtype=np.uint64))
+    held = [record("a/one", "1", origin="else"), record("a/two", "2", aliases=("a/zwei",)), record("a/three", "3")]
+    known = KnownRecords([snapshot(tmp_path, 0, held)], "here")
+    assert known("a/one") is None
+    assert known("a/nobody") is None
+
+
+def test_without_a_snapshot_nothing_is_known(tmp_path: Path) -> None:
+    assert KnownRecords([], "here")("a/one") is None
+    assert KnownRecords([snapshot(tmp_path, 0, [])], "here")("a/one") is None
