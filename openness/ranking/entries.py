@@ -35,7 +35,7 @@ class Answers(Mapping[int, Mapping[str, Evidence]]):
         raise NotImplementedError
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entries:
     """Rows with their automatic columns, their assessments, and what is shown beside a score.
 

@@ -59,8 +59,15 @@ def _compared(ranking: Ranking) -> pd.DataFrame:
 
 def replay(entries: Entries, old: Rubric, new: Rubric) -> Replay:
     """Judge the entries by both rubrics and compare; pure and offline."""
-    before, after = (evaluate(rubric, entries.columns(rubric.assessments)) for rubric in (old, new))
-    first, second = (_compared(Ranking(entries, rubric, scores)) for rubric, scores in ((old, before), (new, after)))
+    first, second = (
+        Ranking(entries, rubric, evaluate(rubric, entries.columns(rubric.assessments))) for rubric in (old, new)
+    )
+    return held_together(first, second)
+
+
+def held_together(before: Ranking, after: Ranking) -> Replay:
+    """Compare two rankings of the same entries, each as it was judged."""
+    first, second = (_compared(ranking) for ranking in (before, after))
     frame = pd.DataFrame(
         {
             "id": first["id"],
@@ -78,13 +85,13 @@ def replay(entries: Entries, old: Rubric, new: Rubric) -> Replay:
     moved = (
         gates | _differs(frame, "rank") | _differs(frame, "score") | _differs(frame, "high") | _differs(frame, "label")
     )
-    causes = _causes(before, after)
-    frame["moved_by"] = pd.Series([causes[row] if moved[row] else None for row in frame.index], dtype="str")
+    rows = np.flatnonzero(moved)
+    frame["moved_by"] = pd.Series(_causes(before.scores.at(rows), after.scores.at(rows)), index=rows, dtype="str")
     both = frame["old_rank"].notna() & frame["new_rank"].notna()
     change = (frame["new_score"] - frame["old_score"]).abs()
     ordered = frame.assign(_change=change.fillna(0)).loc[moved].sort_values(["_change", "id"], ascending=[False, True])
     return Replay(
-        old, new, len(frame), ordered.drop(columns="_change").reset_index(drop=True), spearman(
+        before.rubric, after.rubric, len(frame), ordered.drop(columns="_change").reset_index(drop=True), spearman(
             frame.loc[both, "old_score"].to_numpy(), frame.loc[both, "new_score"].to_numpy()
         )
     )  # fmt: skip
@@ -110,10 +117,12 @@ def _causes(before: Scores, after: Scores) -> list[str | None]:
         change[place] = np.abs(new_share - old_share)
         caused[place] = (old_level != new_level) | (old_points != new_points)
     order = np.argsort(-change, axis=0, kind="stable")
-    return [
-        ", ".join(criteria[place] for place in order[:, row] if caused[place, row]) or None
-        for row in range(before.size)
-    ]
+    told = np.packbits(caused, axis=0)  # many rows move for the same reasons: each is written once
+    said: dict[bytes, str | None] = {}
+    for row, key in enumerate(keys := [*map(bytes, np.vstack([told, order.astype(np.uint8)]).T)]):
+        if key not in said:
+            said[key] = ", ".join(criteria[place] for place in order[:, row] if caused[place, row]) or None
+    return [said[key] for key in keys]
 
 
 def _shares(scores: Scores) -> dict[str, tuple[np.ndarray, float, np.ndarray]]:

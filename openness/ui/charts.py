@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import numpy as np
 import numpy.typing as npt
 
-from openness.phrases import Phrases
+from openness.phrases import Phrases, phrases
 from openness.rubric.condition import Level
 from openness.safe.line import one_line
 from openness.score.evaluate import Scores
@@ -107,8 +108,8 @@ def dot_chart(rows: Sequence[tuple[str, str, float, float]]) -> Chart:
     return _inked(alt.layer(lines, dots).properties(height=alt.Step(16)))
 
 
-def score_against_coverage(low: Floats, coverage: Floats, chosen: str | None, words: Phrases) -> Chart:
-    """Draw how many entries have which proven score and coverage, in cells of STEP; one cell can be clicked."""
+def score_against_coverage(low: Floats, coverage: Floats, chosen: str | None, words: Phrases) -> dict[str, Any]:
+    """Return how many entries have which proven score and coverage, in cells of STEP; one cell can be clicked."""
     points, shares = (_cells(numbers) for numbers in (low, 100 * coverage))
     packed, numbers = np.unique(points * 1000 + shares, return_counts=True)
     counts = {divmod(cell, 1000): number for cell, number in zip(packed.tolist(), numbers.tolist(), strict=True)}
@@ -117,8 +118,19 @@ def score_against_coverage(low: Floats, coverage: Floats, chosen: str | None, wo
          "count": count, "chosen": chosen in (None, f"{score}:{share}")}
         for (score, share), count in sorted(counts.items())
     ]  # fmt: skip
+    return _filled(_cells_drawing(words.language), values)
+
+
+def _filled(drawing: Mapping[str, Any], values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a drawing with its rows: Altair checks every part against its schema, which takes as long as a page."""
+    return {**drawing, "datasets": {drawing["data"]["name"]: [*values]}}
+
+
+@lru_cache(maxsize=8)
+def _cells_drawing(language: str) -> dict[str, Any]:
+    words = phrases(language)
     pick = alt.selection_point(name="cell", fields=["cell"], toggle=False)
-    base = alt.Chart(alt.InlineData(values=values)).encode(
+    base = alt.Chart(alt.InlineData(values=[])).encode(
         x=alt.X("share:Q", scale=alt.Scale(domain=[0, 101]), title=words("chart.coverage"), axis=_TENS),
         y=alt.Y("score:Q", scale=alt.Scale(domain=[0, 100]), title=words("chart.score"), axis=_TENS),
         tooltip=[alt.Tooltip("count:Q", title=words("chart.entries")), "score:Q", "share:Q"],
@@ -133,15 +145,17 @@ def score_against_coverage(low: Floats, coverage: Floats, chosen: str | None, wo
         fontSize=11, color="#000000"
     )
     figures = figures.encode(x=alt.X("mid_x:Q", axis=_TENS), y=alt.Y("mid_y:Q", axis=_TENS), text="count:Q")
-    return _inked(alt.layer(cells.add_params(pick), figures).properties(height=260))
+    return dict(_inked(alt.layer(cells.add_params(pick), figures).properties(height=260)).to_dict())
 
 
 def _cells(numbers: Floats) -> npt.NDArray[np.int64]:
     return np.minimum(np.nan_to_num(numbers) // STEP * STEP, 100 - STEP).astype(np.int64)
 
 
-def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str | None, words: Phrases) -> Chart:
-    """Draw the share of answers at each level, a dimension a bar; one piece can be clicked."""
+def levels_by_dimension(
+    scores: Scores, titles: Mapping[str, str], chosen: str | None, words: Phrases
+) -> dict[str, Any]:
+    """Return the share of answers at each level, a dimension a bar; one piece can be clicked."""
     values = []
     for dimension in scores.dimensions:
         codes = levels_of(scores, dimension)
@@ -154,10 +168,16 @@ def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str |
                      "order": _ORDER[level],
                      "level": f"{SIGNS[level]} {words(f'level.{level}')}", "chosen": chosen in (None, piece)}
                 )  # fmt: skip
+    return _filled(_levels_drawing(words.language), values)
+
+
+@lru_cache(maxsize=8)
+def _levels_drawing(language: str) -> dict[str, Any]:
+    words = phrases(language)
     shown = [f"{SIGNS[level]} {words(f'level.{level}')}" for level in _ORDER]
     pick = alt.selection_point(name="piece", fields=["piece"], toggle=False)
-    return _inked(
-        alt.Chart(alt.InlineData(values=values))
+    chart: Any = (
+        alt.Chart(alt.InlineData(values=[]))
         .mark_bar(cursor="pointer", stroke="white", strokeWidth=0.5)
         .encode(
             y=alt.Y("dimension:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
@@ -174,6 +194,7 @@ def levels_by_dimension(scores: Scores, titles: Mapping[str, str], chosen: str |
         .add_params(pick)
         .properties(height=260)
     )
+    return dict(_inked(chart).to_dict())
 
 
 _ORDER = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +48,7 @@ class Filters:
         for word in looked_for(self.search).split()[:_MOST_WORDS]:
             found = called(entries, word)
             if "organisation" in entries.details:
-                found |= holds(ranking.coded("organisation"), word)
+                found = found | holds(ranking.coded("organisation"), word)
             keep &= found
         for name, wanted in self.one_of.items():
             if wanted and name in ranking.names:
@@ -58,13 +59,18 @@ class Filters:
         return rows[keep[rows]]
 
 
+@lru_cache(maxsize=32)
 def called(entries: Entries, word: str) -> Bools:
-    """Return which rows' ids, names or other names hold a word without regard to case."""
+    """Return which rows' ids, names or other names hold a word without regard to case; kept, and not to be changed.
+
+    A page asks several times for the same word, and again whenever something else on it is changed.
+    """
     found = holding(entries.ids, word)
     if entries.names is not entries.ids:
         found |= holding(entries.names, word)
     wanted = word.casefold()
     found[[row for row, names in entries.aliases.items() if any(wanted in name.casefold() for name in names)]] = True
+    found.flags.writeable = False
     return found
 
 

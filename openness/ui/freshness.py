@@ -78,12 +78,13 @@ def _newer(snapshot: str) -> Manifest | None:
 
 def contents(manifest: Manifest) -> None:
     """List a snapshot's limits and sources."""
-    for limit in manifest.limits:
-        st.markdown(f"- {prose(limit)}")
+    lines = [prose(limit) for limit in manifest.limits]
     for source in manifest.sources:
         licence = f", {plain(source.licence)}" if source.licence else ""
-        st.markdown(f"- {plain(source.part)}: {link(source.origin, source.origin)}, {plain(source.date)}{licence}")
-    st.markdown(f"- {say()('frame.snapshot_id')} {literal(manifest.id)}")
+        lines.append(f"{plain(source.part)}: {link(source.origin, source.origin)}, {plain(source.date)}{licence}")
+    lines.append(f"{say()('frame.snapshot_id')} {literal(manifest.id)}")
+    # One element, not one a line: every run of every page sends them, and the browser makes a box of each.
+    st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def age_words(days: int) -> str:

@@ -140,8 +140,7 @@ def sifted(shown: Board, requirements: Requirements) -> Sifting:
     return sift(shown.entries, shown.scores, requirements)
 
 
-def warm(arguments: Sequence[str]) -> None:
-    """Read what the first page needs, before anybody asks; `arguments` are the app's own."""
+def warm(arguments: Sequence[str]) -> list[Board]:
+    """Read what the first pages need, before anybody asks, and return both lists; `arguments` are the app's own."""
     folder = find_snapshot(wanted_snapshot(arguments), places.store(os.environ))
-    for kind in ("systems", "models"):
-        _board(_index(folder), Choice(kind, DEFAULT_RUBRIC, assessments=True))
+    return [_board(_index(folder), Choice(kind, DEFAULT_RUBRIC, assessments=True)) for kind in ("systems", "models")]

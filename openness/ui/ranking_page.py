@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from openness.phrases import phrases
-from openness.ranking.replay import Replay, replay
+from openness.phrases import LANGUAGES, phrases
+from openness.ranking.replay import Replay, held_together
 from openness.record.cells import Rows
 from openness.rubric.condition import Level
 from openness.safe.markdown import literal, plain, prose
@@ -131,7 +132,9 @@ def _pictures(board: Board) -> None:
         for place, name, title in ((left, "cell", "picture.cells"), (right, "piece", "picture.levels")):
             with place:
                 st.markdown(f"**{words(title)}** {words('picture.click')}")
-                spec = _picture(board, name, st.query_params.get(name), words.language)
+                # Own weights change no level: that picture is the one without them.
+                drawn = board if name == "cell" else _without_weights(board)
+                spec = _picture(drawn, name, st.query_params.get(name), words.language)
                 key = f"{name}-{board.key}"
                 _clicked(st.vega_lite_chart(spec, key=key, on_select="rerun", alt=words(title)), name)
 
@@ -142,11 +145,19 @@ def _picture(board: Board, name: str, chosen: str | None, language: str) -> dict
     words = phrases(language)
     if name == "cell":
         rows, total = board.ranking.ranked, board.scores.total
-        chart = score_against_coverage(total.low[rows], total.coverage[rows], chosen, words)
-    else:
-        titles = {dimension: words.translated(title) for dimension, title in board.rubric.dimensions.items()}
-        chart = levels_by_dimension(board.scores, titles, chosen, words)
-    return dict(chart.to_dict())
+        return score_against_coverage(total.low[rows], total.coverage[rows], chosen, words)
+    titles = {dimension: words.translated(title) for dimension, title in board.rubric.dimensions.items()}
+    return levels_by_dimension(board.scores, titles, chosen, words)
+
+
+def warm(board: Board) -> None:
+    """Work out what every visit of a list shows, before anybody asks: its order, what can be chosen, the pictures."""
+    assert len(board.ranking.rows) == len(board.ranking)
+    for column, _ in _FACETS:
+        if column in board.ranking.names:
+            _options(board, column)
+    for name in ("cell", "piece"):
+        _picture(board, name, None, LANGUAGES[0])
 
 
 def _clicked(event: Any, name: str) -> None:
@@ -262,7 +273,11 @@ def _moved(board: Board) -> None:
 
 @lru_cache(maxsize=16)
 def _moves(board: Board) -> Replay:
-    return replay(board.entries, library.rubric(board.choice.rubric), board.rubric)
+    return held_together(_without_weights(board).ranking, board.ranking)
+
+
+def _without_weights(board: Board) -> Board:
+    return library.board(replace(board.choice, weights=())) if board.choice.weights else board
 
 
 def _unranked(board: Board, filters: Filters) -> None:

@@ -15,12 +15,15 @@ def _warm(arguments: list[str]) -> None:
         logging.getLogger(name).setLevel(logging.ERROR)  # reading before there is a session is meant
     import gc
 
-    import altair  # noqa: F401, ICN001 - the first picture should not wait for it
+    import pyarrow as pa
 
-    from openness.ui import library
+    from openness.files.frames import pd
+    from openness.ui import library, ranking_page
 
     try:
-        library.warm(arguments)
+        pa.Table.from_pandas(pd.DataFrame({"loaded": ["before the first table"]}))
+        for board in library.warm(arguments):
+            ranking_page.warm(board)
     except OpennessError:
         return  # the page says it, in its own sentence
     # Streamlit looks for garbage after every run of a page, and would go through all this each time: a quarter of a

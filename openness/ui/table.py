@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+import numpy as np
 import streamlit as st
 
 from openness.ranking.order import rank_words, span_words
@@ -37,6 +39,12 @@ def address_of(board: Board, entry_id: str, name: str, kept: Mapping[str, str] |
     """
     query = urlencode({"id": entry_id, **board.choice.query, **(carried() if kept is None else kept)}, safe="/")
     return f"/{board.kind.removesuffix('s')}?{query}#{quote(name, safe=' /')}"
+
+
+@lru_cache(maxsize=16)
+def _kept(board: Board, rows: bytes, *said: object) -> pd.DataFrame:
+    """Return the table of some rows as it is `said`, made once: whoever ticks a row sees the same one again."""
+    return prepared(board, np.frombuffer(rows, dtype=np.int64))
 
 
 def prepared(board: Board, rows: Rows) -> pd.DataFrame:
@@ -97,7 +105,7 @@ def ranking_table(board: Board, rows: Rows, key: str) -> list[int]:
         "organisation": config.TextColumn(words("table.organisation"), width=130),
         "modality": config.TextColumn(words("table.modality"), width=90),
     }
-    whole = prepared(board, rows)
+    whole = _kept(board, rows.tobytes(), say().language, tuple(carried().items()))
     table = whole[[name for name in columns if name in whole]]  # what is not shown is not sent
     event = st.dataframe(
         table,

@@ -21,7 +21,7 @@ def charts() -> dict[str, Any]:
     return {
         "ranges": range_chart([("Weights", 20.0, 60.0)]).to_dict(),
         "dots": dot_chart([("Weights", LONG, 20.0, 60.0), ("Weights", "other/name", 0.0, 0.0)]).to_dict(),
-        "cells": cells.to_dict(),
+        "cells": cells,
     }
 
 

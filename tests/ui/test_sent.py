@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -13,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from benchmarks.many import made
+from openness.ui import filters, ranking_page, table
 from openness.ui.pager import ROWS_A_PAGE
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -21,8 +24,16 @@ A_PAGE = 250_000
 """Bytes a run may send: ROWS_A_PAGE rows of some 300 bytes, two pictures, and what a person can choose from."""
 
 
+MESSAGES = 75
+"""Messages of a run: each is one element for the browser to make, or one turn of a spinner."""
+
+
 class Sent(list[int]):
-    """Bytes of the messages of each run of a script, the newest last."""
+    """Bytes of the messages of each run of a script, the newest last; `messages` are their numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[int] = []
 
 
 @pytest.fixture
@@ -33,6 +44,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
     def counted(runner: LocalScriptRunner) -> list[ForwardMsg]:
         messages = taken(runner)
         runs.append(sum(message.ByteSize() for message in messages))
+        runs.messages.append(len(messages))
         return messages
 
     monkeypatch.setattr(LocalScriptRunner, "forward_msgs", counted)
@@ -62,6 +74,67 @@ def test_first_page_and_filter_send_no_more_than_a_page_of_rows(sent: Sent, list
     assert not app.exception
     assert len(app.dataframe[0].value) <= ROWS_A_PAGE
     assert 10_000 < sent[-1] < A_PAGE
+    assert sent.messages[-1] <= MESSAGES
     app.text_input(key="q").set_value("llama").run(timeout=600)
     assert not app.exception
     assert 0 < sent[-1] < A_PAGE
+
+
+class Counts(dict[str, int]):
+    """How often what makes a page's parts was called since the last `clear`."""
+
+    def of(self, monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> None:
+        made: Callable[..., Any] = getattr(where, name)
+
+        def counted(*given: Any, **named: Any) -> Any:
+            self[name] = self.get(name, 0) + 1
+            return made(*given, **named)
+
+        monkeypatch.setattr(where, name, counted)
+
+
+@pytest.fixture
+def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
+    found = Counts()
+    found.of(monkeypatch, import_module("openness.score.evaluate"), "_evaluated")
+    found.of(monkeypatch, table, "prepared")
+    found.of(monkeypatch, ranking_page, "counted")
+    found.of(monkeypatch, ranking_page, "score_against_coverage")
+    found.of(monkeypatch, ranking_page, "levels_by_dimension")
+    found.of(monkeypatch, ranking_page, "held_together")
+    found.of(monkeypatch, filters, "holding")
+    yield found
+    for kept in (ranking_page._options, ranking_page._picture, ranking_page._moves, table._kept, filters.called):
+        kept.cache_clear()
+
+
+@pytest.mark.usefixtures("_made_app")
+def test_a_change_makes_anew_what_it_changes_and_nothing_else(counts: Counts) -> None:
+    app = AppTest.from_file(str(APP))
+    app.query_params["list"] = "models"
+    app.run(timeout=600)
+    assert not app.exception
+    assert counts["score_against_coverage"] == counts["levels_by_dimension"] == 1
+
+    counts.clear()
+    app.run(timeout=600)
+    assert counts == {}, "nothing was changed"
+
+    app.text_input(key="q").set_value("model").run(timeout=600)
+    assert counts.pop("holding") <= 4, "ids and names, in this list and in the other"
+    assert counts == {"prepared": 1, "_evaluated": 1}, "the page of the table, and the other list once"
+
+    counts.clear()
+    app.slider(key="min_coverage").set_value(5).run(timeout=600)
+    assert counts.keys() <= {"prepared"}, "the same word is not looked for again"
+
+    counts.clear()
+    app.select_slider(key="w_weights").set_value("2").run(timeout=600)
+    assert not app.exception
+    assert counts.pop("counted", 0) <= 4
+    assert counts == {
+        "_evaluated": 1,
+        "prepared": 1,
+        "score_against_coverage": 1,
+        "held_together": 1,
+    }, "judged once by the new weights; levels stay as they are"
