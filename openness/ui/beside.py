@@ -23,9 +23,10 @@ STYLE = """
   .beside td { border-bottom: 0; padding: 0.15rem 0.5rem; display: flex; gap: 0.5rem; }
   .beside tr { border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); padding: 0.3rem 0; }
   .beside .who { display: block; flex: 0 0 40%; opacity: 0.85; }
+  .beside .who:empty, .beside .again { display: none; }
 }
 """
-"""Colours come from the page, so that both schemes keep their contrast; on a phone every cell names its column."""
+"""Colours come from the page, so that both schemes keep their contrast; on a phone every answer names whose it is."""
 
 
 _SHORT = 20
@@ -68,11 +69,24 @@ def beside(names: Sequence[str], rows: Sequence[Row], caption: str) -> str:
 
 def _row(row: Row, names: Sequence[str]) -> str:
     cells = "".join(
-        f'<td><span class="who">{text(name, 120)}</span><span{_class(row, cell)}>{_cell(cell)}</span></td>'
-        for name, cell in zip(names, row.cells, strict=True)
+        f"<td{'' if who is not None else ' class=again'}>"
+        f'<span class="who">{text(who or "", 400)}</span><span{_class(row, cell)}>{_cell(cell)}</span></td>'
+        for who, cell in zip(_who(row, names), row.cells, strict=True)
     )
     mark = f"{text(row.mark)} " if row.mark else ""
     return f'<tr><th scope="row"{" class=head" if row.strong else ""}>{mark}{text(row.question, 300)}</th>{cells}</tr>'
+
+
+def _who(row: Row, names: Sequence[str]) -> list[str | None]:
+    """Return for each cell whose answer it is: the first of several alike names all, the others None.
+
+    Where all are alike, nobody needs to be named.
+    """
+    alike: dict[Cell, list[str]] = {}
+    for name, cell in zip(names, row.cells, strict=True):
+        alike.setdefault(cell, []).append(name)
+    told = {cell: ", ".join(those) if len(alike) > 1 or len(names) == 1 else "" for cell, those in alike.items()}
+    return [told.pop(cell, None) for cell in row.cells]
 
 
 def _class(row: Row, cell: Cell) -> str:

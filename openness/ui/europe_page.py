@@ -14,7 +14,7 @@ from openness.ui.board import Board
 from openness.ui.facts import place_words
 from openness.ui.filters import counted
 from openness.ui.frame import say
-from openness.ui.table import ROW_HEIGHT, address_of
+from openness.ui.table import BAR_WIDTH, ROW_HEIGHT, address_of
 from openness.views.bar import score_bar
 
 OFFICIAL = tuple("bg hr cs da nl en et fi fr de el hu ga it lv lt mt pl pt ro sk sl es sv".split())
@@ -35,12 +35,12 @@ def show() -> None:
     told = table[table["count"].notna()].sort_values(["count", "score"], ascending=False, kind="stable")
     st.subheader(words("europe.languages", count=f"{len(told):,}", total=f"{len(table):,}"))
     st.dataframe(
-        told[["open", "count", *OFFICIAL, "bar", *(name for name in _FACTS if name in told)]],
+        told[["open", "bar", "count", *OFFICIAL, *(name for name in _FACTS if name in told)]],
         column_config={
             "open": st.column_config.LinkColumn(
                 words(f"kind.{board.kind}").capitalize(), display_text=r"#(.*)$", width=150, pinned=True
             ),
-            "bar": st.column_config.TextColumn(words("table.score"), width=142),
+            "bar": st.column_config.TextColumn(words("table.score"), width=BAR_WIDTH),
             "count": st.column_config.NumberColumn(words("europe.of_24"), width=52),
             **{code: st.column_config.TextColumn(code, width=30) for code in OFFICIAL},
             **{name: st.column_config.TextColumn(words(f"table.{name}"), width=130) for name in _FACTS},

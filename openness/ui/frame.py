@@ -20,6 +20,9 @@ _STYLE = """<style>
 *:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }
 [data-testid="stMainBlockContainer"] { padding-left: 2.5rem; padding-right: 2.5rem; }
 .leads { display: flex; flex-wrap: wrap; gap: 0.6rem; margin: 0; }
+.rows { padding-left: 1.2rem; margin: 0; }
+.rows a { color: inherit; text-decoration: underline; }
+.rows li { padding: 0.15rem 0; overflow-wrap: anywhere; }
 .leads a { border: 1px solid currentColor; border-radius: 0.5rem; padding: 0.35rem 0.8rem; color: inherit; }
 @media (max-width: 640px) {
   [data-testid="stLayoutWrapper"]:has(> .st-key-pictures) { order: 9; }

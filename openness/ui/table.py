@@ -12,6 +12,7 @@ import streamlit as st
 
 from openness.ranking.order import rank_words, span_words
 from openness.record.cells import Rows
+from openness.safe.markup import page, text
 from openness.ui.address import carried
 from openness.ui.board import Board
 from openness.ui.facts import licence_words, place_words
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROW_HEIGHT = 30
+BAR_WIDTH = 140
+"""Pixels that a score as a bar takes, `████████ 90–100` being the longest."""
 _ROWS_SHOWN = 20
 GATE_SIGNS = {"passed": "●", "failed": "○", "unknown": "?"}
 _FACTS = ("origin", "organisation", "licence", "modality")
@@ -42,8 +45,9 @@ def address_of(board: Board, entry_id: str, name: str, kept: Mapping[str, str] |
 
 
 @lru_cache(maxsize=16)
-def _kept(board: Board, rows: bytes, *said: object) -> pd.DataFrame:
-    """Return the table of some rows as it is `said`, made once: whoever ticks a row sees the same one again."""
+def _kept(board: Board, rows: bytes, language: str, *handed_on: tuple[str, str]) -> pd.DataFrame:
+    """Return the table of some rows, made once a language: whoever ticks a row sees the same one again."""
+    assert language or not handed_on  # what the answer is kept under
     return prepared(board, np.frombuffer(rows, dtype=np.int64))
 
 
@@ -92,7 +96,7 @@ def ranking_table(board: Board, rows: Rows, key: str) -> list[int]:
             pinned=True,
             help=words("table.open_help"),
         ),
-        "bar": config.TextColumn(words("table.score"), width=128, help=words("table.score_help")),
+        "bar": config.TextColumn(words("table.score"), width=BAR_WIDTH, help=words("table.score_help")),
         "strip": config.TextColumn(words("table.strip"), width=96, help=f"{words('table.strip_help')} {strip_help}"),
         "span": config.TextColumn(words("table.span"), width=86, help=words("table.span_help")),
         "gate": config.TextColumn(words("table.gate"), width=86),
@@ -105,7 +109,7 @@ def ranking_table(board: Board, rows: Rows, key: str) -> list[int]:
         "organisation": config.TextColumn(words("table.organisation"), width=130),
         "modality": config.TextColumn(words("table.modality"), width=90),
     }
-    whole = _kept(board, rows.tobytes(), say().language, tuple(carried().items()))
+    whole = _kept(board, rows.tobytes(), say().language, *carried().items())
     table = whole[[name for name in columns if name in whole]]  # what is not shown is not sent
     event = st.dataframe(
         table,
@@ -118,7 +122,20 @@ def ranking_table(board: Board, rows: Rows, key: str) -> list[int]:
         key=key,
         alt=words("table.alt", kind=words(f"kind.{board.kind}")),
     )
+    told = zip(whole["place"], whole["name"], whole["open"], whole["bar"], strict=True)
+    _links([(f"{place} {bar}", name, address) for place, name, address, bar in told], key)
     return [int(rows[place]) for place in event.selection.rows if place < len(rows)]
+
+
+def _links(rows: Sequence[tuple[str, str, str]], key: str) -> None:
+    """Offer the rows of a table above as links, each `(told, name, address)`: a drawn table has none to step to.
+
+    They are sent once somebody opens the list.
+    """
+    inside = st.expander(say()("table.as_links", count=len(rows)), key=f"links-{key}", on_change="rerun")
+    if inside.open:
+        items = (f"<li>{page(name, address.partition('#')[0])} {text(told, 600)}</li>" for told, name, address in rows)
+        inside.html(f'<ul class="rows">{"".join(items)}</ul>')
 
 
 def reasons_table(rows: Sequence[tuple[str, str, str]], key: str, heading: str) -> None:
@@ -136,3 +153,4 @@ def reasons_table(rows: Sequence[tuple[str, str, str]], key: str, heading: str) 
         key=key,
         alt=heading,
     )
+    _links([(reason, name, address) for address, name, reason in rows], key)

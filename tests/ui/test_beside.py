@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from openness.licences.knowledge import knowledge
@@ -17,11 +19,39 @@ def test_every_cell_names_its_column_and_every_row_its_question() -> None:
     assert 'aria-label="what it is"' in drawn
     assert drawn.count('<th scope="col">') == 2
     assert '<th scope="row">? Open?</th>' in drawn
-    assert drawn.count('<span class="who">one</span>') == drawn.count('<span class="who">two</span>') == 2
+    assert drawn.count('<span class="who">one</span>') == drawn.count('<span class="who">two</span>') == 1
     assert '<span class="sign">● open</span>' in drawn
     assert 'class="plain">not known' in drawn
     long = beside(["one"], [Row("Open?", [Cell("a longer answer, as clauses have", sign="○")])], "x")
     assert '<span class="sign">○</span> a longer answer, as clauses have' in long
+
+
+def drawn_cells(row: Row, names: list[str]) -> list[tuple[bool, str]]:
+    """Return for each cell whether a phone shows it, and whose answer it says it is."""
+    found = re.findall(r'<td( class=again)?><span class="who">([^<]*)</span>', beside(names, [row], "x"))
+    return [(not again, who) for again, who in found]
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ("ab", [(True, "one"), (True, "two")]),
+        ("aa", [(True, ""), (False, "")]),
+        ("aba", [(True, "one, three"), (True, "two"), (False, "")]),
+        ("abb", [(True, "one"), (True, "two, three"), (False, "")]),
+        ("a", [(True, "one")]),
+    ],
+)
+def test_on_a_phone_each_answer_stands_once_with_all_who_give_it(
+    answers: str, expected: list[tuple[bool, str]]
+) -> None:
+    cells = [Cell(answer) for answer in answers]
+    assert drawn_cells(Row("x", cells), ["one", "two", "three"][: len(cells)]) == expected
+
+
+def test_the_same_words_with_another_sign_are_another_answer() -> None:
+    row = Row("x", [Cell("no", sign="●"), Cell("no", sign="○")])
+    assert drawn_cells(row, ["one", "two"]) == [(True, "one"), (True, "two")]
 
 
 def test_a_row_must_have_a_cell_a_column() -> None:

@@ -20,6 +20,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from openness.phrases import phrases
+from openness.ui import frame
+from openness.ui.ancestry import STYLE, Family, Node, drawing
 from openness.ui.serve import app_command
 
 CHROMIUM = shutil.which("chromium")
@@ -226,6 +229,64 @@ def test_the_keyboard_alone_finds_and_compares(served: str, browser: Browser) ->
         page.wait_for_url(re.compile(f"id=made(/|%2F){part}"))
         settled(page)
     expect(page.get_by_text("≠").first).to_be_visible()
+    page.close()
+
+
+def stepped_to(page: Page, selector: str, most: int = 60) -> None:
+    """Step with the Tab key until what has the focus is `selector`."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
+            return
+    pytest.fail(f"{most} steps with Tab do not reach {selector}")
+
+
+def test_the_keyboard_alone_opens_any_row_of_a_table(served: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.set_default_timeout(STEP_MS)
+    page.goto(f"{served}/?list=models")
+    page.get_by_test_id("stDataFrame").first.wait_for()
+    settled(page)
+    page.get_by_role("textbox", name="Search").focus()
+    stepped_to(page, "[class*=st-key-links-table] summary")
+    page.keyboard.press("Enter")
+    page.locator(".rows a").first.wait_for()
+    settled(page)
+    names = page.locator(".rows a").all_inner_texts()
+    assert len(names) in (3, 4)
+    assert len(set(names)) == len(names)
+    assert re.search(r"\d+–\d+", page.locator(".rows li").first.inner_text()), "a row tells its points"
+    stepped_to(page, ".rows a", most=3)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == names[1], "the next step is the next row"
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/model[?]id="))
+    expect(page.get_by_role("heading", name=names[1])).to_be_visible()
+    page.close()
+
+
+def test_the_keyboard_walks_the_lineage_in_its_order(browser: Browser) -> None:
+    """Each model that has a page is one step, the furthest ancestor first; what has the focus is outlined."""
+
+    def node(name: str, *, here: bool = False) -> Node:
+        return Node(name, "apache-2.0", None if here else f"/model?id={name}", here=here)
+
+    family = Family(
+        ((node("made/root"),), (node("made/left"), node("made/right")), (node("made/this", here=True),)),
+        "merge",
+        (node("made/child"), Node("made/<b>unseen", None, None)),
+        more=3,
+    )
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_content(f"{frame._STYLE}<style>{STYLE}</style>{drawing(family, phrases('en'))}")
+    walked = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        walked.append(page.evaluate("document.activeElement.textContent"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert walked == ["made/root", "made/left", "made/right", "made/child"]
+    assert page.locator(".lineage b").count() == 0
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     page.close()
 
 
