@@ -85,15 +85,15 @@ def _coverage() -> None:
     words = say()
     st.dataframe(
         [
-            {"signal": signal, "question": question, "share": 100 * share}
+            {"signal": signal, "share": 100 * share, "question": question}
             for signal, question, share in _shares(library.snapshot().id)
         ],
         column_config={
-            "signal": st.column_config.TextColumn(words("data.signal"), width=210),
-            "question": st.column_config.TextColumn(words("rubric.question"), width=520),
+            "signal": st.column_config.TextColumn(words("data.signal"), width=180),
             "share": st.column_config.ProgressColumn(
-                words("data.answered"), min_value=0, max_value=100, format="%.0f %%"
+                words("data.answered"), min_value=0, max_value=100, format="%.0f %%", width=140
             ),
+            "question": st.column_config.TextColumn(words("rubric.question"), width=520),
         },
         hide_index=True,
         height=420,

@@ -14,7 +14,7 @@ from openness.ui.board import Board
 from openness.ui.facts import place_words
 from openness.ui.filters import counted
 from openness.ui.frame import say
-from openness.ui.table import BAR_WIDTH, ROW_HEIGHT, address_of
+from openness.ui.table import BAR_WIDTH, ROW_HEIGHT, address_of, row_links
 from openness.views.bar import score_bar
 
 OFFICIAL = tuple("bg hr cs da nl en et fi fr de el hu ga it lv lt mt pl pt ro sk sl es sv".split())
@@ -49,6 +49,11 @@ def show() -> None:
         height=520 if len(told) > 16 else "auto",
         row_height=ROW_HEIGHT,
         alt=words("europe.alt"),
+    )
+    cells = zip(told["name"], told["open"], told["bar"], told["count"], strict=True)
+    of = words("europe.of_24")
+    row_links(
+        [(f"{bar} · {count} {of}", str(name), address) for name, address, bar, count in cells], f"europe-{board.key}"
     )
     st.caption(words("europe.languages_help"))
     with st.expander(words("europe.missing", count=f"{len(table) - len(told):,}")):

@@ -28,6 +28,7 @@ _STYLE = """<style>
   [data-testid="stLayoutWrapper"]:has(> .st-key-pictures) { order: 9; }
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
   [data-testid="stMarkdownContainer"] table { table-layout: fixed; width: 100%; font-size: 0.8rem; }
+  [class*="st-key-criteria"] th:nth-child(2) { width: 3.2rem; padding: 0.2rem; }
   [data-testid="stMarkdownContainer"] td { overflow-wrap: anywhere; padding: 0.2rem 0.3rem; }
 }
 @media (prefers-color-scheme: dark) { .stMultiSelect span[title] { color: #14181d !important; } }

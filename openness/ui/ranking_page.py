@@ -152,7 +152,7 @@ def _picture(board: Board, name: str, chosen: str | None, language: str) -> dict
 
 def warm(board: Board) -> None:
     """Work out what every visit of a list shows, before anybody asks: its order, what can be chosen, the pictures."""
-    assert len(board.ranking.rows) == len(board.ranking)
+    board.ranking.frame(board.ranking.rows[:1])  # the first frame loads what frames are made with
     for column, _ in _FACETS:
         if column in board.ranking.names:
             _options(board, column)

@@ -57,7 +57,7 @@ def _readable(rubric: Rubric) -> None:
             signals = ", ".join(f"`{signal}`" for signal in one.signals)
             question, why = (prose(words.translated(text)) for text in (one.question, one.why))
             lines.append(f"| {question} `{one.id}` | {one.points:g} | {signals} | {why} |")
-        st.markdown("\n".join(lines))
+        st.container(key=f"criteria-{dimension}").markdown("\n".join(lines))
     for gate in rubric.gates:
         st.markdown(f"- **{words('table.gate')}** `{gate.id}`: {prose(words.translated(gate.question))}")
     for rung in rubric.ladder.rungs if rubric.ladder else ():

@@ -15,13 +15,9 @@ def _warm(arguments: list[str]) -> None:
         logging.getLogger(name).setLevel(logging.ERROR)  # reading before there is a session is meant
     import gc
 
-    import pyarrow as pa
-
-    from openness.files.frames import pd
     from openness.ui import library, ranking_page
 
     try:
-        pa.Table.from_pandas(pd.DataFrame({"loaded": ["before the first table"]}))
         for board in library.warm(arguments):
             ranking_page.warm(board)
     except OpennessError:

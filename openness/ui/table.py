@@ -123,11 +123,11 @@ def ranking_table(board: Board, rows: Rows, key: str) -> list[int]:
         alt=words("table.alt", kind=words(f"kind.{board.kind}")),
     )
     told = zip(whole["place"], whole["name"], whole["open"], whole["bar"], strict=True)
-    _links([(f"{place} {bar}", name, address) for place, name, address, bar in told], key)
+    row_links([(f"{place} {bar}", name, address) for place, name, address, bar in told], key)
     return [int(rows[place]) for place in event.selection.rows if place < len(rows)]
 
 
-def _links(rows: Sequence[tuple[str, str, str]], key: str) -> None:
+def row_links(rows: Sequence[tuple[str, str, str]], key: str) -> None:
     """Offer the rows of a table above as links, each `(told, name, address)`: a drawn table has none to step to.
 
     They are sent once somebody opens the list.
@@ -153,4 +153,4 @@ def reasons_table(rows: Sequence[tuple[str, str, str]], key: str, heading: str) 
         key=key,
         alt=heading,
     )
-    _links([(reason, name, address) for address, name, reason in rows], key)
+    row_links([(reason, name, address) for address, name, reason in rows], key)
