@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _EACH = 4
 """Requests for one more model: its card, a licence file, a data set, a base; what many name is asked once."""
+_NAMED = 2
+"""Of these, those that are about what it names; a base has a licence file, too."""
 _QUOTA = 1_000
 """Requests in five minutes that the Hub grants a free account; half of it without a token."""
 _HUB = 2_500_000
@@ -88,15 +91,24 @@ def _ids_of(path: Path, lines: list[str]) -> list[str]:
     return ids
 
 
-def cards_of(told: str | None, selection: Selection) -> Cards:
+def cards_of(told: str | None, selection: Selection, named: int | None = None) -> Cards:
     """Return of which models more than the listing is asked; raises UsageError for what is no such choice."""
-    from openness.hub import ALL_CARDS, NO_CARDS, Cards, Ids
+    from openness.hub import ALL_CARDS, Ids
 
     if isinstance(selection, Ids):
-        if told is not None:
-            raise UsageError("--cards goes with --top, --author and --all; of named models all is read")
+        if told is not None or named is not None:
+            option = "--cards" if told is not None else "--named"
+            raise UsageError(f"{option} goes with --top, --author and --all; of named models all is read")
         return ALL_CARDS
-    if told in (None, "all", "changed"):
+    if named is not None and told is None:
+        raise UsageError("--named goes with --cards: of rows of a listing no data set or base is asked about")
+    return replace(_cards(told), named=named)
+
+
+def _cards(told: str | None) -> Cards:
+    from openness.hub import ALL_CARDS, NO_CARDS, Cards
+
+    if told is None or told in ("all", "changed"):
         return NO_CARDS if told is None else ALL_CARDS if told == "all" else Cards(changed=True)
     number = told.removeprefix("top:")
     if number == told or not number.isdecimal():
@@ -144,7 +156,7 @@ def tell_plan(
         say(f"plan: {asked:,} {what}: {places:,} known{dated}, {asked - places:,} new")
         say(f"plan: at most {asked:,} requests, fewer by listings, and some five for each new or changed model")
     elif since is not None:
-        more = "" if cards.none else f", and up to {_EACH} for each of them"
+        more = "" if cards.none else f", and up to {_each(cards)} for each of them{_of_named(cards)}"
         say(
             f"plan: {title_of(selection)}: those that have changed since {since.until:%Y-%m-%d %H:%M} UTC, a request "
             f"for each {PAGE:,}{more}; removals, gates and downloads of all others were seen {since.whole:%Y-%m-%d}, "
@@ -185,8 +197,24 @@ def _requests(selection: Selection, cards: Cards, before: Snapshot | None, *, ac
     if cards.changed:
         asked = "those that are new or have changed"
     much = None if first is None or (cards.changed and models is None) else (models if cards.changed else first)
-    minutes = f", at most about {_minutes(listing + _EACH * much, account=account)} at {quota}" if much else ""
-    return f"{pages}, and up to {_EACH} for each of {asked} that is not known at its revision{minutes}"
+    most = listing + _each(cards) * (much or 0)
+    if cards.named is not None:
+        most += listing + _NAMED * cards.named
+        pages += ", twice"
+    minutes = f", at most about {_minutes(most, account=account)} at {quota}" if much else ""
+    told = f"{pages}, and up to {_each(cards)} for each of {asked} that is not known at its revision"
+    return f"{told}{_of_named(cards)}{minutes}"
+
+
+def _each(cards: Cards) -> int:
+    return _EACH if cards.named is None else _EACH - _NAMED
+
+
+def _of_named(cards: Cards) -> str:
+    """Return in words how many of the data sets and bases are asked about, where not all are."""
+    if cards.named is None:
+        return ""
+    return f"; of data sets and bases the {cards.named:,} that most of them name, all others are not looked at"
 
 
 def _expected(selection: Selection, before: Snapshot | None, *, hub: bool) -> int | None:

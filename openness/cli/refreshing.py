@@ -63,6 +63,10 @@ def refresh(
             help="Of which listed models cards, licence files, data sets and bases are read too: top:N, changed, all.",
         ),
     ] = None,
+    named: Annotated[
+        int | None,
+        typer.Option("--named", min=0, help="How many data sets and bases are asked about, the most named first."),
+    ] = None,
     endpoint_: EndpointOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="The folder to keep snapshots in.")] = None,
     alone: Annotated[
@@ -91,7 +95,7 @@ def refresh(
 
     answering = engine_named(engine)
     selection = selection_of(models, author, top, catalogue=catalogue, everything=everything)
-    wanted = cards_of(cards, selection)
+    wanted = cards_of(cards, selection, named)
     folder = out or store()
     if offline():
         raise OpennessError("refresh needs the network, and HF_HUB_OFFLINE is set; unset it, or work on a snapshot")

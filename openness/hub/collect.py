@@ -75,8 +75,8 @@ def collect(
         files_look=Look.FAILED if body.files is None else Look.READ,
         card=card,
         licence_files=licence_files,
-        datasets=facts.datasets(sets) if datasets is None else datasets,
-        lineage=facts.lineage(body, named.bases) if lineage is None else lineage,
+        datasets=facts.datasets(sets, held.datasets if held else ()) if datasets is None else datasets,
+        lineage=facts.lineage(body, named.bases, held.lineage if held else ()) if lineage is None else lineage,
     )
 
 

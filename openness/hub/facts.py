@@ -13,6 +13,7 @@ from openness.card.named import NamedBase, names_of
 from openness.hub.client import Hub
 from openness.hub.errors import HubFailure
 from openness.hub.licence_paths import licence_paths
+from openness.hub.most_named import Named
 from openness.record.hub_id import is_hub_id
 from openness.record.missed import NEVER_ASKED
 from openness.record.record import BaseFact, DatasetFact, Look, ModelBody, Record, Relation, TextFile
@@ -24,6 +25,8 @@ DEEPEST = 5
 
 Known = Callable[[str], Record | None]
 """Gives the last record held of a model id, or None."""
+
+PASSED_OVER = "only the data sets and base models that most models name are asked for"
 
 T = TypeVar("T")
 
@@ -52,7 +55,16 @@ class Facts:
         self._known = known
         self._lock = threading.Lock()
         self._noted = 0
+        self._chosen: frozenset[Named] | None = None
         self._answers: dict[tuple[str, str], Future[Any]] = {}
+
+    def choose(self, chosen: frozenset[Named]) -> None:
+        """Ask from now on about no other data sets and base models than these."""
+        self._chosen = chosen
+
+    def _passed_over(self, kind: str, name: str) -> bool:
+        # What a listing brought of them is not used either: whether it has come already is a matter of chance.
+        return self._chosen is not None and (kind, name.lower()) not in self._chosen
 
     def note(self, body: ModelBody) -> None:
         """Keep a body that a listing or another request brought, so that lineages need not ask for it."""
@@ -64,13 +76,19 @@ class Facts:
                 return
             self._answers.setdefault(("model", body.id.lower()), future)
 
-    def datasets(self, names: Iterable[str]) -> tuple[DatasetFact, ...]:
-        """Return one fact per data set named."""
+    def datasets(self, names: Iterable[str], kept: Iterable[DatasetFact] = ()) -> tuple[DatasetFact, ...]:
+        """Return one fact per data set named; those `kept` that an answer brought are not asked for again."""
+        held = {fact.id: fact for fact in kept if fact.look is not Look.NOT_LOOKED and lasting(fact)}
         facts = []
         asked = 0
         for name in names:
             if not is_hub_id(name):
                 facts.append(DatasetFact(id=name, look=Look.NOT_LOOKED, detail=_NO_ID))
+            elif name in held:
+                asked += 1
+                facts.append(held[name])
+            elif self._passed_over("dataset", name):
+                facts.append(DatasetFact(id=name, look=Look.NOT_LOOKED, detail=PASSED_OVER))
             elif asked == MOST_DATASETS:
                 facts.append(DatasetFact(id=name, look=Look.NOT_LOOKED, detail=_DATASET_BOUND))
             else:
@@ -79,11 +97,15 @@ class Facts:
                 facts.append(fact.model_copy(update={"id": name}))
         return tuple(facts)
 
-    def lineage(self, body: ModelBody, bases: Iterable[NamedBase]) -> tuple[BaseFact, ...]:
+    def lineage(
+        self, body: ModelBody, bases: Iterable[NamedBase], kept: Iterable[BaseFact] = ()
+    ) -> tuple[BaseFact, ...]:
         """Return the ancestors of a model that names these `bases`, nearest first; depth and number are bounded.
 
-        Direct bases come with their licence files, farther ones with their body only.
+        Direct bases come with their licence files, farther ones with their body only. Those `kept` that an answer
+        brought are not asked for again.
         """
+        held = {fact.id.lower(): fact for fact in kept if fact.look is not Look.NOT_LOOKED and lasting(fact)}
         facts: list[BaseFact] = []
         seen = {body.id.lower()}
         queue = deque((body.id, base.name, base.relation, 1) for base in bases)
@@ -95,28 +117,27 @@ class Facts:
             if len(facts) == MOST_ANCESTORS:
                 facts.append(_not_looked(name, child, depth, relation, _ANCESTOR_BOUND))
                 break
-            if not is_hub_id(name):
-                facts.append(_not_looked(name, child, depth, relation, _NO_ID))
-                continue
-            found = self._base(name)
-            facts.append(
-                BaseFact(
-                    id=name,
-                    look=found.look,
-                    child=child,
-                    depth=depth,
-                    relation=relation,
-                    body=found.body,
-                    licence_files=self.licence_files(found.body) if found.body is not None and depth == 1 else (),
-                    detail=found.detail,
-                )
-            )
+            found = self._ancestor(_not_looked(name, child, depth, relation), held.get(name.lower()))
+            facts.append(found)
             if found.body is not None:
                 seen.add(found.body.id.lower())  # it may answer under its new name
                 if depth < DEEPEST:
                     above = names_of(found.body).bases
                     queue.extend((name, upper.name, upper.relation, depth + 1) for upper in above)
         return tuple(facts)
+
+    def _ancestor(self, asked: BaseFact, last: BaseFact | None) -> BaseFact:
+        """Return what is to be told of a base: what was told last, what an answer tells, or why none is asked for."""
+        if last is not None and last.depth == asked.depth:
+            return last.model_copy(update={"child": asked.child, "relation": asked.relation})
+        if not is_hub_id(asked.id):
+            return asked.model_copy(update={"detail": _NO_ID})
+        if self._passed_over("model", asked.id):
+            return asked.model_copy(update={"detail": PASSED_OVER})
+        found = self._base(asked.id)
+        files = self.licence_files(found.body) if found.body is not None and asked.depth == 1 else ()
+        told = {"look": found.look, "body": found.body, "licence_files": files, "detail": found.detail}
+        return asked.model_copy(update=told)
 
     def licence_files(self, body: ModelBody, revision: str | None = None) -> tuple[TextFile, ...]:
         """Return the licence-like files that the model's file list names; none where no list was told.
@@ -177,5 +198,5 @@ def lasting(fact: DatasetFact | BaseFact) -> bool:
     return (fact.look in (Look.READ, Look.ABSENT) and all(settled(text) for text in texts)) or ours
 
 
-def _not_looked(name: str, child: str, depth: int, relation: Relation, detail: str) -> BaseFact:
+def _not_looked(name: str, child: str, depth: int, relation: Relation, detail: str | None = None) -> BaseFact:
     return BaseFact(id=name, look=Look.NOT_LOOKED, child=child, depth=depth, relation=relation, detail=detail)

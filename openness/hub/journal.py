@@ -92,7 +92,7 @@ class Journal:
         head = json.dumps({"key": key, "asked": asked_as, "again": again}, separators=(",", ":"))
         self._write_line(f'{head[:-1]},"{kind}":{text}}}'.encode())
 
-    def begin_listing(self, dated: datetime | None, *, whole: bool) -> None:
+    def begin_listing(self, dated: datetime | None, whole: bool) -> None:
         """Note that the first page of a listing has come; of several of one refresh, the first tells its date."""
         self._begin(dated, whole=whole)
         self._write({"dated": None if dated is None else dated.isoformat(), "whole": whole})

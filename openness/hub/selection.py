@@ -58,6 +58,8 @@ class Cards:
     first: int | None = 0
     """None: all of them."""
     changed: bool = False
+    named: int | None = None
+    """So many data sets and base models are asked about, those first that most of these models name; None: all."""
 
     def wanted(self, place: int, *, changed: bool) -> bool:
         """Return whether the model at a place from 0 of a listing is asked about."""
@@ -87,6 +89,7 @@ def fingerprint(selection: Selection, endpoint: str, cards: Cards = ALL_CARDS, s
         case All():
             said = "all"
     more: list[object] = [] if cards == ALL_CARDS else [cards.first, cards.changed]
+    more += [] if cards.named is None else ["named", cards.named]
     more += [] if since is None else [since.isoformat()]
     text = json.dumps([endpoint.rstrip("/"), said, *more], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from openness.hub.errors import NO_ANSWER, BadRequest, HubFailure, MissingOrPriv
 from openness.hub.facts import Facts, Known
 from openness.hub.journal import Entry, Journal
 from openness.hub.listing import PAGE, Page, Row
+from openness.hub.most_named import most_named
 from openness.hub.selection import ALL_CARDS, All, Author, Cards, Ids, Selection, Top
 from openness.hub.unchanged import still_held
 from openness.record.hub_id import is_hub_id
@@ -148,6 +149,8 @@ class Plan:
         return row
 
     def _by_listing(self, *, author: str | None = None, top: int | None = None) -> Iterator[Job | Entry | PageEnd]:
+        if self._cards.named is not None and not self._cards.none:
+            self._facts.choose(most_named(self._read_about(author, top), self._cards.named))
         seen: set[str] = set()
         rows = 0
         for entry in self._journal.entries:
@@ -160,6 +163,20 @@ class Plan:
             return
         if top is None and self._journal.whole:
             yield from self._unnamed(seen, "" if author is None else f"{author.lower()}/")
+
+    def _read_about(self, author: str | None, top: int | None) -> Iterator[ModelBody]:
+        """Read a listing once more, before it is gone through, for the models of which more than their row is asked."""
+        place = 0
+        for page in self._from_start(author, top, lambda _dated, _whole: None):
+            for row in page.rows:
+                if isinstance(row.item, Rejected) or (top is not None and place >= top):
+                    continue
+                last = self._known(row.item.id) if self._cards.changed else None
+                if self._cards.wanted(place, changed=last is None or last.body.sha != row.item.sha):
+                    yield row.item
+                place += 1
+            if top is not None and place >= top:
+                return
 
     def _unnamed(self, seen: set[str], begins: str) -> Iterator[Job]:
         """Yield the models held that a whole listing does not name: the answer to each tells what became of it."""
@@ -214,7 +231,6 @@ class Plan:
 
     def _pages(self, author: str | None, top: int | None) -> Iterator[Page]:
         """Read the listing on from the journal's cursor or, if that has gone stale, from the start."""
-        size = PAGE if top is None else min(top, PAGE)
         everything = author is None and top is None
         if self._journal.cursor is not None:
             pages = self._hub.list_models(author=author, start=self._journal.cursor, everything=everything)
@@ -224,20 +240,32 @@ class Plan:
                 pass
             else:
                 return
+        yield from self._from_start(author, top, self._journal.begin_listing)
+
+    def _from_start(
+        self, author: str | None, top: int | None, begin: Callable[[datetime | None, bool], None]
+    ) -> Iterator[Page]:
+        """Read the part of a listing that has changed, or all of it where that is wanted or the part cannot be told.
+
+        `begin` is told the date of the first page, and whether it is of all, before its models are seen to: what
+        changes from then on is not in it.
+        """
+        size = PAGE if top is None else min(top, PAGE)
+        everything = author is None and top is None
         if self._since is not None:
             pages = self._hub.list_models(author=author, everything=everything, changed=True)
             try:
-                yield from self._begun(changed_since(self._since, pages), whole=False)
+                yield from _begun(changed_since(self._since, pages), begin, whole=False)
             except NotByChange:
                 pass
             else:
                 return
         pages = self._hub.list_models(author=author, page_size=size, everything=everything)
-        yield from self._begun(pages, whole=True)
+        yield from _begun(pages, begin, whole=True)
 
-    def _begun(self, pages: Iterable[Page], *, whole: bool) -> Iterator[Page]:
-        """Note the date of the first page before its models are seen to: what changes from then on is not in it."""
-        for number, page in enumerate(pages):
-            if number == 0:
-                self._journal.begin_listing(page.dated, whole=whole)
-            yield page
+
+def _begun(pages: Iterable[Page], begin: Callable[[datetime | None, bool], None], *, whole: bool) -> Iterator[Page]:
+    for number, page in enumerate(pages):
+        if number == 0:
+            begin(page.dated, whole)
+        yield page

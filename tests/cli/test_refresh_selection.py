@@ -41,6 +41,11 @@ def hub() -> FakeHub:
         (["--top", "3"], 0, "1 request, about 1 minute"),
         (["--top", "3", "--cards", "top:2"], 2, "the first 2 models"),
         (["--author", "org", "--cards", "all"], 5, "each of all of them"),
+        (
+            ["--top", "5", "--cards", "all", "--named", "30"],
+            5,
+            "the 30 that most of them name, all others are not looked",
+        ),
         (["--all", "--cards", "changed"], 5, "those that are new or have changed"),
     ],
 )
@@ -61,6 +66,8 @@ def test_listings_are_read_alone_unless_cards_are_asked_for(
         (["--all", "--cards", "some"], "none of top:N"),
         (["--top", "3", "--cards", "top:x"], "none of top:N"),
         (["--models", "a/b", "--cards", "all"], "of named models all is read"),
+        (["--models", "a/b", "--named", "3"], "--named goes with --top"),
+        (["--top", "3", "--named", "3"], "--named goes with --cards"),
     ],
 )
 def test_what_cannot_be_meant_is_a_sentence(run: Run, told: list[str], sentence: str) -> None:
@@ -76,6 +83,8 @@ def test_what_cannot_be_meant_is_a_sentence(run: Run, told: list[str], sentence:
         (All(), NO_CARDS, False, "2,500 requests, about 25 minutes at the quota without a token"),
         (All(), Cards(20_000), True, "2,500 requests, and up to 4 for each of the first 20,000 models"),
         (All(), Cards(20_000), True, "at most about 413 minutes at your quota"),
+        (Top(20_000), Cards(None, named=500), True, "20 requests, twice, and up to 2 for each of all of them"),
+        (Top(20_000), Cards(None, named=500), True, "at most about 206 minutes at your quota"),
         (Top(20_001), NO_CARDS, True, "21 requests, about 1 minute at your quota"),
         (Author("org"), NO_CARDS, True, "a request for each 1,000 models; the listing alone"),
     ],
