@@ -12,10 +12,11 @@ from openness.catalogue import Catalogue, Role, System
 from openness.catalogue.licence import holding_regardless
 from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
+from openness.licences.knowledge import knowledge
 from openness.licences.outcome import OF_BASES
 from openness.ranking.looked import is_of_family
 from openness.record.columns import Columns
-from openness.record.evidence import Evidence
+from openness.record.evidence import Evidence, Outcome
 from openness.snapshot.snapshot import Snapshot
 
 ABOUT_BASE = ("osai.datasources_basemodel", "osai.weights_basemodel")
@@ -41,7 +42,9 @@ What was not found of a base says nothing of what was made from it.
 """
 _SET_ASIDE = "Set aside: the Hub itself shows a gate, or that the repository is gone; a class bears no day of its own."
 _LEVELS = ("closed", "partial", "open")
-VAGUE = ("other", "custom")
+OTHER = "other"
+"""What a publisher says whose licence is none that the Hub offers."""
+VAGUE = (OTHER, "custom")
 """What stands where a licence is meant and none is named."""
 
 
@@ -210,7 +213,8 @@ def coherent(
     file, a gate's terms or words of the repository itself were not read is not stated by its licence's name either;
     a base's terms may be, for the entry tells them. What takes away is stated: that can only become more. What is said
     of a whole system counts for `siblings`, the rows of its other models, only where the same licence was read of
-    them: sizes of one release differ in their terms.
+    them: sizes of one release differ in their terms. A publisher that says 'other' names none of the licences that the
+    Hub offers: one of these, named by somebody else, permits nothing.
     """
     licences = read.column("licence.weights")
     kept: dict[int, Mapping[str, Evidence]] = {}
@@ -221,12 +225,31 @@ def coherent(
         differs = named is not None and own != str(named.value)
         if row not in siblings:
             differs = differs and own is not None and own not in VAGUE
+        if named is not None and denied_by_other(own, str(named.value)):
+            taking = holding_regardless(answers)
+            kept[row] = {signal: taking.get(signal) or _of_another(item, named) for signal, item in answers.items()}
+            continue
         if differs or _left_unread(read, row):
             beside = {signal: item for signal, item in answers.items() if not signal.startswith("licence.")}
             kept[row] = beside if differs else {**beside, **holding_regardless(answers)}
         else:
             kept[row] = answers
     return kept
+
+
+def denied_by_other(own: str | None, named: str) -> bool:
+    """Return whether a publisher's own 'other' says that its licence is not the one named: the Hub offers that one."""
+    licence = knowledge().get(named)
+    return own == OTHER and licence is not None and licence.hub and licence.id != OTHER
+
+
+def _of_another(item: Evidence, named: Evidence) -> Evidence:
+    """Return a statement as unknown where it is on a licence that the publisher says is not the one."""
+    if not item.signal.startswith("licence."):
+        return item
+    told = named.note or f"Named '{named.value}'."
+    note = f"{told} The publisher itself says 'other', which is none of the licences that the Hub offers."
+    return replace(item, outcome=Outcome.SILENT, value=None, method=None, confidence=None, note=note)
 
 
 def _left_unread(read: Columns, row: int) -> bool:

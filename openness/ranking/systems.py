@@ -15,7 +15,7 @@ from openness.catalogue.licence import tells_a_licence
 from openness.catalogue.roles import release_of, sure_models
 from openness.catalogue.stated import Statements
 from openness.ranking.bound import bound_by_bases, with_bound
-from openness.ranking.catalogued import VAGUE, assessed_systems, coherent, rows_spoken_of, set_aside
+from openness.ranking.catalogued import VAGUE, assessed_systems, coherent, denied_by_other, rows_spoken_of, set_aside
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.looked import FROM_BASE, OfSystems, Seen, automatic_ids, is_of_family, of_base
 from openness.ranking.models import licence_tags, with_profile
@@ -107,7 +107,10 @@ def _details(
     automatic: Columns,
 ) -> dict[str, list[Any]]:
     """Return what stands beside a score: of a licence first what was read of the model, then what is told of it."""
-    own = [None if name in VAGUE else name for name in texts(automatic.column("licence.weights"))]
+    own = [
+        None if name in VAGUE and not denied_by_other(name, _told(stated[row])) else name
+        for row, name in enumerate(texts(automatic.column("licence.weights")))
+    ]
     refused = snapshot.told("refused")
     return {
         "organisation": [system.organisation.name for system in systems],
@@ -166,6 +169,12 @@ def _other_licence(own: str | None, system: System, stated: Mapping[str, Evidenc
     if own is None or named is None or (told is not None and told.value == own):
         return None
     return named
+
+
+def _told(stated: Mapping[str, Evidence]) -> str:
+    """Return the licence that an entry names, by its id; nothing where it names none."""
+    named = stated.get("licence.weights")
+    return "" if named is None else str(named.value)
 
 
 def _released(system: System) -> str | None:

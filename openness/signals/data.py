@@ -69,18 +69,30 @@ def _level(data: DataReading, stage: str) -> Evidence | None:
     method = mentions[0].method
     sources = _sources(mentions)
     if not public:
-        note = f"{len(mentions)} data sets are named; nobody has looked whether they are public."
+        looked = sum(mention.exists is not None for mention in mentions)
+        seen = f"{looked} were looked up, and none of them can be had by everybody" if looked else "nobody has looked"
+        note = f"{len(mentions)} data sets are named; {seen if looked else f'{seen} whether they are public'}."
         return answered("named", *sources, method=method, confidence=_trust(mentions), note=note)
     unseen = [mention for mention in mentions if mention.exists is None]
-    if len(public) + len(unseen) == len(mentions) and more is None:
-        note = f"{len(public)} of {len(mentions)} named data sets are public, and none was seen not to be."
-        trust = Confidence.LOW if unseen else _trust(mentions)
-        return answered("public", *sources, method=method, confidence=trust, note=note)
+    if len(public) == len(mentions) and more is None:
+        note = f"{len(public)} of {len(mentions)} named data sets are public."
+        return answered("public", *sources, method=method, confidence=_trust(mentions), note=note)
     note = f"{len(public)} of {len(mentions)} named data sets are public."
+    if unseen:
+        note += f" Nobody has looked at {'the other' if len(unseen) == 1 else f'{len(unseen)} others'}."
     if more is not None:
         sources = (*sources[: _SHOWN - 1], more)
         note += " The card speaks of other data too."
     return answered("partly_public", *sources, method=method, confidence=_trust(mentions), note=note)
+
+
+def could_be_public(reading: Reading, stage: str) -> bool:
+    """Return whether all data of a stage could turn out public: sets were not looked up, and nothing denies it."""
+    data = read_data(reading)
+    stage = _stage_of(data, stage)
+    mentions = data.of(stage)
+    told = any(stage in place for place in (data.statements.other, data.statements.withheld))
+    return bool(mentions) and not told and all(mention.public or mention.exists is None for mention in mentions)
 
 
 def _trust(mentions: list[Mention]) -> Confidence:
@@ -102,9 +114,9 @@ def pretraining(reading: Reading) -> Evidence:
     continues another one only what is said about pre-training counts, and the data sets that the Hub
     lists for its base.
 
-    - `public`: of the data sets named, those that were looked up are there and open, and the card speaks of
-      no other data; confidence is low where some were not looked up.
-    - `partly_public`: some are public, and others are not; or more was used (in-house, "such as", synthetic).
+    - `public`: all data sets named were looked up and are there and open, and the card speaks of no other data.
+    - `partly_public`: some are public, and others are not, or were not looked up; or more was used (in-house,
+      "such as", synthetic).
     - `named`: sets are named, and nobody has seen that they are public.
     - `described`: the data is described without names ("15T tokens of web text"), in a sentence that does not lead to
       where it is named.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from openness.reading.answers import answered, silent
+from openness.reading.data_wording import POST, PRE
 from openness.reading.reading import Reading
 from openness.record.evidence import Confidence, Evidence, Outcome, flag
-from openness.signals.data import posttraining, pretraining
+from openness.signals.data import could_be_public, posttraining, pretraining
 from openness.signals.signal import Signal, signal
 
 
@@ -15,17 +16,25 @@ def all_seen_public(reading: Reading) -> Evidence:
 
     Reads the answers of `data.pretraining` and `data.posttraining` with how sure they are.
 
-    - true: both are `public`, and each data set named was looked up (medium confidence or better).
-    - false: one of them is not `public`.
+    - true: both are `public`.
+    - false: one of them is not, and what was not looked up cannot make it so.
 
-    Unknown: one of them is unknown, or `public` with low confidence: not all sets named were looked up.
+    Unknown: one of them is unknown, or sets that nobody looked up could make it `public`.
 
     Blind spot: whether a list is complete cannot be seen.
     """
     found = [item.ask(reading) for item in (pretraining, posttraining)]
+    waiting = [
+        item.value != "public" and could_be_public(reading, stage)
+        for item, stage in zip(found, (PRE, POST), strict=True)
+    ]
     answers = [item for item in found if item.outcome is Outcome.ANSWERED]
     sources = tuple(dict.fromkeys(source for item in answers for source in item.sources))
-    closed = [item for item in answers if item.value != "public"]
+    closed = [
+        item
+        for item, waits in zip(found, waiting, strict=True)
+        if item.outcome is Outcome.ANSWERED and item.value != "public" and not waits
+    ]
     if closed:
         method, confidence = closed[0].method, closed[0].confidence
         assert method is not None
@@ -33,7 +42,7 @@ def all_seen_public(reading: Reading) -> Evidence:
         return answered(False, *closed[0].sources, method=method, confidence=confidence)
     if len(answers) < len(found):
         return next(item for item in found if item.outcome is not Outcome.ANSWERED)
-    if any(item.confidence is Confidence.LOW for item in answers):
+    if any(waiting):
         return silent("Not all data sets named were looked up.", *sources)
     assert answers[0].method is not None
     return answered(True, *sources, method=answers[0].method, confidence=Confidence.MEDIUM)

@@ -159,7 +159,8 @@ def test_a_licence_named_by_an_index_is_put_through_the_knowledge_of_licences(tm
     [
         ({"licence.weights": "mit"}, "DeepSeek License Agreement", ("mit", "DeepSeek License Agreement")),
         ({"licence.weights": "apache-2.0"}, "Apache 2.0", ("apache-2.0", None)),
-        ({"licence.weights": "other"}, "CC-BY-NC-4.0", ("CC-BY-NC-4.0", None)),
+        ({"licence.weights": "other"}, "Owl Community License", ("Owl Community License", None)),
+        ({"licence.weights": "other"}, "CC-BY-NC-4.0", ("other", "CC-BY-NC-4.0")),
         ({}, "MIT License", ("MIT License", None)),
         ({"licence.weights": "mit"}, "Unknown", ("mit", None)),
     ],
@@ -355,3 +356,23 @@ def test_whether_the_base_can_be_had_is_read_of_the_base_s_own_row(
     assert answers(entries, "base.obtainable") == [expected]
     found = entries.evidence(0).get("base.obtainable")
     assert (None if found is None else found.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "commercial"),
+    [("Apache-2.0", None), ("MIT", None), ("CC-BY-NC-4.0", "forbidden"), ("Gemma Terms of Use", None)],
+)
+def test_a_publisher_that_says_other_has_none_of_the_licences_of_the_hubs_list(
+    tmp_path: Path, told: str, commercial: str | None
+) -> None:
+    entries = systems(tmp_path, system([END], licence=told), {END["id"]: {"licence.weights": "other"}})
+    found = entries.stated[0]["licence.commercial"]
+    assert found.value == commercial
+    assert commercial is not None or "says 'other'" in str(found.note)
+
+
+def test_a_licence_that_the_hub_does_not_offer_may_be_what_other_means(tmp_path: Path) -> None:
+    entries = systems(
+        tmp_path, system([END], licence="Llama 2 Community License"), {END["id"]: {"licence.weights": "other"}}
+    )
+    assert entries.stated[0]["licence.user_threshold"].value is True

@@ -51,3 +51,26 @@ def test_data_sets_that_nobody_looked_up_are_no_open_data() -> None:
 def test_a_set_that_is_not_there_is_not_public() -> None:
     facts = (fact("org/a", look=Look.ABSENT), public("org/b"))
     assert value(SIGNAL, record(f"# L\n\n{PRE}{POST}", datasets=facts)) != True  # noqa: E712
+
+
+def test_sets_half_looked_up_are_neither_open_nor_not() -> None:
+    half = f"# L\n\n{PRE}{POST}\n\nPretrained on [C](https://huggingface.co/datasets/org/c), too.\n"
+    made = record(half, datasets=(public("org/a"), public("org/b")))
+    assert value("data.pretraining", made) == "partly_public"
+    assert value(SIGNAL, made) == "silent"
+    seen = record(half, datasets=(public("org/a"), public("org/b"), public("org/c")))
+    assert (value("data.pretraining", seen), value(SIGNAL, seen)) == ("public", True)
+    gated = record(half, datasets=(public("org/a"), public("org/b"), fact("org/c", gated="manual")))
+    assert value(SIGNAL, gated) is False
+
+
+def test_one_public_set_of_many_is_no_public_data() -> None:
+    named = ", ".join(f"[{name}](https://huggingface.co/datasets/org/{name})" for name in "abcdef")
+    found = ask("data.posttraining", record(f"# L\n\n## Fine-tuning data\n\n{named}\n", datasets=(public("org/a"),)))
+    assert found.value == "partly_public"
+    assert found.note == "1 of 6 named data sets are public. Nobody has looked at 5 others."
+
+
+def test_sets_looked_up_and_not_to_be_had_are_not_said_to_be_unseen() -> None:
+    made = record(f"# L\n\n{POST}", datasets=(fact("org/b", look=Look.ABSENT),))
+    assert "nobody has looked" not in (ask("data.posttraining", made).note or "")
