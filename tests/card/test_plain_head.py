@@ -37,6 +37,15 @@ def parsed(raw: str) -> object:
         "link: https://example.org/a?b#c\n",
         "name: Größe 湖\n",
         "a.b: x\n1: y\n",
+        "a: |\n  text\nb: c\n",
+        "a: |-\n  text # no comment\n\n    further in  \n  out: x\n\n\nb: c\n",
+        "a: >\n  some words\n  that go on\n\n\n  and on \n  'so'\n",
+        "a:\n- text: >-\n    of a list\n  b: |\n    - c\n- |-\n  d\n",
+        "a: 'it''s'\nb: ''\n",
+        "a: 'x\n  '\nb: 'y\n\n\n  '\nc: |\n  d\n     \n  e\n",
+        "a: 'some words, it''s\n\n\n  that go  on \n  to here '\nb: \"x\n  it's\"\n",
+        "- a: 'x\n y'\n  b: c\n"[2:].replace("\n  b", "\nb"),
+        "name: It\u2019s 🦎 \u2014 ａ\n",
     ],
 )
 def test_what_is_written_plainly_is_read(raw: str) -> None:
@@ -52,8 +61,18 @@ def test_what_is_written_plainly_is_read(raw: str) -> None:
         "\n",
         "# a comment\na: b\n",
         "a: b # a comment\n",
-        "a: |\n  text\n",
-        "a: >-\n  text\n",
+        "a: |\n\n  text\n",
+        "a: |\ntext\n",
+        "a: |2\n  text\n",
+        "a: |\n  text",
+        "a: |+\n  text\n",
+        "a: >\n  text\n   more\n",
+        "a: |\n  text\n b: c\n",
+        "a: 'x\ny'\n",
+        "a: 'x\n",
+        "a: 'x\n  y' z\n",
+        'a: "x\\\n  y"\n',
+        "- 'a': b\n",
         "a: &x b\n",
         "a: *x\n",
         "a: !str b\n",
@@ -72,7 +91,6 @@ def test_what_is_written_plainly_is_read(raw: str) -> None:
         "a:\tb\n",
         "a : b\n",
         "a:b\n",
-        "a: 'it''s'\n",
         'a: "x\\n"\n',
         "a: 'b' c\n",
         "a: @b\n",
@@ -116,6 +134,10 @@ PIECES = st.sampled_from(
         "1",
         "null",
         "|",
+        "|\n  ",
+        ">-\n  ",
+        "''",
+        "\\",
     ]
 )
 LINES = st.builds(
@@ -123,7 +145,26 @@ LINES = st.builds(
     st.sampled_from([0, 0, 0, 2, 2, 4, 1]),
     st.sampled_from(["", "", "- ", "-   "]),
     st.sampled_from(["", "a:", "b:", "c: ", "a b: "]),
-    st.sampled_from(["", " x", " 1.5", " 'q'", "x y", " [a, b]", " true", " x: y"]),
+    st.sampled_from(
+        [
+            "",
+            " x",
+            " 1.5",
+            " 'q'",
+            "x y",
+            " [a, b]",
+            " true",
+            " x: y",
+            " |",
+            " >-",
+            " >",
+            " |-",
+            " 'x",
+            " y'",
+            ' "',
+            " ''",
+        ]
+    ),
 )
 
 
@@ -139,3 +180,19 @@ def test_plain_words_have_the_meaning_of_yaml_wherever_they_stand(value: str, me
     for head in (f"---\na: {value}\n---\n", f"---\n# so\na: {value}\n---\n"):
         assert front_matter.read_front_matter(head).data == {"a": meaning}
     assert front_matter.read_front_matter(f"---\na: '{value}'\n---\n").data == {"a": value}
+
+
+def test_a_head_with_blocks_and_long_quotes_asks_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def parse(raw: str, _loader: object) -> list[object]:
+        asked.append(raw)
+        return []
+
+    monkeypatch.setattr("yaml.parse", parse)
+    head = "a: |-\n  text\nb: 'words,\n  it''s'\nextra: >\n  some\n  more\nc: \u2019\n"
+    found = front_matter.read_front_matter(f"---\n{head}---\nbody\n")
+    assert found.data == {"a": "text", "b": "words, it's", "extra": "some more\n", "c": "\u2019"}
+    assert asked == []
+    front_matter.read_front_matter("---\na: {b: c}\n---\nbody\n")
+    assert len(asked) == 1
