@@ -17,6 +17,7 @@ from openness.cli.context import (
     Workplace,
     introduce,
     open_workplace,
+    say_shared,
 )
 from openness.cli.output import FormatOption, OutOption, deliver, deliver_text, give, keep, say, settle
 from openness.errors import GateMissed, OpennessError, UsageError
@@ -124,6 +125,7 @@ def _outcomes(
     matches, problems = look_up_each(wanted, [place.entries for place in places])
     if problems:
         raise OpennessError("\n".join([*problems.values(), _REFRESH]))
+    say_shared(matches.values())
     found = {
         name: outcome
         for place in places
@@ -153,6 +155,7 @@ def badge(
         raise UsageError(f"'{form}' is no format; formats are svg, json")
     places = [open_workplace(rubric, snapshot, switches, systems=systems) for systems in (True, False)]
     match = look_up(name, [place.entries for place in places])
+    say_shared([match])
     place = next(place for place in places if place.entries is match.entries)
     one = place.entries.only([match.row])
     total = evaluate(place.rubric, one.columns(place.rubric.assessments)).total

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openness.catalogue import Catalogue, System
     from openness.index import Index
     from openness.ranking.entries import Entries
+    from openness.ranking.lookup import Match
     from openness.record.evidence import Domain
     from openness.rubric import Rubric
     from openness.snapshot.engine import Engine
@@ -163,6 +164,14 @@ def system_named(catalogue: Catalogue, name: str) -> System | None:
         listed = ", ".join(f"{system.id} ({system.name})" for system in found)
         raise UsageError(f"'{name}' may mean {len(found)} systems: {listed}; give one of the ids")
     return found[0] if found else None
+
+
+def say_shared(matches: Iterable[Match]) -> None:
+    """Say on stderr of every name that is an id which others go by too, once each."""
+    from openness.ranking.lookup import shared_sentence
+
+    for sentence in dict.fromkeys(filter(None, map(shared_sentence, matches))):
+        say(sentence)
 
 
 def introduce(place: Workplace, now: datetime) -> None:

@@ -23,6 +23,7 @@ from openness.cli.context import (
     offline,
     open_rubric,
     open_workplace,
+    say_shared,
     store,
 )
 from openness.cli.output import FormatOption, OutOption, deliver, give, progress, say, settle
@@ -266,6 +267,7 @@ def explain(
             return
         except OpennessError as failure:
             raise OpennessError(f"{failure}{_fetching(name)}") from failure
+        say_shared([match])
         stated = index.stated_text(match)
         told, match = index.explained(match, judged)
         entries, row = match.entries, match.row

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openness.cli.context import EndpointOption, SnapshotOption, domains, endpoint, offline, store, token
+from openness.cli.context import EndpointOption, SnapshotOption, domains, endpoint, offline, say_shared, store, token
 from openness.cli.output import FormatOption, OutOption, deliver, give, say, settle
 from openness.errors import OpennessError, UsageError
 
@@ -163,6 +163,7 @@ def _of_named(
         match = look_up(name, [index.entries("systems"), models])
     except OpennessError as failure:
         raise UsageError(f"{no_licence}\n{failure}") from failure
+    say_shared([match])
     try:
         model = model_of(match, models)
     except OpennessError as failure:

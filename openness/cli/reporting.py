@@ -18,6 +18,7 @@ from openness.cli.context import (
     Workplace,
     introduce,
     open_workplace,
+    say_shared,
 )
 from openness.cli.output import FormatOption, OutOption, deliver, give, keep, say, settle
 from openness.errors import OpennessError, UsageError
@@ -186,6 +187,7 @@ def _found(
         place = open_workplace(rubric, snapshot, switches, systems=as_systems, assessments=assessments)
         found, problems = look_up_each(names, [place.entries])
         if not problems:
+            say_shared(found.values())
             return place, [found[name].row for name in names]
         places.append(place)
         missing.append(list(problems))
@@ -205,6 +207,7 @@ def _model(name: str, rubric: str, snapshot: str | None, switches: list[str] | N
 
     place = open_workplace(rubric, snapshot, switches, systems=False)
     match = look_up(name, [place.index.entries("systems"), place.entries])
+    say_shared([match])
     model = model_of(match, place.entries)
     if model is not match:
         say(f"{match.name} is a system; this is its model {model.id}")

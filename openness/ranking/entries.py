@@ -130,10 +130,12 @@ class Entries:
         )
 
     def place(self, entry_id: str) -> int | None:
-        """Return the row of an id, case ignored, or None."""
+        """Return the row of an id, or None; as it is written goes before another case."""
         if isinstance(self.ids, Names):
             row = int(self.ids.rows_of([entry_id])[0])
             return row if row >= 0 else None
+        if entry_id in self.ids:
+            return self.ids.index(entry_id)
         wanted = entry_id.casefold()
         return next((row for row, known in enumerate(self.ids) if known.casefold() == wanted), None)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -40,10 +40,14 @@ class SeveralError(OpennessError):
 
 @dataclass(frozen=True)
 class Match:
-    """One entry that a name could mean; `row` is its place in `entries`."""
+    """One entry that a name could mean; `row` is its place in `entries`.
+
+    `shared_with` are the others of its list that the same name is short for, where the name is its id.
+    """
 
     entries: Entries
     row: int
+    shared_with: tuple[Match, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -67,8 +71,8 @@ def words_of(text: str) -> Words:
 def look_up(name: str, lists: Sequence[Entries]) -> Match:
     """Return the one entry of the lists that bears a name; raises OpennessError with what could be meant.
 
-    An id decides, unless it is short for a longer name that other entries of its list begin with too (`Mistral` for
-    Mistral Large 3) and more than one list is searched. Then a name that one entry alone bears; a list that comes
+    An id decides, as it is written and then without regard to case; the match tells which others the same name is
+    short for (`Mistral` for Mistral Small 4). Then a name that one entry alone bears; a list that comes
     earlier goes before a later one, as a system stands for its models. Names that are joined (`Teuken/OpenGPT-X`) are
     looked up one by one. An address of the Hub stands for the id in it, and a model may be named at the revision that
     is known (`org/name@revision`). Raises SeveralError where several entries go by the name (`Llama`).
@@ -167,17 +171,26 @@ def _meant(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str]:
 
 
 def _by_id(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str] | None:
-    wanted = words_of(name)
-    for entries in lists:
-        if (row := entries.place(name)) is not None:
-            match = Match(entries, row)
-            if len(lists) == 1 or words_of(match.name) == wanted:
-                return [match], ""
-            begun = [other for other in _near(entries, wanted) if words_of(other.name)[: len(wanted)] == wanted]
-            if len(begun) < 2:
-                return [match], ""
-            return begun, f"'{name}' is short for several {entries.kind}; say the name of one"
-    return None
+    held = [Match(entries, row) for entries in lists if (row := entries.place(name)) is not None]
+    if not held:
+        return None
+    match = next((one for one in held if one.id == name), held[0])
+    return [Match(match.entries, match.row, tuple(_sharing(match, words_of(name))))], ""
+
+
+def _sharing(match: Match, wanted: Words) -> Iterator[Match]:
+    """Yield the other entries whose name begins with the words of an id that is not its own entry's name."""
+    if words_of(match.name) != wanted:
+        near = (other for other in _near(match.entries, wanted) if other.row != match.row)
+        yield from (other for other in near if words_of(other.name)[: len(wanted)] == wanted)
+
+
+def shared_sentence(match: Match) -> str:
+    """Return what to say where the id that was given is short for others too; an empty text where it is not."""
+    if not match.shared_with:
+        return ""
+    kind = match.entries.kind
+    return f"'{match.id}' is the id of {match.name}; other {kind} go by that name too: {_listed(match.shared_with)}"
 
 
 def _by_name(name: str, lists: Sequence[Entries]) -> tuple[list[Match], str] | None:

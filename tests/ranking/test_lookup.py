@@ -9,8 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.errors import OpennessError
-from openness.ranking.entries import EntryKind
-from openness.ranking.lookup import look_up, look_up_each, model_of, search, to_fetch, words_of
+from openness.ranking.entries import Entries, EntryKind
+from openness.ranking.lookup import (
+    SeveralError,
+    look_up,
+    look_up_each,
+    model_of,
+    search,
+    shared_sentence,
+    to_fetch,
+    words_of,
+)
 from tests.made_entries import made_entries
 
 _SYSTEMS = {"Aster": "Aster Large 3", "aster-small": "Aster Small", "briar-2": "Briar 2", "Cedar": "Cedar"}
@@ -37,6 +46,8 @@ BOTH = [SYSTEMS, MODELS]
         ("one/aster-large-3", "one/Aster-Large-3"),
         ("Dill.2 [klein]", "one/Dill.2-klein"),
         ("aster-small", "aster-small"),
+        ("Aster", "Aster"),  # an id decides, however many names begin with it
+        ("aster", "Aster"),
         ("https://huggingface.co/one/Aster-Large-3", "one/Aster-Large-3"),
         ("hf.co/one/briar-2-7b/", "one/briar-2-7b"),
         ("<https://huggingface.co/two/briar-2-7b/blob/main/README.md#use>", "two/briar-2-7b"),
@@ -49,7 +60,7 @@ def test_a_name_that_one_entry_bears_is_taken(name: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("Aster", "short for several systems; say the name of one: Aster (system Aster Large 3), aster-small"),
+        ("Aster 4", "there is no model or system 'Aster 4'"),
         ("briar-2-7b", "the name of 2 models; say which: one/briar-2-7b (model), two/briar-2-7b (model)"),
         ("Dill", "could mean one/Dill.2-klein (model)"),
         ("Briar 2.1", "there is no model or system 'Briar 2.1'"),
@@ -64,8 +75,40 @@ def test_what_could_mean_several_or_none_is_told_and_not_taken(name: str, told: 
     assert told in str(failure.value)
 
 
-def test_an_id_decides_in_one_list() -> None:
-    assert look_up("Aster", [SYSTEMS]).name == "Aster Large 3"
+EVERGREENS = replace(
+    made_entries({"yew": {}, "YEW": {}, "yew-small": {}, "Fir Tall": {}, "Fir Low": {}}),
+    kind=EntryKind.SYSTEMS,
+    names=["Yew Large", "YEW", "Yew Small", "Fir Tall", "Fir Low"],
+)
+
+
+@pytest.mark.parametrize("lists", [[EVERGREENS], [EVERGREENS, MODELS], [MODELS, EVERGREENS]])
+def test_an_id_decides_as_written_and_then_without_case_in_any_lists(lists: list[Entries]) -> None:
+    assert [look_up(name, lists).name for name in ("yew", "YEW", "yEw")] == ["Yew Large", "YEW", "Yew Large"]
+
+
+@pytest.mark.parametrize("lists", [[SYSTEMS], BOTH])
+def test_who_else_goes_by_an_id_is_told(lists: list[Entries]) -> None:
+    match = look_up("aster", lists)
+    assert [other.id for other in match.shared_with] == ["aster-small"]
+    assert shared_sentence(match) == (
+        "'Aster' is the id of Aster Large 3; other systems go by that name too: aster-small (system Aster Small)"
+    )
+    for alone in ("Cedar", "briar-2", "aster-small", "one/Aster-Large-3"):
+        if alone in [entry for entries in lists for entry in entries.ids]:
+            assert shared_sentence(look_up(alone, lists)) == ""
+
+
+def test_a_short_name_that_is_no_id_tells_all_it_is_short_for() -> None:
+    with pytest.raises(
+        SeveralError, match=r"'fir' is short for several systems; say the name of one: Fir Tall .*, Fir Low"
+    ):
+        look_up("fir", [EVERGREENS, MODELS])
+
+
+@given(st.sampled_from([*SYSTEMS.ids, *MODELS.ids]), st.booleans())
+def test_every_id_is_its_entry_s_in_any_case(name: str, capital: bool) -> None:
+    assert look_up(name.upper() if capital else name, BOTH).id == name
 
 
 def test_a_search_puts_what_it_describes_most_fully_first() -> None:
@@ -103,6 +146,7 @@ def test_a_system_stands_for_the_model_people_use() -> None:
     [
         ("Aster Large 3", "one/Aster-Large-3"),
         ("Briar 2", "far/away"),  # a model that is not in the snapshot is what one fetches
+        ("Aster", "one/Aster-Large-3"),
         ("Briar 2@abc", "far/away@abc"),
         ("ONE/briar-2-7B", "one/briar-2-7b"),
         ("new/one@main", "new/one@main"),
@@ -117,7 +161,6 @@ def test_a_name_to_fetch_is_looked_up_and_else_an_id(name: str, fetched: str) ->
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("Aster", "short for several systems"),
         ("Cedr", "did you mean 'Cedar'.*write organisation/name"),
         ("Aster Small", "its entry names none; write the id of a model"),
         ("no/such/thing", "write organisation/name"),
