@@ -60,20 +60,6 @@ _PARTICLES = frozenset(
     community developers others present inc ltd llc gmbh co corp ag sa sas bv""".split()
 )
 _GENERIC_TITLE = frozenset("the version license licence agreement text full of for terms and conditions".split())
-_NO_NAME = pattern_of(
-    r"""no|not|none|never|only|non|use[ds]?|using|usage|users?|purposes?|permi\w*|forbid\w*|prohibit\w*|without|except\w*|
-    unless|must|shall|may|can|cannot|commerci\w*|noncommerc\w*|licen[cs]\w*|allow\w*|restrict\w*|paid|fees?|evaluation|
-    redistribut\w*|subject|excluding|under|terms|policy|governed|contact|
-    nur|nicht|kein\w*|kommerz\w*|nichtkommerz\w*|gewerb\w*|nutz\w*|verbot\w*|untersagt\w*|erlaub\w*|gestatt\w*|zweck\w*|
-    \w+zwecke?n?|ohne|ausschlie\w*|
-    pas|interdi\w*|seul\w*|uniquement|utilis\w*|sans|fins|sauf|réserv\w*|
-    s[oó]lo|solamente|únic\w*|unicamente|us[oi]|prohibid\w*|proibid\w*|sin|sem|apenas|somente|comerci\w*|fines|salvo|
-    vietat\w*|soltanto|esclusiv\w*|exclusiv\w*|senza|scop[oi]|
-    alleen|niet|geen|verboden|gebruik\w*|doeleinden|zonder|uitsluitend|
-    tylko|wyłącznie|nie|zakaz\w*|zabron\w*|użyt\w*|uży\w*|niekomerc\w*|komerc\w*|celów|cele|bez""",
-    re.I | re.X,
-)
-"""Words that stand in no holder's name, in the languages we have; a line with one of them says something."""
 _LIMITS = (
     Meaning.NON_COMMERCIAL,
     Meaning.COMMERCIAL_FORBIDDEN,
@@ -87,7 +73,7 @@ _LIMITS = (
     Meaning.NO_REDISTRIBUTION,
     Meaning.NO_DERIVATIVES,
 )
-_NO_NAME_SIGNS = pattern_of("[禁仅僅只限商非用途的可不许許得须須勿令のみ금상연비용만전허]")
+_WORD = pattern_of(r"[^\W_]+")
 _IDEOGRAPHS = pattern_of(r"[\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff]")
 _MAX_SIGNS = 20
 _SLOT_LEFT = pattern_of(
@@ -179,12 +165,16 @@ def _kept_placeholder(match: re.Match[str]) -> str:
 
 
 def _says_something(text: str) -> bool:
-    if _NO_NAME_SIGNS.search(text):
-        return True
-    if any(_NO_NAME.fullmatch(word) for word in re.findall(r"[^\W_]+", text)):
+    if any(_stands_in_no_name(word.lower()) for word in _WORD.findall(text)):
         return True
     said = normal(text)
     return any(says(meaning, said) is not None for meaning in _LIMITS)
+
+
+def _stands_in_no_name(word: str) -> bool:
+    """Whether a word says something, in any of our languages; signs of Han, kana and hangul do wherever they stand."""
+    said = says(Meaning.NO_NAME, word)
+    return said is not None and (said.start() == 0 or _IDEOGRAPHS.match(said[0]) is not None)
 
 
 def is_name(text: str) -> bool:
