@@ -17,7 +17,7 @@ from openness.reading.reading import Reading, once
 from openness.reading.wording import announces, denies, holds_any, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Look
-from openness.words import ALL, Rule, Stems
+from openness.words import ALL, Meaning, Rule, Stems, says
 from openness.words.pattern import pattern_of
 
 _CODE_STEMS = Stems("code", "script", "代码", "コード", "코드")
@@ -30,16 +30,7 @@ _TRAIN_COMMAND = re.compile(
 _TRAIN_STEMS = (".py", "trainer.train()", "fairseq-train", "axolotl train", "swift sft")
 """Nothing matches `_TRAIN_COMMAND` without one of them."""
 _MOST_SENTENCES = 200
-_GENERAL_CODE = pattern_of(
-    r"\b(?:source |our |the |all |project |official |full |model )+(?:code|codebase|implementation)\b"
-    r"|\bofficial (?:\w+ ){0,3}(?:repo|repository|implementation|code)\b"
-    r"|\bcode\b[^.]{0,40}\b(?:available|released|found|at|in|open)|代码|コード"
-)
 _SENTENCE_END = re.compile(r"[.;!?\n]\s")
-_LABEL = re.compile(
-    r"\b(?:repo(?:sitory)?|github(?: repo\w*)?|code|source|codebase|project)\b\W{0,4}(?:link\W{0,3})?\Z"
-    r"|\A\W*(?:github|code|repo\w*|source code)\W*\Z"
-)
 _WITH_CODE = re.compile(
     r"\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing)? (?:code|codebase|scripts?|recipes?|pipeline)\b"
     r"|\b(?:code|codebase|scripts?)\b (?:used )?(?:to|for) (?:pre-?|fine-?)?(?:train|tun)"
@@ -61,19 +52,11 @@ _PROCESS_CODE = pattern_of(
     r"[^.]{0,30}\b(?:is|are|can be|found|available|here)\b"
 )
 _TRAINING_TITLE = pattern_of(r"\btraining (?:code|software|framework|script|repo)|训练代码")
-_TRAINED = re.compile(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:ed|ing)?\b|训练|微调|学習|학습")
-_INFRASTRUCTURE = re.compile(
-    r"compute infrastructure|training infrastructure|\A(?:training )?software\Z|\Aframeworks?\Z"
-)
 _UNNAMED = re.compile(r"[^a-z0-9]")
 _PLAINLY_TRAINING = re.compile(r"train(?:ing)?[^.]{0,20}(?:code|script|pipeline)|code[^.]{0,20}train")
 _INFERENCE_ONLY = pattern_of(r"\b(?:inference|evaluation|demo) code\b(?![^.]{0,40}\btrain)")
 _GIVEN = Rule(r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源")
 _RELEASED = Rule(r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish|publicly)")
-_OTHER_PROJECT = pattern_of(
-    r"\b(?:based on|built (?:on|upon|with)|thanks|acknowledg|inspired|following|compatible|supports?|convert\w*"
-    r"|quantiz\w*|thank)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -93,10 +76,10 @@ class _Around:
     @property
     def calls_it_the_code(self) -> bool:
         """Whether the words call what is linked the code, and not another project that was used or thanked."""
-        if _OTHER_PROJECT.search(self.before) is not None:
+        if says(Meaning.OTHER_PROJECT, self.before) is not None:
             return False
-        labelled = _LABEL.search(self.before.strip()) or _LABEL.search(self.text) or _GENERAL_CODE.search(self.said)
-        return labelled is not None
+        labelled = says(Meaning.CODE_LABEL, self.before.strip()) or says(Meaning.CODE_LABEL, self.text)
+        return labelled is not None or says(Meaning.CALLS_CODE, self.said) is not None
 
 
 def _around(card: Card, link: Link) -> _Around:
@@ -205,7 +188,7 @@ class _Reader:
         if own or purpose != TRAINING:
             return "published"
         if _WITH_CODE.search(said) or _PROCESS_CODE.search(said):
-            return "partial" if _OTHER_PROJECT.search(before) else "published"
+            return "partial" if says(Meaning.OTHER_PROJECT, before) else "published"
         if not PATHS[TRAINING].search(path):
             return "generic"
         return "published" if "script" in said or "code" in said else "partial"
@@ -262,7 +245,7 @@ class _Reader:
         if PATHS[TRAINING].search(address.path) and WORDS[TRAINING].search(said):
             self.found.links.append(CodeLink(TRAINING, "partial", address.name, source))
             return
-        trained = _TRAINED.search(said) or ("training" in topics and "usage" not in topics)
+        trained = says(Meaning.IN_TRAINING, said) or ("training" in topics and "usage" not in topics)
         if trained:
             self.found.links.append(CodeLink(TRAINING, "generic", address.name, source))
         elif WORDS[EVALUATION].search(said) or "evaluation" in topics or "eval" in address.name.lower():
@@ -274,7 +257,7 @@ class _Reader:
         """Return whether a section is the card template's place for training software."""
         card = self.reading.card
         chain = () if card is None else card.chain(section)[:2]
-        return any(map(_INFRASTRUCTURE.search, chain))
+        return any(says(Meaning.ON_INFRASTRUCTURE, title) for title in chain)
 
     def _statements(self, card: Card) -> None:
         """Read sentences that deny or affirm the release of code without a link."""

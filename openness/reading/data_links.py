@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from openness.card import Card, Link
 from openness.card.address import read_address
 from openness.reading.data_names import is_for_tests, is_home_of_data, is_written_name, names_in
 from openness.reading.data_wording import is_of_evaluation, is_of_running
 from openness.reading.headings import OTHER_MODELS
 from openness.reading.known import DATASET_NAME
-from openness.words import Rule
+from openness.words import Meaning, Rule, says
 from openness.words.pattern import pattern_of
 
 _BLOCK_READ = 2_000
@@ -20,16 +18,9 @@ CITED = pattern_of(
 )
 _LONGEST = 120
 MAKES = Rule(r"train|tun|align|distill|学習|训练")
-_NOT_A_NAME = re.compile(
-    r"\A(?:this|these|here|the (?:data|dataset)|our|link|datasets?|data|more|see|read)\b|\b(?:papers?|arxiv"
-    r"|parallel\w*|librar(?:y|ies)|packages?|frameworks?|quanti[sz]\w*|optimi[sz]\w*|licen[cs]e|blog|polic(?:y"
-    r"|ies)|classifiers?|models?|tools?|"
-    r"terms|reports?|pages?|website|documentation|guide|filters?|code|format|processing|card|privacy|usage)\b"
-)
 _PAGES = frozenset({"code", "page", "pdf"})
 _ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
 _AROUND = 600
-_LABELLED = re.compile(r"\W{0,4}(?:training |train |source )?(?:data ?sets?|data|corpus|corpora)\s?[:：]")
 _SAYS_DATA = Rule(r"\b(?:dataset|corpus|data)\b")
 
 
@@ -40,7 +31,7 @@ def named_by(card: Card, link: Link, words: str) -> str:
     if CITED.search(words) and link.block >= 0:
         before = card.blocks[link.block].text[: link.at].strip(" \n:：–—-([*")
         return before[-80:] or words[:80]
-    if is_home_of_data(link.url) and (not words or _NOT_A_NAME.search(words.lower()) is not None):
+    if is_home_of_data(link.url) and (not words or says(Meaning.NO_DATA_NAME, words.lower()) is not None):
         return link.url.rstrip("/").rpartition("/")[2][:80]
     return words[:_LONGEST]
 
@@ -57,17 +48,17 @@ def names_data(card: Card, link: Link, kind: str, text: str, *, in_data: bool) -
     if not 2 <= len(text) <= _LONGEST or link.block < 0 or text.startswith("http"):
         return False
     hints = card.hints_of(link.block)
-    if not (in_data or hints & (_SAYS_DATA.mask | MAKES.mask)) or _NOT_A_NAME.search(text) is not None:
+    if not (in_data or hints & (_SAYS_DATA.mask | MAKES.mask)) or says(Meaning.NO_DATA_NAME, text) is not None:
         return False
     block = card.blocks[link.block]
     if kind in _PAGES and hints & MAKES.mask and link.text.strip() in names_in(block.text[:_BLOCK_READ]):
         return True
-    says = _SAYS_DATA.found(text, hints) is not None
-    if not (in_data or says):
+    tells = _SAYS_DATA.found(text, hints) is not None
+    if not (in_data or tells):
         lower = block.text.lower()
         if "train" not in lower and "dataset" not in lower:
             return False
-    if kind in _PAGES and (says or (in_data and block.kind in ("item", "row"))):
+    if kind in _PAGES and (tells or (in_data and block.kind in ("item", "row"))):
         return True
     return DATASET_NAME.found(text, hints) is not None
 
@@ -94,7 +85,7 @@ def set_behind(card: Card, link: Link, topics: frozenset[str]) -> str | None:
         return None
     if is_set:
         return name if in_data or MAKES.search(around) is not None or "data" in around else None
-    return name if _LABELLED.match(around) is not None or is_written_name(name) else None
+    return name if says(Meaning.DATA_LABEL, around) is not None or is_written_name(name) else None
 
 
 def _is_aside(around: str, topics: frozenset[str], hints: int, *, in_data: bool) -> bool:

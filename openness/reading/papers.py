@@ -15,7 +15,7 @@ from openness.reading.reading import Reading, api_source, once
 from openness.reading.wording import announces, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Relation
-from openness.words import Rule, Stems
+from openness.words import Meaning, Rule, Stems, says
 from openness.words.pattern import pattern_of
 
 _BIBTEX = re.compile(r"@(\w{3,20})\s{0,5}\{")
@@ -43,16 +43,7 @@ _LABEL = re.compile(
     r"^\W{0,6}(?:\w+ )?(?:paper|arxiv|preprint|technical report|tech report|report|publication|论文|技术报告|論文"
     r"|논문)(?: link| \(arxiv\)| on arxiv| page)?\W{0,6}$"
 )
-_OTHERS = pattern_of(
-    r"\b(?:based on|following|similar to|inspired by|as in|proposed (?:by|in)|technique|method(?:s|ology)? (?:of"
-    r"|from|in)|using|uses?|via|with|"
-    r"according to|compared|comparison|see also|related|original(?:ly)?|trained (?:using|with)|employ\w*|adopt\w*"
-    r"|evaluated|variant of|modified|leverag\w*)\b"
-)
-_OUR = re.compile(r"\bour\b")
-_USED = re.compile(r"\b(?:used?|using|employ\w*|adopt\w*|apply|applied|appl\w+|via|with)\b")
 _PAPER = re.compile(r"(?:technical|tech) report|paper|preprint|论文|技术报告|論文|논문|report")
-_CALLED_PAPER = pattern_of(r"\bpaper\b|technical report|tech report|preprint|whitepaper|论文|技术报告|技術報告")
 _UNNAMED = re.compile(r"[^a-z0-9\u3040-\uffff]+")
 """What is left out where names are compared."""
 _NO_LETTER = re.compile(r"[^a-z\u3040-\uffff]+")
@@ -64,7 +55,6 @@ _PLAIN_LABELS = frozenset(
     "the this our official full original research technical tech arxiv accompanying main associated conference"
     " workshop model neurips icml iclr acl emnlp".split()
 )
-_ABOUT_DATA = pattern_of(r"\b(?:datasets?|corpus|benchmarks?|annotations?|metric)\b")
 _NO_PAPER = re.compile(
     r"\W{0,4}(?:paper|preprint|technical report)(?: \[optional\])?\W{1,6}(?:n/?a|none|not available|no paper(?:"
     r" yet)?)\W{0,4}\Z"
@@ -291,13 +281,13 @@ class _Reader:
 
     def _is_aside(self, before: str, section: int, card: Card) -> bool:
         """Return whether a link stands in words on data or evaluation, or in a list of references: not "our" paper."""
-        if _OUR.search(before[-40:]):
+        if says(Meaning.OUR_OWN, before[-40:]):
             return False
         if self.topics[section] & {"evaluation", "limitations", "data"}:
             return True
         if "references" in card.sections[section].title.lower():
             return True
-        return _ABOUT_DATA.search(before) is not None and re.search(r"\bmodel\b", before[-40:]) is None
+        return says(Meaning.OF_A_DATA_SET, before) is not None and re.search(r"\bmodel\b", before[-40:]) is None
 
     def _plainly_own(self, text: str, clause: str) -> Confidence | None:
         """Return how surely words say that the paper is the model's own ("its paper", "our paper", its name)."""
@@ -316,12 +306,12 @@ class _Reader:
         named = re.match(r"\W*(\w[\w-]*) (?:paper|report|preprint|publication)", text)
         if named and named[1] not in _PLAIN_LABELS and not self._names_model(named[1]):
             return True
-        return _USED.search(clause) is not None and "our" not in clause
+        return says(Meaning.WAS_USED, clause) is not None and says(Meaning.OUR_OWN, clause) is None
 
 
 def _is_presented(text: str, clause: str) -> bool:
     """Return whether words present a paper as the one of what the card is about, with nobody else in them."""
-    if _OTHERS.search(clause):
+    if says(Meaning.OF_OTHERS_WORK, clause):
         return False
     return _PAPER.search(clause[-40:] + text) is not None or _OWN_WORDS.search(clause[-80:]) is not None
 
@@ -331,7 +321,7 @@ def _is_paper(address: Address, text: str) -> bool:
         return True
     if address.kind not in ("pdf", "page", "code", "model"):
         return False
-    return "/publications/" in address.path or _CALLED_PAPER.search(text.lower()) is not None
+    return "/publications/" in address.path or says(Meaning.CALLED_PAPER, text.lower()) is not None
 
 
 def _is_venue(kind: str, venue: str) -> bool:

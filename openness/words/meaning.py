@@ -109,6 +109,19 @@ class Meaning(StrEnum):
     NO_NAME = "no_name", "has a word that stands in no holder's name, so that a copyright line says more", _ASIDE
     DENIES_FIRST = "denies_first", "begins with a denial: no, must not", _ASIDE
 
+    # What a link leads to; asked of its words and those around it
+    CALLS_CODE = "calls_code", "calls what it speaks of the code of the model: our code, code available at", _ASIDE
+    CODE_LABEL = "code_label", "ends with a label of a link to code: repository, source code", _ASIDE
+    OTHER_PROJECT = "other_project", "speaks of another project that was used or thanked", _ASIDE
+    IN_TRAINING = "in_training", "speaks of training or tuning as what a framework was used for", _ASIDE
+    OF_OTHERS_WORK = "of_others_work", "has words by which a paper is somebody else's: following, compared with", _ASIDE
+    WAS_USED = "was_used", "says that something was used or applied, as another's method is", _ASIDE
+    OF_A_DATA_SET = "of_a_data_set", "speaks of a data set or benchmark, as what a paper is about", _ASIDE
+    CALLED_PAPER = "called_paper", "calls what is linked a paper, report or preprint", _ASIDE
+    OUR_OWN = "our_own", "calls something the publisher's own: our", _ASIDE
+    NO_DATA_NAME = "no_data_name", "has words of a link that name no data set: here, the paper, licence", _ASIDE
+    DATA_LABEL = "data_label", "begins with the label of a list of data: training data", _ASIDE
+
     # What a sentence is about
     DATA = "data", "speaks of data, a data set or a corpus"
 
@@ -164,6 +177,7 @@ class Meaning(StrEnum):
     ON_CODE = "on_code", "title: code, repository"
     ON_OTHER_MODELS = "on_other_models", "title: siblings and offspring of the model"
     ON_PAPER = "on_paper", "title: paper, technical report"
+    ON_INFRASTRUCTURE = "on_infrastructure", "title: the card template's place for the software of the training", _ASIDE
     ON_COMPARISON = "on_comparison", "title: a comparison with others, a leaderboard, related work", _ASIDE
 
 

@@ -60,6 +60,10 @@ def test_a_link_in_these_words_is_the_models_own(body: str) -> None:
         f"## References\n\n- [Paper]({ARXIV})",
         f"## Training data\n\nThe [paper]({ARXIV}) lists it.",
         f"Similar to [that]({ARXIV}).",
+        f"Mittels [flash attention]({ARXIV}) beschleunigt.",
+        f"Lo hicimos en un mes según el [paper]({ARXIV}).",
+        f"Model zrobiono przez miesiąc według [paper]({ARXIV}).",
+        f"We used your [paper]({ARXIV}).",
     ],
 )
 def test_a_link_in_these_words_is_somebody_elses(body: str) -> None:
