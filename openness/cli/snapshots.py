@@ -67,6 +67,10 @@ def answer(
     engine: EngineOption = "pool",
     scheduler: SchedulerOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="The folder to keep snapshots in.")] = None,
+    parts: Annotated[
+        str | None,
+        typer.Option("--parts", help="Where workers find their parts, such as s3://bucket/parts; by default in --out."),
+    ] = None,
 ) -> None:
     """Work out the answers of a snapshot's records anew, by today's rules, into a new snapshot; nothing is fetched."""
     from datetime import UTC, datetime
@@ -82,7 +86,7 @@ def answer(
     created = datetime.now(UTC).replace(microsecond=0)
     about = About(created=created, endpoint=snapshot.manifest.endpoint, title=f"Answers to {snapshot.id} anew")
     with held(folder):
-        place = answer_anew(snapshot, folder, about, engine=answering, scheduler=scheduler)
+        place = answer_anew(snapshot, folder, about, engine=answering, scheduler=scheduler, parts=parts)
     say(f"snapshot {place.name}: the records of {snapshot.id} answered anew, in {place}")
 
 

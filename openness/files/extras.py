@@ -10,7 +10,7 @@ from openness.errors import OpennessError
 EXTRAS: Mapping[str, tuple[str, ...]] = {
     "app": ("streamlit", "altair"),
     "report": ("weasyprint", "docx"),
-    "dask": ("distributed",),
+    "dask": ("distributed", "fsspec"),
 }
 """The modules each extra brings, by its name in pyproject.toml."""
 

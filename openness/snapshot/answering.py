@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +21,8 @@ from openness.snapshot.engine import Engine, run
 from openness.snapshot.licences import schema as licence_schema
 from openness.snapshot.licences import schema_after as licence_schema_after
 from openness.snapshot.manifest import RECORDS
-from openness.snapshot.set_aside import read_rejected, write_rejected
+from openness.snapshot.parts import Part, working_folder
+from openness.snapshot.set_aside import rejected_of, rejected_text
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.sweeping import seldom_swept
 from openness.snapshot.takeover import Takeover
@@ -41,10 +41,12 @@ def answer_anew(
     scheduler: str | None = None,
     workers: int | None = None,
     part: int = GROUP,
+    parts: str | None = None,
 ) -> Path:
     """Write a snapshot of the same records into `store`, with the answers of today's rules, and return its folder.
 
-    `part` models are one piece of work. Raises SnapshotError where the snapshot keeps no records.
+    `part` models are one piece of work. What goes between processes lies in `store`, or at the address `parts` of a
+    store that all of them reach. Raises SnapshotError where the snapshot keeps no records.
     """
     if not snapshot.has_records:
         raise SnapshotError(
@@ -54,7 +56,7 @@ def answer_anew(
     before = snapshot.manifest
     sources = (*before.sources, *about.sources)
     told = replace(about, sources=sources, limits=before.limits, swept=lambda: before.swept)
-    with working_folder(store) as folder:
+    with working_folder(store, parts) as folder:
         names = split(snapshot, folder, part)
         answered = run(answer_part, names, engine, scheduler=scheduler, workers=workers)
         rejected: list[Rejected] = list(snapshot.rejected())
@@ -85,20 +87,8 @@ def write_as_they_come(
             return write_tables(store, made, rejected, domains_asked(), about, before=before, licences=schema)
 
 
-@contextmanager
-def working_folder(store: Path) -> Iterator[Path]:
-    """Make a folder for parts, removed at the end; raises SnapshotError where it cannot be made."""
-    try:
-        store.mkdir(parents=True, exist_ok=True)
-        made = tempfile.TemporaryDirectory(dir=store, prefix=".answering-")
-    except OSError as failure:
-        raise SnapshotError(f"{store} cannot be written ({failure.strerror}); choose another folder") from failure
-    with made as name:
-        yield Path(name)
-
-
 def _parts(
-    entries: Iterable[Record | Rejected], folder: Path, size: int, rejected: list[Rejected], before: Snapshot | None
+    entries: Iterable[Record | Rejected], folder: Part, size: int, rejected: list[Rejected], before: Snapshot | None
 ) -> Iterator[str]:
     """Write records as parts and yield their paths; a second record of an id, case ignored, is set aside."""
     seen: set[str] = set()
@@ -129,8 +119,8 @@ def domains_asked() -> Mapping[str, Domain]:
     return {signal.id: signal.domain for signal in SIGNALS.values()}
 
 
-def split(snapshot: Snapshot, folder: Path, size: int) -> list[str]:
-    """Write the snapshot's records as parts of `size` into a folder and return their paths; one is held at a time."""
+def split(snapshot: Snapshot, folder: Part, size: int) -> list[str]:
+    """Write the snapshot's records as parts of `size` into a folder and return their names; one is held at a time."""
     names: list[str] = []
     waiting: list[pa.Table] = []
     for batch in pq.ParquetFile(snapshot.folder / RECORDS).iter_batches(
@@ -145,13 +135,12 @@ def split(snapshot: Snapshot, folder: Path, size: int) -> list[str]:
     return names
 
 
-def _written(table: pa.Table, folder: Path, number: int, before: Snapshot | None = None) -> str:
-    path = folder / f"part-{number:05}"
-    path.mkdir()
+def _written(table: pa.Table, folder: Part, number: int, before: Snapshot | None = None) -> str:
+    part = folder.below(f"part-{number:05}")
     if before is not None:
-        (path / _BEFORE).write_text(str(before.folder.resolve()), encoding="utf-8")
-    pq.write_table(table, path / "given.parquet", compression="zstd")
-    return str(path)
+        part.put_text(_BEFORE, str(before.folder.resolve()))
+    part.put_table("given.parquet", table)
+    return part.name
 
 
 def answer_part(name: str) -> str:
@@ -159,10 +148,9 @@ def answer_part(name: str) -> str:
 
     It may be run any number of times: the files are the same.
     """
-    folder = Path(name)
-    given = pq.read_table(folder / "given.parquet", columns=["record"])["record"]
-    before = folder / _BEFORE
-    known = _known(before.read_text(encoding="utf-8")) if before.is_file() else None
+    folder = Part(name)
+    given = folder.table("given.parquet", ["record"])["record"]
+    known = _known(folder.text(_BEFORE)) if folder.holds(_BEFORE) else None
     rejected: list[Rejected] = []
     records = (Record.model_validate_json(text.as_py()) for text in given)
     with seldom_swept():
@@ -170,11 +158,8 @@ def answer_part(name: str) -> str:
     for table in _TABLES:
         parts = [tables[table] for tables in made]
         if parts:
-            place = folder / f"{table}.parquet"
-            unfinished = place.with_suffix(".unfinished")
-            pq.write_table(pa.concat_tables(parts), unfinished, compression="zstd", compression_level=1)
-            unfinished.replace(place)
-    write_rejected(folder / _ASIDE, rejected)
+            folder.put_table(f"{table}.parquet", pa.concat_tables(parts), level=1)
+    folder.put_text(_ASIDE, rejected_text(rejected))
     return name
 
 
@@ -186,7 +171,7 @@ def _known(folder: str) -> Takeover:
 
 def _read(names: Iterator[str], rejected: list[Rejected]) -> Iterator[dict[str, pa.Table]]:
     for name in names:
-        folder = Path(name)
-        rejected += read_rejected(folder / _ASIDE)
-        if (folder / "models.parquet").is_file():
-            yield {table: pq.read_table(folder / f"{table}.parquet") for table in _TABLES}
+        folder = Part(name)
+        rejected += rejected_of(folder.text(_ASIDE))
+        if folder.holds("models.parquet"):
+            yield {table: folder.table(f"{table}.parquet") for table in _TABLES}

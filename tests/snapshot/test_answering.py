@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
+import fsspec
 import pytest
 
 from benchmarks.scale.rows import Listing
@@ -20,6 +21,7 @@ from openness.record.record import Look, Record, Rejected, TextFile
 from openness.snapshot import engine as engines
 from openness.snapshot.answering import answer_anew, answer_part, domains_asked, split, write_as_they_come
 from openness.snapshot.engine import Engine
+from openness.snapshot.parts import Part
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.write import About, write_snapshot
 from tests.snapshot.stored_outcomes import stored_outcomes
@@ -61,7 +63,7 @@ def test_a_process_a_core_gives_the_same_bytes(given: Snapshot, serial: Path, tm
 
 
 def test_a_part_may_be_answered_twice(given: Snapshot, tmp_path: Path) -> None:
-    name = split(given, tmp_path, 50)[0]
+    name = split(given, Part(str(tmp_path)), 50)[0]
     first = bytes_of(Path(answer_part(name)))
     assert bytes_of(Path(answer_part(name))) == first
 
@@ -74,11 +76,40 @@ def test_dask_gives_the_same_bytes_also_after_a_worker_is_killed(given: Snapshot
             given, tmp_path / "a", ABOUT, part=40, engine=Engine.DASK, scheduler=cluster.scheduler_address
         )
         assert bytes_of(found) == bytes_of(serial)
-        names = split(given, tmp_path, 20)
+        names = split(given, Part(str(tmp_path)), 20)
         futures = client.map(answer_part, names, pure=False)
         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
         assert client.gather(futures) == names
     assert all((Path(name) / "models.parquet").is_file() for name in names)
+
+
+def test_parts_may_lie_at_an_address_that_workers_reach(given: Snapshot, serial: Path, tmp_path: Path) -> None:
+    """The workers are given addresses alone; the store of snapshots is the asker's."""
+    distributed = pytest.importorskip("distributed")
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        found = answer_anew(
+            given, tmp_path / "store", ABOUT, part=40, engine=Engine.DASK,
+            scheduler=cluster.scheduler_address, parts=parts.as_uri(),
+        )  # fmt: skip
+    assert bytes_of(found) == bytes_of(serial)
+    assert [path.name for path in (tmp_path / "store").iterdir()] == [found.name]
+    assert list(parts.iterdir()) == [], "what went between processes is removed"
+
+
+def test_parts_may_lie_in_a_store_that_is_no_disk(given: Snapshot, serial: Path, tmp_path: Path) -> None:
+    found = answer_anew(given, tmp_path, ABOUT, part=40, parts="memory://parts/here")
+    assert bytes_of(found) == bytes_of(serial)
+    assert fsspec.filesystem("memory").ls("/parts/here") == []
+
+
+@pytest.mark.parametrize("address", ["nowhere://parts", "gopher-of-old://x/\x1b[2J"])
+def test_an_address_that_leads_nowhere_is_a_sentence(given: Snapshot, tmp_path: Path, address: str) -> None:
+    with pytest.raises(SnapshotError, match="no store can be reached") as met:
+        answer_anew(given, tmp_path, ABOUT, parts=address)
+    assert str(met.value).isprintable()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("engine", [Engine.POOL, Engine.DASK])
