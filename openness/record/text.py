@@ -8,7 +8,6 @@ import threading
 from openness.record.record import Record
 
 _COUNTS = re.compile(r'"downloads":(?:null|\d++),"likes":(?:null|\d++),')
-_SEEN = re.compile(r',"fetched_at":(?:null|"[^"\\]*+"),(?="asked_as":)')
 
 
 class _Last(threading.local):
@@ -34,4 +33,9 @@ def text_said(record: Record) -> str:
 
     The counts are the first of their names, as nothing but ids, dates and lists of texts stands before them.
     """
-    return _SEEN.sub(",", _COUNTS.sub("", text_of(record), count=1), count=1)
+    text = _COUNTS.sub("", text_of(record), count=1)
+    if record.fetched_at is None:
+        return text
+    # Metadata may hold any key, but not the moment at which they are read.
+    seen = record.fetched_at.isoformat().replace("+00:00", "Z")
+    return text.replace(f',"fetched_at":"{seen}","asked_as":', ',"asked_as":', 1)

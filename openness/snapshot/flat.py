@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -31,15 +32,16 @@ class FlatAnswers:
         self._outcomes = [_NOT_LOOKED[1]]
         self._named = [False]
 
-    def keep(self, number: int, value: Value | None, outcome: Outcome, *, named: bool) -> None:
-        """Keep the answer of the next number; `named` tells that names are to be put into it."""
-        self._of.extend([0] * (number - len(self._of)))
+    def keep(self, number: int, value: Value | None, outcome: Outcome, named: Callable[[object], bool]) -> None:
+        """Keep the answer of the next number; `named` tells of a cell whether names are to be put into it."""
+        if missing := number - len(self._of):
+            self._of.extend([0] * missing)
         cell = flat_value(value, self._domain)
         code = self._codes.setdefault((type(cell), cell, outcome.value), len(self._cells))
         if code == len(self._cells):
             self._cells.append(cell)
             self._outcomes.append(outcome.value)
-            self._named.append(named)
+            self._named.append(named(cell))
         self._of.append(code)
 
     def columns(self, numbers: npt.NDArray[np.int64]) -> tuple[pa.Array, pa.Array, npt.NDArray[np.int64]]:

@@ -21,6 +21,8 @@ _TEXTS = ("signal", "outcome", "value", "method", "confidence", "file", "json_pa
           "note", "revision", "date", "by")  # fmt: skip
 _NAMED = ("value", "url", "repository", "note")
 """The columns in which a name may stand."""
+_NAMED_PLACES = tuple(_TEXTS.index(name) for name in _NAMED)
+_OWN_PLACES = tuple(_TEXTS.index(name) for name in ("revision", "date"))
 _NONE, _OWN = -1, -2
 """No text, and the model's own (its revision, its date)."""
 _SOURCES = 4096
@@ -51,12 +53,15 @@ class Pool:
     """What was answered, by number; `marks` are what names begin with that stand for a model's own."""
 
     def __init__(self, domains: Mapping[str, Domain], marks: tuple[str, ...] = ()) -> None:
-        self._marks = marks
+        self._mark = re.compile("|".join(map(re.escape, marks)) or "(?!)")
         self._flat = {signal: FlatAnswers(domain) for signal, domain in domains.items()}
         self._texts: dict[str, int] = {}
         self._spelled: list[str] = []
+        self._bears: list[bool] = []
+        """Of each text whether a name is to be put into it."""
         self._starts: list[int] = [0]
         self._codes = {name: array("i") for name in _TEXTS}
+        self._columns = tuple(self._codes.values())
         self._line, self._slot, self._order = array("i"), array("i"), array("i")
         self._named = array("b")
 
@@ -73,7 +78,7 @@ class Pool:
         kept = len(self._starts) - 1
         for order, found in answers:
             if (flat := self._flat.get(found.signal)) is not None:
-                flat.keep(kept, found.value, found.outcome, named=self._bears_a_name(found.value))
+                flat.keep(kept, found.value, found.outcome, self._bears_a_name)
             if found.outcome is not Outcome.NOT_LOOKED:
                 for number, source in enumerate(found.sources or (Source(),)):
                     self._add(found, source, order * _SOURCES + min(number, _SOURCES - 1), shared=shared)
@@ -82,32 +87,35 @@ class Pool:
 
     def _add(self, found: Evidence, source: Source, order: int, *, shared: bool) -> None:
         slot = _TAG.fullmatch(source.json_path) if shared and source.json_path and not source.repository else None
-        texts = {
-            "signal": found.signal, "outcome": found.outcome.value,
-            "value": None if found.value is None else value_text(found.value),
-            "method": None if found.method is None else found.method.value,
-            "confidence": None if found.confidence is None else found.confidence.value,
-            "file": source.file, "json_path": source.json_path, "url": source.url, "repository": source.repository,
-            "quote": source.quote, "note": found.note, "revision": found.revision, "date": found.date, "by": found.by,
-        }  # fmt: skip
-        for name, text in texts.items():
-            self._codes[name].append(_OWN if shared and name in ("revision", "date") else self._code(text))
+        texts = (
+            found.signal, found.outcome.value, None if found.value is None else value_text(found.value),
+            None if found.method is None else found.method.value,
+            None if found.confidence is None else found.confidence.value,
+            source.file, source.json_path, source.url, source.repository, source.quote, found.note,
+            None if shared else found.revision, None if shared else found.date, found.by,
+        )  # fmt: skip
+        codes = [_NONE if text is None else self._code(text) for text in texts]
+        if shared:
+            for place in _OWN_PLACES:
+                codes[place] = _OWN
+        for column, code in zip(self._columns, codes, strict=True):
+            column.append(code)
         self._line.append(-1 if source.line is None else source.line)
         self._slot.append(-1 if slot is None else int(slot[1]))
         self._order.append(order)
-        self._named.append(shared and any(self._bears_a_name(texts[name]) for name in _NAMED))
+        named = shared and any(codes[place] >= 0 and self._bears[codes[place]] for place in _NAMED_PLACES)
+        self._named.append(named)
 
-    def _code(self, text: str | None) -> int:
-        if text is None:
-            return _NONE
-        code = self._texts.setdefault(text, len(self._spelled))
-        if code == len(self._spelled):
+    def _code(self, text: str) -> int:
+        code = self._texts.get(text)
+        if code is None:
+            code = self._texts[text] = len(self._spelled)
             self._spelled.append(text)
+            self._bears.append(self._bears_a_name(text))
         return code
 
-    def _bears_a_name(self, value: object) -> bool:
-        texts = value if isinstance(value, tuple) else (value,)
-        return any(isinstance(text, str) and any(mark in text for mark in self._marks) for text in texts)
+    def _bears_a_name(self, text: object) -> bool:
+        return isinstance(text, str) and self._mark.search(text) is not None
 
     def evidence(self, batch: Batch) -> pa.Table:
         """Return the rows of `evidence.parquet` of a batch, by model, each model's in their order."""
@@ -121,7 +129,7 @@ class Pool:
             columns["json_path"][mine] = told[places]
         self._put_names(batch, owner, group, np.frombuffer(self._named, dtype=np.int8)[rows], columns)
         for name, own in (("revision", batch.revisions), ("date", batch.dates)):
-            codes = np.array([self._code(text) for text in own], dtype=np.int32)
+            codes = np.array([_NONE if text is None else self._code(text) for text in own], dtype=np.int32)
             columns[name] = np.where(columns[name] == _OWN, codes[owner], columns[name])
         lines = np.frombuffer(self._line, dtype=np.int32)[rows]
         made: dict[str, pa.Array] = {name: self._spell(codes) for name, codes in columns.items()}
