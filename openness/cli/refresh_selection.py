@@ -180,6 +180,7 @@ def _held(ids: Sequence[str], before: Snapshot | None) -> tuple[int, str]:
 
 def _requests(selection: Selection, cards: Cards, before: Snapshot | None, *, account: bool, hub: bool) -> str:
     """Return how many requests a listing takes, and how long that is, as far as can be told before."""
+    from openness.hub import Top
     from openness.hub.listing import PAGE
 
     models = _expected(selection, before, hub=hub)
@@ -190,10 +191,12 @@ def _requests(selection: Selection, cards: Cards, before: Snapshot | None, *, ac
         listing = max(1, -(-models // PAGE))
         pages = _counted(listing)
         first = models if cards.first is None else min(cards.first, models)
+    if first and cards.first is not None and not isinstance(selection, Top):
+        listing += -(-first // PAGE)  # which these are, is told by a list of their own
     if cards.none:
         minutes = f", about {_minutes(listing, account=account)} at {quota}" if listing else ""
         return f"{pages}{minutes}; the listing alone, cards are read with --cards top:N, changed or all"
-    asked = f"the first {first:,} models" if first and cards.first is not None else "all of them"
+    asked = f"the {first:,} most downloaded" if first and cards.first is not None else "all of them"
     if cards.changed:
         asked = "those that are new or have changed"
     much = None if first is None or (cards.changed and models is None) else (models if cards.changed else first)

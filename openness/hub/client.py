@@ -130,6 +130,7 @@ class Hub:
         author: str | None = None,
         everything: bool = False,
         changed: bool = False,
+        used: bool = False,
         brief: bool = False,
         top: int | None = None,
         start: str | None = None,
@@ -137,7 +138,8 @@ class Hub:
     ) -> Iterator[Page]:
         """Yield pages of models: all of one account, or `everything`, or else by downloads, from `start` on.
 
-        With `changed`, those of one account or everything, the last changed first; with `brief`, a row tells no more
+        With `changed`, those of one account or everything, the last changed first; with `used`, those of one account,
+        the most downloaded first; with `brief`, a row tells no more
         than the revision and what can change without a new one.
 
         Rows that cannot be used come as Rejected within the page. The Hub pages on keys that move while
@@ -145,7 +147,7 @@ class Hub:
         have come. No page is asked for before the one before it has been taken. A listing is bounded by
         what it brings: after `MOST_BARREN` pages in a row without a new model it is an UnusableAnswer.
         """
-        query, subject = _listing_of(author, everything=everything, changed=changed)
+        query, subject = _listing_of(author, everything=everything, changed=changed, used=used)
         query.append(("limit", str(max(1, min(PAGE, page_size, PAGE if top is None else top)))))
         expand = self._brief_expand if brief else self._list_expand
         url, pages, keys, models, barren = start, set[str](), set[str](), 0, 0
@@ -254,10 +256,12 @@ class Hub:
                     raise
 
 
-def _listing_of(author: str | None, *, everything: bool, changed: bool) -> tuple[list[tuple[str, str]], str]:
+def _listing_of(
+    author: str | None, *, everything: bool, changed: bool, used: bool
+) -> tuple[list[tuple[str, str]], str]:
     """Return what to ask for a listing, and its name in messages."""
     # The date of creation does not move while pages are read, so no model is skipped between two of them.
-    whole = "lastModified" if changed else "createdAt"
+    whole = "lastModified" if changed else "downloads" if used else "createdAt"
     if author is not None:
         return [("author", checked_author(author)), ("sort", whole)], f"list of models by {author}"
     if everything or changed:

@@ -51,8 +51,8 @@ Selection = Ids | Author | Top | All
 class Cards:
     """Of which listed models more is asked than the listing tells: card, licence files, data sets and bases.
 
-    Those among the `first` of a listing, and with `changed` those whose revision is not the one last read. What was
-    read at an unchanged revision is kept in any case.
+    Those among the `first` most downloaded of a listing, and with `changed` those whose revision is not the one last
+    read. What was read at an unchanged revision is kept in any case.
     """
 
     first: int | None = 0
@@ -62,7 +62,7 @@ class Cards:
     """So many data sets and base models are asked about, those first that most of these models name; None: all."""
 
     def wanted(self, place: int, *, changed: bool) -> bool:
-        """Return whether the model at a place from 0 of a listing is asked about."""
+        """Return whether the model at a place from 0 by downloads is asked about."""
         return self.first is None or place < self.first or (self.changed and changed)
 
     @property

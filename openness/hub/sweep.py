@@ -70,6 +70,8 @@ class Plan:
         self._held = held
         """Models read before: those that a listing of all or of their account, read to its end, does not name are asked
         for."""
+        self._used: frozenset[str] | None = None
+        """The most downloaded of a listing that comes in another order, where more is asked of them."""
         self._since = since
         """Of a listing, only what has changed since then is wanted; None: all of it."""
 
@@ -149,6 +151,8 @@ class Plan:
         return row
 
     def _by_listing(self, *, author: str | None = None, top: int | None = None) -> Iterator[Job | Entry | PageEnd]:
+        if top is None and self._cards.first and not self._journal.listed:
+            self._used = self._most_used(author, self._cards.first)
         if self._cards.named is not None and not self._cards.none:
             self._facts.choose(most_named(self._read_about(author, top), self._cards.named))
         seen: set[str] = set()
@@ -164,6 +168,17 @@ class Plan:
         if top is None and self._journal.whole:
             yield from self._unnamed(seen, "" if author is None else f"{author.lower()}/")
 
+    def _most_used(self, author: str | None, number: int) -> frozenset[str]:
+        """Return the keys of the most downloaded, which a listing in another order does not tell from the rest."""
+        pages = self._hub.list_models(author=author, used=True, brief=True, top=number)
+        return frozenset(row.key for page in pages for row in page.rows)
+
+    def _rank(self, row: Row, place: int) -> int:
+        """Return the place of a row among the most downloaded, as far as it matters: whether it is one of them."""
+        if self._used is None:
+            return place
+        return 0 if row.key in self._used else self._cards.first or 0
+
     def _read_about(self, author: str | None, top: int | None) -> Iterator[ModelBody]:
         """Read a listing once more, before it is gone through, for the models of which more than their row is asked."""
         place = 0
@@ -172,7 +187,7 @@ class Plan:
                 if isinstance(row.item, Rejected) or (top is not None and place >= top):
                     continue
                 last = self._known(row.item.id) if self._cards.changed else None
-                if self._cards.wanted(place, changed=last is None or last.body.sha != row.item.sha):
+                if self._cards.wanted(self._rank(row, place), changed=last is None or last.body.sha != row.item.sha):
                     yield row.item
                 place += 1
             if top is not None and place >= top:
@@ -205,7 +220,7 @@ class Plan:
                 if row.key in seen or (top is not None and rows >= top):
                     continue
                 seen.add(row.key)
-                yield self._job(row, rows)
+                yield self._job(row, self._rank(row, rows))
                 rows += isinstance(row.item, ModelBody)
             enough = top is not None and rows >= top
             yield PageEnd(None if enough else page.next_url)

@@ -39,7 +39,7 @@ def hub() -> FakeHub:
     [
         (["--all"], 0, "the listing alone"),
         (["--top", "3"], 0, "1 request, about 1 minute"),
-        (["--top", "3", "--cards", "top:2"], 2, "the first 2 models"),
+        (["--top", "3", "--cards", "top:2"], 2, "the 2 most downloaded"),
         (["--author", "org", "--cards", "all"], 5, "each of all of them"),
         (
             ["--top", "5", "--cards", "all", "--named", "30"],
@@ -81,7 +81,7 @@ def test_what_cannot_be_meant_is_a_sentence(run: Run, told: list[str], sentence:
     [
         (All(), NO_CARDS, True, "2,500 requests, about 13 minutes at your quota"),
         (All(), NO_CARDS, False, "2,500 requests, about 25 minutes at the quota without a token"),
-        (All(), Cards(20_000), True, "2,500 requests, and up to 4 for each of the first 20,000 models"),
+        (All(), Cards(20_000), True, "2,500 requests, and up to 4 for each of the 20,000 most downloaded"),
         (All(), Cards(20_000), True, "at most about 413 minutes at your quota"),
         (Top(20_000), Cards(None, named=500), True, "20 requests, twice, and up to 2 for each of all of them"),
         (Top(20_000), Cards(None, named=500), True, "at most about 206 minutes at your quota"),

@@ -81,3 +81,19 @@ def test_a_row_without_a_card_in_its_list_has_none(fake: FakeHub, tmp_path: Path
     fake.add_model("org/bare", files={"x.bin": ""})
     found, _ = swept(fake, tmp_path, All(), NO_CARDS)
     assert {item.card.look for item in found if item.id == "org/bare"} == {Look.ABSENT}
+
+
+@pytest.mark.parametrize("selection", [All(), Author("org"), Top(30)])
+@pytest.mark.parametrize("cards", [Cards(5), Cards(5, named=3)])
+def test_the_first_are_the_most_downloaded_whatever_the_order_of_the_listing(
+    fake: FakeHub, tmp_path: Path, selection: Selection, cards: Cards
+) -> None:
+    fake.answers.largest_page = 10
+    for number in range(5):
+        fake.add_model(f"org/late{number}", downloads=9000, files={"README.md": "# A"})
+    found, requests = swept(fake, tmp_path, selection, cards)
+    read = {record.id for record in found if record.card.look is Look.READ}
+    assert read == {f"org/late{number}" for number in range(5)} == set(fake.cards_asked())
+    pages = 3 if isinstance(selection, Top) else 5
+    counted = 0 if cards.named is None else pages
+    assert requests <= pages + counted + (not isinstance(selection, Top)) + len(read)
