@@ -126,8 +126,9 @@ def survey_record(record: Record) -> WeightSurvey | None:
     return survey(tuple(file.path for file in listed))
 
 
+@lru_cache(maxsize=8192)
 def weight_file(path: str) -> WeightFile | None:
-    """Return what `path` is as a weight file, or None if it is none."""
+    """Return what `path` is as a weight file, or None if it is none; repositories share most of their files' names."""
     folder, _, name = path[:1000].rpartition("/")
     kind = weight_forms().format_of(path)
     if kind is None:

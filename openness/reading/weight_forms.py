@@ -71,6 +71,7 @@ class WeightForms:
     any_name: re.Pattern[str]
     """What one of the names at least matches."""
     paths: tuple[tuple[re.Pattern[str], str], ...]
+    any_path: re.Pattern[str]
     state: re.Pattern[str]
     tokenizers: re.Pattern[str]
     plain_endings: frozenset[str]
@@ -99,7 +100,9 @@ class WeightForms:
             for pattern, kind in self.names:
                 if pattern.fullmatch(name):
                     return kind
-        return next((kind for pattern, kind in self.paths if pattern.fullmatch(path)), None)
+        if self.any_path.fullmatch(path) is None:
+            return None
+        return next(kind for pattern, kind in self.paths if pattern.fullmatch(path))
 
     def unknown(self, path: str) -> bool:
         """Return whether nothing is known of a file: neither that it holds weights nor that it holds none."""
@@ -125,6 +128,7 @@ def read_forms(path: Path) -> WeightForms:
         names=_patterns((pattern, form.format) for form in told.weights for pattern in form.names),
         any_name=_any_of(pattern for form in told.weights for pattern in form.names),
         paths=_patterns((pattern, form.format) for form in told.weights for pattern in form.paths),
+        any_path=_any_of(pattern for form in told.weights for pattern in form.paths),
         state=_beginning(told.state.all),
         tokenizers=_beginning(told.state.tokenizers),
         plain_endings=frozenset(ending.lower() for ending in told.neither.endings),

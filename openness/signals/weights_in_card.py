@@ -98,10 +98,13 @@ def _sibling_loaded(reading: Reading, value: str) -> Evidence | None:
     sizes = _SIZE.split(own)
     if reading.card is None or len(sizes) < 2:
         return None
-    sibling = re.compile(r"[\"']" + _SIZE.pattern.join(map(re.escape, sizes)) + r"[\"']")
     for code in reading.card.code:
         text = code.text[:20_000]
-        found = sibling.search(text.lower())
+        lower = text.lower()
+        if not all(part in lower for part in sizes):
+            continue  # a pattern of its own for each model is compiled only where it may match
+        sibling = re.compile(r"[\"']" + _SIZE.pattern.join(map(re.escape, sizes)) + r"[\"']")
+        found = sibling.search(lower)
         if found is not None and _LOADS.search(text):
             line = text.count("\n", 0, found.start())
             where = reading.in_card(code.first + line, text.split("\n")[line])

@@ -256,3 +256,13 @@ def test_any_list_is_surveyed(paths: tuple[str, ...]) -> None:
 )
 def test_long_hostile_names_are_answered(path: str) -> None:
     assert len(survey((path,)).files) <= 1
+
+
+def test_a_file_name_that_repositories_share_is_told_once() -> None:
+    weight_file.cache_clear()
+    for _ in range(3):
+        assert survey(("shared/model.safetensors", "config.json")).formats == ("safetensors",)
+        survey.cache_clear()
+    told = weight_file.cache_info()
+    assert (told.misses, told.hits) == (2, 4)
+    assert told.maxsize is not None

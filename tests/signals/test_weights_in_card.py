@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,3 +145,18 @@ def test_without_a_card_nothing_is_told() -> None:
 def test_any_card_is_read_without_a_fault_and_what_it_tells_has_a_place(text: str) -> None:
     found = weights_in_card(Reading(record(text)))
     assert found is None or (found.value in ("all", "partial") and found.sources)
+
+
+def test_a_pattern_of_a_model_s_own_is_compiled_only_where_code_may_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compiles = re.compile
+
+    def note(pattern: str, *flags: int) -> re.Pattern[str]:
+        compiled.extend([pattern] if "lodestar" in pattern else [])
+        return compiles(pattern, *flags)
+
+    monkeypatch.setattr(re, "compile", note)
+    told(code('AutoModel.from_pretrained("other/Heron-7B")'))
+    assert compiled == []
+    assert told(code('AutoModel.from_pretrained("org/Lodestar-13B")')) == "all"
+    assert len(compiled) == 1
