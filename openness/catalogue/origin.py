@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from openness.catalogue.catalogue import Catalogue
@@ -43,6 +44,7 @@ class Origins:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._accounts: dict[str, tuple[System, tuple[str, ...]] | None] = {}
+        self._makers = _by_organisation(catalogue.systems)
         seen: dict[str, list[System]] = defaultdict(list)
         for system in catalogue.systems:
             for role in (Role.END, Role.SIBLING):
@@ -55,12 +57,12 @@ class Origins:
                 self._accounts[name] = None
 
     def of_system(self, system: System) -> tuple[tuple[str, ...], tuple[Origin, ...]]:
-        """Return the countries of a system's developer, and the pages that say so; empty where none is known."""
-        fact = system.facts.country
-        if fact is not None and fact.codes:
-            return fact.codes, tuple(system.sources[key] for key in fact.source_keys)
-        code = country_code(system.organisation.origin or "")
-        return ((code,), index_origins(system)) if code is not None else ((), ())
+        """Return the countries of a system's developer, and the pages that say so; empty where none is known.
+
+        An organisation is where its other entries say it is, unless they disagree.
+        """
+        told = _told_origin(system)
+        return told if told[0] else self._makers.get(plain(system.organisation.name), told)
 
     def of_account(self, model_id: str) -> tuple[System, tuple[str, ...]] | None:
         """Return the countries of the developer a model's account belongs to, with a system that tells it.
@@ -165,6 +167,25 @@ class Origins:
 
     def _stands_in(self, system: System, model_id: str) -> bool:
         return account(model_id) in {account(end) for end in sure_models(system, Role.END)}
+
+
+def _told_origin(system: System) -> tuple[tuple[str, ...], tuple[Origin, ...]]:
+    """Return the countries that an entry itself tells, and the pages that say so."""
+    fact = system.facts.country
+    if fact is not None and fact.codes:
+        return fact.codes, tuple(system.sources[key] for key in fact.source_keys)
+    code = country_code(system.organisation.origin or "")
+    return ((code,), index_origins(system)) if code is not None else ((), ())
+
+
+def _by_organisation(systems: Iterable[System]) -> dict[str, tuple[tuple[str, ...], tuple[Origin, ...]]]:
+    """Return where each organisation is, by its plain name, of those whose entries agree."""
+    found: dict[str, dict[tuple[str, ...], tuple[Origin, ...]]] = defaultdict(dict)
+    for system in systems:
+        places, pages = _told_origin(system)
+        if places:
+            found[plain(system.organisation.name)].setdefault(places, pages)
+    return {maker: next(iter(told.items())) for maker, told in found.items() if len(told) == 1}
 
 
 def _unsized(name: str) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from openness.catalogue import PARAMETERS, Catalogue, System
+from openness.catalogue import PARAMETERS, Catalogue, System, load_catalogue
 from openness.catalogue.origin import Origins
+from openness.catalogue.roles import plain
 from openness.catalogue.stated import Statements
 from openness.record.evidence import Confidence, Evidence, Method, Outcome
 
@@ -59,6 +60,26 @@ def test_an_account_of_two_countries_places_nothing() -> None:
         [{"id": "grand/twin-7b", "role": "end", "source": "card"}],
     )
     assert Origins(Catalogue((FRENCH, twin))).of_account("grand/other") is None
+
+
+def test_an_organisation_is_where_its_other_entries_say_it_is_unless_they_disagree() -> None:
+    silent = entry("Silent", {}, organisation={"name": "nobody "})
+    other = entry("Other", {}, organisation={"name": "Somebody"})
+    origins = Origins(Catalogue((FRENCH, silent, other)))
+    assert origins.of_system(silent) == origins.of_system(FRENCH)
+    assert origins.of_system(silent)[0] == ("FR",)
+    assert origins.of_system(other) == ((), ())
+    assert Origins(Catalogue((FRENCH, POLISH, silent))).of_system(silent) == ((), ())
+
+
+def test_no_organisation_of_the_shipped_catalogue_is_in_two_places() -> None:
+    catalogue = load_catalogue()
+    origins = Origins(catalogue)
+    places: dict[str, set[tuple[str, ...]]] = {}
+    for system in catalogue.systems:
+        if told := origins.of_system(system)[0]:
+            places.setdefault(plain(system.organisation.name), set()).add(told)
+    assert not {name: told for name, told in places.items() if len(told) > 1}
 
 
 @pytest.mark.parametrize(("level", "told"), [("open", "all"), ("partial", None), ("closed", None)])
