@@ -75,9 +75,13 @@ def _ask_list() -> RankedKind:
 
 def _ask_weights(rubric: str) -> tuple[tuple[str, float], ...]:
     words, found = say(), []
-    with st.expander(words("frame.weights")):
+    dimensions = library.rubric(rubric).dimensions
+    inside = st.expander(words("frame.weights"), key="own-weights", on_change="rerun")
+    if not (inside.open or any(f"w_{dimension}" in st.query_params for dimension in dimensions)):
+        return ()  # what nobody looks at is not sent
+    with inside:
         st.caption(words("frame.weights_help"))
-        for dimension, title in library.rubric(rubric).dimensions.items():
+        for dimension, title in dimensions.items():
             key, options = f"w_{dimension}", [f"{one:g}" for one in FACTORS]
             seed(key, options, words("frame.weights"))
             if key not in st.session_state:

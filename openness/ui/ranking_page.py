@@ -80,7 +80,6 @@ def _asked(board: Board) -> str:
 def _ask_filters(board: Board) -> Filters:
     words, there = say(), board.ranking.names
     one_of: dict[str, tuple[str, ...]] = {}
-    at_least: dict[str, float] = {}
     with st.sidebar:
         st.subheader(words("filter.title"))
         search = st.text_input(
@@ -94,12 +93,7 @@ def _ask_filters(board: Board) -> Filters:
         if board.rubric.ladder is not None:
             labels = list(board.rubric.ladder.labels)
             one_of["label"] = _ask_some(words("table.label"), "label", labels, set(labels))
-        with st.expander(words("filter.lowest")):
-            for dimension, title in board.rubric.dimensions.items():
-                at_least[DIMENSION + dimension] = float(
-                    _ask_bound(words.translated(title or dimension), f"min_{dimension}")
-                )
-            at_least["coverage"] = _ask_bound(words("filter.coverage"), "min_coverage") / 100
+        at_least = _ask_lowest(board)
     return Filters(search, one_of, at_least)
 
 
@@ -119,9 +113,26 @@ def _ask_some(label: str, key: str, options: list[str], known: set[str]) -> tupl
     return tuple(chosen)
 
 
-def _ask_bound(label: str, key: str) -> int:
-    name_unknown(key, label, lambda text: text.isdigit() and int(text) <= 100 and int(text) % 5 == 0)
-    return st.slider(label, 0, 100, 0, 5, key=key, bind="query-params")
+def _ask_lowest(board: Board) -> dict[str, float]:
+    """Ask for the lowest proven score of each dimension, and the lowest coverage, by column."""
+    words = say()
+    asked = {
+        DIMENSION + name: (f"min_{name}", words.translated(title or name))
+        for name, title in board.rubric.dimensions.items()
+    }
+    asked["coverage"] = ("min_coverage", words("filter.coverage"))
+    inside = st.expander(words("filter.lowest"), key="lowest", on_change="rerun")
+    named = any(key in st.query_params for key, _ in asked.values())
+    with inside:
+        for key, label in asked.values():
+            name_unknown(key, label, lambda text: text.isdigit() and int(text) <= 100 and int(text) % 5 == 0)
+        if not (inside.open or named):
+            return {}  # what nobody looks at is not sent
+        found = {
+            column: float(st.slider(label, 0, 100, 0, 5, key=key, bind="query-params"))
+            for column, (key, label) in asked.items()
+        }
+    return {**found, "coverage": found["coverage"] / 100}
 
 
 def _pictures(board: Board) -> None:
