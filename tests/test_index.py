@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +132,34 @@ def test_models_of_another_hub_are_scored_and_what_is_not_there_is_one_sentence(
         with pytest.raises(openness.OpennessError, match="made/none"):
             openness.score(["made/none"], endpoint=hub.endpoint)
         assert hub.errors == []
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda index: index.rank(kind="banana"), "there is no kind 'banana'; kinds are models, systems"),
+        (lambda index: index.rank(kind="system"), "did you mean 'systems'?"),
+        (lambda index: index.explain("OLMo", kind=7), "there is no kind 7"),
+        (lambda index: index.find(None), "a name is a text, not None"),
+        (lambda index: index.evidence(5), "a name is a text, not 5"),
+        (lambda index: index.search(None), "what to search for is a text, not None"),
+        (lambda index: index.rank(filters=None), "filters are a list of texts, not None"),
+        (lambda index: index.rank(filters=[1]), "each of filters is a text, not 1"),
+        (lambda index: index.rank(filters="banana"), "'banana' is no filter"),
+        (lambda index: index.rank("no-such-rubric"), "there is no rubric 'no-such-rubric'"),
+        (lambda _: openness.load_rubric("mof", "a=b"), "switches are a mapping"),
+        (lambda _: openness.score(None), "ids are a list of texts, not None"),
+    ],
+)
+def test_whatever_is_wrong_in_a_call_is_one_sentence(
+    index: openness.Index, call: Callable[[Any], object], told: str
+) -> None:
+    with pytest.raises(openness.OpennessError) as failure:
+        call(index)
+    assert told in str(failure.value)
+
+
+def test_one_filter_may_stand_alone(index: openness.Index) -> None:
+    alone, listed = index.rank(filters="licence=mit"), index.rank(filters=["licence=mit"])
+    assert len(alone) > 0
+    pd.testing.assert_frame_equal(alone, listed)

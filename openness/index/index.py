@@ -16,6 +16,7 @@ from openness.files.frames import pd
 from openness.files.kept import Kept, joined_digest, tool_digest
 from openness.files.listing import Listing, of_records
 from openness.files.shipped import resource_folder
+from openness.index.given import kind_given, switches_given, text_given, texts_given
 from openness.ranking.alone import alone
 from openness.ranking.entries import Entries, EntryKind
 from openness.ranking.filters import parse_filter, passing
@@ -76,7 +77,7 @@ def load_rubric(name: str | Path, switches: Mapping[str, str] | None = None) -> 
 
     Raises RubricError with every problem, each with file, line and column.
     """
-    return load(str(name), domains(), switches).rubric
+    return load(str(name), domains(), switches_given(switches)).rubric
 
 
 def open_index(snapshot: str | Path | None = None) -> Index:
@@ -136,7 +137,7 @@ class Index:
 
     def entries(self, kind: Kind, *, assessments: bool = True) -> Entries:
         """Return the rows of one list, as rankings are made of them."""
-        return self._listed(EntryKind(kind), assessments=assessments)[0]
+        return self._listed(kind_given(kind), assessments=assessments)[0]
 
     def stated_text(self, match: Match) -> str:
         """Return what the catalogue states of a system, one line a fact with its source and date; empty for a model."""
@@ -181,17 +182,17 @@ class Index:
         rubric: str | Path | Rubric = "default",
         *,
         kind: Kind | None = None,
-        filters: Sequence[str] = (),
+        filters: str | Sequence[str] = (),
         assessments: bool = True,
     ) -> pd.DataFrame:
         """Return the ranking, with a column `level.<criterion>` for every criterion; ranked rows first.
 
-        `filters` are written as on the command line (`licence=mit`, `score>=50`); ranks stay those of the whole list.
-        Raises RubricError and UsageError.
+        `filters` are written as on the command line (`licence=mit`, `score>=50`), one alone or several in a list; ranks
+        stay those of the whole list. Raises RubricError and UsageError.
         """
         loaded = rubric_of(rubric)
         entries = self.judged(loaded, kind, assessments=assessments)
-        wanted = [parse_filter(text) for text in filters]
+        wanted = [parse_filter(text) for text in texts_given(filters, "filters")]
         ranking = judged(entries, loaded)
         return ranking.frame(passing(ranking, wanted, domains()), levels=True).drop(columns="_row")
 
@@ -200,7 +201,7 @@ class Index:
 
         Raises OpennessError, which tells all that could be meant, where it is not one.
         """
-        return look_up(name, self._lists(kind, assessments=assessments))
+        return look_up(text_given(name, "a name"), self._lists(kind, assessments=assessments))
 
     def search(self, text: str) -> pd.DataFrame:
         """Return every model and system whose id or name holds the words of a text: kind, id, name, organisation."""
@@ -215,7 +216,7 @@ class Index:
                 match.name,
                 match.entries.details["organisation"][match.row],
             )
-            for match in search(text, self._lists(None, assessments=True))
+            for match in search(text_given(text, "what to search for"), self._lists(None, assessments=True))
         ]
         return Listing(("kind", "id", "name", "organisation"), rows)
 

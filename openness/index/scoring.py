@@ -7,13 +7,14 @@ from pathlib import Path
 
 from openness.errors import OpennessError
 from openness.files.frames import pd
+from openness.index.given import texts_given
 from openness.index.index import rubric_of
 from openness.rubric import Rubric
 from openness.views.export import export_wide
 
 
 def score(
-    ids: Sequence[str],
+    ids: str | Sequence[str],
     rubric: str | Path | Rubric = "default",
     *,
     endpoint: str | None = None,
@@ -28,7 +29,9 @@ def score(
     from openness.index.fetching import fetched_entries
 
     loaded = rubric_of(rubric)
-    entries, failures = fetched_entries([name_given(name) for name in ids], endpoint=endpoint, assessments=assessments)
+    entries, failures = fetched_entries(
+        [name_given(name) for name in texts_given(ids, "ids")], endpoint=endpoint, assessments=assessments
+    )
     if failures:
         raise OpennessError("; ".join(failures))
     return export_wide(entries, loaded).drop(columns="_row")

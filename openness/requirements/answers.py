@@ -17,6 +17,7 @@ from openness.ranking.entries import Entries
 from openness.record.columns import UNKNOWN as NO_ANSWER
 from openness.record.columns import Column, unknown
 from openness.record.evidence import Evidence, Value
+from openness.record.language_code import language_code
 from openness.requirements.asked import AllOf, AnyOf, AnyPurpose, Asked, AtMost, Basis, Known, Minimum
 from openness.requirements.beside import is_said_beside
 from openness.score.evaluate import Scores
@@ -235,7 +236,7 @@ def _declared(value: Value | None) -> set[str]:
 
 
 def _language(word: str) -> str:
-    return word.casefold().replace("_", "-").split("-")[0]
+    return language_code(word) or word.casefold()
 
 
 def _size(asked: Asked, billions: float, ground: Ground) -> Answers:

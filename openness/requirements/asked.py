@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
+from openness.files.nearest import did_you_mean
 from openness.phrases import Phrase
+from openness.record.language_code import language_code, meant_code
 
 
 class Action(StrEnum):
@@ -81,13 +83,25 @@ def _short(value: Any, bound: str | None) -> Any:
     """Let `true`, `warn`, a list or a number stand for the whole mapping."""
     if isinstance(value, str) and value in tuple(Action):
         return {"then": value}
-    if value is True and bound is None:
-        return {}
     if bound is None or isinstance(value, (dict, Asked)):
         return value
     if bound in ("any_of", "all_of") and isinstance(value, str):
         return {bound: tuple(part.strip() for part in value.split(",") if part.strip())}
     return {bound: value}
+
+
+def _flag(value: Any, info: ValidationInfo) -> Any:
+    """Let `true` or an action stand for a requirement without a bound; raises ValueError for any other word."""
+    if value is True:
+        return {}
+    short = _short(value, None)
+    if short is None or isinstance(short, (dict, Asked)):
+        return short
+    name, actions = info.field_name, ", ".join(Action)
+    if short is False:
+        raise ValueError(f"'{name}' is asked or left out; write true, or {{then: {Action.WARN}}}, or remove the line")
+    hint = did_you_mean(str(short), Action)
+    raise ValueError(f"'{name}' cannot be '{short}'{hint or ';'} write true, or {{then: …}} with one of {actions}")
 
 
 def _minimum(value: Any) -> Any:
@@ -96,7 +110,7 @@ def _minimum(value: Any) -> Any:
     )
 
 
-_FlagField = Annotated[Flag | None, BeforeValidator(lambda value: _short(value, None))]
+_FlagField = Annotated[Flag | None, BeforeValidator(_flag)]
 _AnyField = Annotated[AnyOf | None, BeforeValidator(lambda value: _short(value, "any_of"))]
 _AllField = Annotated[AllOf | None, BeforeValidator(lambda value: _short(value, "all_of"))]
 
@@ -123,6 +137,14 @@ class Requirements(BaseModel):
     minimum: Annotated[Minimum | None, BeforeValidator(_minimum)] = None
     basis: Annotated[Known | None, BeforeValidator(lambda value: _short(value, "at_least"))] = None
 
+    @field_validator("languages")
+    @classmethod
+    def _have_codes(cls, asked: AllOf | None) -> AllOf | None:
+        wrong = [word for word in asked.all_of if language_code(word, known=True) is None] if asked else []
+        if wrong:
+            raise ValueError("; ".join(f"no language has the code '{word}'{_code_meant(word)}" for word in wrong))
+        return asked
+
     def asked(self) -> Iterator[tuple[str, Asked]]:
         """Yield the requirements that are asked, in order, by name."""
         for name in type(self).model_fields:
@@ -133,6 +155,11 @@ class Requirements(BaseModel):
     @property
     def any(self) -> bool:
         return next(self.asked(), None) is not None
+
+
+def _code_meant(word: str) -> str:
+    code = meant_code(word)
+    return f"; did you mean '{code}'?" if code else "; write codes of ISO 639, such as de, fr or nds"
 
 
 class Policy(BaseModel):

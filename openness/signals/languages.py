@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from openness.reading.answers import answered, not_looked, silent
 from openness.reading.reading import Reading, api_source
 from openness.record.evidence import Evidence, Method, Source, count, set_of
+from openness.record.language_code import language_code
 from openness.signals.signal import Signal, signal
 
 # Regulation No 1 of 1958, as amended: a list by law, which no standard of languages keeps.
 OFFICIAL_IN_THE_EU = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
-_CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}\Z", re.IGNORECASE)
 _TAG = re.compile(r"[a-z]{2}\Z")  # longer tags are mostly words that happen to be codes, such as gan
 
 
@@ -21,29 +20,13 @@ def _languages(reading: Reading) -> tuple[tuple[str, ...], Source] | None:
     if isinstance(told, str):
         told = re.split(r"[,;\s]+", told)
     if isinstance(told, list):
-        codes = sorted({code for item in told if isinstance(item, str) and (code := _code(item)) is not None})
+        codes = sorted({code for item in told if isinstance(item, str) and (code := language_code(item)) is not None})
         if codes:
             return tuple(codes), reading.metadata_source("language")
     codes = sorted(
-        {code for tag in reading.body.tags if _TAG.match(tag) and (code := _code(tag, known=True)) is not None}
+        {code for tag in reading.body.tags if _TAG.match(tag) and (code := language_code(tag, known=True)) is not None}
     )
     return (tuple(codes), api_source("$.tags")) if codes else None
-
-
-@lru_cache(maxsize=4096)
-def _code(text: str, *, known: bool = False) -> str | None:
-    """Return a language as its shortest code, or None for what is no code; `known` asks for one that is in use."""
-    # Read where a card declares a language: its tables take as long to load as half of pandas.
-    from langcodes import Language  # noqa: PLC0415
-    from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
-
-    if not _CODE.match(text.strip()):
-        return None
-    try:
-        language = Language.get(text.strip())
-    except LanguageTagError:
-        return None
-    return language.language if language.is_valid() or not known else None
 
 
 def is_language_tag(tag: str) -> bool:

@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from openness.errors import UsageError
 from openness.licences.outcome import BASES as GROUNDS
@@ -287,6 +288,13 @@ def test_options_and_addresses_are_read_again_as_written() -> None:
         ),
         ("eu=no", "'eu' cannot be 'no'; it has no bound"),
         ("size", "'size' cannot be"),
+        (
+            "languages=xx",
+            "'languages' cannot be 'xx'; no language has the code 'xx'; write codes of ISO 639, such as de",
+        ),
+        ("languages=de,cz", "no language has the code 'cz'; did you mean 'cs'?"),
+        ("languages=german", "no language has the code 'german'"),
+        ("languages=und", "no language has the code 'und'"),
     ],
 )
 def test_an_option_that_cannot_be_meant_is_a_sentence(option: str, said: str) -> None:
@@ -309,6 +317,8 @@ def test_an_address_names_what_it_cannot_mean_and_keeps_the_rest() -> None:
         (("de", "lv", "mul"), "de,no", Verdict.UNDECIDED, "more languages are declared"),
         (("mul",), "de", Verdict.UNDECIDED, "more languages are declared"),
         (("de", "lv"), "no", Verdict.OUT, "declares 2 languages"),
+        (("de", "lv"), "ger,LV", Verdict.PASSES, ""),  # a code means the same however it is written
+        (("de", "pt"), "deu,pt-BR", Verdict.PASSES, ""),
     ],
 )
 def test_languages_beyond_those_with_codes_are_not_a_no(
@@ -317,3 +327,25 @@ def test_languages_beyond_those_with_codes_are_not_a_no(
     found = sifted([f"languages={asked}"], {"languages.declared": declared})
     assert found.verdict(0) is verdict
     assert said in words(found)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("ja", "'commercial' cannot be 'ja'; write true, or {then: …} with one of block, warn, audit"),
+        ("blok", "'commercial' cannot be 'blok'; did you mean 'block'?"),
+        (1.5, "'commercial' cannot be '1.5'; write true"),
+        (False, "'commercial' is asked or left out; write true, or {then: warn}, or remove the line"),
+    ],
+)
+def test_a_requirement_without_a_bound_is_true_or_an_action(given: object, said: str) -> None:
+    with pytest.raises(ValidationError) as failure:
+        Requirements.model_validate({"commercial": given})
+    assert said in str(failure.value)
+
+
+@pytest.mark.parametrize("given", [True, "warn", {"then": "warn"}, {}])
+def test_a_requirement_without_a_bound_may_be_written_shortly(given: object) -> None:
+    asked = Requirements.model_validate({"eu": given}).eu
+    assert asked is not None
+    assert asked.then is (Action.WARN if given in ("warn", {"then": "warn"}) else Action.BLOCK)
