@@ -147,8 +147,8 @@ def test_models_of_another_hub_are_scored_and_what_is_not_there_is_one_sentence(
         (lambda index: index.rank(filters=[1]), "each of filters is a text, not 1"),
         (lambda index: index.rank(filters="banana"), "'banana' is no filter"),
         (lambda index: index.rank("no-such-rubric"), "there is no rubric 'no-such-rubric'"),
-        (lambda _: openness.load_rubric("mof", cast(Any, "a=b")), "switches are a mapping"),
-        (lambda _: openness.score(cast(Any, None)), "ids are a list of texts, not None"),
+        (lambda _: openness.load_rubric("mof", cast("Any", "a=b")), "switches are a mapping"),
+        (lambda _: openness.score(cast("Any", None)), "ids are a list of texts, not None"),
     ],
 )
 def test_whatever_is_wrong_in_a_call_is_one_sentence(

@@ -17,6 +17,7 @@ from openness.cli.context import (
     SwitchOption,
     Workplace,
     introduce,
+    open_rubric,
     open_workplace,
     say_shared,
 )
@@ -24,7 +25,8 @@ from openness.cli.output import FormatOption, OutOption, deliver, give, keep, sa
 from openness.errors import OpennessError, UsageError
 
 if TYPE_CHECKING:
-    from openness.requirements import Sifting
+    from openness.requirements import Requirements, Sifting
+    from openness.rubric import Rubric
 
 Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Models or systems, by id or name.")]
 PolicyOption = Annotated[
@@ -121,7 +123,7 @@ def report(
 
 
 def _sifting(place: Workplace, policy: Path | None, require: list[str] | None) -> Sifting | None:
-    from openness.requirements import sift
+    from openness.requirements import Requirements, sift
     from openness.requirements.policy import read_policy
     from openness.requirements.short import parse
     from openness.score.evaluate import evaluate
@@ -130,8 +132,26 @@ def _sifting(place: Workplace, policy: Path | None, require: list[str] | None) -
         raise UsageError("give requirements by --policy or by --require, not by both")
     if policy is None and not require:
         return None
-    asked = read_policy(policy)[0].requirements if policy is not None else parse(require or ())
-    return sift(place.entries, evaluate(place.rubric, place.entries.columns(place.rubric.assessments)), asked)
+    judged, asked = place.rubric, parse(require or ()) if policy is None else None
+    if policy is not None:
+        wanted = read_policy(policy)[0]
+        judged = open_rubric(wanted.rubric, [f"{name}={option}" for name, option in wanted.switches.items()])
+        asked = wanted.requirements
+        _refuse_two_measures(policy, judged, place.rubric, asked)
+    return sift(place.entries, evaluate(judged, place.entries.columns(judged.assessments)), asked or Requirements())
+
+
+def _refuse_two_measures(policy: Path, own: Rubric, shown: Rubric, asked: Requirements) -> None:
+    """Raise UsageError where a policy asks for points of one rubric and the dossier would show those of another."""
+    if asked.minimum is not None and (own.reference, own.switches) != (shown.reference, shown.switches):
+        raise UsageError(
+            f"{policy} asks for points of the rubric {_named(own)}, and the dossier would show those of "
+            f"{_named(shown)}; give -r {own.id} as the policy does, or name {shown.id} under `rubric:` in the policy"
+        )
+
+
+def _named(rubric: Rubric) -> str:
+    return ", ".join((rubric.reference, *(f"{name}={option}" for name, option in rubric.switches.items())))
 
 
 def _attribution(place: Workplace, row: int) -> list[str]:

@@ -18,10 +18,12 @@ from openness.rubric.rubric import Rubric
 from openness.snapshot.manifest import Manifest
 from openness.snapshot.tables import value_text
 from openness.views.bar import SIGNS
-from openness.views.explanation import HUB, Explanation, Finding, explain_in, link
+from openness.views.explanation import HUB, Explanation, Finding, explain_in, link, to_ask
 
 _EXCLUDED_SHOWN = 400
 _SOURCES_SHOWN = 3
+_WIDTHS = ((36, 12, 12, 14, 26), (28, 10, 10, 12, 22, 18), (24, 9, 9, 11, 17, 14, 16))
+"""Of the table of results, by how many columns stand beside the usual ones."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def dossier(entries: Entries, rows: Sequence[int], sifting: Sifting | None, basi
 
 
 def _results(found: Sequence[Explanation], say: Phrases) -> Block:
-    ladder = any(item.label for item in found)
+    ladder, gates = any(item.label for item in found), any(item.gates for item in found)
     header = [say("table.name"), say("table.score"), say("model.possible"), say("table.coverage"), say("table.licence")]
     rows = []
     for item in found:
@@ -71,10 +73,27 @@ def _results(found: Sequence[Explanation], say: Phrases) -> Block:
             cell(f"{100 * item.coverage:.0f} %"),
             cell(str(item.details.get("licence") or say("compare.not_known"))),
         ]
-        rows.append([*row, cell(item.label or "–")] if ladder else row)
-    if ladder:
-        return table([*header, say("table.label")], rows, [28, 10, 10, 12, 22, 18])
-    return table(header, rows, [36, 12, 12, 14, 26])
+        rows.append([*row, *([cell(item.label or "–")] if ladder else ()), *([_passed(item, say)] if gates else ())])
+    more = [*([say("table.label")] if ladder else ()), *([say("model.minimum")] if gates else ())]
+    return table([*header, *more], rows, _WIDTHS[len(more)])
+
+
+def _passed(item: Explanation, say: Phrases) -> tuple[Words, ...]:
+    """Return how many gates an entry is shown to pass: one that is unknown is not passed."""
+    passed = sum(verdict == "passed" for _, verdict in item.gates)
+    return cell(say("dossier.gates", passed=passed, total=len(item.gates)))
+
+
+def _gates(item: Explanation, say: Phrases) -> list[Block]:
+    """Return every gate of the rubric with what came of it, before the points: points do not make up for one."""
+    if not item.gates:
+        return []
+    rows = [
+        [cell(say(f"gate.{verdict}")), cell(say.translated(gate.question)), cell(say.translated(gate.why))]
+        for gate, verdict in item.gates
+    ]
+    header = (say("table.gate"), say("rubric.question"), say("model.why").rstrip(": "))
+    return [Heading(say("model.minimum"), 3), paragraph(*_passed(item, say)), table(header, rows, [14, 43, 43])]
 
 
 def _requirements(sifting: Sifting, rows: Sequence[int], say: Phrases) -> list[Block]:
@@ -115,6 +134,7 @@ def _entry(item: Explanation, row: int, sifting: Sifting | None, hub: str, say: 
         blocks.append(
             Bullets(tuple(cell(f"{say(f'verdict.{_key(gap.verdict)}')}: {say.of(gap.reason)}") for gap in gaps))
         )
+    blocks += _gates(item, say)
     for dimension, title in item.rubric.dimensions.items():
         low, high = item.dimensions[dimension]
         blocks.append(
@@ -140,8 +160,7 @@ def _criterion(finding: Finding, repository: str | None, hub: str, say: Phrases)
     level = f"{SIGNS[finding.level]} {say(f'level.{finding.level}')}"
     question = [Words(say.translated(finding.criterion.question))]
     if finding.level is Level.UNKNOWN:
-        ask = say.translated(finding.criterion.ask or say("model.ask_usual"))
-        question.append(Words(f" {say('dossier.ask', ask=ask)}"))
+        question.append(Words(f" {say('dossier.ask', ask=to_ask(finding.criterion, say))}"))
     elif finding.level in (Level.PARTIAL, Level.CLOSED):
         question.append(Words(f" {say('dossier.fix')} {say.translated(finding.criterion.fix)}"))
     evidence = finding.deciding or (*finding.assessments, *finding.evidence)

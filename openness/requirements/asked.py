@@ -162,6 +162,11 @@ def _code_meant(word: str) -> str:
     return f"; did you mean '{code}'?" if code else "; write codes of ISO 639, such as de, fr or nds"
 
 
+def _points(name: str, number: float) -> Phrase:
+    told = {"points": f"{number:g}"}
+    return Phrase("asked.points", told) if name == "score" else Phrase("asked.points_for", {**told, "dimension": name})
+
+
 class Policy(BaseModel):
     """A policy file: the rubric whose points count, and the requirements."""
 
@@ -193,7 +198,7 @@ def _bound(asked: Asked) -> Mapping[str, object]:
         case AtMost(at_most=number):
             return {"bound": f"{number:g}"}
         case Minimum(at_least=points):
-            return {"bound": ", ".join(f"{name} {number:g}" for name, number in points.items())}
+            return {"bound": tuple(_points(name, number) for name, number in points.items())}
         case Known(at_least=basis):
             return {"bound": Phrase(f"basis.{basis}")}
         case _:

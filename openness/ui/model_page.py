@@ -22,7 +22,7 @@ from openness.ui.frame import say
 from openness.ui.marks import MARKS, badge, legend, points
 from openness.views import explanation as explanations
 from openness.views.bar import SIGNS
-from openness.views.explanation import Explanation, Finding
+from openness.views.explanation import Explanation, Finding, to_ask
 
 _FACTS = (
     "organisation", "status", "origin", "parent", "upstream", "upstream_model", "licence", "licence_unread",
@@ -175,8 +175,7 @@ def _finding(finding: Finding, found: Explanation, board: Board) -> None:
                 why, fix = (prose(words.translated(one)) for one in (criterion.why, criterion.fix))
                 st.markdown(f"*{words('model.why')}* {why}  \n*{words('model.fix')}* {fix}")
             if finding.level is Level.UNKNOWN:
-                ask = criterion.ask or words("model.ask_usual")
-                st.markdown(f"*{words('model.ask')}* {prose(words.translated(ask))}")
+                st.markdown(f"*{words('model.ask')}* {prose(to_ask(criterion, words))}")
         with grounds:
             if finding.disputed:
                 st.caption(words("model.disputed"))

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import numpy as np
 
+from openness.phrases import Phrases
 from openness.ranking.entries import Entries
 from openness.ranking.order import judged
 from openness.ranking.provenance import provenance
@@ -90,6 +91,13 @@ class Explanation:
     standing: Standing | None
     """None where too little is known to rank the entry."""
     provenance: Mapping[str, str | int]
+
+
+def to_ask(criterion: Criterion, say: Phrases) -> str:
+    """Return what to ask a publisher where a criterion's level is unknown; by default the criterion's own question."""
+    if criterion.ask:
+        return say.translated(criterion.ask)
+    return say("model.ask_usual", question=say.translated(criterion.question))
 
 
 def explain(entries: Entries, row: int, rubric: Rubric) -> Explanation:

@@ -124,3 +124,19 @@ def test_licence_and_rankings_answer_alike(run: Run, two: dict[str, list[str]]) 
             for signal, item in judged.items()
             if signal.startswith("licence.") and item.value is not None and value_text(item.value)
         }
+
+
+def test_a_minimum_is_measured_by_the_policy_s_own_rubric_alone(
+    run: Run, two: dict[str, list[str]], tmp_path: Path
+) -> None:
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("rubric: default\nrequirements:\n  minimum: {score: 40}\n", encoding="utf-8")
+    call = ["report", two["models"][0], "--models", "-o", tmp_path / "x.html", "--policy", policy]
+    refused = run(*call, "-r", "procurement")
+    assert refused.code == 2
+    assert "asks for points of the rubric default@" in refused.err
+    assert "give -r default" in refused.err
+    assert run(*call).code == 0
+    assert "at least 40 of 100 points are proven" in (tmp_path / "x.html").read_text(encoding="utf-8")
+    policy.write_text("requirements: {commercial: true}\n", encoding="utf-8")
+    assert run(*call, "-r", "procurement").code == 0

@@ -20,12 +20,14 @@ from openness.dossier.dossier import Basis, dossier
 from openness.dossier.files import ReportForm, report
 from openness.dossier.html import html
 from openness.phrases import LANGUAGES, phrases
+from openness.ranking.order import judged
 from openness.requirements import sift
 from openness.requirements.short import parse
 from openness.rubric import load_rubric
 from openness.score.evaluate import evaluate
 from openness.signals import SIGNALS
 from openness.snapshot.manifest import FileNote, Manifest
+from openness.views.explanation import explain_in, to_ask
 from tests.requirements.test_sifting import FREE, entries_of
 from tests.safe.attacks import ATTACKS
 from tests.safe.test_outputs import Tags
@@ -75,6 +77,38 @@ def test_every_criterion_has_its_row_with_a_level_and_evidence() -> None:
     rows = [row for block in blocks() if isinstance(block, Table) and len(block.header) == 3 for row in block.rows]
     assert len(rows) == len(RUBRIC.criteria)
     assert all(row[0][0].text[0] in "●◐○?–" for row in rows)
+
+
+PROCUREMENT = load_rubric("procurement", {signal: item.domain for signal, item in SIGNALS.items()}).rubric
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_gate_of_a_rubric_stands_with_what_came_of_it(language: str) -> None:
+    say = phrases(language)
+    entries = entries_of({**FREE, "licence.commercial": "forbidden"}, {})
+    basis = replace(BASIS, rubric=PROCUREMENT)
+    for row in (0, 1):
+        found = dossier(entries, [row], None, basis, say)
+        item = explain_in(judged(entries, PROCUREMENT), row)
+        head = next(place for place, block in enumerate(found) if block == Heading(say("model.minimum"), 3))
+        shown = found[head + 2]
+        assert isinstance(shown, Table)
+        assert [line[0][0].text for line in shown.rows] == [say(f"gate.{verdict}") for _, verdict in item.gates]
+        assert [line[1][0].text for line in shown.rows] == [say.translated(gate.question) for gate, _ in item.gates]
+        passed = sum(verdict == "passed" for _, verdict in item.gates)
+        assert say("dossier.gates", passed=passed, total=len(item.gates)) in words_of(found)
+    assert passed < len(item.gates)
+
+
+def test_a_rubric_without_gates_shows_none() -> None:
+    assert phrases("en")("model.minimum") not in words_of(blocks())
+
+
+def test_what_to_ask_is_the_criterion_s_own_question_where_the_rubric_names_none() -> None:
+    say = phrases("en")
+    criterion = replace(RUBRIC.criteria[0], ask="", question="Is the sea open?")
+    assert to_ask(criterion, say) == "Is the sea open? Where can that be read?"
+    assert to_ask(replace(criterion, ask="Who knows the sea?"), say) == "Who knows the sea?"
 
 
 def test_without_requirements_nothing_is_called_excluded() -> None:

@@ -19,7 +19,7 @@ from openness.ranking.entries import Entries
 from openness.record.evidence import Evidence, Method, Outcome, Source, Value
 from openness.requirements import Action, Requirements, Sifting, Verdict, sift
 from openness.requirements.answers import BASES
-from openness.requirements.asked import Basis
+from openness.requirements.asked import Basis, asked_words
 from openness.requirements.short import options_of, parse, read_address, to_address
 from openness.rubric import load_rubric
 from openness.score.evaluate import evaluate
@@ -349,3 +349,17 @@ def test_a_requirement_without_a_bound_may_be_written_shortly(given: object) -> 
     asked = Requirements.model_validate({"eu": given}).eu
     assert asked is not None
     assert asked.then is (Action.WARN if given in ("warn", {"then": "warn"}) else Action.BLOCK)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "at least 40 of 100 points, 20.5 of 100 points for data are proven"),
+        ("de", "belegt sind mindestens 40 von 100 Punkten, 20.5 von 100 Punkten für data"),
+        ("fr", "au moins 40 points sur 100, 20.5 points sur 100 pour data sont prouvés"),
+    ],
+)
+def test_minimum_points_are_asked_in_a_sentence(language: str, told: str) -> None:
+    asked = parse(["minimum=score:40,data:20.5"]).minimum
+    assert asked is not None
+    assert phrases(language).of(asked_words("minimum", asked)) == told
