@@ -219,22 +219,23 @@ def coherent(
     licences = read.column("licence.weights")
     kept: dict[int, Mapping[str, Evidence]] = {}
     for row, answers in stated.items():
-        named = answers.get("licence.weights")
         code = int(licences.codes[row]) if len(licences.codes) else -1
         own = str(licences.values[code]) if code >= 0 else None
-        differs = named is not None and own != str(named.value)
-        if row not in siblings:
-            differs = differs and own is not None and own not in VAGUE
-        if named is not None and denied_by_other(own, str(named.value)):
-            taking = holding_regardless(answers)
-            kept[row] = {signal: taking.get(signal) or _of_another(item, named) for signal, item in answers.items()}
-            continue
-        if differs or _left_unread(read, row):
-            beside = {signal: item for signal, item in answers.items() if not signal.startswith("licence.")}
-            kept[row] = beside if differs else {**beside, **holding_regardless(answers)}
-        else:
-            kept[row] = answers
+        kept[row] = _beside(own, answers, sibling=row in siblings, unread=_left_unread(read, row))
     return kept
+
+
+def _beside(own: str | None, answers: Mapping[str, Evidence], *, sibling: bool, unread: bool) -> Mapping[str, Evidence]:
+    """Return what statements leave beside the licence that was read of a model, or of what is one release with it."""
+    named = answers.get("licence.weights")
+    if named is not None and denied_by_other(own, str(named.value)):
+        taking = holding_regardless(answers)
+        return {signal: taking.get(signal) or _of_another(item, named) for signal, item in answers.items()}
+    differs = named is not None and own != str(named.value) and (sibling or (own is not None and own not in VAGUE))
+    if not (differs or unread):
+        return answers
+    rest = {signal: item for signal, item in answers.items() if not signal.startswith("licence.")}
+    return rest if differs else {**rest, **holding_regardless(answers)}
 
 
 def denied_by_other(own: str | None, named: str) -> bool:
