@@ -14,7 +14,8 @@ def seldom_swept() -> Iterator[None]:
     """Look for cycles seldom until the end, then as often as before.
 
     Answers that are remembered are some million objects without a cycle among them; to go through them again and again
-    takes a third of the time of writing rows of a listing. What is not in a cycle is given back at once as always.
+    took up to a third of the time of writing rows of a listing that have file lists. What is not in a cycle is given
+    back at once as always.
     """
     before = gc.get_threshold()
     gc.set_threshold(*_SELDOM)
