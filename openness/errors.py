@@ -52,6 +52,12 @@ class RubricError(DocumentError):
     """A rubric is wrong."""
 
 
+class RubricCallError(RubricError):
+    """A rubric is asked for that is not there, or with switches it does not have (exit code 2)."""
+
+    exit_code = UsageError.exit_code
+
+
 class LicenceDataError(DocumentError):
     """A licence facts file is wrong."""
 

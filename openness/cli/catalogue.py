@@ -105,7 +105,10 @@ def show(
             lambda: facts_listing(library), form, out, table=lambda: told, data=lambda: library.model_dump(mode="json")
         )
         return
-    system = system_named(catalogue, name) or catalogue.system(name)
+    try:
+        system = system_named(catalogue, name) or catalogue.system(name)
+    except CatalogueError as failure:
+        raise UsageError(str(failure)) from failure
     deliver(
         lambda: facts_listing(system),
         form,

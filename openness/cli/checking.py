@@ -124,7 +124,7 @@ def _outcomes(
     introduce(places[0], datetime.now(UTC))
     matches, problems = look_up_each(wanted, [place.entries for place in places])
     if problems:
-        raise OpennessError("\n".join([*problems.values(), _REFRESH]))
+        raise UsageError("\n".join([*problems.values(), _REFRESH]))
     say_shared(matches.values())
     found = {
         name: outcome

@@ -165,7 +165,8 @@ def score(
             say(f"Note: {judged.notice}")
         _give_ranking(ranking, ranking.rows, form, out, Kept(len(ranking), len(ranking), len(ranking.unranked)))
     if failures:
-        raise OpennessError("\nopenness: ".join(failures))
+        nothing = UsageError if (offline_ or offline()) and not len(ranking) else OpennessError
+        raise nothing("\nopenness: ".join(failures))
     _check_gates(ranking, min_score, enforce=enforce)
 
 
@@ -266,7 +267,7 @@ def explain(
             say(f"{several.why}: `openness explain {several.matches[0].id}` explains the first of them")
             return
         except OpennessError as failure:
-            raise OpennessError(f"{failure}{_fetching(name)}") from failure
+            raise type(failure)(f"{failure}{_fetching(name)}") from failure
         say_shared([match])
         stated = index.stated_text(match)
         told, match = index.explained(match, judged)

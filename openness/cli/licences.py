@@ -203,11 +203,11 @@ def _of_model(model_id: str, revision: str, wanted: str | None, form: str, out: 
         from openness.record.hub_id import is_hub_id
 
         if not is_hub_id(model_id):
-            raise OpennessError(
+            raise UsageError(
                 f"there is no file {model_id}, and it is no model's id; check the path, or write organisation/name"
             )
         hint = did_you_mean(model_id, snapshot.ids)
-        raise OpennessError(
+        raise UsageError(
             f"{model_id} is not in the snapshot {snapshot.id}{hint or '.'} "
             f"`openness licence {model_id} --fetch` reads it from the Hub"
         )

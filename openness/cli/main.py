@@ -35,7 +35,10 @@ from openness.errors import OpennessError, Stopped
 from openness.safe import terminal
 from openness.safe.line import one_line
 
-EXIT_CODES = "Exit codes: 0 done; 1 tool, network or input error; 2 usage; 3 a gate was missed; 130 stopped."
+EXIT_CODES = (
+    "Exit codes: 0 done; 1 tool, network or input error; 2 usage, or a name nobody knows; 3 a gate was missed; "
+    "130 stopped."
+)
 
 app = typer.Typer(
     name="openness",

@@ -22,7 +22,7 @@ from openness.cli.context import (
     say_shared,
 )
 from openness.cli.output import FormatOption, OutOption, deliver, give, keep, say, settle
-from openness.errors import OpennessError, UsageError
+from openness.errors import UsageError
 
 if TYPE_CHECKING:
     from openness.requirements import Requirements, Sifting
@@ -218,7 +218,7 @@ def _found(
         f"{', '.join(alone)}: not in the list of the others, the {place.entries.kind}; "
         "name systems alone or models alone, or make one for each"
     )
-    raise OpennessError("\n".join([*nowhere.values(), *([mixed] if alone else [])]))
+    raise UsageError("\n".join([*nowhere.values(), *([mixed] if alone else [])]))
 
 
 def _model(name: str, rubric: str, snapshot: str | None, switches: list[str] | None) -> tuple[Workplace, int]:

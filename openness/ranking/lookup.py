@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from openness.catalogue.names import is_hub_id, looked_for, name_given, names_in
-from openness.errors import OpennessError
+from openness.errors import OpennessError, UsageError
 from openness.files.nearest import did_you_mean
 from openness.ranking.entries import Entries, EntryKind
 from openness.record.cells import Names
@@ -30,7 +30,7 @@ _SHOWN = 60
 Words = tuple[str, ...]
 
 
-class SeveralError(OpennessError):
+class SeveralError(UsageError):
     """A name that several entries go by; `matches` are all of them."""
 
     def __init__(self, why: str, matches: Sequence[Match]) -> None:
@@ -69,7 +69,7 @@ def words_of(text: str) -> Words:
 
 
 def look_up(name: str, lists: Sequence[Entries]) -> Match:
-    """Return the one entry of the lists that bears a name; raises OpennessError with what could be meant.
+    """Return the one entry of the lists that bears a name; raises UsageError with what could be meant.
 
     An id decides, as it is written and then without regard to case; the match tells which others the same name is
     short for (`Mistral` for Mistral Small 4). Then a name that one entry alone bears; a list that comes
@@ -79,7 +79,7 @@ def look_up(name: str, lists: Sequence[Entries]) -> Match:
     """
     name = name_given(name)
     if _is_too_long(name):
-        raise OpennessError(
+        raise UsageError(
             f"'{name[:_SHOWN]}…' is no name of a model or system: {len(name):,} letters, where {LONGEST} are the most"
         )
     called, at, revision = name.partition("@")
@@ -92,7 +92,7 @@ def look_up(name: str, lists: Sequence[Entries]) -> Match:
         return found[0]
     if found:
         raise SeveralError(why, found)
-    raise OpennessError(_nobody(name, lists))
+    raise UsageError(_nobody(name, lists))
 
 
 def look_up_each(names: Iterable[str], lists: Sequence[Entries]) -> tuple[dict[str, Match], dict[str, str]]:
@@ -144,7 +144,7 @@ def to_fetch(name: str, systems: Entries, models: Entries) -> str:
     except OpennessError as failure:
         if is_full_id(called):
             return name
-        raise OpennessError(f"{failure}. To fetch a model nobody knows here, write organisation/name") from failure
+        raise UsageError(f"{failure}. To fetch a model nobody knows here, write organisation/name") from failure
 
 
 def _at_revision(match: Match, called: str, revision: str) -> Match:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openness.errors import RubricError
+from openness.errors import RubricCallError, RubricError
 from openness.files.nearest import did_you_mean
 from openness.files.yamldoc import Document, parse_yaml, validate
 from openness.record.evidence import Domain, Kind, Value
@@ -21,7 +21,6 @@ from openness.rubric.version import digest_of, named, rules_of
 
 _LEVELS = (Level.OPEN, Level.PARTIAL, Level.CLOSED)
 _POSITION = re.compile(r"(.*?):(\d+):(\d+): ", re.DOTALL)
-Reader = Callable[[], Document]
 
 
 @dataclass(frozen=True)
@@ -45,12 +44,18 @@ def parse_rubric(text: str, name: str, signals: Mapping[str, Domain]) -> LoadedR
     return _compiled(lambda: parse_yaml(text, name, RubricError), signals)
 
 
-def _compiled(read: Reader, signals: Mapping[str, Domain], switches: Mapping[str, str] | None = None) -> LoadedRubric:
+def _compiled(
+    read: Callable[[], Document], signals: Mapping[str, Domain], switches: Mapping[str, str] | None = None
+) -> LoadedRubric:
     try:
         document = read()
     except RubricError as failure:
         raise _with_more(failure, signals) from failure
-    return compile_rubric(document, signals, switches)
+    try:
+        return compile_rubric(document, signals, switches)
+    except RubricError as failure:
+        called_wrongly = switches and compile_rubric(document, signals)  # the file is right without them
+        raise (RubricCallError if called_wrongly else RubricError)(failure.problems, failure.so_far) from failure
 
 
 def _with_more(failure: RubricError, signals: Mapping[str, Domain]) -> RubricError:

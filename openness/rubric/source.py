@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from openness.errors import RubricError
+from openness.errors import RubricCallError, RubricError
 from openness.files.nearest import did_you_mean
 from openness.files.shipped import resource_folder
 from openness.files.yaml_kind import whole
@@ -36,7 +36,10 @@ def preset_paths() -> dict[str, Path]:
 
 
 def find_rubric(name: str) -> Path:
-    """Return the file of a preset id or of a path; raise RubricError with the presets if there is none."""
+    """Return the file of a preset id or of a path.
+
+    Raises RubricCallError with the presets if there is no such preset, RubricError where there is no such file.
+    """
     presets = preset_paths()
     if name in presets:
         return presets[name]
@@ -47,7 +50,7 @@ def find_rubric(name: str) -> Path:
         raise RubricError([f"{name}: there is no such rubric file; check the path"])
     hint = did_you_mean(name, presets)
     offered = f"{hint or '.'} Presets: {', '.join(presets)}; or give a file's path"
-    raise RubricError([f"there is no rubric '{name}'{offered}"])
+    raise RubricCallError([f"there is no rubric '{name}'{offered}"])
 
 
 def read_rubric_file(path: Path) -> Document:

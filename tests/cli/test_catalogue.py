@@ -37,7 +37,7 @@ def test_an_ambiguous_name_lists_candidates_and_an_unknown_one_guesses(run: Run)
     ran = run("catalogue", "show", "FLUX.2 [klein]")
     assert ran.code == 2
     assert "may mean 2 systems" in ran.err
-    assert run("catalogue", "show", "zzzzqqq").code == 1
+    assert run("catalogue", "show", "zzzzqqq").code == 2
 
 
 ASKED_FOR = """
@@ -156,5 +156,5 @@ def test_a_name_of_several_systems_opens_all_of_them(run: Run) -> None:
     assert {line.split()[0] for line in ran.out.splitlines()[1:]} == {"meltemi", "krikri"}
     assert "names 2 entries" in ran.err
     as_data = run("explain", "Meltemi/Krikri", "--format", "json")
-    assert as_data.code == 1
+    assert as_data.code == 2
     assert as_data.out == ""

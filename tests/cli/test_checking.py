@@ -46,7 +46,7 @@ def test_reasons_that_the_table_tells_are_not_told_again(run: Run, some: tuple[s
 
 def test_what_is_nowhere_is_named_with_all_the_others(run: Run) -> None:
     ran = run("check", "nobody/nothing", "nosuch", "--require", "commercial")
-    assert ran.code == 1
+    assert ran.code == 2
     assert "nobody/nothing is not in the snapshot" in ran.err
     assert "no model or system 'nosuch'" in ran.err
 
@@ -88,7 +88,7 @@ def test_a_badge_of_a_system(run: Run, some: tuple[str, str]) -> None:
     drawn = ET.fromstring(run("badge", some[1]).out)
     assert drawn.attrib["aria-label"].startswith("openness default@")
     assert json.loads(run("badge", some[0], "--format", "json").out)["schemaVersion"] == 1
-    assert run("badge", "nobody/nothing").code == 1
+    assert run("badge", "nobody/nothing").code == 2
 
 
 def test_rank_takes_the_same_requirements_and_keeps_the_ranks_of_the_whole_list(run: Run) -> None:

@@ -23,13 +23,28 @@ rank                     | 0 | --top 1
 rank                     | 1 | --snapshot {{damaged}}
 rank                     | 2 | --require nonsense
 score                    | 0 | {MODEL} --offline
-score                    | 1 | no/such --offline
+score                    | 1 | {MODEL} no/such --offline
+score                    | 2 | no/such --offline
 score                    | 2 | {MODEL} --offline --set nothing
 score                    | 3 | {MODEL} --offline --min-score 100
 score                    | 3 | {MODEL} --offline --rubric procurement --enforce
 explain                  | 0 | {MODEL}
 explain                  | 1 | {MODEL} --snapshot {{nowhere}}
 explain                  | 2 |
+explain                  | 2 | no/such
+explain                  | 2 | nosuch
+rank                     | 2 | --rubric nosuch
+rank                     | 2 | --set a=b
+rank                     | 2 | --filter nosuch=1
+rank                     | 2 | --require nosuch
+check                    | 2 | no/such --require modification
+badge                    | 2 | nosuch
+compare                  | 2 | {MODEL} no/such
+bom                      | 2 | nosuch
+history                  | 2 | nosuch
+licence                  | 2 | no/such
+rubric show              | 2 | nosuch
+catalogue show           | 2 | nosuch
 export                   | 0 | --models -o {{out}}.csv
 export                   | 1 | --models -o {{nowhere}}/x.csv
 export                   | 2 | --models -o {{out}}.pdf

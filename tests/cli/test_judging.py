@@ -165,7 +165,7 @@ def test_explain_finds_systems_too(run: Run) -> None:
 
 def test_an_unknown_model_id_is_one_sentence_with_a_suggestion(run: Run) -> None:
     ran = run("explain", "allenai/OLMo-7")
-    assert (ran.code, ran.out) == (1, "")
+    assert (ran.code, ran.out) == (2, "")
     assert len(ran.err.splitlines()) == 1
     assert "allenai/OLMo-7 is not in the snapshot" in ran.err
     assert "did you mean 'allenai/OLMo-7B'?" in ran.err
@@ -186,20 +186,20 @@ def test_scoring_offline_reads_the_snapshot_and_gates_by_exit_code(run: Run) -> 
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (["rank", "--rubric", "defualt"], 1, "there is no rubric 'defualt'; did you mean 'default'?"),
+        (["rank", "--rubric", "defualt"], 2, "there is no rubric 'defualt'; did you mean 'default'?"),
         (["rank", "--rubric", "./gone.yaml"], 1, "there is no such rubric file"),
         (["rank", "--snapshot", "20990101"], 1, "there is no snapshot '20990101'"),
         (["rank", "--format", "xls"], 2, "'xls' is no format; formats are table, csv, json, jsonl"),
         (["rank", "--set", "x"], 2, "'--set x' has no value; write --set NAME=OPTION"),
-        (["rank", "--set", "x=y"], 1, "has no switch 'x'"),
+        (["rank", "--set", "x=y"], 2, "has no switch 'x'"),
         (["export", "-o", "/no/such/folder/f.csv"], 1, "cannot be written"),
         (["refresh"], 2, "say what to refresh: exactly one of"),
         (["refresh", "--models", "./gone.txt"], 1, "there is no file ./gone.txt"),
         (["licence", "apache-3"], 2, "no licence is known as 'apache-3'"),
-        (["licence", "nobody/nothing"], 1, "nobody/nothing is not in the snapshot"),
+        (["licence", "nobody/nothing"], 2, "nobody/nothing is not in the snapshot"),
         (["signals", "weights.publishd"], 2, "there is no signal or theme 'weights.publishd'; did you mean"),
         (["snapshot", "prune", "--out", "./gone"], 1, "gone is no folder"),
-        (["explain", "--fetch", "OLMo 77"], 1, "write organisation/name"),
+        (["explain", "--fetch", "OLMo 77"], 2, "write organisation/name"),
         (["mof", "gone.yml"], 1, "cannot be read"),
         (["rank", "--bogus"], 2, "No such option"),
         (["snapshot", "diff", "embedded", "nothing"], 1, "there is no snapshot 'nothing'"),
