@@ -89,8 +89,10 @@ def check(
 def _listed(path: Path) -> list[str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise OpennessError(f"{path} cannot be read as a list of ids ({failure}); give a UTF-8 text file") from failure
+    except OSError as failure:
+        raise OpennessError(f"{path} cannot be read ({failure.strerror}); check the path") from failure
+    except UnicodeDecodeError as failure:
+        raise OpennessError(f"{path} is not UTF-8 text; save the list of ids as UTF-8") from failure
     found = [line for raw in text.splitlines() if (line := raw.split("#", 1)[0].strip())]
     if len(found) > _MOST_IDS:
         raise OpennessError(f"{path} names {len(found):,} ids; give at most {_MOST_IDS:,} at once")

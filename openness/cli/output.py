@@ -233,6 +233,8 @@ def _reason(failure: OSError, path: Path) -> str:
     match failure.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return "no space is left there; make room, or choose another place with -o"
+        case errno.ENOENT if path.parent.is_dir():
+            return f"the folder {path.parent} takes no new files; choose another place with -o"
         case errno.ENOENT:
             return f"there is no folder {path.parent}; make it first, or choose another with -o"
         case errno.ENOTDIR:

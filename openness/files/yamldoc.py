@@ -75,7 +75,7 @@ def read_yaml(path: Path, name: str | None = None, error: type[DocumentError] = 
         raw = path.read_bytes()
     except OSError as failure:
         reason = failure.strerror or str(failure)
-        raise error([f"{label}:1:1: cannot be read ({reason}); check the path"]) from failure
+        raise error([f"{label} cannot be read ({reason}); check the path"]) from failure
     return parse_yaml(raw, label, error)
 
 

@@ -100,3 +100,23 @@ def test_rank_takes_the_same_requirements_and_keeps_the_ranks_of_the_whole_list(
     assert all(ranks[entry] == rank for entry, rank in passing.items())
     assert "fall out" in some.err
     assert run("rank", "--require", "nosuch").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "--from", "{0}/none", "--require", "eu"], "{0}/none cannot be read (No such file or directory)"),
+        (["check", "--from", "{0}/latin", "--require", "eu"], "{0}/latin is not UTF-8 text"),
+        (["check", "x", "--policy", "{0}/none.yaml"], "{0}/none.yaml cannot be read (No such file or directory)"),
+        (["words", "check", "{0}/none.yaml"], "{0}/none.yaml cannot be read (No such file or directory)"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_without_a_place_in_it(
+    run: Run, tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    (tmp_path / "latin").write_bytes("Müller/model".encode("latin-1"))
+    ran = run(*(part.format(tmp_path) for part in arguments))
+    assert ran.code == 1
+    assert told.format(tmp_path) in ran.err
+    assert "Errno" not in ran.err
+    assert ":1:1" not in ran.err
