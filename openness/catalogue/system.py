@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from openness.catalogue.entry import Day, Entry, HubId, Line, Origin, WebAddress
 from openness.catalogue.fact import Facts, Modality
+from openness.catalogue.places import NAMES, country_code
+from openness.files.nearest import did_you_mean
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
 
 PARAMETERS = (
@@ -62,6 +64,14 @@ class Organisation(Entry):
     urls: list[WebAddress] = Field([])
     origin: Line | None = None
     contributor_type: Line | None = None
+
+    @field_validator("origin")
+    @classmethod
+    def _is_no_slip(cls, origin: str | None) -> str | None:
+        # Countries beyond those we have names for are taken as they are; a slip of a known one would be no origin.
+        if origin and country_code(origin) is None and (hint := did_you_mean(origin, NAMES)):
+            raise ValueError(f"there is no country '{origin}'{hint}")
+        return origin
 
 
 class SystemModel(Entry):
