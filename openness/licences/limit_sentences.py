@@ -20,10 +20,10 @@ from openness.licences.subject import (
     whose,
 )
 from openness.licences.tables import whose_row
-from openness.licences.use_words import LIMITING, limits_in, may_limit, states_some
+from openness.licences.use_words import LIMITING, TELLING, limits_in, may_limit, states_some
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
-from openness.words import ALL, Meaning, normal, says, understood
+from openness.words import ALL, Meaning, hinting, normal, says, understood
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
@@ -44,7 +44,7 @@ _MOST_LIMITS = 8
 def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...]:
     """Return what sentences of a card take away from the use of this model."""
     found: dict[UseLimit, SaidLimit] = {}
-    for sentence in card.sentences_hinting(*LIMITING):
+    for sentence in _worth_reading(card):
         if _is_elsewhere(card, sentence, names):
             continue
         for limit in _limits_at(card, sentence, names):
@@ -55,11 +55,21 @@ def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...
     return tuple(found.values())
 
 
+def _worth_reading(card: Card) -> list[Sentence]:
+    """Return the sentences that may take something away; a purpose alone does in a section on the licence only."""
+    telling = hinting(*TELLING)
+    return [
+        sentence
+        for sentence in card.sentences_hinting(*LIMITING)
+        if sentence.hints & telling or _is_on_licence(card.sections[sentence.section].title)
+    ]
+
+
 def _limits_at(card: Card, sentence: Sentence, names: Names) -> tuple[UseLimit, ...]:
     """Return the limits of a sentence at its place: one in a table of models may be another's, and is then in doubt."""
     limits = limits_of(sentence.text[:_MAX_SENTENCE], names, sentence.hints)
     if limits == (UseLimit.PURPOSES,) and not _is_on_licence(card.sections[sentence.section].title):
-        return ()  # elsewhere in a card it is advice
+        return ()
     row = whose_row(card, sentence.block, names) if limits else Whose.OWN
     if row is Whose.OWN:
         return limits

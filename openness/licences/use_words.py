@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from openness.licences.lifted import blank, without_lifted
 from openness.licences.saying import UseLimit
@@ -50,6 +50,11 @@ def limits_in(clause: str, *, whole: str | None = None, hints: int = ALL) -> tup
     return tuple(_limits_in(clause, whole, hints)) if may_limit(hints) else ()
 
 
+@cache
+def _masks() -> tuple[tuple[Meaning, int], ...]:
+    return tuple((meaning, hinting(meaning)) for meaning in LIMITING)
+
+
 def may_limit(hints: int) -> bool:
     """Return whether a sentence with these hints may state a limit at all."""
     return bool(hints & hinting(*LIMITING))
@@ -60,7 +65,9 @@ def states_some(whole: str, hints: int) -> bool:
 
     It is cheaper to ask than to part a sentence into clauses; bodies may stand first in a clause only.
     """
-    return bool(hints & hinting(Meaning.PUBLIC_BODY)) or any(says(each, whole, hints) for each in LIMITING)
+    if hints & hinting(Meaning.PUBLIC_BODY):
+        return True
+    return any(hints & mask and says(each, whole, hints) for each, mask in _masks())
 
 
 def _limits_in(clause: str, whole: str, hints: int) -> Iterator[tuple[UseLimit, int]]:
