@@ -11,6 +11,7 @@ from openness.catalogue.places import country_name
 from openness.phrases import Phrases
 from openness.ranking.order import span_words
 from openness.record.cells import Rows
+from openness.record.language_code import language_code
 from openness.requirements import Requirements, Sifting, Verdict
 from openness.requirements.asked import Basis, Purpose
 from openness.requirements.short import FLAGS, options_of
@@ -147,12 +148,13 @@ def _ask(board: Board, words: Phrases) -> Requirements:
             )
         )
         keep("purpose", purpose)
-        given["languages"] = languages = tuple(
+        languages = tuple(
             st.multiselect(
                 words("find.languages"), LANGUAGES, key="languages", bind="query-params", accept_new_options=True,
                 help=words("find.languages_help"), placeholder=words("frame.choose"),
             )
         )  # fmt: skip
+        given["languages"] = tuple(code for code in languages if language_code(code, known=True) is not None)
         for code in _undeclared(languages, board):
             st.warning(words("frame.nobody_has", what=words("find.languages"), value=literal(code, 100)))
         seed("size", SIZES, words("find.size"))

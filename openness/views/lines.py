@@ -42,22 +42,35 @@ def _safe(told: Any) -> Any:
     return cell(told) if isinstance(told, str) else told
 
 
-@lru_cache(maxsize=1 << 14)
+def _kept(told: Any) -> bool:
+    """Return whether a cell's words may be kept for the next that equals it: 0.0 equals -0.0, and 1 equals 1.0."""
+    return told is None or isinstance(told, str)
+
+
 def _field(told: Any) -> bytes:
+    return _kept_field(told) if _kept(told) else _written_field(told)
+
+
+def _written_field(told: Any) -> bytes:
     """Return one field of CSV as Python's own writer has it."""
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerow([told, ""])
     return stream.getvalue()[: -len(",\n")].encode("utf-8", "backslashreplace")
 
 
+_kept_field = lru_cache(maxsize=1 << 14)(_written_field)
+
+
 def _member(name: str, told: Any, margin: bytes = b"") -> bytes:
-    return margin + _json(name, told)
+    return margin + (_kept_json(name, told) if _kept(told) else _json(name, told))
 
 
-@lru_cache(maxsize=1 << 14)
 def _json(name: str, told: Any) -> bytes:
     text = f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(told, ensure_ascii=False)}"
     return document(text).encode("utf-8", "backslashreplace")
+
+
+_kept_json = lru_cache(maxsize=1 << 14)(_json)
 
 
 def _joined(table: CodedTable, write: Write, *, between: bytes, end: bytes, before: bytes = b"") -> bytes:

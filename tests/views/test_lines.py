@@ -61,6 +61,14 @@ def test_a_coded_table_is_written_as_its_frame(form: str, parts: list[CodedTable
     assert written(list(parts), form) == written([part.frame() for part in parts], form)
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_numbers_that_are_equal_are_not_written_alike(form: str) -> None:
+    one = np.zeros(1, dtype=np.int64)
+    for cells, kind in [([0], "Int64"), ([0.0], "float64"), ([-0.0], "float64"), ([1.0], "float64"), ([1], "Int64")]:
+        part = CodedTable({"id": CodedColumn(["a"], one, "str"), "points": CodedColumn(cells, one, kind)})
+        assert written([part], form) == written([part.frame()], form)
+
+
 def test_half_a_pair_of_surrogates_is_written_as_an_escape() -> None:
     codes = np.zeros(2, dtype=np.int64)
     table = CodedTable({"id": CodedColumn(["a\ud800"], codes, "str"), "points": CodedColumn([1.5], codes, "float64")})
