@@ -64,8 +64,15 @@ def test_a_coded_table_is_written_as_its_frame(form: str, parts: list[CodedTable
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_numbers_that_are_equal_are_not_written_alike(form: str) -> None:
     one = np.zeros(1, dtype=np.int64)
-    for cells, kind in [([0], "Int64"), ([0.0], "float64"), ([-0.0], "float64"), ([1.0], "float64"), ([1], "Int64")]:
-        part = CodedTable({"id": CodedColumn(["a"], one, "str"), "points": CodedColumn(cells, one, kind)})
+    numbers: list[tuple[float, str]] = [
+        (0, "Int64"),
+        (0.0, "float64"),
+        (-0.0, "float64"),
+        (1.0, "float64"),
+        (1, "Int64"),
+    ]
+    for number, kind in numbers:
+        part = CodedTable({"id": CodedColumn(["a"], one, "str"), "points": CodedColumn([number], one, kind)})
         assert written([part], form) == written([part.frame()], form)
 
 
