@@ -18,7 +18,7 @@ p, ul { margin: .3em 0; } .small { font-size: 8.5pt; color: #505a65; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 8.5pt; margin: .3em 0; }
 th, td { border: 1px solid #c5ccd4; padding: .3em .5em; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }
-th { background: #f0f3f6; } tr { break-inside: avoid; } a { color: #1f4e79; }
+th { background: #f0f3f6; font-size: 7.5pt; padding: .3em .2em; } tr { break-inside: avoid; } a { color: #1f4e79; }
 @media (max-width: 640px) { body { padding: .5em; } table { font-size: 8pt; } }
 """
 _LIMIT = 4_000
