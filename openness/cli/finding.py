@@ -56,9 +56,12 @@ def history(
     """Tell rank, score and levels of one entry in every snapshot you have, the oldest first."""
     form = settle(form, out)
     from openness.index import history as entry_history
+    from openness.views.forms import rows_of
+    from openness.views.ranking import history_table
 
     judged = open_rubric(rubric, switches)
-    deliver(entry_history(name, judged, kind=kind_of(systems), assessments=not no_assessments), form, out)
+    found = entry_history(name, judged, kind=kind_of(systems), assessments=not no_assessments)
+    deliver(found, form, out, table=lambda: history_table(rows_of(found)))
 
 
 def cite(

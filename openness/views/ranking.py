@@ -47,6 +47,28 @@ def ranking_table(ranking: Ranking, listed: Rows, more: Sequence[str] = ()) -> s
     return "\n".join(parts)
 
 
+def history_table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return one entry in each snapshot for a terminal; `rows` are as of a ranking, None where nothing is known."""
+    header = ["snapshot", "made", "rank", "places", "score", "range", "coverage", "by people", "licence name"]
+    labels = ["label"] if any(row.get("label") for row in rows) else []
+    cells = [
+        [
+            str(row["snapshot"]),
+            str(row["created"]),
+            rank_words(row["rank"], row["tied"]),
+            span_words(row["rank_best"], row["rank_worst"]),
+            _score(row["score"]),
+            f"{_score(row['low'])}–{_score(row['high'])}",
+            _percent(row["coverage"]),
+            _percent(row["by_people"]),
+            _licence(row),
+            *(_cut(str(row[name] or "–"), 40) for name in labels),
+        ]
+        for row in rows
+    ]
+    return text_table([*header, *labels], cells, right=["rank", "places", "score", "coverage", "by people"])
+
+
 def _check(more: Sequence[str], ranking: Ranking) -> None:
     known = [*ranking.names, *(f"{LEVEL}{item.id}" for item in ranking.rubric.criteria)]
     for name in more:

@@ -13,6 +13,7 @@ from openness.record.evidence import Source
 from openness.safe.terminal import plain
 from openness.views.explanation import link
 from openness.views.forms import render
+from openness.views.ranking import history_table
 from openness.views.table import text_table
 
 
@@ -51,3 +52,16 @@ def test_numbers_are_unrounded_and_missing_values_empty() -> None:
     assert render(frame, "csv") == "a,b\n1,0.3333333333333333\n,\n"
     assert '"b": null' in render(frame, "json")
     assert render(frame, "jsonl").splitlines()[0] == '{"a": 1, "b": 0.3333333333333333}'
+
+
+def test_a_history_is_told_as_a_ranking_is() -> None:
+    known = {
+        "snapshot": "s1", "created": "2026-01-01", "rank": 3, "tied": True, "rank_best": 1, "rank_worst": 27,
+        "score": 86.0, "low": 86.0, "high": 100.0, "coverage": 0.857, "by_people": 0.8, "licence": "apache-2.0",
+    }  # fmt: skip
+    unranked = {**known, "snapshot": "s2", "rank": None, "rank_best": None, "rank_worst": None, "by_people": None}
+    first, second = history_table([known, unranked]).splitlines()[1:]
+    assert [*first.split()] == "s1 2026-01-01 3= 1–27 86.0 86.0–100.0 86 % 80 % apache-2.0".split()
+    assert second.split()[2:4] == ["–", "–"]
+    assert "label" not in history_table([known])
+    assert "Open" in history_table([{**known, "label": "Open"}])
