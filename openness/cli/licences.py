@@ -203,7 +203,7 @@ def _of_model(model_id: str, revision: str, wanted: str | None, form: str, out: 
         from openness.record.hub_id import is_hub_id
 
         if not is_hub_id(model_id):
-            raise UsageError(
+            raise OpennessError(
                 f"there is no file {model_id}, and it is no model's id; check the path, or write organisation/name"
             )
         hint = did_you_mean(model_id, snapshot.ids)

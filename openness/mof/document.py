@@ -41,7 +41,7 @@ def read_document(path: Path, name: str) -> ModelDocument:
             raw = file.read(_MAX_BYTES + 1)
     except OSError as failure:
         reason = failure.strerror or str(failure)
-        raise DocumentError([f"{name} cannot be read ({reason}); check the path"]) from failure
+        raise DocumentError([f"{name}: cannot be read ({reason}); check the path"]) from failure
     return parse_document(raw, name)
 
 

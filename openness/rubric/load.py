@@ -21,6 +21,8 @@ from openness.rubric.version import digest_of, named, rules_of
 
 _LEVELS = (Level.OPEN, Level.PARTIAL, Level.CLOSED)
 _POSITION = re.compile(r"(.*?):(\d+):(\d+): ", re.DOTALL)
+Reader = Callable[[], Document]
+Switches = Mapping[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class LoadedRubric:
     document: Document
 
 
-def load_rubric(name: str, signals: Mapping[str, Domain], switches: Mapping[str, str] | None = None) -> LoadedRubric:
+def load_rubric(name: str, signals: Mapping[str, Domain], switches: Switches = None) -> LoadedRubric:
     """Load a preset by id or a file by path; `switches` sets options of definitions by name.
 
     `signals` maps every known signal id to its domain. Raises RubricError with every problem.
@@ -44,9 +46,7 @@ def parse_rubric(text: str, name: str, signals: Mapping[str, Domain]) -> LoadedR
     return _compiled(lambda: parse_yaml(text, name, RubricError), signals)
 
 
-def _compiled(
-    read: Callable[[], Document], signals: Mapping[str, Domain], switches: Mapping[str, str] | None = None
-) -> LoadedRubric:
+def _compiled(read: Reader, signals: Mapping[str, Domain], switches: Switches = None) -> LoadedRubric:
     try:
         document = read()
     except RubricError as failure:
@@ -69,9 +69,7 @@ def _with_more(failure: RubricError, signals: Mapping[str, Domain]) -> RubricErr
     return failure
 
 
-def compile_rubric(
-    document: Document, signals: Mapping[str, Domain], switches: Mapping[str, str] | None = None
-) -> LoadedRubric:
+def compile_rubric(document: Document, signals: Mapping[str, Domain], switches: Switches = None) -> LoadedRubric:
     """Check a rubric document and make the rubric; raises RubricError with every problem."""
     try:
         shape = validate(document, RubricShape, RubricError)

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import numpy as np
 import numpy.typing as npt
+import pandas as pd  # noqa: F401 - Altair looks at what is loaded of it, and would meet one that another thread loads
 
 from openness.phrases import Phrases, phrases
 from openness.rubric.condition import Level

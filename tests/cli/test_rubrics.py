@@ -66,7 +66,7 @@ def test_a_new_rubric_is_valid_and_ranks(run: Run, tmp_path: Path, arguments: li
 
 def test_a_new_rubric_from_no_preset_is_refused(run: Run, tmp_path: Path) -> None:
     ran = run("rubric", "new", tmp_path / "mine.yaml", "--extends", "defalt")
-    assert ran.code == 1
+    assert ran.code == 2
     assert "did you mean 'default'?" in ran.err
     assert list(tmp_path.glob("*.yaml")) == []
 

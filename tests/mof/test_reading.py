@@ -80,7 +80,7 @@ def test_a_huge_file_is_refused_without_being_read_whole(tmp_path: Path) -> None
 
 def test_a_folder_or_nothing_is_one_sentence(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "no.yml"):
-        with pytest.raises(DocumentError, match=r"m\.yml cannot be read \(.*\); check the path"):
+        with pytest.raises(DocumentError, match=r"m\.yml: cannot be read \(.*\); check the path"):
             read_document(path, "m.yml")
 
 

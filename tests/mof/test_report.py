@@ -52,7 +52,7 @@ def test_a_bad_file_is_one_sentence_and_the_others_come_out(tmp_path: Path) -> N
     report = mof_report([bad, good, tmp_path / "none.yml"])
     assert [set(entry) == {"file", "error"} for entry in report] == [True, False, True]
     assert report[0]["error"].startswith(f"{bad}:2:1: the key 'release' stands here a second time")
-    assert report[2]["error"] == f"{tmp_path / 'none.yml'} cannot be read (No such file or directory); check the path"
+    assert report[2]["error"] == f"{tmp_path / 'none.yml'}: cannot be read (No such file or directory); check the path"
 
 
 def test_strict_tells_the_first_problem_and_how_many_more(tmp_path: Path) -> None:
