@@ -55,12 +55,8 @@ def history_table(rows: Sequence[Mapping[str, Any]]) -> str:
         [
             str(row["snapshot"]),
             str(row["created"]),
-            rank_words(row["rank"], row["tied"]),
-            span_words(row["rank_best"], row["rank_worst"]),
-            _score(row["score"]),
-            f"{_score(row['low'])}–{_score(row['high'])}",
-            _percent(row["coverage"]),
-            _percent(row["by_people"]),
+            *_place(row),
+            *_points(row),
             _licence(row),
             *(_cut(str(row[name] or "–"), 40) for name in labels),
         ]
@@ -88,13 +84,9 @@ def _ranked(rows: Sequence[dict[str, Any]], rubric: Rubric, more: Sequence[str])
     header = ["rank", "places", "name", "score", "range", "coverage", "by people", *gates, *extras, *dimensions]
     cells = [
         [
-            rank_words(row["rank"], row["tied"]),
-            span_words(row["rank_best"], row["rank_worst"]),
+            *_place(row),
             _cut(row["name"], 48),
-            _score(row["score"]),
-            f"{_score(row['low'])}–{_score(row['high'])}",
-            _percent(row["coverage"]),
-            _percent(row["by_people"]),
+            *_points(row),
             *(_gates(row, rubric) if gates else ()),
             *(_cut(str(row[name]), 40) for name in extras),
             *(_score(row[f"{DIMENSION}{name}"]) for name in dimensions),
@@ -106,6 +98,17 @@ def _ranked(rows: Sequence[dict[str, Any]], rubric: Rubric, more: Sequence[str])
     return text_table(
         [*header, "licence name", *more], cells, right=["rank", "places", "score", "coverage", "by people", *dimensions]
     )
+
+
+def _place(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Return a row's rank and the places it could still take."""
+    return rank_words(row["rank"], row["tied"]), span_words(row["rank_best"], row["rank_worst"])
+
+
+def _points(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """Return what is proven of a row, its range, and how much of it is known, and known by people."""
+    span = f"{_score(row['low'])}–{_score(row['high'])}"
+    return _score(row["score"]), span, _percent(row["coverage"]), _percent(row["by_people"])
 
 
 def _gates(row: Mapping[str, Any], rubric: Rubric) -> tuple[str, str]:
