@@ -14,11 +14,12 @@ def blank(match: re.Match[str]) -> str:
 
 
 def without_lifted(clause: str, hints: int = ALL) -> str:
-    """Return a clause with words blanked that say a limit, a ban or a request is not there; offsets stay.
+    """Return a clause with words blanked that say a limit, a ban or a request is not there, or not all; offsets stay.
 
     Words after a denial stay: "not without permission" lifts nothing.
     """
-    for match in tuple(every(Meaning.LIMIT_LIFTED, clause, hints)):
+    lifting = [*every(Meaning.LIMIT_LIFTED, clause, hints), *every(Meaning.NOT_ONLY, clause, hints)]
+    for match in lifting:
         if _DENIED_BEFORE.search(clause[: match.start()]) is None:
             clause = clause[: match.start()] + blank(match) + clause[match.end() :]
     return clause
