@@ -120,7 +120,7 @@ def _outcomes(
 
     switches = [f"{name}={value}" for name, value in policy.switches.items()]
     places = [
-        open_workplace(policy.rubric, snapshot, switches, systems=systems, assessments=assessments)
+        open_workplace(policy.rubric, snapshot, switches, systems=systems, assessments=assessments, named=True)
         for systems in (True, False)
     ]
     introduce(places[0], datetime.now(UTC))
@@ -133,7 +133,7 @@ def _outcomes(
         for place in places
         if (here := [name for name in wanted if matches[name].entries is place.entries])
         for name, outcome in zip(
-            here, outcomes(place.entries, [matches[name].row for name in here], place.rubric, policy), strict=True
+            here, outcomes(place.chosen([matches[name].row for name in here]), place.rubric, policy), strict=True
         )
     }
     return [found[name] for name in wanted], places[0]
@@ -155,11 +155,11 @@ def badge(
 
     if form not in ("svg", "json"):
         raise UsageError(f"'{form}' is no format; formats are svg, json")
-    places = [open_workplace(rubric, snapshot, switches, systems=systems) for systems in (True, False)]
+    places = [open_workplace(rubric, snapshot, switches, systems=systems, named=True) for systems in (True, False)]
     match = look_up(name, [place.entries for place in places])
     say_shared([match])
     place = next(place for place in places if place.entries is match.entries)
-    one = place.entries.only([match.row])
+    one = place.chosen([match.row])
     total = evaluate(place.rubric, one.columns(place.rubric.assessments)).total
     low, high = (None if value != value else float(value) for value in (total.low[0], total.high[0]))  # noqa: PLR0124
     make = drawn if form == "svg" else badge_data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -76,6 +76,10 @@ class Workplace:
     def catalogue(self) -> Catalogue:
         return self.index.catalogue
 
+    def chosen(self, rows: Sequence[int]) -> Entries:
+        """Return the entries at these rows alone, in that order; see `Index.chosen`."""
+        return self.index.chosen(self.entries, rows, self.rubric)
+
 
 def store() -> Path:
     """Return the folder of a person's own snapshots."""
@@ -138,13 +142,23 @@ def open_workplace(
     *,
     systems: bool | None = None,
     assessments: bool = True,
+    named: bool = False,
 ) -> Workplace:
-    """Open all a judging command needs; `systems=None` leaves the choice to the rubric."""
+    """Open all a judging command needs; `systems=None` leaves the choice to the rubric.
+
+    A command that judges `named` entries alone takes them by `Workplace.chosen`; what a rubric reads of all others is
+    not read.
+    """
     from openness.index import open_index
 
     judged = open_rubric(rubric, switches)
     index = open_index(snapshot)
-    entries = index.judged(judged, kind_of(systems), assessments=assessments)
+    kind = kind_of(systems)
+    entries = (
+        index.entries(kind or judged.ranks, assessments=assessments)
+        if named
+        else index.judged(judged, kind, assessments=assessments)
+    )
     for problem in index.problems:
         say(f"catalogue: set aside: {problem}")
     if index.damage is not None:

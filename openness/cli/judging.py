@@ -198,8 +198,8 @@ def _entries_of(
     opened = index.snapshot
     known = [name for name in models if opened.place(name) is not None]
     failures = [_not_there(name, opened.ids, opened.id) for name in models if name not in known]
-    entries = index.judged(rubric, "models", assessments=assessments)
-    return entries.only([opened.place(name) or 0 for name in known]), failures
+    entries = index.entries("models", assessments=assessments)
+    return index.chosen(entries, [opened.place(name) or 0 for name in known], rubric), failures
 
 
 def _fetched_and_kept(models: list[str], address: str | None, assessments: bool) -> tuple[Entries, list[str]]:

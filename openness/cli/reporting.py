@@ -65,7 +65,7 @@ def compare(
         raise UsageError(f"name 2 to {AT_MOST} models or systems, each once")
     place, rows = _found(names, rubric, snapshot, switches, systems, assessments=not no_assessments)
     introduce(place, datetime.now(UTC))
-    comparison = compared(place.entries, rows, place.rubric, dict(SIGNALS))
+    comparison = compared(place.chosen(rows), range(len(rows)), place.rubric, dict(SIGNALS))
     told = [row for row in as_rows(comparison) if not only or row["unlike"] == "differs"]
     deliver(
         of_records(told),
@@ -113,7 +113,9 @@ def report(
     digest = sha256(find_rubric(rubric).read_bytes()).hexdigest()
     lines = () if no_assessments else tuple(dict.fromkeys(line for row in rows for line in _attribution(place, row)))
     basis = Basis(place.snapshot.manifest, place.rubric, digest, f"openness {__version__}", today, lines)
-    blocks = dossier(place.entries, rows, _sifting(place, policy, require), basis, words)
+    sifting = _sifting(place, policy, require)
+    entries, at = (place.chosen(rows), range(len(rows))) if sifting is None else (place.entries, rows)
+    blocks = dossier(entries, at, sifting, basis, words)
     content = written(blocks, ReportForm(suffix), words("dossier.title"), words.language, today)
     if str(out) == "-":
         give(content.decode())
@@ -175,13 +177,13 @@ def bom(
     from openness import __version__
     from openness.dossier.bom import Made
     from openness.dossier.bom import bom as made
-    from openness.views.explanation import HUB, explain
+    from openness.views.explanation import HUB, explain_each
 
     place, row = _model(name, rubric, snapshot, switches)
     manifest = place.snapshot.manifest
-    found = explain(place.entries, row, place.rubric)
+    one = place.chosen([row])
     about = Made(__version__, manifest.id, manifest.created, (manifest.endpoint or HUB).rstrip("/"))
-    text = made(found, place.entries.evidence(row), about)
+    text = made(explain_each(one, place.rubric)[0], one.evidence(0), about)
     if out is None:
         give(text)
     else:
@@ -204,7 +206,7 @@ def _found(
     places: list[Workplace] = []
     missing: list[list[str]] = []
     for as_systems in (True, False) if systems is None else (systems,):
-        place = open_workplace(rubric, snapshot, switches, systems=as_systems, assessments=assessments)
+        place = open_workplace(rubric, snapshot, switches, systems=as_systems, assessments=assessments, named=True)
         found, problems = look_up_each(names, [place.entries])
         if not problems:
             say_shared(found.values())
@@ -225,7 +227,7 @@ def _model(name: str, rubric: str, snapshot: str | None, switches: list[str] | N
     """Return the models with the row of the one a name means: of a system the model people use."""
     from openness.ranking.lookup import look_up, model_of
 
-    place = open_workplace(rubric, snapshot, switches, systems=False)
+    place = open_workplace(rubric, snapshot, switches, systems=False, named=True)
     match = look_up(name, [place.index.entries("systems"), place.entries])
     say_shared([match])
     model = model_of(match, place.entries)

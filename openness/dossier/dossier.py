@@ -9,7 +9,6 @@ from datetime import date
 from openness.dossier.blocks import Block, Bullets, Heading, Words, cell, paragraph, table
 from openness.phrases import Phrases
 from openness.ranking.entries import Entries
-from openness.ranking.order import judged
 from openness.record.evidence import Evidence, Outcome
 from openness.requirements import Sifting, Verdict
 from openness.requirements.asked import asked_words
@@ -18,7 +17,7 @@ from openness.rubric.rubric import Rubric
 from openness.snapshot.manifest import Manifest
 from openness.snapshot.tables import value_text
 from openness.views.bar import SIGNS
-from openness.views.explanation import HUB, Explanation, Finding, explain_in, link, to_ask
+from openness.views.explanation import HUB, Explanation, Finding, explain_each, link, to_ask
 
 _EXCLUDED_SHOWN = 400
 _SOURCES_SHOWN = 3
@@ -40,8 +39,7 @@ class Basis:
 
 def dossier(entries: Entries, rows: Sequence[int], sifting: Sifting | None, basis: Basis, say: Phrases) -> list[Block]:
     """Return the blocks of a dossier on the entries at `rows`; with a sifting, requirements and what was excluded."""
-    ranking = judged(entries, basis.rubric)
-    found = [explain_in(ranking, row) for row in rows]
+    found = explain_each(entries.only(rows), basis.rubric)
     hub = (basis.manifest.endpoint or HUB).rstrip("/")
     blocks: list[Block] = [
         Heading(say("dossier.title"), 1),

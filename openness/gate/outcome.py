@@ -41,9 +41,8 @@ class Outcome:
         return next((item for item in self.shortfalls if item.requirement == requirement), None)
 
 
-def outcomes(entries: Entries, rows: Sequence[int], rubric: Rubric, policy: Policy) -> list[Outcome]:
-    """Hold some rows of the entries against a policy."""
-    chosen = entries.only(rows)
+def outcomes(chosen: Entries, rubric: Rubric, policy: Policy) -> list[Outcome]:
+    """Hold entries against a policy, each of them."""
     scores = evaluate(rubric, chosen.columns(rubric.assessments))
     sifting = sift(chosen, scores, policy.requirements)
     return [
@@ -56,7 +55,7 @@ def outcomes(entries: Entries, rows: Sequence[int], rubric: Rubric, policy: Poli
             shortfalls=tuple(sifting.shortfalls(place)),
             origin=chosen.origin,
         )
-        for place in range(len(rows))
+        for place in range(len(chosen.ids))
     ]
 
 

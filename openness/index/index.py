@@ -31,6 +31,7 @@ from openness.rubric import Rubric
 from openness.rubric import load_rubric as load
 from openness.signals.questions import load_questions
 from openness.snapshot.manifest import damage_sentence
+from openness.snapshot.row import FEW
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import open_snapshot
 from openness.snapshot.tables import value_text
@@ -177,6 +178,17 @@ class Index:
             self.snapshot.preload([*rubric.signals, *_SHOWN])
         return entries
 
+    def chosen(self, entries: Entries, rows: Sequence[int], rubric: Rubric) -> Entries:
+        """Return the rows of a list that somebody named, alone and in that order, with what a rubric reads of them.
+
+        Of a few among very many models nothing is read but their own rows.
+        """
+        if entries.kind is EntryKind.MODELS and self.snapshot.is_large and len(rows) <= FEW:
+            return alone(entries, rows, rubric.signals)
+        if entries.kind is EntryKind.MODELS:
+            self.snapshot.preload([*rubric.signals, *_SHOWN])
+        return entries.only(rows)
+
     def rank(
         self,
         rubric: str | Path | Rubric = "default",
@@ -247,7 +259,7 @@ class Index:
         """
         if match.entries.kind is EntryKind.MODELS and self.snapshot.is_large:
             place = self._place_of(match, rubric)
-            one = alone(match.entries, match.row, rubric.signals)
+            one = self.chosen(match.entries, [match.row], rubric)
             return explain_alone(one, rubric, place), Match(one, 0)
         if match.entries.kind is EntryKind.MODELS:
             self.snapshot.preload(rubric.signals)

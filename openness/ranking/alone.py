@@ -1,4 +1,4 @@
-"""One model of a snapshot as an entry of its own: of a million models nothing is read but its own rows."""
+"""A few models of a snapshot as entries of their own: of a million models nothing is read but their own rows."""
 
 from __future__ import annotations
 
@@ -16,36 +16,39 @@ from openness.snapshot.alone import columns_at
 T = TypeVar("T")
 
 
-def alone(entries: Entries, row: int, signals: Sequence[str]) -> Entries:
-    """Return the models of a snapshot with that at `row` alone, all that is known of it as it was.
+def alone(entries: Entries, rows: Sequence[int], signals: Sequence[str]) -> Entries:
+    """Return the models of a snapshot with those at `rows` alone, in that order, all that is known of them as it was.
 
-    `signals` are those that a rubric reads. Entries that are no models of a snapshot are cut down in memory.
+    `signals` are those that a rubric reads; `rows` are no more than `row.FEW`, of which each is read by itself. Entries
+    that are no models of a snapshot are cut down in memory.
     """
     if not isinstance(entries.evidence_of, OfModels):
-        return entries.only([row])
+        return entries.only(rows)
     of_models, snapshot = entries.evidence_of, entries.evidence_of.snapshot
-    name = [entries.ids[row]]
+    columns = columns_at(snapshot, rows, signals)
+    names = [entries.ids[row] for row in rows]
     return replace(
         entries,
-        ids=name,
-        names=name,
-        details=LazyCells({detail: partial(_cell, entries, detail, row) for detail in entries.details}),
-        automatic=columns_at(snapshot, row, signals),
-        evidence_of=lambda _: of_models(row),
-        assessed=_at(entries.assessed, row),
-        aliases=_at(entries.aliases, row),
-        stated=_at(entries.stated, row),
-        moot=_at(entries.moot, row),
-        bound=_at(entries.bound, row),
+        ids=names,
+        names=names,
+        details=LazyCells({detail: partial(_cells, entries, detail, rows) for detail in entries.details}),
+        automatic=columns,
+        evidence_of=lambda place: of_models(rows[place]),
+        assessed=_at(entries.assessed, rows),
+        aliases=_at(entries.aliases, rows),
+        stated=_at(entries.stated, rows),
+        moot=_at(entries.moot, rows),
+        bound=_at(entries.bound, rows),
         _merged={},
     )
 
 
-def _at(told: Mapping[int, T], row: int) -> dict[int, T]:
-    found = told.get(row)
-    return {} if found is None else {0: found}
+def _at(told: Mapping[int, T], rows: Sequence[int]) -> dict[int, T]:
+    return {place: told[row] for place, row in enumerate(rows) if row in told}
 
 
-def _cell(entries: Entries, detail: str, row: int) -> list[Any]:
+def _cells(entries: Entries, detail: str, rows: Sequence[int]) -> list[Any]:
     assert isinstance(entries.evidence_of, OfModels)
-    return [entries.evidence_of.snapshot.cell(detail, row) if detail in TOLD else entries.details[detail][row]]
+    if detail in TOLD:
+        return [entries.evidence_of.snapshot.cell(detail, row) for row in rows]
+    return [entries.details[detail][row] for row in rows]

@@ -94,6 +94,16 @@ def unknown(size: int) -> Column:
     return Column(np.full(size, UNKNOWN, dtype=np.int32), ())
 
 
+def joined(columns: Sequence[Column]) -> Column:
+    """Return the answers of several columns, the rows of each after those of the one before; there is at least one."""
+    shifts = np.cumsum([0, *(len(column.values) for column in columns)])
+    codes = [
+        np.where(column.codes >= 0, column.codes + np.int32(shift), column.codes)
+        for column, shift in zip(columns, shifts[:-1].tolist(), strict=True)
+    ]
+    return Column(np.concatenate(codes), tuple(value for column in columns for value in column.values))
+
+
 def sparse(size: int, answers: Mapping[int, Value]) -> Column:
     """Return the column of `size` rows that has answers at a few of them, by row."""
     few = encode(answers.values())

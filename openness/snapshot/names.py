@@ -12,6 +12,7 @@ import pyarrow as pa
 from openness.record.cells import Rows
 from openness.snapshot.cells import StoredCells, whole
 from openness.snapshot.ids import KeptIds
+from openness.snapshot.row import Few
 
 _FEW = 8
 """Texts that are looked for one by one."""
@@ -21,7 +22,7 @@ class StoredNames(StoredCells):
     """The ids of a table of `size` rows.
 
     `read` reads them all, `one` that of a single row, and `index` returns what finds a row by its id, or None where
-    nothing is kept between runs. Until all are read, the one found last is at hand.
+    nothing is kept between runs. Until all are read, a few that were found last are at hand.
     """
 
     def __init__(
@@ -33,7 +34,7 @@ class StoredNames(StoredCells):
     ) -> None:
         self._held = None
         self._size, self._read, self._one, self._found_by = size, read, one, index
-        self._last: tuple[int, Any] = (-1, None)
+        self._at_hand: Few[Any] = Few()
 
     @property
     def array(self) -> pa.Array:
@@ -54,8 +55,8 @@ class StoredNames(StoredCells):
         return self._size
 
     def __getitem__(self, place: Any) -> Any:
-        if not self.are_read and not isinstance(place, slice) and place == self._last[0]:
-            return self._last[1]
+        if not self.are_read and not isinstance(place, slice) and place in self._at_hand:
+            return self._at_hand[place]
         return super().__getitem__(place)
 
     def rows_of(self, texts: Sequence[str]) -> Rows:
@@ -67,7 +68,7 @@ class StoredNames(StoredCells):
         wanted = text.casefold()
         for row in index.rows(text):
             if not self.are_read:
-                self._last = row, self._one(row)
+                self._at_hand[row] = self._one(row)
             if str(self[row]).casefold() == wanted:
                 return row
         return -1

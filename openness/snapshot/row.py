@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +11,20 @@ import pyarrow as pa
 from openness.record.columns import NOT_APPLICABLE, UNKNOWN, Column
 from openness.record.evidence import Domain, Kind, Outcome, Value
 from openness.snapshot.cells import numbers_of, whole
+
+T = TypeVar("T")
+
+FEW = 64
+"""So many models are read each by its own row; of more, whole columns cost less."""
+
+
+class Few(dict[int, T]):
+    """What is kept of a few models by place; with one more than FEW all before are forgotten."""
+
+    def __setitem__(self, place: int, told: T) -> None:
+        if len(self) >= FEW:
+            self.clear()
+        super().__setitem__(place, told)
 
 
 class OneRow:

@@ -24,7 +24,7 @@ from openness.snapshot.ids import ids_of
 from openness.snapshot.licences import LICENCES, StoredLicences
 from openness.snapshot.manifest import EVIDENCE, MODELS, RECORDS, REJECTED, Manifest, read_manifest
 from openness.snapshot.names import StoredNames
-from openness.snapshot.row import OneRow, column_of
+from openness.snapshot.row import Few, OneRow, column_of
 from openness.snapshot.tables import IDENTITY, StoredEvidence
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class Snapshot:
         self.manifest: Manifest = read_manifest(folder)
         self._domains = domains
         self._told: dict[str, StoredCells] = {}
-        self._row: OneRow | None = None
-        self._anew: tuple[int, Dated] | None = None
+        self._rows: Few[OneRow] = Few()
+        self._anew: Few[Dated] = Few()
 
     @property
     def id(self) -> str:
@@ -92,13 +92,13 @@ class Snapshot:
         return bool(self._models.metadata.num_rows > _INDEXED_AT_MOST)
 
     def row(self, place: int) -> OneRow:
-        """Return the row of the model at a place, of which a group alone is read; the last one asked for is kept."""
-        if self._row is None or self._row.place != place:
+        """Return the row of the model at a place, of which a group alone is read; a few asked for last are kept."""
+        if place not in self._rows:
             ends = group_ends(self._models)
             group = int(np.searchsorted(ends, place, side="right"))
             start = int(ends[group - 1]) if group else 0
-            self._row = OneRow(place, place - start, partial(self._group, group), self._domains)
-        return self._row
+            self._rows[place] = OneRow(place, place - start, partial(self._group, group), self._domains)
+        return self._rows[place]
 
     def _group(self, number: int, columns: list[str]) -> pa.Table:
         with self._reading(MODELS):
@@ -152,10 +152,10 @@ class Snapshot:
         return LazyColumns(len(self.names), self._column)
 
     def cell(self, name: str, place: int) -> Any:
-        """Return one identity cell; of the model whose row was asked for last, that row alone is read."""
-        if name in self._told or name not in self.stored or self._row is None or self._row.place != place:
+        """Return one identity cell; of a model whose row was asked for, that row alone is read."""
+        if name in self._told or name not in self.stored or place not in self._rows:
             return self.told(name)[place]
-        return self._row.cell(name)
+        return self._rows[place].cell(name)
 
     @cached_property
     def stored(self) -> frozenset[str]:
@@ -248,12 +248,12 @@ class Snapshot:
         """Return the licence answers of the model at a place by today's facts; None where the stored ones hold."""
         if self.licences is None or not self.licences.stale:
             return None
-        if self._anew is not None and self._anew[0] == place:
-            return self._anew[1]
+        if place in self._anew:
+            return self._anew[place]
         revision, newest, parts = (self.cell(name, place) for name in ("revision", "seen", "parts"))
         with self._reading(LICENCES):
             found = self.licences.evidence(str(self.names[place]), revision, Seen.told(newest, parts), place)
-        self._anew = place, found
+        self._anew[place] = found
         return found
 
     def load_evidence(self) -> None:

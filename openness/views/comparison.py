@@ -11,14 +11,13 @@ from enum import StrEnum
 from typing import Any
 
 from openness.ranking.entries import Entries
-from openness.ranking.order import judged
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
 from openness.safe.terminal import plain
 from openness.signals.signal import Signal
 from openness.snapshot.tables import value_text
 from openness.views.bar import SIGNS
-from openness.views.explanation import Explanation, explain_in
+from openness.views.explanation import Explanation, explain_each
 from openness.views.table import text_table
 
 AT_MOST = 5
@@ -79,13 +78,13 @@ class Comparison:
 
 def compare(entries: Entries, rows: Sequence[int], rubric: Rubric, signals: Mapping[str, Signal]) -> Comparison:
     """Return the entries at these rows side by side."""
-    ranking = judged(entries, rubric)
-    found = tuple(explain_in(ranking, row) for row in rows)
+    chosen = entries.only(rows)
+    found = explain_each(chosen, rubric)
     lines = [
         *_level_lines(found, rubric),
-        *_answer_lines("clauses", CLAUSES, entries, rows, rubric, signals),
-        *_answer_lines("facts", _SIGNALS, entries, rows, rubric, signals),
-        *_detail_lines(entries, rows),
+        *_answer_lines("clauses", CLAUSES, chosen, rubric, signals),
+        *_answer_lines("facts", _SIGNALS, chosen, rubric, signals),
+        *_detail_lines(chosen),
     ]
     return Comparison(found, rubric, tuple(lines))
 
@@ -99,23 +98,21 @@ def _level_lines(found: Sequence[Explanation], rubric: Rubric) -> Iterator[Line]
 def _answer_lines(
     part: str,
     names: Sequence[str],
-    entries: Entries,
-    rows: Sequence[int],
+    chosen: Entries,
     rubric: Rubric,
     signals: Mapping[str, Signal],
 ) -> Iterator[Line]:
-    columns = entries.columns(rubric.assessments)
+    columns = chosen.columns(rubric.assessments)
     for name in names:
         column = columns.column(name)
-        codes = [int(column.codes[row]) for row in rows]
-        cells = tuple(value_text(column.values[code]) or None if code >= 0 else None for code in codes)
+        cells = tuple(value_text(column.values[code]) or None if code >= 0 else None for code in column.codes.tolist())
         yield Line(part, signals[name].question, cells)
 
 
-def _detail_lines(entries: Entries, rows: Sequence[int]) -> Iterator[Line]:
+def _detail_lines(chosen: Entries) -> Iterator[Line]:
     for name in _FACTS:
-        if name in entries.details:
-            yield Line("facts", name, tuple(_detail(entries, name, row) for row in rows))
+        if name in chosen.details:
+            yield Line("facts", name, tuple(_detail(chosen, name, row) for row in range(len(chosen.ids))))
 
 
 def _detail(entries: Entries, name: str, row: int) -> str | None:

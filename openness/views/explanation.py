@@ -89,7 +89,7 @@ class Explanation:
     details: Mapping[str, Any]
     origin: str
     standing: Standing | None
-    """None where too little is known to rank the entry."""
+    """None where too little is known to rank the entry, and where nobody asked where it stands."""
     provenance: Mapping[str, str | int]
 
 
@@ -113,6 +113,12 @@ def explain_in(ranking: Ranking, row: int) -> Explanation:
 def explain_alone(entries: Entries, rubric: Rubric, place: Place | None) -> Explanation:
     """Return the explanation of the one entry there is (see `ranking.alone`), whose place among all is known."""
     return _explained(entries, 0, rubric, evaluate(rubric, entries.columns(rubric.assessments)), place)
+
+
+def explain_each(entries: Entries, rubric: Rubric) -> tuple[Explanation, ...]:
+    """Return the explanation of every entry, without asking where it stands among others."""
+    scores = evaluate(rubric, entries.columns(rubric.assessments))
+    return tuple(_explained(entries, row, rubric, scores, None) for row in range(len(entries.ids)))
 
 
 def _explained(entries: Entries, row: int, rubric: Rubric, scores: Scores, place: Place | None) -> Explanation:

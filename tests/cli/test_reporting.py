@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from openness.index import open_index
 from openness.ranking.entries import Entries
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
+from openness.snapshot import snapshot as snapshots
+from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.tables import value_text
 from tests.cli.conftest import Run
 
@@ -140,3 +144,35 @@ def test_a_minimum_is_measured_by_the_policy_s_own_rubric_alone(
     assert "at least 40 of 100 points are proven" in (tmp_path / "x.html").read_text(encoding="utf-8")
     policy.write_text("requirements: {commercial: true}\n", encoding="utf-8")
     assert run(*call, "-r", "procurement").code == 0
+
+
+OF_NAMED: dict[str, Callable[[str, str], list[str]]] = {
+    "bom": lambda one, other: ["bom", one],
+    "badge": lambda one, other: ["badge", one],
+    "check": lambda one, other: ["check", one, other, "--require", "commercial"],
+    "compare": lambda one, other: ["compare", one, other],
+    "report": lambda one, other: ["report", one, other, "-o", "-"],
+    "score": lambda one, other: ["score", one, other, "--offline"],
+}
+"""Commands that judge what somebody names."""
+
+
+@pytest.mark.parametrize("command", OF_NAMED)
+def test_of_very_many_models_those_named_alone_are_read(
+    run: Run, two: dict[str, list[str]], command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = OF_NAMED[command](*two["models"])
+    few = run(*arguments)
+    monkeypatch.setattr(snapshots, "_INDEXED_AT_MOST", 0)
+    first = run(*arguments)
+    read: list[list[str]] = []
+    whole = Snapshot._read
+
+    def counted(self: Snapshot, name: str, columns: list[str], *, coded: bool = False) -> pa.Table:
+        read.append(columns)
+        return whole(self, name, columns, coded=coded)
+
+    monkeypatch.setattr(Snapshot, "_read", counted)
+    again = run(*arguments)
+    assert (again.code, again.out, again.err) == (first.code, first.out, first.err) == (few.code, few.out, few.err)
+    assert read == []

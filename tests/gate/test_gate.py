@@ -51,7 +51,7 @@ def found() -> list[Outcome]:
         {},
     ]
     entries = entries_of(*rows)  # type: ignore[arg-type]
-    return outcomes(entries, [0, 1, 2, 3], RUBRIC, POLICY)
+    return outcomes(entries, RUBRIC, POLICY)
 
 
 def test_the_gravest_action_counts(found: list[Outcome]) -> None:
@@ -139,7 +139,7 @@ def test_sarif_is_valid_and_stands_at_the_policys_lines(found: list[Outcome]) ->
 def test_publishers_words_break_no_form(attack: str) -> None:
     entries = made_entries({"made/model": {"licence.commercial": "forbidden"}})
     hostile = replace(entries, ids=[attack], details={"licence": [attack]})
-    told = outcomes(hostile, [0], RUBRIC, Policy.model_validate({"requirements": {"commercial": "block"}}))
+    told = outcomes(hostile, RUBRIC, Policy.model_validate({"requirements": {"commercial": "block"}}))
     SCHEMA.assertValid(etree.fromstring(junit(told, SAY).encode()))
     Sarif.model_validate_json(sarif(told, SAY, "1.0.0"))
     assert len(as_text(told, SAY).splitlines()) == 2

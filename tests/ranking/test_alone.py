@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +22,11 @@ from openness.score.evaluate import evaluate as true_evaluate
 from openness.snapshot import snapshot as snapshots
 from openness.snapshot.alone import columns_at
 from openness.snapshot.licences import StoredLicences
+from openness.snapshot.row import FEW, Few
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.store import embedded_folder
 from openness.views import explanation
-from openness.views.explanation import as_text, explain_alone, explain_in
+from openness.views.explanation import as_text, explain_alone, explain_each, explain_in
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,7 @@ def test_what_is_told_of_one_alone_is_what_is_told_of_it_among_all(folder: Path,
     ranking = judged(entries, rubric)
     for row in some_rows(index):
         whole = explain_in(ranking, row)
-        one = explain_alone(alone(entries, row, rubric.signals), rubric, ranking.standings.place_of(row))
+        one = explain_alone(alone(entries, [row], rubric.signals), rubric, ranking.standings.place_of(row))
         assert one == whole, entries.ids[row]
         assert list(one.details) == list(whole.details)
         assert as_text(one) == as_text(whole)
@@ -66,7 +68,7 @@ def test_what_is_told_of_one_alone_is_what_is_told_of_it_among_all(folder: Path,
 def test_every_column_of_one_row_is_the_cell_of_that_row(folder: Path, stale: bool) -> None:
     snapshot = opened(folder).snapshot
     for row in range(0, len(snapshot.names), 977):
-        columns = columns_at(snapshot, row, [])
+        columns = columns_at(snapshot, [row], [])
         for signal in domains():
             one, column = columns.column(signal), snapshot.columns.column(signal)
             code = int(column.codes[row])
@@ -126,3 +128,35 @@ def test_standings_are_kept_as_they_are_in_small_parts(tmp_path: Path, monkeypat
     assert {found is None for found in map(kept.place_of, rows)} == {True, False}
     assert kept.parts_read == 2 * len(rows)
     assert find_standings(Kept(tmp_path), index._standings_digest(ranking.entries, load_rubric("default"))) is None
+
+
+@pytest.mark.parametrize("name", ["default", "procurement"])
+def test_a_few_are_told_as_each_is_alone(folder: Path, name: str, stale: bool) -> None:
+    index, rubric = opened(folder), load_rubric(name)
+    entries, rows = index.judged(rubric, "models"), some_rows(index)[:FEW]
+    ranking = judged(entries, rubric)
+    few = alone(entries, rows[::-1], rubric.signals)
+    told = explain_each(few, rubric)
+    assert [one.entry for one in told] == [entries.ids[row] for row in rows[::-1]]
+    assert list(told) == [replace(explain_in(ranking, row), standing=None) for row in rows[::-1]]
+    assert [few.evidence(place) for place in range(3)] == [entries.evidence(row) for row in rows[:-4:-1]]
+
+
+def test_of_more_than_a_few_whole_columns_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "_INDEXED_AT_MOST", 0)
+    index, rubric = opened(tmp_path), load_rubric("default")
+    entries = index.entries("models")
+    signal = next(iter(rubric.signals))
+    few = index.chosen(entries, list(range(FEW)), rubric)
+    assert signal not in index.snapshot.columns._kept
+    more = index.chosen(entries, list(range(FEW + 1)), rubric)
+    assert signal in index.snapshot.columns._kept
+    assert [one.low for one in explain_each(more, rubric)[:FEW]] == [one.low for one in explain_each(few, rubric)]
+
+
+def test_of_rows_no_more_than_a_few_are_held() -> None:
+    held: Few[str] = Few()
+    for place in range(3 * FEW):
+        held[place] = f"row {place}"
+        assert held[place] == f"row {place}"
+        assert len(held) <= FEW

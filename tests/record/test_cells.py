@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.record.cells import Coded, LazyCells, cells_at, coded, order_of
-from openness.record.columns import NOT_APPLICABLE, UNKNOWN, encode, sparse
+from openness.record.columns import NOT_APPLICABLE, UNKNOWN, encode, joined, sparse
 from openness.snapshot.cells import StoredCells
 
 TEXTS = st.lists(st.none() | st.text("abAB/-1é", max_size=4), max_size=12)
@@ -31,6 +31,20 @@ def test_every_kind_of_column_gives_the_same_cells(texts: list[str | None], data
         assert [None if code < 0 else codes.values[code] for code in codes.codes] == texts
         assert len(set(codes.values)) == len(codes.values)
     assert cells_at(texts, rows) == wanted
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_columns_joined_hold_the_cells_of_each_one_after_another(parts: list[list[str | None]]) -> None:
+    columns = [encode(part) for part in parts]
+    for column in columns:
+        column.codes[:1] = NOT_APPLICABLE
+    whole = joined(columns)
+    expected = [
+        NOT_APPLICABLE if place == 0 else UNKNOWN if text is None else text
+        for part in parts
+        for place, text in enumerate(part)
+    ]
+    assert [whole.values[code] if code >= 0 else int(code) for code in whole.codes] == expected
 
 
 def test_a_cell_is_made_once_an_answer_however_many_rows_have_it() -> None:
