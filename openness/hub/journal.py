@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from json.encoder import encode_basestring_ascii as quoted
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -17,6 +18,7 @@ from openness.record.record import Record, Rejected
 from openness.record.text import text_of
 
 _VERSION = 1
+_BUFFER = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class Entry:
 
 
 class Journal:
-    """Append-only memory of one refresh; each line is written and flushed whole before the next.
+    """Append-only memory of one refresh; lines are written whole, one after the other.
+
+    What a request of its own brought is handed to the system at once. Rows of a listing, which one request brings by
+    the thousand, are when their page ends or the file is closed: a crash before costs that request again.
 
     Opening a file of another selection or another version starts over; the pause before it is opened again may be of
     any length, for every record keeps the date it was read at. A torn last line, and whatever follows it, is cut off.
@@ -53,7 +58,7 @@ class Journal:
         self._listing = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b")
+            self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b", buffering=_BUFFER)
         except OSError as error:
             raise HubError(f"{path}: the refresh cannot keep its journal here ({error.strerror or error})") from error
         try:
@@ -86,11 +91,14 @@ class Journal:
         with suppress(OSError):  # where it cannot be removed, the next run finds every model in it finished
             self.path.unlink(missing_ok=True)
 
-    def append(self, key: str, asked_as: str | None, item: Record | Rejected, *, again: bool = False) -> None:
-        """Add one finished model."""
+    def append(
+        self, key: str, asked_as: str | None, item: Record | Rejected, *, again: bool = False, listed: bool = False
+    ) -> None:
+        """Add one finished model; `listed` says that its row in a listing was all that was asked for."""
         kind, text = ("record", text_of(item)) if isinstance(item, Record) else ("rejected", item.model_dump_json())
-        head = json.dumps({"key": key, "asked": asked_as, "again": again}, separators=(",", ":"))
-        self._write_line(f'{head[:-1]},"{kind}":{text}}}'.encode())
+        asked = "null" if asked_as is None else quoted(asked_as)
+        head = f'{{"key":{quoted(key)},"asked":{asked},"again":{"true" if again else "false"}'
+        self._write_line(f'{head},"{kind}":{text}}}'.encode(), at_once=not listed)
 
     def begin_listing(self, dated: datetime | None, whole: bool) -> None:
         """Note that the first page of a listing has come; of several of one refresh, the first tells its date."""
@@ -117,10 +125,11 @@ class Journal:
     def _write(self, line: dict[str, Any]) -> None:
         self._write_line(json.dumps(line, separators=(",", ":")).encode())
 
-    def _write_line(self, line: bytes) -> None:
+    def _write_line(self, line: bytes, *, at_once: bool = True) -> None:
         try:
             self._file.write(line + b"\n")
-            self._file.flush()
+            if at_once:
+                self._file.flush()
         except OSError as error:
             problem = f"{self.path}: the refresh cannot write its journal ({error.strerror or error}); make room"
             raise HubError(problem) from error

@@ -50,6 +50,8 @@ class _Outcome:
     item: Record | Rejected
     again: bool = False
     reused: bool = False
+    listed: bool = False
+    """Whether its row in a listing was all that was asked for."""
     failure: HubFailure | None = None
 
 
@@ -118,7 +120,7 @@ def refresh(
             assert outcome is not None
             counts.watch(outcome.failure)
             item = _once_each(outcome.item, answered)
-            journal.append(job.key, job.asked_as, item, again=outcome.again)
+            journal.append(job.key, job.asked_as, item, again=outcome.again, listed=outcome.listed)
             counts.add(item, reused=outcome.reused)
             yield item
         counts.tell()
@@ -153,7 +155,7 @@ def _listed(hub: Hub, job: Job, known: Known, cards: Cards) -> _Outcome | None:
     if cards.wanted(job.place, changed=changed):
         return None
     try:
-        return _Outcome(listed_record(hub, job.listed, last), reused=not changed)
+        return _Outcome(listed_record(hub, job.listed, last), reused=not changed, listed=True)
     except Exception as error:  # noqa: BLE001 - whatever went wrong, one record never costs the others
         return _Outcome(not_a_record(job.listed.id, error))
 

@@ -21,6 +21,8 @@ def parts_of(record: Record) -> dict[str, TextFile | BaseFact | DatasetFact]:
 
 def missed(record: Record) -> Iterator[tuple[str, str]]:
     """Yield name and reason of each part that was asked for and not answered in a way that can be used."""
+    if record.card.look is not Look.FAILED and not (record.licence_files or record.datasets or record.lineage):
+        return
     for name, part in parts_of(record).items():
         if part.look is Look.FAILED and part.detail != NEVER_ASKED:
             yield name, part.detail or "no answer of use"

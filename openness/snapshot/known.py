@@ -44,6 +44,8 @@ class KnownRecords:
         self._origin = origin
 
     def __call__(self, model_id: str) -> Record | None:
+        if not len(self.index.digests):
+            return None
         wanted, name = digest_of(model_id), model_id.casefold()
         first, last = (int(np.searchsorted(self.index.digests, wanted, side)) for side in ("left", "right"))
         for place in range(first, last):
