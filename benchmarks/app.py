@@ -41,10 +41,13 @@ IDLE = "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-s
 STEP_MS = 120_000
 SIZE: Any = {"width": 1280, "height": 1000}
 WORDS = ("olmo", "llama", "qwen", "bert", "gemma", "mistral", "falcon", "phi", "granite", "smol")
-_PROCESSORS = ("server's processor", "browser's processor")
+TITLES = (
+    "", "median", "worst", "Streamlit loads", "server answers", "browser draws", "server's processor",
+    "browser's processor", "messages",
+)  # fmt: skip
 _BEGIN, _END = "<!-- figures: python -m benchmarks.app -->", "<!-- end of figures -->"
 _TITLE = 'import streamlit as st\nst.title("nothing")\n'
-_TABLE = f"""import pandas as pd
+TABLE = f"""import pandas as pd
 import streamlit as st
 st.dataframe(pd.DataFrame({{f"c{{n}}": [f"cell {{n}} {{row}}" for row in range({ROWS_A_PAGE})] for n in range(12)}}))
 """
@@ -136,8 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         lines = [_told(line) for line in _floor(browser, wanted.rounds, wanted.sessions)]
         for name, snapshot in shown:
             lines += [_told(line) for line in _of_app(browser, name, snapshot, wanted.rounds, wanted.sessions)]
-    titles = ("", "median", "worst", "Streamlit loads", "server answers", "browser draws", *_PROCESSORS, "messages")
-    head = [f"| {' | '.join(titles)} |", "|---|" + "---:|" * (len(titles) - 1)]
+    head = [f"| {' | '.join(TITLES)} |", "|---|" + "---:|" * (len(TITLES) - 1)]
     if wanted.markdown is not None:
         wanted.markdown.write_text(within(wanted.markdown, _BEGIN, _END, "\n".join([*head, *lines])), encoding="utf-8")
 
@@ -150,38 +152,40 @@ def _told(line: str) -> str:
 def _floor(browser: Browser, rounds: int, sessions: int) -> Iterator[str]:
     for name, script, what in (
         ("floor: an app of one title", _TITLE, "stHeading"),
-        (f"floor: an app of one table, {ROWS_A_PAGE} rows", _TABLE, "stDataFrame"),
+        (f"floor: an app of one table, {ROWS_A_PAGE} rows", TABLE, "stDataFrame"),
     ):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "floor.py"
             path.write_text(script, encoding="utf-8")
             command = [sys.executable, "-m", "streamlit", "run", str(path), "--server.headless", "true"]
             command += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
-            with _served(lambda port, command=command: [*command, "--server.port", str(port)]) as (address, _, meter):  # type: ignore[misc]
-                _first(browser, address, meter, what)
-                yield _line(name, [_first(browser, address, meter, what) for _ in range(rounds)])
+            with running(lambda port, command=command: [*command, "--server.port", str(port)]) as (address, _, meter):  # type: ignore[misc]
+                first_table(browser, address, meter, what)
+                yield table_line(name, [first_table(browser, address, meter, what) for _ in range(rounds)])
                 yield _together(browser, address, sessions, f": {name}", what)
 
 
 def _of_app(browser: Browser, name: str, snapshot: str | None, rounds: int, sessions: int) -> Iterator[str]:
     told = f", {name}" if name else ""
-    with _served(lambda port: app_command(port, snapshot=snapshot)) as (address, ready, meter):
+    with running(lambda port: app_command(port, snapshot=snapshot)) as (address, ready, meter):
         print(f"server ready after {ready:.0f} ms{told}", file=sys.stderr)
         opened = f"{address}/?list=models"
-        yield _line(f"first table after the start{told}", [_first(browser, opened, meter)])
-        yield _line(f"first table in a new browser{told}", [_first(browser, opened, meter) for _ in range(rounds)])
+        yield table_line(f"first table after the start{told}", [first_table(browser, opened, meter)])
+        yield table_line(
+            f"first table in a new browser{told}", [first_table(browser, opened, meter) for _ in range(rounds)]
+        )
         page, wire = _opened(browser, opened)
-        yield _line(f"filter by a word{told}", [_search(page, wire, word, meter) for word in WORDS[:rounds]])
+        yield table_line(f"filter by a word{told}", [_search(page, wire, word, meter) for word in WORDS[:rounds]])
         page.get_by_role("textbox", name="Search").fill("")
         page.get_by_role("textbox", name="Search").press("Enter")
         page.wait_for_function(IDLE)
-        yield _line(f"other weights{told}", _weights(page, wire, rounds, meter))
+        yield table_line(f"other weights{told}", _weights(page, wire, rounds, meter))
         page.context.close()
         yield _together(browser, opened, sessions, told)
 
 
 @contextmanager
-def _served(command: Callable[[int], list[str]]) -> Iterator[tuple[str, float, Meter]]:
+def running(command: Callable[[int], list[str]]) -> Iterator[tuple[str, float, Meter]]:
     """Run a server on a free port, and give its address and the milliseconds until it answered."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -197,7 +201,7 @@ def _served(command: Callable[[int], list[str]]) -> Iterator[tuple[str, float, M
         process.wait(timeout=20)
 
 
-def _line(name: str, waits: Sequence[Wait]) -> str:
+def table_line(name: str, waits: Sequence[Wait]) -> str:
     """Return one row of the table; shares and bytes are those of the median wait."""
     middle = sorted(waits, key=lambda one: one.whole)[len(waits) // 2]
     worst = max(one.whole for one in waits)
@@ -252,7 +256,7 @@ def _opened(browser: Browser, address: str, what: str = "stDataFrame") -> tuple[
     return page, wire
 
 
-def _first(browser: Browser, address: str, meter: Meter, what: str = "stDataFrame") -> Wait:
+def first_table(browser: Browser, address: str, meter: Meter, what: str = "stDataFrame") -> Wait:
     """Wait from opening the address in a new browser to the first table."""
     page, wire = browser.new_context(viewport=SIZE).new_page(), Wire()
     wire.listen(page)

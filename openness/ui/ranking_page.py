@@ -5,25 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from openness.phrases import LANGUAGES, phrases
 from openness.ranking.replay import Replay, held_together
 from openness.record.cells import Rows
-from openness.rubric.condition import Level
 from openness.safe.markdown import literal, plain, prose
-from openness.score.logic import LEVELS
-from openness.ui import board_choice, library, ticked
+from openness.ui import board_choice, library, picked, ticked
 from openness.ui.board import DIMENSION, Board, Choice, RankedKind
-from openness.ui.charts import STEP, levels_by_dimension, score_against_coverage
 from openness.ui.filters import Filters, counted
 from openness.ui.frame import name_unknown, say
 from openness.ui.pager import on_page
 from openness.ui.table import ranking_table
-from openness.views.bar import levels_of
 from openness.views.export import ranking_parts
 from openness.views.forms import write_frames
 
@@ -49,10 +42,8 @@ def show() -> None:
         if (remark := board_choice.usual_list_words(board)) is not None:
             st.caption(remark)
     filters = _ask_filters(board)
-    shown = _picked(board, filters.kept(board.ranking, board.ranking.ranked))
-    pictures = st.container(
-        key="pictures"
-    )  # filled last: what draws them is large, and the table should not wait for it
+    shown = picked.kept(board, filters.kept(board.ranking, board.ranking.ranked))
+    pictures = st.container(key="pictures")  # filled last: the table should not wait for it
     _table_head(board, filters, shown)
     actions = st.container()
     selected: list[int] = []
@@ -68,7 +59,7 @@ def show() -> None:
         _moved(board)
     _unranked(board, filters)
     with pictures:
-        _pictures(board)
+        picked.draw(board, _without_weights(board))
 
 
 def _asked(board: Board) -> str:
@@ -135,92 +126,13 @@ def _ask_lowest(board: Board) -> dict[str, float]:
     return {**found, "coverage": found["coverage"] / 100}
 
 
-def _pictures(board: Board) -> None:
-    """Draw the two pictures; a click on one is kept in the address and filters the table."""
-    words = say()
-    with st.expander(words("picture.title"), expanded=True):
-        left, right = st.columns(2, gap="large")
-        for place, name, title in ((left, "cell", "picture.cells"), (right, "piece", "picture.levels")):
-            with place:
-                st.markdown(f"**{words(title)}** {words('picture.click')}")
-                # Own weights change no level: that picture is the one without them.
-                drawn = board if name == "cell" else _without_weights(board)
-                spec = _picture(drawn, name, st.query_params.get(name), words.language)
-                key = f"{name}-{board.key}"
-                _clicked(st.vega_lite_chart(spec, key=key, on_select="rerun", alt=words(title)), name)
-
-
-@lru_cache(maxsize=128)
-def _picture(board: Board, name: str, chosen: str | None, language: str) -> dict[str, Any]:
-    """Return a picture's drawing instructions, worked out once for all sessions that speak `language`."""
-    words = phrases(language)
-    if name == "cell":
-        rows, total = board.ranking.ranked, board.scores.total
-        return score_against_coverage(total.low[rows], total.coverage[rows], chosen, words)
-    titles = {dimension: words.translated(title) for dimension, title in board.rubric.dimensions.items()}
-    return levels_by_dimension(board.scores, titles, chosen, words)
-
-
 def warm(board: Board) -> None:
     """Work out what every visit of a list shows, before anybody asks: its order, what can be chosen, the pictures."""
     board.ranking.frame(board.ranking.rows[:1])  # the first frame loads what frames are made with
     for column, _ in _FACETS:
         if column in board.ranking.names:
             _options(board, column)
-    for name in ("cell", "piece"):
-        _picture(board, name, None, LANGUAGES[0])
-
-
-def _clicked(event: Any, name: str) -> None:
-    picked = event.selection.get(name) or []
-    value = str(picked[0].get(name)) if picked else None
-    before = st.session_state.get(f"_clicked_{name}")
-    if value != before:
-        st.session_state[f"_clicked_{name}"] = value
-        if value is None:
-            st.query_params.pop(name, None)
-        else:
-            st.query_params[name] = value
-        st.rerun()
-
-
-def _picked(board: Board, shown: Rows) -> Rows:
-    """Return the rows of the cell and the piece that the address names; what cannot be meant is named."""
-    words = say()
-    for name, chosen in (("cell", st.query_params.get("cell")), ("piece", st.query_params.get("piece"))):
-        if not chosen:
-            continue
-        kept = _of_cell(board, shown, chosen) if name == "cell" else _of_piece(board, shown, chosen)
-        left, right = st.columns([5, 1], vertical_alignment="center")
-        if kept is None:
-            left.warning(words("frame.unknown_value", what=words(f"picture.{name}"), value=literal(chosen, 60)))
-            continue
-        left.markdown(words("picture.only", what=words(f"picture.{name}"), value=literal(chosen, 60)))
-        if right.button(words("picture.all"), key=f"all-{name}"):
-            st.query_params.pop(name, None)
-            st.rerun()
-        shown = kept
-    return shown
-
-
-def _of_cell(board: Board, shown: Rows, cell: str) -> Rows | None:
-    score, _, share = cell.partition(":")
-    if not (score.isdigit() and share.isdigit() and len(cell) < 10):
-        return None
-    total = board.scores.total
-    low = np.minimum(np.nan_to_num(total.low[shown]), 99.999)
-    coverage = np.minimum(100 * total.coverage[shown], 99.999)
-    kept: Rows = shown[(low // STEP * STEP == int(score)) & (coverage // STEP * STEP == int(share))]
-    return kept
-
-
-def _of_piece(board: Board, shown: Rows, piece: str) -> Rows | None:
-    dimension, _, level = piece.partition(":")
-    if dimension not in board.scores.dimensions or level not in tuple(Level):
-        return None
-    has = (levels_of(board.scores, dimension)[:, shown] == LEVELS.index(Level(level))).any(axis=0)
-    kept: Rows = shown[has]
-    return kept
+    picked.warm(board)
 
 
 def _table_head(board: Board, filters: Filters, shown: Rows) -> None:

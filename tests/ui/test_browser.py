@@ -265,6 +265,51 @@ def test_the_keyboard_alone_opens_any_row_of_a_table(served: str, browser: Brows
     page.close()
 
 
+def test_a_click_or_a_key_on_a_picture_filters_without_leaving_the_page(served: str, browser: Browser) -> None:
+    """The same address opened anew shows the same; nothing of the drawing library is asked for on the way."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.set_default_timeout(STEP_MS)
+    watch, asked = Watch(page), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{served}/?list=models&q=model")
+    page.locator(".pictures a").first.wait_for()
+    settled(page)
+    page.evaluate("window.stays = true")
+
+    cell = page.locator(".pictures .cells a").first
+    leads, told = cell.get_attribute("href"), cell.get_attribute("title")
+    assert leads is not None
+    assert "q=model" in leads
+    cell.click()
+    page.wait_for_url(re.compile(r"[?&]cell=\d+(:|%3A)\d+"))
+    settled(page)
+    expect(page.get_by_text("Only those with the cell of the picture")).to_be_visible()
+    assert page.locator(".pictures [aria-current=true]").get_attribute("title") == told
+
+    stepped_to(page, ".pictures .pieces a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("[?&]piece="))
+    settled(page)
+    assert page.locator(".pictures [aria-current=true]").count() == 2
+    matching = page.get_by_text(re.compile(r"\d+ of \d+ ranked models")).inner_text()
+    assert page.evaluate("window.stays"), "the page was not loaded anew"
+    assert lasting_problems(page) == []
+
+    page.goto(page.url)
+    page.locator(".pictures [aria-current=true]").first.wait_for()
+    settled(page)
+    assert page.get_by_text(re.compile(r"\d+ of \d+ ranked models")).inner_text() == matching
+    page.locator(".pictures .cells [aria-current=true]").click()
+    page.wait_for_url(lambda url: "cell=" not in url)
+    settled(page)
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_url(lambda url: "piece=" not in url)
+    settled(page)
+    assert not [url for url in asked if re.search("vega|embed", url.rpartition("/")[2], re.IGNORECASE)]
+    assert watch.complaints == []
+    page.close()
+
+
 def test_the_keyboard_walks_the_lineage_in_its_order(browser: Browser) -> None:
     """Each model that has a page is one step, the furthest ancestor first; what has the focus is outlined."""
 

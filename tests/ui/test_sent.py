@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from benchmarks.many import made
-from openness.ui import filters, ranking_page, table
+from openness.ui import filters, picked, ranking_page, table
 from openness.ui.pager import ROWS_A_PAGE
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -99,12 +99,14 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
     found.of(monkeypatch, import_module("openness.score.evaluate"), "_evaluated")
     found.of(monkeypatch, table, "prepared")
     found.of(monkeypatch, ranking_page, "counted")
-    found.of(monkeypatch, ranking_page, "score_against_coverage")
-    found.of(monkeypatch, ranking_page, "levels_by_dimension")
+    found.of(monkeypatch, picked, "counted_cells")
+    found.of(monkeypatch, picked, "counted_pieces")
     found.of(monkeypatch, ranking_page, "held_together")
     found.of(monkeypatch, filters, "holding")
     yield found
-    for kept in (ranking_page._options, ranking_page._picture, ranking_page._moves, table._kept, filters.called):
+    for kept in (
+        ranking_page._options, picked._cells, picked._pieces, ranking_page._moves, table._kept, filters.called
+    ):  # fmt: skip
         kept.cache_clear()
 
 
@@ -115,7 +117,7 @@ def test_a_change_makes_anew_what_it_changes_and_nothing_else(counts: Counts) ->
     app.run(timeout=600)
     assert not app.exception
     assert not app.slider, "nobody has opened what they stand in"
-    assert counts["score_against_coverage"] == counts["levels_by_dimension"] == 1
+    assert counts["counted_cells"] == counts["counted_pieces"] == 1
 
     counts.clear()
     app.run(timeout=600)
@@ -138,6 +140,6 @@ def test_a_change_makes_anew_what_it_changes_and_nothing_else(counts: Counts) ->
     assert counts == {
         "_evaluated": 1,
         "prepared": 1,
-        "score_against_coverage": 1,
+        "counted_cells": 1,
         "held_together": 1,
     }, "judged once by the new weights; levels stay as they are"

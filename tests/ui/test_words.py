@@ -69,7 +69,11 @@ def _styles(tree: ast.AST) -> Iterator[ast.AST]:
                 | ast.Raise()
                 | ast.Call(func=ast.Name(id="cast" | "need"))
                 | ast.Assign(
-                    targets=[ast.Name(id="_STYLE" | "_BACK" | "_ANSWER_STYLE" | "STYLE" | "OFFICIAL" | "LANGUAGES")]
+                    targets=[
+                        ast.Name(
+                            id="_STYLE" | "_BACK" | "_FOLLOW" | "_ANSWER_STYLE" | "STYLE" | "OFFICIAL" | "LANGUAGES"
+                        )
+                    ]
                 )
             ):
                 yield from ast.walk(node)
