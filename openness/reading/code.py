@@ -8,7 +8,7 @@ from functools import cached_property
 
 from openness.card import Card, Link
 from openness.card.address import Address, read_address
-from openness.reading.code_purposes import EVALUATION, FILES, INFERENCE, PATHS, TRAINING, WORDS
+from openness.reading.code_purposes import EVALUATION, FILES, INFERENCE, PATHS, TRAINING, WORDS, tells
 from openness.reading.code_told import block_level, is_notebook, may_train, notebook_level, promised
 from openness.reading.headings import section_topics
 from openness.reading.known import FRAMEWORKS
@@ -17,11 +17,9 @@ from openness.reading.reading import Reading, once
 from openness.reading.wording import announces, denies, holds_any, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Look
-from openness.words import ALL, Meaning, Rule, Stems, says
+from openness.words import ALL, Meaning, says
 from openness.words.pattern import pattern_of
 
-_CODE_STEMS = Stems("code", "script", "代码", "コード", "코드")
-_TRAINING_STEMS = Stems("train", "tun", "reproduc", "entra", "addestra", "训练", "微调", "学習", "학습")
 _TRAIN_COMMAND = re.compile(
     r"\b(?:torchrun|accelerate launch|deepspeed|python3?)\s(?:[^\n\\]|\\\n?){0,240}?\b\w*(?:train|finetune|run_clm"
     r"|sft|dpo)\w*\.py\b|\btrainer\.train\(\)|\b(?:fairseq-train|axolotl train|swift sft)\b",
@@ -30,33 +28,9 @@ _TRAIN_COMMAND = re.compile(
 _TRAIN_STEMS = (".py", "trainer.train()", "fairseq-train", "axolotl train", "swift sft")
 """Nothing matches `_TRAIN_COMMAND` without one of them."""
 _MOST_SENTENCES = 200
-_SENTENCE_END = re.compile(r"[.;!?\n]\s")
-_WITH_CODE = re.compile(
-    r"\b(?:pre-?|post-?|fine-?)?(?:train|tun)(?:ing)? (?:code|codebase|scripts?|recipes?|pipeline)\b"
-    r"|\b(?:code|codebase|scripts?)\b (?:used )?(?:to|for) (?:pre-?|fine-?)?(?:train|tun)"
-)
-_TRAINED_BY = Rule(
-    r"\b(?:was|were|been|is|are|we) (?:\w+ ){0,3}(?:pre-?|fine-?)?(?:trained|tuned)\b"
-    r"|\btrained (?:\S+ ){0,8}(?:with|using)\b"
-)
-_IN_HOUSE_STEMS = Stems("internal", "in-house", "inhouse", "proprietary", "closed")
-_IN_HOUSE = Rule(
-    r"\b(?:internal|in-?house|proprietary|private|closed[- ]source)\b[\w\s\-,]{0,40}"
-    r"\b(?:codebase|code base|training (?:code|framework|library|stack|infrastructure)|framework|library)\b"
-)
-"""A model trained with code that only its makers have."""
+_SENTENCE_END = re.compile(r"[.;!?\n]\s|[。！？；]")
 _SNIPPET = pattern_of(r"import |pip install|from_pretrained|curl |docker |vllm serve|ollama")
-_PROCESS_CODE = pattern_of(
-    r"\b(?:code|scripts?) (?:used )?(?:for|to) (?:the |this |our )?(?:pre-?train|train|fine-?tun|distill)\w*(?:"
-    r" process| procedure)?"
-    r"[^.]{0,30}\b(?:is|are|can be|found|available|here)\b"
-)
-_TRAINING_TITLE = pattern_of(r"\btraining (?:code|software|framework|script|repo)|训练代码")
 _UNNAMED = re.compile(r"[^a-z0-9]")
-_PLAINLY_TRAINING = re.compile(r"train(?:ing)?[^.]{0,20}(?:code|script|pipeline)|code[^.]{0,20}train")
-_INFERENCE_ONLY = pattern_of(r"\b(?:inference|evaluation|demo) code\b(?![^.]{0,40}\btrain)")
-_GIVEN = Rule(r"releas|publish|publicly|available|open-?sourc|\bshar|provid|公开|公開|공개|开源")
-_RELEASED = Rule(r"\b(?:we|is|are|was|were|been|also|fully)\b[^.]{0,40}\b(?:releas|open-?sourc|publish|publicly)")
 
 
 @dataclass(frozen=True)
@@ -167,7 +141,7 @@ class _Reader:
         repository = address.name.rpartition("/")[2].lower()
         path = f"{repository}/{address.path}" if own else address.path if "data" not in topics else ""
         purposes = self._purposes(around, path, card.sections[link.section].title.lower())
-        if _INFERENCE_ONLY.search(around.said):
+        if says(Meaning.ONLY_RUNS, around.said):
             purposes = [purpose for purpose in purposes if purpose != TRAINING]
         for purpose in purposes:
             level = self._level_of(purpose, around.said, around.before, path, own=own)
@@ -187,7 +161,7 @@ class _Reader:
         """Return the level of a repository linked for a purpose: somebody else's is generic unless called the code."""
         if own or purpose != TRAINING:
             return "published"
-        if _WITH_CODE.search(said) or _PROCESS_CODE.search(said):
+        if says(Meaning.TRAINING_CODE, said) or says(Meaning.TRAINING_CODE_THERE, said):
             return "partial" if says(Meaning.OTHER_PROJECT, before) else "published"
         if not PATHS[TRAINING].search(path):
             return "generic"
@@ -202,9 +176,10 @@ class _Reader:
         if not self._same_owner(address.name.lower()):
             return None
         file = address.path.endswith((".py", ".sh", ".yaml", ".yml", ".ipynb"))
-        if _WITH_CODE.search(said) or (file and (_TRAINED_BY.search(said) or PATHS[TRAINING].search(address.path))):
+        trained = says(Meaning.WAS_TRAINED, said) is not None
+        if says(Meaning.TRAINING_CODE, said) or (file and (trained or PATHS[TRAINING].search(address.path))):
             return "published"
-        if _TRAINED_BY.search(said) and self._named_alike(address.name.rpartition("/")[2]):
+        if trained and self._named_alike(address.name.rpartition("/")[2]):
             return "published"
         return None
 
@@ -212,7 +187,7 @@ class _Reader:
         """Return the level of a place in a framework that the card calls the code of this model's own making, or
         None.
         """
-        return "published" if address.path and _PROCESS_CODE.search(said) else None
+        return "published" if address.path and says(Meaning.TRAINING_CODE_THERE, said) else None
 
     def _named_alike(self, name: str) -> bool:
         squashed = _UNNAMED.sub("", name.lower())
@@ -231,24 +206,24 @@ class _Reader:
     def _purposes(self, around: _Around, path: str, title: str) -> list[str]:
         said = around.said
         found = []
-        for purpose, rule in WORDS.items():
-            near = rule.found(said, around.hints) is not None or PATHS[purpose].search(path) is not None
-            if near or (purpose == TRAINING and _TRAINING_TITLE.search(title)):
+        for purpose in WORDS:
+            near = tells(purpose, said, around.hints) or PATHS[purpose].search(path) is not None
+            if near or (purpose == TRAINING and _is_of_training_code(title)):
                 found.append(purpose)
         doubtful = TRAINING in found and INFERENCE in found and not PATHS[TRAINING].search(path)
-        if doubtful and _PLAINLY_TRAINING.search(said) is None:
+        if doubtful and says(Meaning.TRAINING_CODE, said) is None:
             found.remove(TRAINING)
         return found
 
     def _framework(self, address: Address, said: str, section: int, source: Source) -> None:
         topics = self.topics[section] | ({"training"} if self._infrastructure(section) else frozenset())
-        if PATHS[TRAINING].search(address.path) and WORDS[TRAINING].search(said):
+        if PATHS[TRAINING].search(address.path) and tells(TRAINING, said):
             self.found.links.append(CodeLink(TRAINING, "partial", address.name, source))
             return
         trained = says(Meaning.IN_TRAINING, said) or ("training" in topics and "usage" not in topics)
         if trained:
             self.found.links.append(CodeLink(TRAINING, "generic", address.name, source))
-        elif WORDS[EVALUATION].search(said) or "evaluation" in topics or "eval" in address.name.lower():
+        elif tells(EVALUATION, said) or "evaluation" in topics or "eval" in address.name.lower():
             self.found.links.append(CodeLink(EVALUATION, "generic", address.name, source))
         else:
             self.found.links.append(CodeLink(INFERENCE, "generic", address.name, source))
@@ -260,25 +235,25 @@ class _Reader:
         return any(says(Meaning.ON_INFRASTRUCTURE, title) for title in chain)
 
     def _statements(self, card: Card) -> None:
-        """Read sentences that deny or affirm the release of code without a link."""
-        for sentence in card.sentences_with(_CODE_STEMS)[:_MOST_SENTENCES]:
+        """Read sentences that deny, promise or affirm the release of code without a link."""
+        for sentence in card.sentences_hinting(Meaning.TRAINING_CODE)[:_MOST_SENTENCES]:
             lower, hints = sentence.lower, sentence.hints
-            if not sentence.holds(_TRAINING_STEMS) or not sentence.finds(WORDS[TRAINING]):
+            if not (says(Meaning.OF_CODE, lower) and tells(TRAINING, lower, hints)):
                 continue
             if is_placeholder(sentence.text, hints) or announces(lower, hints):
                 continue
             source = self.reading.in_card(sentence.line, sentence.text)
-            if denies(lower, hints) and sentence.finds(_GIVEN):
+            if denies(lower, hints) and says(Meaning.GIVES_AWAY, lower):
                 self.found.withheld.setdefault(TRAINING, source)
-            elif sentence.finds(_RELEASED):
+            elif says(Meaning.CODE_RELEASED, lower):
                 level = "published" if self.found.general else "partial"
                 self.found.links.append(CodeLink(TRAINING, level, "", source))
         for line, words in promised(card):
             self.found.promised.setdefault(TRAINING, self.reading.in_card(line, words))
-        for sentence in card.sentences_with(_IN_HOUSE_STEMS):
+        for sentence in card.sentences_hinting(Meaning.IN_HOUSE_CODE):
             if (
-                sentence.finds(_IN_HOUSE)
-                and sentence.finds(_TRAINED_BY)
+                sentence.says(Meaning.IN_HOUSE_CODE)
+                and sentence.says(Meaning.WAS_TRAINED)
                 and not card.block_links(sentence.block)
                 and not announces(sentence.lower, sentence.hints)
             ):
@@ -312,6 +287,11 @@ class _Reader:
                     level = "published" if purpose == INFERENCE else "partial"
                     source = Source(file=file.path)
                     self.found.links.append(CodeLink(purpose, level, file.path, source, Confidence.MEDIUM))
+
+
+def _is_of_training_code(title: str) -> bool:
+    """Return whether a heading stands over the code or software of the training."""
+    return says(Meaning.TRAINING_CODE, title) is not None or says(Meaning.ON_INFRASTRUCTURE, title) is not None
 
 
 def _trains(code: str) -> bool:

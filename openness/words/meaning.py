@@ -111,6 +111,25 @@ class Meaning(StrEnum):
 
     # What a link leads to; asked of its words and those around it
     CALLS_CODE = "calls_code", "calls what it speaks of the code of the model: our code, code available at", _ASIDE
+    REDOES_TRAINING = (
+        "redoes_training",
+        "speaks of doing a training again, or of what it was done with: reproduce, trained with",
+        _ASIDE,
+    )
+    TRAINING_CODE_THERE = (
+        "training_code_there",
+        "says where the code of a training is: the code for training is at",
+        _ASIDE,
+    )
+    TRAINING_NOTEBOOK = "training_notebook", "speaks of a script or notebook for a training", _ASIDE
+    DONE_BY_MAKERS = "done_by_makers", "tells what was done, as makers do: was, used, we", _ASIDE
+    TOLD_READERS = "told_readers", "tells readers what they can do: you can, how to", _ASIDE
+    ONLY_RUNS = "only_runs", "calls code that of inference, evaluation or a demo, not of training", _ASIDE
+    PROCESSES_DATA = "processes_data", "speaks of working on data: preparation, filtering, collection", _ASIDE
+    EVALUATES = "evaluates", "has a word for evaluation, as of what code is for", _ASIDE
+    RUNS_IT = "runs_it", "has a word for running a model, as of what code is for: inference, demo, examples", _ASIDE
+    CODE_RELEASED = "code_released", "says that something is released: is public, we published", _ASIDE
+    GIVES_AWAY = "gives_away", "has a word for giving something away: release, share, available", _ASIDE
     CODE_LABEL = "code_label", "ends with a label of a link to code: repository, source code", _ASIDE
     OTHER_PROJECT = "other_project", "speaks of another project that was used or thanked", _ASIDE
     IN_TRAINING = "in_training", "speaks of training or tuning as what a framework was used for", _ASIDE
@@ -121,6 +140,12 @@ class Meaning(StrEnum):
     OUR_OWN = "our_own", "calls something the publisher's own: our", _ASIDE
     NO_DATA_NAME = "no_data_name", "has words of a link that name no data set: here, the paper, licence", _ASIDE
     DATA_LABEL = "data_label", "begins with the label of a list of data: training data", _ASIDE
+
+    # What a sentence says of code
+    TRAINING_CODE = "training_code", "speaks of the code of a training: training code, scripts used to fine-tune"
+    IN_HOUSE_CODE = "in_house_code", "speaks of code or a framework that only its makers have: an internal codebase"
+    CODE_TO_COME = "code_to_come", "is a field for code that is still to come: repository: coming soon"
+    WAS_TRAINED = "was_trained", "says that the model was trained, or what it was trained with"
 
     # What a sentence is about
     DATA = "data", "speaks of data, a data set or a corpus"
