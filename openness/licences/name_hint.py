@@ -71,6 +71,15 @@ def is_of_family(licence_ids: Iterable[str], family: str) -> bool:
     return any(licence_id.startswith(family) for licence_id in licence_ids)
 
 
+def family_told(name: str, own: str, card: Card | None) -> str | None:
+    """Return the binding family that a base's name, as a card tells it, belongs to; None where it binds nothing.
+
+    Nothing binds its own publisher (`own` is the model's id), and none is meant where the model was trained anew.
+    """
+    family = family_in_name(f"{own.rpartition('/')[0]}/{name.rpartition('/')[2]}")
+    return None if family is None or trained_anew(card, family) else family
+
+
 def hinted_family(model_id: str, card: Card | None) -> str | None:
     """Return the binding family that a model's name hints at as its base, unless its card tells of a new beginning."""
     family = family_in_name(model_id)

@@ -151,5 +151,8 @@ class Claims:
     base_hints: tuple[str, ...] = ()
     """Of a model that names no base: an empty name where it is an adapter (there is one, and it is not told), or the
     family under a binding licence whose name its own name carries."""
+    bases_told: tuple[Saying, ...] = ()
+    """Of a model whose metadata name no base: what its card's words, a table or code tell of one, each an id or the
+    family under a binding licence to which the name belongs."""
     gate_text: LicenceFile | None = None
     """The text a reader must accept before access (`extra_gated_prompt`), often the licence itself."""

@@ -77,6 +77,9 @@ def _renamed(claims: Claims, short: Callable[[str], str]) -> Claims:
         link=link,
         bases=bases,
         bases_named=tuple(dict.fromkeys(short(name) for name in claims.bases_named)),
+        bases_told=tuple(
+            replace(said, value=short(said.value) if "/" in said.value else said.value) for said in claims.bases_told
+        ),
         datasets=tuple(
             fact.model_copy(
                 update={"id": f"data/{n}", "resolved_id": None, "sha": None, "last_modified": None, "detail": None}
@@ -98,6 +101,7 @@ def _without_texts(claims: Claims, *, words: bool) -> Claims:
         statements=tuple((scope, _named(saying, words=words)) for scope, saying in claims.statements),
         limits=tuple(replace(item, saying=said(item.saying)) for item in claims.limits),
         notices=tuple(_named(saying, words=words) for saying in claims.notices),
+        bases_told=tuple(_named(saying, words=words) for saying in claims.bases_told),
         gate=GateWords(
             tuple(_named(saying, words=words) for saying in gate.named),
             None if gate.unread is None else said(gate.unread),

@@ -63,6 +63,25 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
         sentence = f"The card's metadata cannot be read: {claims.metadata_problem}."
         yield Unread(UnreadKind.HEAD, sentence, (Source(file="README.md", line=1),), Outcome.UNREADABLE)
     yield from _by_name(claims, governing)
+    yield from _told(claims, governing)
+
+
+def _told(claims: Claims, governing: Governing | None) -> Iterator[Unread]:
+    """A base that the card's words alone tell: its terms bind as those of one in the metadata do."""
+    own = () if governing is None else tuple(licence.id for licence in governing.licences)
+    held = {base.id.casefold() for base in claims.bases}
+    for said in claims.bases_told:
+        if said.value.casefold() in held:
+            continue
+        if "/" in said.value:
+            sentence = f"The card's text names {said.value} as what it was made from; nobody looked at its licence."
+            yield Unread(UnreadKind.BASE_NOT_READ, sentence, (said.source,), Outcome.NOT_LOOKED)
+        elif not is_of_family(own, said.value):
+            sentence = (
+                f"The card's text names a model of the family “{said.value}” as what it was made from, by name only; "
+                "the licence of that family binds what is made from it."
+            )
+            yield Unread(UnreadKind.BASE_BY_NAME, sentence, (said.source,))
 
 
 def _by_name(claims: Claims, governing: Governing | None) -> Iterator[Unread]:

@@ -73,6 +73,7 @@ _STEMS = Stems(
     "source", "original", "distil", "tuned", "fine-tun", "finetun", "based on", "based upon", "built on",
     "built upon", "builds", "initiali", "derived", "adapted", "continued", "student", "teacher", "base model",
     "source model", "base", "parent", "convert", "ported", "quanti", "merg", "mix", "blend",
+    "started from", "starting from", "trained further", "further trained",
     "continual", "continue pre", "continuous", "further pre", "additional pre", "additionally pre",
 )  # fmt: skip
 _ROLE_STEMS = Stems(" as ", "tuned", "distilled", "quanti", "merged", "served", " base", "backbone")
@@ -89,6 +90,8 @@ _NOT_ONE = pattern_of(
     r"|imagenet\S*|coco|[a-z]+-(?:\d+k|tuning|trained|shot|level|based|to-\w+))\Z",
     re.IGNORECASE,
 )
+_TWO_WORDS = pattern_of(r"[a-z]+/[a-z]+")
+"""Words with a stroke between them ("title/abstract")."""
 _ONLY_BUILD = pattern_of(r"[`\"'”*\])]{0,3}(?:'s)? (?:model |network )?(?:architecture|design)\b", re.IGNORECASE)
 """What is taken is how it is built, and no weights."""
 _PLAIN = frozenset("with our the this that these an all only about over in on by to".split())
@@ -119,15 +122,22 @@ def base_in_words(card: Card, own: str) -> NamedBase | None:
     """Return the base models that a card's own words name, or None; `own` is the model's own id, lower case."""
     topics = section_topics(card)
     linked = _linked(card, own, topics)
+    elsewhere = _repositories_of_code(card)
     for sentence in card.sentences_with(_STEMS)[:_MOST]:
         if topics[sentence.section] & _ASIDE and "training" not in topics[sentence.section]:
             continue
         if is_placeholder(sentence.text, sentence.hints) or sentence.finds(_OTHERS):
             continue
         found = _in_sentence(sentence, own, linked.get(sentence.block))
-        if found is not None:
+        if found is not None and elsewhere.isdisjoint(map(str.lower, found.names)):
             return found
     return _in_table(card, own) or _in_code(card, own)
+
+
+def _repositories_of_code(card: Card) -> frozenset[str]:
+    """Return what a card links as repositories of code elsewhere: written like an id of the Hub, and no model."""
+    found = (read_address(link.url) for link in card.links[:_MOST_LINKS])
+    return frozenset(address.name.lower() for address in found if address.kind == "code" and address.name)
 
 
 def _in_table(card: Card, own: str) -> NamedBase | None:
@@ -190,7 +200,7 @@ def _is_model(name: str, own: str) -> bool:
         return False
     if lower == own or bare == mine or _NOT_ONE.match(lower) or not _MODEL_LIKE.search(name):
         return False
-    return "/" not in name or not lower.startswith(("http", "datasets/"))
+    return "/" not in name or not (lower.startswith(("http", "datasets/")) or _TWO_WORDS.fullmatch(name))
 
 
 def _letters(name: str) -> str:

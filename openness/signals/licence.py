@@ -10,7 +10,8 @@ not know is silent here, never "no".
 from __future__ import annotations
 
 from openness.licences.conflict import MEANINGS
-from openness.licences.outcome import BASES, UNREAD, UnreadKind
+from openness.licences.outcome import BASES, OF_BASES, UNREAD, Resolution
+from openness.licences.saying import Claims
 from openness.reading.answers import answered, not_looked, silent
 from openness.reading.reading import Reading
 from openness.record.evidence import (
@@ -229,11 +230,7 @@ def inherited(reading: Reading) -> Evidence:
     """
     claims, resolution = licensing(reading)
     if not resolution.inherited:
-        if claims.bases_named or "" in claims.base_hints:
-            return not_looked("The model names a base; nobody looked at the base's licence.")
-        if hinted := [item for item in resolution.unread if item.kind is UnreadKind.BASE_BY_NAME]:
-            return silent(hinted[0].sentence)
-        return silent("The model names no base.")
+        return _nothing_inherited(claims, resolution)
     stricter = [item for item in resolution.inherited if item.taken and item.name is not None]
     known = [item for item in resolution.inherited if item.name is not None]
     unknown = [item.base for item in resolution.inherited if not item.licences]
@@ -242,6 +239,15 @@ def inherited(reading: Reading) -> Evidence:
     sources = tuple(source for item in (stricter or known) for source in item.sources)
     names = tuple(sorted({item.name for item in stricter if item.name is not None}))
     return answered(names, *sources, method=Method.LINEAGE, confidence=Confidence.MEDIUM)
+
+
+def _nothing_inherited(claims: Claims, resolution: Resolution) -> Evidence:
+    if claims.bases_named or "" in claims.base_hints:
+        return not_looked("The model names a base; nobody looked at the base's licence.")
+    told = next((item for item in resolution.unread if item.kind in OF_BASES), None)
+    if told is None:
+        return silent("The model names no base.")
+    return not_looked(told.sentence) if told.outcome is Outcome.NOT_LOOKED else silent(told.sentence, *told.sources)
 
 
 LICENCE_SIGNALS: tuple[Signal, ...] = (

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from openness.licences.claims import claims_of
 from openness.licences.clause import Clause, Fact, restriction
+from openness.licences.name_hint import family_told
 from openness.licences.outcome import BASES, Resolution
 from openness.licences.parts import Part
 from openness.licences.resolution import resolve, without_bases, without_terms
-from openness.licences.saying import Claims
+from openness.licences.saying import Claims, Saying
 from openness.licences.undecided import withheld_because
+from openness.reading.ancestry import read_ancestry
 from openness.reading.answers import answered, not_looked, silent, unreadable
 from openness.reading.reading import Reading, give, once
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source
@@ -23,7 +26,7 @@ _NO_NAME = re.compile(r"[^a-z0-9]+")
 @once
 def licensing(reading: Reading) -> tuple[Claims, Resolution]:
     """Return what a record says about licences and what follows from it, worked out once a reading."""
-    claims = claims_of(reading.record, reading.card)
+    claims = replace(claims_of(reading.record, reading.card), bases_told=_bases_told(reading))
     _LAST[:] = [(reading.record, claims)]
     return claims, resolve(claims)
 
@@ -37,7 +40,22 @@ def claims_for(record: Record) -> Claims:
     for known, claims in _LAST:
         if known is record:
             return claims
-    return claims_of(record)
+    return licensing(Reading(record))[0]
+
+
+def _bases_told(reading: Reading) -> tuple[Saying, ...]:
+    """Return what the card's words alone tell of bases: ids, and the binding families to which mere names belong.
+
+    A model of the publisher's own account is not among them: whoever made both may license both.
+    """
+    found = read_ancestry(reading)
+    if found is None or found.method is not Method.CARD or reading.names.bases or found.source is None:
+        return ()
+    own, source = reading.record.id, found.source
+    account = own.rpartition("/")[0].casefold()
+    others = (name for name in found.bases if name.rpartition("/")[0].casefold() != account or not account)
+    told = (name if "/" in name else family_told(name, own, reading.card) for name in others)
+    return tuple(Saying(name, source, found.confidence) for name in dict.fromkeys(told) if name is not None)
 
 
 def remember(reading: Reading, claims: Claims) -> None:
