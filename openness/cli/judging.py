@@ -111,9 +111,10 @@ def _that_pass(rows: Rows, ranking: Ranking, require: list[str]) -> Rows:
 def _give_ranking(
     ranking: Ranking, rows: Rows, form: str, out: Path | None, kept: Kept, more: Sequence[str] = ()
 ) -> None:
-    from openness.views.ranking import ranking_summary, ranking_table
+    from openness.views.export import ranking_parts
+    from openness.views.ranking import ranking_pieces, ranking_summary
 
-    deliver(lambda: ranking.frame(rows), form, out, table=lambda: ranking_table(ranking, rows, more))
+    deliver(ranking_parts(ranking, rows), form, out, table=lambda: ranking_pieces(ranking, rows, more))
     if form == "table" or kept.passing < kept.whole:
         say(ranking_summary(len(rows), kept, ranking.rubric))
 

@@ -92,7 +92,7 @@ def deliver(
     form: str,
     out: Path | None = None,
     *,
-    table: Callable[[], str] | None = None,
+    table: Callable[[], str | Iterable[str]] | None = None,
     data: Callable[[], Any] | None = None,
     bom: bool = False,
     stamp: Mapping[str, Any] | None = None,
@@ -100,16 +100,18 @@ def deliver(
     """Give a table in a form that `settle` returned, to stdout or into the file `out`.
 
     `frames` is a listing, a frame, parts of one table, or what makes the table where the form needs one. `table` makes
-    the text for people where the plain table would not do; `data` makes the JSON of what is more than a table. `stamp`
-    names what the rows rest on: columns that every form but the table for people ends with. Raises OpennessError where
-    the file cannot be written.
+    the text for people, or pieces of it, where the plain table would not do; `data` makes the JSON of what is more than
+    a table. `stamp` names what the rows rest on: columns that every form but the table for people ends with. Raises
+    OpennessError where the file cannot be written.
     """
     from openness.views.forms import json_text, parts_of, write_frames
     from openness.views.table import room
 
     def write(stream: BinaryIO) -> None:
         if form == "table" and table is not None:
-            stream.write(table().encode("utf-8", "backslashreplace"))
+            told = table()
+            pieces = [told] if isinstance(told, str) else told
+            stream.writelines(piece.encode("utf-8", "backslashreplace") for piece in pieces)
         elif form == "json" and data is not None:
             stream.write(json_text(_stamped(data(), stamp)).encode("utf-8", "backslashreplace"))
         else:

@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from openness.files.coded import CodedColumn, CodedTable
 from openness.files.frames import pd
 from openness.ranking.columns import PROVENANCE, Type, detail, ranking_columns
 from openness.ranking.entries import Entries
 from openness.ranking.provenance import provenance
 from openness.ranking.standings import Standings, gate_ends, standings
 from openness.record.cells import Rows, cells_at
-from openness.record.columns import Column, encode
+from openness.record.columns import UNKNOWN, Column, encode
 from openness.rubric.condition import Level
 from openness.rubric.rubric import Rubric
 from openness.score.check import gate_verdict
@@ -50,6 +51,21 @@ class Told:
             return None
         numbers = np.array(self.cells, dtype=np.float64)  # None becomes NaN
         return numbers if self.there is None else np.where(self.there, numbers, np.nan)
+
+    def coded(self) -> CodedColumn:
+        """Return the column with each distinct cell once."""
+        told = self.cells
+        if isinstance(told, np.ndarray) and told.dtype != object:
+            bits = told.view(np.int64) if told.dtype == np.float64 else told  # 0.0 equals -0.0, and is another cell
+            _, first, codes = np.unique(bits, return_index=True, return_inverse=True)
+            cells = told[first].tolist()
+        else:
+            table: dict[Any, int] = {}
+            numbers = [UNKNOWN if cell is None else table.setdefault(cell, len(table)) for cell in told]
+            cells, codes = list(table), np.array(numbers, dtype=np.int64)
+        if self.there is not None:
+            codes = np.where(self.there, codes, UNKNOWN)
+        return CodedColumn(cells, codes, self.type.value)
 
     def plain(self) -> list[Any]:
         """Return Python's own values, None for an empty cell."""
@@ -115,12 +131,19 @@ class Ranking:
         With `levels` a column a criterion stands before the provenance.
         """
         rows = self.rows if rows is None else rows
+        found = {name: self.column(name, rows) for name in self._wanted(names, levels=levels)}
+        return pd.DataFrame({**found, "_row": rows}, index=pd.RangeIndex(len(rows)))
+
+    def coded_table(self, rows: Rows, *, levels: bool = False) -> CodedTable:
+        """Return what `frame` does of some rows, without `_row`, each distinct cell once and no frame made."""
+        return CodedTable({name: self._told(name, rows).coded() for name in self._wanted(None, levels=levels)})
+
+    def _wanted(self, names: Iterable[str] | None, *, levels: bool) -> list[str]:
         wanted = [*(self.names if names is None else names)]
         if levels:
             first = next((place for place, name in enumerate(wanted) if name == PROVENANCE[0].name), len(wanted))
             wanted[first:first] = [f"{LEVEL}{item.id}" for item in self.rubric.criteria]
-        found = {name: self.column(name, rows) for name in wanted}
-        return pd.DataFrame({**found, "_row": rows}, index=pd.RangeIndex(len(rows)))
+        return wanted
 
     def listing(self, rows: Rows, names: Iterable[str]) -> list[dict[str, Any]]:
         """Return the named columns of some rows as plain rows, None where a cell is empty; no frame is made."""

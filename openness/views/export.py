@@ -23,7 +23,7 @@ from openness.score.logic import LEVELS
 from openness.views.grounds import Lines, told_of
 
 _ENTRIES_A_PART = 500
-_ROWS_A_PART = 20_000
+_ROWS_A_PART = 1 << 13
 
 
 def export_wide(entries: Entries, rubric: Rubric) -> pd.DataFrame:
@@ -34,13 +34,13 @@ def export_wide(entries: Entries, rubric: Rubric) -> pd.DataFrame:
     return judged(entries, rubric).frame(levels=True)
 
 
-def ranking_parts(ranking: Ranking, rows: Rows, *, levels: bool = False) -> Iterator[pd.DataFrame]:
+def ranking_parts(ranking: Ranking, rows: Rows, *, levels: bool = False) -> Iterator[CodedTable]:
     """Yield some rows of a ranking in parts, so that no more than a part is held; there is at least one.
 
     With `levels` they have a column a criterion, as exports do.
     """
     for start in range(0, max(1, len(rows)), _ROWS_A_PART):
-        yield ranking.frame(rows[start : start + _ROWS_A_PART], levels=levels)
+        yield ranking.coded_table(rows[start : start + _ROWS_A_PART], levels=levels)
 
 
 def export_long(entries: Entries, rubric: Rubric, rows: Iterable[int]) -> Iterator[pd.DataFrame]:

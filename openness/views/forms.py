@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import PurePath
 from typing import Any, BinaryIO, Union, cast
 
@@ -21,7 +22,7 @@ from openness.files.nearest import did_you_mean
 from openness.safe.cells import cell
 from openness.safe.terminal import document, plain
 from openness.views.lines import csv_lines, json_items, json_lines
-from openness.views.table import text_table
+from openness.views.table import table_pieces
 
 Table = Union["pd.DataFrame", Listing, CodedTable]
 """A table or a part of one, however it is held; a form makes a frame of it where it needs one."""
@@ -155,9 +156,10 @@ def _numbers(table: Table) -> list[str]:
 
 
 def _table(tables: Tables, stream: BinaryIO) -> None:
-    parts = list(tables)
-    rows = [[_cell(value) for value in row.values()] for part in parts for row in rows_of(part)]
-    stream.write(_bytes(text_table(_names(parts[0]), rows, right=_numbers(parts[0]))))
+    waiting = iter(tables)
+    first = next(waiting)
+    cells = ([[_cell(value) for value in row.values()] for row in rows_of(part)] for part in chain([first], waiting))
+    stream.writelines(map(_bytes, table_pieces(_names(first), cells, right=_numbers(first))))
 
 
 def _cell(value: Any) -> str:

@@ -95,6 +95,6 @@ def _joined(table: CodedTable, write: Write, *, between: bytes, end: bytes, befo
 
 def _plain(column: CodedColumn) -> list[Any]:
     """Return the distinct cells as Python's own values of the column's type, None for what is missing."""
-    kinds: dict[str, Callable[[Any], Any]] = {"str": str, "Int64": int, "float64": float}
+    kinds: dict[str, Callable[[Any], Any]] = {"str": str, "Int64": int, "float64": float, "bool": bool}
     kind = kinds[column.type]
     return [None if told is None or told != told else kind(told) for told in column.cells]  # noqa: PLR0124 - NaN

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
+
+import numpy as np
 
 from openness.errors import UsageError
 from openness.files.nearest import did_you_mean
@@ -16,35 +17,49 @@ from openness.rubric.condition import DimensionTest, LevelTest, Test, leaves
 from openness.rubric.rubric import Gate, Rubric
 from openness.score.logic import FALSE, TRUE
 from openness.score.points import gives_points
-from openness.views.table import text_table
+from openness.views.table import table_pieces, text_table
 
 _SHOWN = (
     "rank", "tied", "rank_best", "rank_worst", "name", "score", "low", "high", "coverage", "by_people",
     "gates_passed", "excluded_because", "label", "possible_label", "unknown", "licence",
     "licence_unread", "licence_told", "refused",
 )  # fmt: skip
+_ROWS_A_PART = 1 << 13
+"""Rows made ready together."""
 _READ_FIRST = 3
 """How many unknown criteria a line of the second list names."""
 
 
 def ranking_table(ranking: Ranking, listed: Rows, more: Sequence[str] = ()) -> str:
-    """Return rows of a ranking for a terminal: ranked ones, then those of which too little is known, by name.
+    """Return rows of a ranking for a terminal, as `ranking_pieces` yields them."""
+    return "".join(ranking_pieces(ranking, listed, more))
+
+
+def ranking_pieces(ranking: Ranking, listed: Rows, more: Sequence[str] = ()) -> Iterator[str]:
+    """Yield rows of a ranking for a terminal: ranked ones, then those of which too little is known, by name.
 
     A rubric that gives labels and no points is shown by label: its rows have no order within one. `more` names columns
-    of the ranking to show in place of the dimensions; raises UsageError for one that is not there.
+    of the ranking to show in place of the dimensions; raises UsageError for one that is not there. Of very many rows
+    no more than a part is held.
     """
     _check(more, ranking)
-    rubric = ranking.rubric
-    dimensions = [f"{DIMENSION}{name}" for name in rubric.dimensions]
+    is_ranked = ranking.standings.ranked[listed]
+    ranked, unranked = listed[is_ranked], listed[~is_ranked]
+    if len(ranked):
+        yield from _ranked(ranking, ranked, more) if gives_points(ranking.rubric) else _by_label(ranking, ranked, more)
+    if len(ranked) and len(unranked):
+        yield "\n"
+    if len(unranked):
+        yield from _unranked(ranking, unranked, more)
+
+
+def _parts(ranking: Ranking, rows: Rows, more: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
+    """Yield what is shown of some rows, as plain rows, some at a time."""
+    dimensions = [f"{DIMENSION}{name}" for name in ranking.rubric.dimensions]
     wanted = dict.fromkeys([*_SHOWN, *dimensions, *more])
-    rows = ranking.listing(listed, [name for name in wanted if name in ranking.names or name in more])
-    ranked = [row for row in rows if row["rank"] is not None]
-    parts = []
-    if ranked:
-        parts.append(_ranked(ranked, rubric, more) if gives_points(rubric) else _by_label(ranked, more))
-    if len(ranked) < len(rows):
-        parts.append(_unranked([row for row in rows if row["rank"] is None], rubric, more))
-    return "\n".join(parts)
+    names = [name for name in wanted if name in ranking.names or name in more]
+    for start in range(0, len(rows), _ROWS_A_PART):
+        yield ranking.listing(rows[start : start + _ROWS_A_PART], names)
 
 
 def history_table(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -77,13 +92,15 @@ def _beside(row: Mapping[str, Any], more: Sequence[str]) -> list[str]:
     return ["?" if row[name] is None else _cut(str(row[name]), 40) for name in more]
 
 
-def _ranked(rows: Sequence[dict[str, Any]], rubric: Rubric, more: Sequence[str]) -> str:
+def _ranked(ranking: Ranking, rows: Rows, more: Sequence[str]) -> Iterator[str]:
+    rubric = ranking.rubric
     dimensions = [] if more else list(rubric.dimensions)
-    extras = ["label"] if "label" in rows[0] else []
+    extras = ["label"] if "label" in ranking.names else []
     gates = ["gates", "not passed"] if rubric.gates else []
     header = ["rank", "places", "name", "score", "range", "coverage", "by people", *gates, *extras, *dimensions]
-    cells = [
-        [
+
+    def cells(row: Mapping[str, Any]) -> list[str]:
+        return [
             *_place(row),
             _cut(row["name"], 48),
             *_points(row),
@@ -93,10 +110,11 @@ def _ranked(rows: Sequence[dict[str, Any]], rubric: Rubric, more: Sequence[str])
             _licence(row),
             *_beside(row, more),
         ]
-        for row in rows
-    ]
-    return text_table(
-        [*header, "licence name", *more], cells, right=["rank", "places", "score", "coverage", "by people", *dimensions]
+
+    return table_pieces(
+        [*header, "licence name", *more],
+        ([cells(row) for row in part] for part in _parts(ranking, rows, more)),
+        right=["rank", "places", "score", "coverage", "by people", *dimensions],
     )
 
 
@@ -160,33 +178,44 @@ def _decided_by(rubric: Rubric, gate: Gate) -> list[str]:
     return list(found)
 
 
-def _by_label(rows: Sequence[dict[str, Any]], more: Sequence[str]) -> str:
-    parts = []
-    for label, group in groupby(rows, key=lambda row: str(row["label"])):
-        members = list(group)
-        cells = [
-            [
-                _cut(row["name"], 48),
-                "" if row["possible_label"] == label else _cut(str(row["possible_label"]), 60),
-                _percent(row["coverage"]),
-                _licence(row),
-                *_beside(row, more),
-            ]
-            for row in members
-        ]
-        places = span_words(members[0]["rank"], members[0]["rank"] + len(members) - 1)
-        table = text_table(["name", "could be", "coverage", "licence name", *more], cells, right=["coverage"])
-        parts.append(f"{label} ({len(members):,} shown; from place {places.partition('–')[0]})\n{table}")
-    return "\n".join(parts)
+def _by_label(ranking: Ranking, rows: Rows, more: Sequence[str]) -> Iterator[str]:
+    assert ranking.rubric.ladder is not None
+    assert ranking.scores.proven is not None
+    labels, proven = ranking.rubric.ladder.labels, ranking.scores.proven[rows]
+    starts = [0, *(np.flatnonzero(np.diff(proven)) + 1).tolist()]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        first = int(ranking.standings.rank[rows[start]])
+        label, place = labels[int(proven[start])], span_words(first, first + end - start - 1).partition("–")[0]
+        if start:
+            yield "\n"
+        yield f"{label} ({end - start:,} shown; from place {place})\n"
+        yield from table_pieces(
+            ["name", "could be", "coverage", "licence name", *more],
+            ([_labelled(row, label, more) for row in part] for part in _parts(ranking, rows[start:end], more)),
+            right=["coverage"],
+        )
 
 
-def _unranked(rows: Sequence[dict[str, Any]], rubric: Rubric, more: Sequence[str]) -> str:
-    cells = [
-        [_cut(row["name"], 48), _percent(row["coverage"]), *_beside(row, more), _to_read(row["unknown"])]
-        for row in rows
+def _labelled(row: Mapping[str, Any], label: str, more: Sequence[str]) -> list[str]:
+    return [
+        _cut(row["name"], 48),
+        "" if row["possible_label"] == label else _cut(str(row["possible_label"]), 60),
+        _percent(row["coverage"]),
+        _licence(row),
+        *_beside(row, more),
     ]
-    table = text_table(["name", "coverage", *more, "would have to be read"], cells, right=["coverage"])
-    return f"Too little is known ({_bound(rubric)}), by name:\n{table}"
+
+
+def _unranked(ranking: Ranking, rows: Rows, more: Sequence[str]) -> Iterator[str]:
+    yield f"Too little is known ({_bound(ranking.rubric)}), by name:\n"
+    parts = (
+        [
+            [_cut(row["name"], 48), _percent(row["coverage"]), *_beside(row, more), _to_read(row["unknown"])]
+            for row in part
+        ]
+        for part in _parts(ranking, rows, more)
+    )
+    yield from table_pieces(["name", "coverage", *more, "would have to be read"], parts, right=["coverage"])
 
 
 def _bound(rubric: Rubric) -> str:

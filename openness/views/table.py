@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -30,14 +31,49 @@ def text_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequ
     characters are shown as escapes. Where there is less room (`room`), the widest texts are shortened, then the last
     columns left out, which the last line says.
     """
-    lines = [[plain(cell) for cell in line] for line in (header, *rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
+    return "".join(table_pieces(header, [rows], right))
+
+
+def table_pieces(
+    header: Sequence[str], parts: Iterable[Sequence[Sequence[str]]], right: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield the table of rows that come in parts, as `text_table` makes it of all of them, in pieces of some lines.
+
+    How wide a column is the last row decides: rows wait for it squeezed, some 20 bytes each, and not as objects.
+    """
+    head = [plain(name) for name in header]
+    widths = [len(name) for name in head]
+    waiting: list[bytes] = []
+    for part in parts:
+        lines = [[plain(cell) for cell in line] for line in part]
+        if lines:
+            columns = zip(widths, zip(*lines, strict=True), strict=True)
+            widths = [max(width, *map(len, cells)) for width, cells in columns]
+            waiting.append(_squeezed(lines))
     shown = _fit(header, widths, right, _ROOM.get())
-    told = "".join("  ".join(_cells(header, line, widths, right)[:shown]).rstrip() + "\n" for line in lines)
+    yield _aligned(header, [head], widths, right, shown)
+    for held in waiting:
+        yield _aligned(header, _spread(held), widths, right, shown)
     if shown < len(header):
-        left_out = ", ".join(plain(name) for name in header[shown:])
-        told += f"(no room for: {left_out}; a wider terminal or --format csv shows them)\n"
-    return told
+        left_out = ", ".join(head[shown:])
+        yield f"(no room for: {left_out}; a wider terminal or --format csv shows them)\n"
+
+
+def _squeezed(lines: Iterable[Sequence[str]]) -> bytes:
+    """Return lines of cells in little memory; cells are plain, so that no tab or line feed is in one."""
+    text = "\n".join("\t".join(line) for line in lines)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _spread(held: bytes) -> list[list[str]]:
+    text = zlib.decompress(held).decode("utf-8", "surrogatepass")
+    return [line.split("\t") for line in text.split("\n")]
+
+
+def _aligned(
+    header: Sequence[str], lines: Iterable[Sequence[str]], widths: Sequence[int], right: Sequence[str], shown: int
+) -> str:
+    return "".join("  ".join(_cells(header, line, widths, right)[:shown]).rstrip() + "\n" for line in lines)
 
 
 def _fit(header: Sequence[str], widths: list[int], right: Sequence[str], space: int | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 from openness.catalogue.stated import Statements
 from openness.index import domains, load_rubric, open_index
 from openness.ranking.catalogued import assessed_models, rows_spoken_of, stated_models
+from openness.ranking.columns import Type
 from openness.ranking.filters import parse_filter, passing
 from openness.ranking.models import licence_tags
 from openness.ranking.order import judged
-from openness.ranking.ranking import Ranking, _by_pattern
+from openness.ranking.ranking import Ranking, Told, _by_pattern
 from openness.record.cells import Cells, Rows
 from openness.record.columns import Column, encode
 from openness.rubric import parse_rubric, preset_paths
@@ -126,3 +128,20 @@ def test_the_signals_of_the_index_can_be_filtered_by() -> None:
     rubric, index = load_rubric("default"), open_index("embedded")
     ranking = judged(index.judged(rubric, "systems"), rubric)
     assert 0 < len(passing(ranking, [parse_filter("licence.commercial=allowed")], domains())) < len(ranking)
+
+
+@pytest.mark.parametrize("name", ["default", "procurement", "mof", "osaid"])
+@pytest.mark.parametrize("kind", ["systems", "models"])
+def test_rows_with_each_cell_once_are_the_rows_of_the_frame(name: str, kind: Literal["systems", "models"]) -> None:
+    rubric = load_rubric(name)
+    ranking = judged(open_index("embedded").judged(rubric, kind), rubric)
+    rows = ranking.rows[:: max(1, len(ranking.rows) // 200)]
+    for levels in (False, True):
+        told = ranking.coded_table(rows, levels=levels)
+        pd.testing.assert_frame_equal(told.frame(), ranking.frame(rows, levels=levels).drop(columns="_row"))
+    assert all(len(column.cells) <= len(rows) for column in told.columns.values())
+
+
+def test_numbers_that_are_equal_and_written_unlike_are_two_cells() -> None:
+    told = Told(np.array([0.0, -0.0, 0.0, np.nan]), Type.NUMBER, np.array([True, True, False, True])).coded()
+    assert [repr(told.cells[code]) if code >= 0 else None for code in told.codes] == ["0.0", "-0.0", None, "nan"]

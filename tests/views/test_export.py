@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.ranking.columns import LONG
+from openness.ranking.order import judged
 from openness.record.evidence import Confidence, Evidence, Method, Outcome, Source, Value
 from openness.rubric.condition import Level
+from openness.views import export
 from openness.views.explanation import explain
-from openness.views.export import export_columns, export_long, export_wide
-from openness.views.forms import render
+from openness.views.export import export_columns, export_long, export_wide, ranking_parts
+from openness.views.forms import render, write_frames
 from openness.views.grounds import reason_of
 from tests.made_entries import made_entries
 from tests.views.made import FULL, HOSTILE, PART, assessment, column, hostile_entries, made_rubric
@@ -192,3 +195,21 @@ def test_levels_of_both_forms_agree(answers: list[Mapping[str, Value]]) -> None:
     wide = export_wide(made_entries(rows), made_rubric()).set_index("id")
     for _, line in long_of(rows).iterrows():
         assert wide.loc[line["id"], f"level.{line['criterion']}"] == line["level"]
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "table"])
+@pytest.mark.parametrize("levels", [False, True])
+def test_a_ranking_in_parts_is_written_as_its_frame(form: str, levels: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {words.encode("utf-8", "replace").decode(): PART for words in HOSTILE} | dict(THREE)
+    entries = replace(made_entries(rows), details={"licence": [*list(rows)[1:], None]})
+    ranking = judged(entries, made_rubric())
+    monkeypatch.setattr(export, "_ROWS_A_PART", 3)
+    stream = io.BytesIO()
+    write_frames(ranking_parts(ranking, ranking.rows, levels=levels), form, stream)
+    assert stream.getvalue().decode() == render(ranking.frame(levels=levels), form)
+
+
+def test_of_no_rows_there_is_one_part_with_the_columns() -> None:
+    ranking = judged(made_entries({}), made_rubric())
+    (part,) = ranking_parts(ranking, ranking.rows)
+    assert render(part, "csv") == ",".join(part.names) + "\n"

@@ -24,6 +24,7 @@ CELLS: dict[str, st.SearchStrategy[list[Any]]] = {
     "str": st.lists(TEXT, min_size=1, max_size=5),
     "Int64": st.lists(st.none() | st.integers(-(2**40), 2**40), min_size=1, max_size=5),
     "float64": st.lists(st.none() | st.floats(allow_infinity=False), min_size=1, max_size=5),
+    "bool": st.lists(st.booleans(), min_size=1, max_size=3),
 }
 
 
@@ -34,7 +35,8 @@ def tables(draw: st.DrawFn) -> CodedTable:
     for name in draw(st.lists(st.sampled_from(["id", "=sum", "näme", "x,y"]), min_size=2, max_size=4, unique=True)):
         kind = draw(st.sampled_from([*CELLS]))
         cells = draw(CELLS[kind])
-        codes = draw(st.lists(st.integers(-1, len(cells) - 1), min_size=size, max_size=size))
+        least = 0 if kind == "bool" else -1  # a flag is never missing
+        codes = draw(st.lists(st.integers(least, len(cells) - 1), min_size=size, max_size=size))
         columns[name] = CodedColumn(cells, np.array(codes, dtype=np.int64), kind)
     return CodedTable(columns)
 

@@ -10,6 +10,7 @@ import pytest
 from openness.ranking.order import judged, rank
 from openness.record.evidence import Value
 from openness.rubric.rubric import Rubric
+from openness.views import ranking as views
 from openness.views.ranking import Kept, gates_summary, ranking_summary, ranking_table
 from tests.made_entries import made_entries
 from tests.views.made import FULL, HOSTILE, PART, hostile_entries, made_rubric, moves_cursor
@@ -183,3 +184,18 @@ def test_a_licence_told_differently_and_a_refusal_stand_in_the_row() -> None:
 def test_what_leaves_open_what_a_licence_allows_stands_beside_its_name() -> None:
     (line,) = shown({"a": FULL}, licence=["mit"], licence_unread=["terms behind a link"], licence_told=["other"])[1:2]
     assert line.endswith("mit; unread: terms behind a link; told: other")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+@pytest.mark.parametrize("rubric", [made_rubric(), labels_only()], ids=["points", "labels"])
+@pytest.mark.parametrize("more", [(), ("licence",)])
+def test_rows_made_ready_in_parts_make_the_same_table(
+    size: int, rubric: Rubric, more: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = {f"org/{number}": told for number, told in enumerate([FULL, PART, {}, {"licence.osi": True}, FULL, {}])}
+    entries = replace(made_entries(rows), details={"licence": ["mit", None, "l" * 60, "x", "mit", None]})
+    ranking = judged(entries, rubric)
+    whole = ranking_table(ranking, ranking.rows, more)
+    monkeypatch.setattr(views, "_ROWS_A_PART", size)
+    assert ranking_table(ranking, ranking.rows, more) == whole
+    assert all(f"org/{number}" in whole for number in range(len(rows)))

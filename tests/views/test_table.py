@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.views.table import text_table
+from openness.views.table import room, table_pieces, text_table
 from tests.views.made import HOSTILE, moves_cursor
 
 
@@ -53,3 +55,31 @@ def test_any_table_has_a_line_a_row_and_a_second_column_in_one_place(rows: list[
 def test_a_row_of_another_length_is_a_defect() -> None:
     with pytest.raises((ValueError, IndexError)):
         text_table(["a", "b"], [["only one"]])
+
+
+CELLS = st.sampled_from([*HOSTILE, "", "a", "long words " * 3]) | st.text(max_size=9)
+ROWS = st.integers(1, 4).flatmap(
+    lambda count: st.lists(st.lists(CELLS, min_size=count, max_size=count), min_size=1, max_size=9)
+)
+
+
+@given(rows=ROWS, cut=st.integers(1, 4), width=st.none() | st.integers(20, 60))
+def test_rows_that_come_in_parts_make_the_table_of_all(rows: list[list[str]], cut: int, width: int | None) -> None:
+    header = [f"column {number}" for number in range(len(rows[0]))]
+    parts = [rows[start : start + cut] for start in range(0, len(rows), cut)]
+    with room(width):
+        assert "".join(table_pieces(header, iter([*parts, []]), header[:1])) == text_table(header, rows, header[:1])
+
+
+def test_no_line_is_given_before_all_widths_are_known() -> None:
+    asked: list[str] = []
+
+    def parts() -> Iterator[list[list[str]]]:
+        for word in ("a", "a wider word"):
+            asked.append(word)
+            yield [[word, "|"]]
+
+    pieces = table_pieces(["x", "y"], parts())
+    assert next(pieces) == "x             y\n"
+    assert asked == ["a", "a wider word"]
+    assert list(pieces) == ["a             |\n", "a wider word  |\n"]
