@@ -109,6 +109,8 @@ def _names_of(body: ModelBody, file: TextFile | None, card: Card | None) -> Name
 
 def licence_told(body: ModelBody) -> str | None:
     """Return the licence that a body names first, in metadata or else in tags: what `names_of` tells, and no more."""
+    if not body.card_data:  # so it is of most rows of a listing
+        return next((tag[:_LONGEST] for tag in body.tag_values("license")), None)
     reader = _Reader(body, None, None)
     return next((item.name for item in (*reader.listed("license")[:1], *reader.tagged("license"))), None)
 

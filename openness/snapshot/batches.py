@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,9 @@ from openness.signals import SIGNALS, extract_or_set_aside
 from openness.signals.listed import ACCOUNT, BASE, SET, Listed, Shared, StandIn
 from openness.signals.stand_in import NAME
 from openness.snapshot.cells import StoredCells, arrow_numbers
-from openness.snapshot.licences import licence_row
-from openness.snapshot.model_row import identity_row
+from openness.snapshot.coded import plain
+from openness.snapshot.licences import licence_told
+from openness.snapshot.model_row import identity_cells
 from openness.snapshot.pool import Batch, Pool, Use, put
 from openness.snapshot.tables import IDENTITY
 from openness.snapshot.takeover import SAID, Takeover, in_order, said_by
@@ -59,8 +60,8 @@ class Batches:
         self._licence_group = self._groups["licence.weights"]
 
     def _clear(self) -> None:
-        self._identities: list[dict[str, Any]] = []
-        self._rows: list[dict[str, Any]] = []
+        self._identities: list[tuple[Any, ...]] = []
+        self._rows: list[tuple[str, str, str]] = []
         self._records: list[str] = []
         self._said: list[bytes | None] = []
         self._kept: list[int] = []
@@ -74,7 +75,7 @@ class Batches:
         kept = self._before.place(said) if self._before is not None and answers is None else -1
         if kept < 0 and (fault := self._answer(record, answers)) is not None:
             return fault
-        self._identities.append(identity_row(record))
+        self._identities.append(identity_cells(record))
         self._kept.append(kept)
         if self._words:
             self._records.append(text_of(record))
@@ -89,7 +90,7 @@ class Batches:
                 return told
             uses = [Use(self._pool.keep(enumerate(told.values()), shared=False))]
             self._long += len(told)
-            self._rows.append(licence_row(record, words=self._words))
+            self._rows.append((record.id, *licence_told(record, words=self._words)))
         batch = self._batch
         batch.ids.append(record.id)
         batch.revisions.append(record.revision)
@@ -112,16 +113,15 @@ class Batches:
         answers = ((self._order[signal], found) for signal, found in stand_in.answers.items())
         kept = self._pool.keep(answers, shared=True)
         if "licence.weights" in stand_in.answers:
-            row = licence_row(stand_in.record, words=self._words)
-            self._readings[kept] = row["combination"], row["reading"]
+            self._readings[kept] = licence_told(stand_in.record, words=self._words)
         return kept
 
-    def _licence_row(self, model_id: str, shared: Shared) -> dict[str, Any]:
+    def _licence_row(self, model_id: str, shared: Shared) -> tuple[str, str, str]:
         combination, reading = self._readings[shared.kept]
         for place in reversed(range(len(shared.tags))):
             if shared.tags[place] != place:
                 reading = reading.replace(f'"$.tags[{place}]"', f'"$.tags[{shared.tags[place]}]"')
-        return {"model_id": model_id, "combination": combination, "reading": put(reading, shared.names)}
+        return model_id, combination, put(reading, shared.names)
 
     @property
     def full(self) -> bool:
@@ -133,7 +133,7 @@ class Batches:
 
     def tables(self) -> dict[str, pa.Table]:
         """Return the columns of what was taken since the last time: `models`, `evidence`, `licences`, `records`."""
-        identity = pa.Table.from_pylist(self._identities, schema=pa.schema(list(IDENTITY)))
+        identity = _table(self._identities, pa.schema(list(IDENTITY)))
         made = self._answered(identity)
         answers = made["models"]
         columns = [*identity.columns, *answers.columns]
@@ -151,7 +151,7 @@ class Batches:
         found = []
         if self._batch.ids:
             answers = self._pool.answers(self._batch, self._groups)
-            licences = pa.Table.from_pylist(self._rows, schema=self._licences)
+            licences = _table(self._rows, self._licences)
             evidence = self._pool.evidence(self._batch)
             found.append({"models": pa.table(answers), "evidence": evidence, "licences": licences})
         places = np.array(self._kept, dtype=np.int64)
@@ -165,12 +165,18 @@ class Batches:
             return found[0]
         ids = StoredCells(identity["model_id"]).array
         order = arrow_numbers(np.argsort(np.concatenate([np.flatnonzero(places < 0), kept]), kind="stable"))
-        both = {name: pa.concat_tables(tables[name] for tables in found) for name in found[0]}
+        both = {name: pa.concat_tables(map(plain, (tables[name] for tables in found))) for name in found[0]}
         return {
             "models": both["models"].take(order),
             "evidence": in_order(both["evidence"], ids),
             "licences": both["licences"].take(order),
         }
+
+
+def _table(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:
+    """Return rows, each in the order of the columns, as a table."""
+    columns = zip(*rows, strict=True) if rows else iter([()] * len(schema))
+    return pa.table([pa.array(cells, field.type) for cells, field in zip(columns, schema, strict=True)], schema=schema)
 
 
 GIVEN_SCHEMA = pa.schema([("model_id", pa.string()), ("revision", pa.string()), ("record", pa.string())])

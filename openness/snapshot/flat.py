@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from openness.record.evidence import Domain, Outcome, Value
 from openness.snapshot.cells import arrow_numbers
+from openness.snapshot.coded import as_they_come, coded_texts
 from openness.snapshot.tables import arrow_type, flat_value
 
 _NOT_LOOKED = (None, Outcome.NOT_LOOKED.value)
@@ -44,11 +45,20 @@ class FlatAnswers:
             self._named.append(named(cell))
         self._of.append(code)
 
-    def columns(self, numbers: npt.NDArray[np.int64]) -> tuple[pa.Array, pa.Array, npt.NDArray[np.int64]]:
-        """Return the cells and the outcomes of some numbers, and which of them names are to be put into."""
-        of = np.append(np.array(self._of, dtype=np.int32), np.int32(0))
-        codes = of[np.minimum(numbers, len(of) - 1)]
-        places = arrow_numbers(codes)
-        cells = pa.array(self._cells, arrow_type(self._domain)).take(places)
-        named = np.array(self._named, dtype=np.bool_)
-        return cells, pa.array(self._outcomes, pa.string()).take(places), np.flatnonzero(named[codes])
+    def columns(
+        self, numbers: npt.NDArray[np.int64], put: Callable[[Any, int], Any]
+    ) -> tuple[pa.Array, pa.DictionaryArray]:
+        """Return the cells and the outcomes of some numbers; `put` puts names into the cell at a place."""
+        of = np.append(np.frombuffer(self._of, dtype=np.int32) if self._of else np.zeros(0, np.int32), np.int32(0))
+        codes, kept = as_they_come(of[np.minimum(numbers, len(of) - 1)], len(self._cells))
+        different = kept.tolist()
+        outcomes = coded_texts(codes, [self._outcomes[code] for code in different])
+        cells = [self._cells[code] for code in different]
+        named = np.array([self._named[code] for code in different], dtype=np.bool_)
+        for place in np.flatnonzero(named[codes]).tolist():
+            cells.append(put(cells[codes[place]], place))
+            codes[place] = len(cells) - 1
+        kind = arrow_type(self._domain)
+        if kind == pa.string():
+            return coded_texts(codes, cells), outcomes
+        return pa.array(cells, kind).take(arrow_numbers(codes)), outcomes

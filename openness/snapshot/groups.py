@@ -134,6 +134,10 @@ def whole_models(table: pa.Table, ids: pa.ChunkedArray, size: int) -> Iterator[t
 
 def rows_in(ids: pa.Array, names: pa.Array) -> npt.NDArray[np.int64]:
     """Return for each of some names the row of `ids` that has it, -1 for none; mostly both are the same, in order."""
+    if pa.types.is_dictionary(names.type):
+        found: npt.NDArray[np.int64] = np.append(rows_in(ids, names.dictionary), np.int64(-1))
+        places: npt.NDArray[np.int64] = found[numbers_of(names.indices, -1)]
+        return places
     if names.equals(ids):
         return np.arange(len(ids), dtype=np.int64)
     return numbers_of(pc.index_in(names, value_set=ids), -1).astype(np.int64)

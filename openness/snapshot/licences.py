@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -48,13 +48,16 @@ def schema_after(before: StoredLicences | None) -> pa.Schema:
     return schema() if before is None or not before.stale else schema().with_metadata({_RULES: b"of several days"})
 
 
-def licence_row(record: Record, *, words: bool) -> dict[str, Any]:
-    """Return what was read of a record's licence as one row; without `words` no sentence of the publisher is kept."""
+def licence_told(record: Record, *, words: bool) -> tuple[str, str]:
+    """Return what was read of a record's licence: what models that say alike share, and the reading with its places.
+
+    Without `words` no sentence of the publisher is kept.
+    """
     from openness.licences.stored import as_text, combination
     from openness.signals.licence_answers import claims_for
 
     claims = claims_for(record)
-    return {"model_id": record.id, "combination": combination(claims), "reading": as_text(claims, words=words)}
+    return combination(claims), as_text(claims, words=words)
 
 
 class StoredLicences:

@@ -8,31 +8,31 @@ from typing import Any
 from openness.card.named import licence_told
 from openness.record.evidence import Domain, Evidence, Outcome
 from openness.record.record import ModelBody, Record
-from openness.snapshot.tables import flat_value
+from openness.snapshot.tables import IDENTITY, flat_value
 
 _PLAIN = 300
 
 
-def identity_row(record: Record) -> dict[str, Any]:
-    """Return what one row says of the model itself."""
+def identity_cells(record: Record) -> tuple[Any, ...]:
+    """Return what one row says of the model itself, in the order of `IDENTITY`."""
     body = record.body
-    return {
-        "model_id": body.id,
-        "revision": body.sha,
-        "organisation": body.id.split("/", 1)[0] if "/" in body.id else None,
-        "pipeline_tag": body.pipeline_tag,
-        "library": body.library_name,
-        "licence_tag": _licence_told(body),
-        "downloads": body.downloads,
-        "likes": body.likes,
-        "created_at": body.created_at,
-        "last_modified": body.last_modified,
-        "seen": record.date,
-        "origin": record.origin,
-        "aliases": ",".join(record.aliases) or None,
-        "refused": None,
-        "parts": ", ".join(f"{part} {date}" if date else part for part, date in record.parts_seen()) or None,
-    }
+    return (
+        body.id,
+        body.sha,
+        body.id.split("/", 1)[0] if "/" in body.id else None,
+        body.pipeline_tag,
+        body.library_name,
+        _licence_told(body),
+        body.downloads,
+        body.likes,
+        body.created_at,
+        body.last_modified,
+        record.date,
+        record.origin,
+        ",".join(record.aliases) or None,
+        ", ".join(f"{part} {date}" if date else part for part, date in record.parts_seen()) or None,
+        None,
+    )
 
 
 def _licence_told(body: ModelBody) -> str | None:
@@ -45,7 +45,7 @@ def _licence_told(body: ModelBody) -> str | None:
 
 def model_row(record: Record, evidence: Mapping[str, Evidence], domains: Mapping[str, Domain]) -> dict[str, Any]:
     """Return one row of `models.parquet`."""
-    row = identity_row(record)
+    row = dict(zip((name for name, _ in IDENTITY), identity_cells(record), strict=True))
     for signal, domain in domains.items():
         found = evidence.get(signal)
         row[signal] = None if found is None else flat_value(found.value, domain)

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,8 +14,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from openness.record.evidence import Domain, Evidence, Outcome, Source
+from openness.snapshot.coded import coded, coded_schema
 from openness.snapshot.flat import FlatAnswers
-from openness.snapshot.tables import EVIDENCE_SCHEMA, value_text
+from openness.snapshot.tables import EVIDENCE_SCHEMA, EVIDENCE_TEXTS, value_text
+
+EVIDENCE_CODED = coded_schema(EVIDENCE_SCHEMA, EVIDENCE_TEXTS)
+"""The evidence of a batch, each text kept once."""
 
 _TAG = re.compile(r"\$\.tags\[(\d+)\]")
 _TEXTS = ("signal", "outcome", "value", "method", "confidence", "file", "json_path", "url", "repository", "quote",
@@ -134,9 +139,8 @@ class Pool:
         lines = np.frombuffer(self._line, dtype=np.int32)[rows]
         made: dict[str, pa.Array] = {name: self._spell(codes) for name, codes in columns.items()}
         made["line"] = pa.array(lines, pa.int32(), mask=lines < 0)
-        ids = pa.array(batch.ids, pa.string())
-        made["model_id"] = pa.DictionaryArray.from_arrays(pa.array(owner, pa.int32()), ids).dictionary_decode()
-        return pa.Table.from_arrays([made[field.name] for field in EVIDENCE_SCHEMA], schema=EVIDENCE_SCHEMA)
+        made["model_id"] = coded(owner.astype(np.int32), pa.array(batch.ids, pa.string()))
+        return pa.Table.from_arrays([made[field.name] for field in EVIDENCE_CODED], schema=EVIDENCE_CODED)
 
     def _rows_of(self, batch: Batch) -> tuple[Ints, Ints, Ints, _Places]:
         kept = [use.kept for uses in batch.uses for use in uses]
@@ -161,15 +165,14 @@ class Pool:
                 if (code := int(columns[name][row])) >= 0:
                     columns[name][row] = self._code(put(self._spelled[code], names))
 
-    def _spell(self, codes: npt.NDArray[np.int32]) -> pa.Array:
-        """Return codes as texts."""
+    def _spell(self, codes: npt.NDArray[np.int32]) -> pa.DictionaryArray:
+        """Return codes as texts, each kept once."""
         used = np.zeros(len(self._spelled) + 1, dtype=np.bool_)
         used[codes] = True
         used[_NONE] = False
         places = np.cumsum(used, dtype=np.int32) - 1
         texts = pa.array([self._spelled[code] for code in np.flatnonzero(used).tolist()], pa.string())
-        indices = pa.array(places[codes], pa.int32(), mask=codes == _NONE)
-        return pa.DictionaryArray.from_arrays(indices, texts).dictionary_decode()
+        return coded(np.where(codes == _NONE, np.int32(_NONE), places[codes]), texts)
 
     def answers(self, batch: Batch, groups: Mapping[str, int]) -> dict[str, pa.Array]:
         """Return the value and outcome columns of `models.parquet`; `groups` tells which use answers a signal."""
@@ -181,13 +184,12 @@ class Pool:
                 uses = [uses[group] if group < len(uses) else uses[0] for uses in batch.uses]
                 used[group] = uses, np.array([use.kept for use in uses], dtype=np.int64)
             uses, numbers = used[group]
-            made[signal], made[f"{signal}.outcome"], named = flat.columns(numbers)
-            if len(named):
-                cells = made[signal].to_pylist()
-                for row in named.tolist():
-                    cells[row] = put(cells[row], uses[row].names)
-                made[signal] = pa.array(cells, made[signal].type)
+            made[signal], made[f"{signal}.outcome"] = flat.columns(numbers, partial(_named, uses))
         return made
+
+
+def _named(uses: list[Use], cell: str, place: int) -> str:
+    return put(cell, uses[place].names)
 
 
 class _Places:

@@ -56,6 +56,9 @@ EVIDENCE_SCHEMA = pa.schema(
 )
 """`evidence.parquet`: one row a model, signal and source; an answer without a second source has one row."""
 
+EVIDENCE_TEXTS = frozenset(field.name for field in EVIDENCE_SCHEMA if field.type == pa.string())
+"""The columns of evidence that hold few different texts in a group of rows."""
+
 GROUPS = "openness.groups"
 """The key in the evidence's file under which it says how many models each of its groups of rows is about, with commas:
 groups follow each other as models do, so that the place of a model tells the one group that has its rows."""
@@ -74,6 +77,12 @@ def models_schema(domains: Mapping[str, Domain]) -> pa.Schema:
         fields.append(pa.field(signal, arrow_type(domain)))
         fields.append(pa.field(f"{signal}.outcome", pa.string()))
     return pa.schema(fields)
+
+
+def coded_names(domains: Mapping[str, Domain]) -> frozenset[str]:
+    """Return the columns of `models.parquet` that hold few different texts: outcomes, and answers that are texts."""
+    answers = (signal for signal, domain in domains.items() if arrow_type(domain) == pa.string())
+    return frozenset((*answers, *(f"{signal}.outcome" for signal in domains)))
 
 
 def flat_value(value: Value | None, domain: Domain) -> Any:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from openness import __version__
 from openness.errors import SnapshotError
@@ -20,7 +19,6 @@ from openness.record.record import Rejected
 from openness.safe.line import one_line
 from openness.snapshot.batches import RECORDS_SCHEMA, Batches, Entry, batches
 from openness.snapshot.carry import Carried
-from openness.snapshot.groups import whole_models
 from openness.snapshot.licences import LICENCES
 from openness.snapshot.licences import schema as licence_schema
 from openness.snapshot.licences import schema_after as licence_schema_after
@@ -40,17 +38,13 @@ from openness.snapshot.manifest import (
 from openness.snapshot.set_aside import write_rejected
 from openness.snapshot.snapshot import Snapshot
 from openness.snapshot.sweeping import seldom_swept
-from openness.snapshot.tables import EVIDENCE_SCHEMA, GROUPS, models_schema
+from openness.snapshot.table_file import TableFile
+from openness.snapshot.tables import EVIDENCE_SCHEMA, EVIDENCE_TEXTS, coded_names, models_schema
 from openness.snapshot.takeover import Takeover
 from openness.snapshot.workplace import settle, workplace
 
-_LEVEL = 3
-"""How hard it is compressed: at 9 a snapshot of listing records is a fifteenth smaller and takes twice as long."""
 _RECORDS = 1_000
 """Records a group of rows: to look at one again, so many are read."""
-_EVIDENCE = 50_000
-"""Rows of evidence a group: to explain one model, so many are read; of 400,000 it takes 275 ms and not 17, and saves a
-tenth of the file."""
 
 
 class NothingNew(SnapshotError):
@@ -142,8 +136,8 @@ class _Tables:
         self, opened: _Opener, domains: Mapping[str, Domain], schema: pa.Schema, *, keep_records: bool
     ) -> None:
         self.folder = opened.folder
-        self.models = opened.table(MODELS, models_schema(domains))
-        self.evidence = opened.table(EVIDENCE, EVIDENCE_SCHEMA)
+        self.models = opened.table(MODELS, models_schema(domains), coded_names(domains))
+        self.evidence = opened.table(EVIDENCE, EVIDENCE_SCHEMA, EVIDENCE_TEXTS)
         self.licences = opened.table(LICENCES, schema)
         self.records = opened.table(RECORDS, RECORDS_SCHEMA) if keep_records else None
         self._thread = opened.thread()
@@ -242,46 +236,11 @@ class _Opener:
         self.folder = folder
         self._writers = writers
 
-    def table(self, name: str, schema: pa.Schema) -> _Table:
-        table = _Table(self.folder / name, schema)
+    def table(self, name: str, schema: pa.Schema, coded: Collection[str] = ()) -> TableFile:
+        table = TableFile(self.folder / name, schema, coded)
         self._writers.callback(table.abandon)
         return table
 
     def thread(self) -> ThreadPoolExecutor:
         """Return a thread to write the tables opened so far with; it ends before they are closed."""
         return self._writers.enter_context(ThreadPoolExecutor(1, "writing"))
-
-
-class _Table:
-    """A Parquet file written in groups of rows, so that memory does not grow with the number of models."""
-
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self.name = path.name
-        self.schema = schema
-        self.written = 0
-        self._writer = pq.ParquetWriter(path, schema, compression="zstd", compression_level=_LEVEL)
-        self._groups: list[int] = []
-
-    def add_rows(self, table: pa.Table, group: int | None = None) -> None:
-        """Add rows that are in the table's columns already, so many a group; by default all as one."""
-        size = max(group or len(table), 1)
-        self._writer.write_table(table.select(self.schema.names).cast(self.schema), row_group_size=size)
-        self.written += len(table)
-
-    def add_groups(self, table: pa.Table, ids: pa.ChunkedArray) -> None:
-        """Add the rows of some models, in the order of all, as groups of whole models found by their places."""
-        for rows, models in whole_models(table, ids, _EVIDENCE):
-            self.add_rows(rows)
-            self._groups.append(models)
-
-    def abandon(self) -> None:
-        """Close the file if it is open still, whatever becomes of it: left to itself the library would complain."""
-        with suppress(OSError):
-            self._writer.close()
-        self._writer.is_open = False
-
-    def close(self) -> int:
-        if self._groups:
-            self._writer.add_key_value_metadata({GROUPS: ",".join(map(str, self._groups))})
-        self._writer.close()
-        return self.written
