@@ -36,10 +36,10 @@ def coded(codes: npt.NDArray[np.int32], texts: pa.Array) -> pa.DictionaryArray:
 
 
 def coded_texts(codes: npt.NDArray[np.int32], texts: Sequence[str | None]) -> pa.DictionaryArray:
-    """Return a column of codes into texts, of which some may be the same and some none."""
+    """Return a column of codes into texts, -1 for none; of the texts some may be the same, and some none."""
     places: dict[str, int] = {}
     numbers = [-1 if text is None else places.setdefault(text, len(places)) for text in texts]
-    return coded(np.array(numbers, dtype=np.int32)[codes], pa.array([*places], pa.string()))
+    return coded(np.array([*numbers, -1], dtype=np.int32)[codes], pa.array([*places], pa.string()))
 
 
 def coded_schema(schema: pa.Schema, names: Collection[str]) -> pa.Schema:
