@@ -17,6 +17,7 @@ from openness.ui.pictures import (
     CELL,
     PIECE,
     STYLE,
+    Address,
     cells_table,
     counted_cells,
     counted_pieces,
@@ -45,10 +46,8 @@ def draw(board: Board, judged: Board) -> None:
     """Draw the two pictures; `judged` is the board without own weights, which change no level."""
     words = say()
     titles = {dimension: words.translated(title) for dimension, title in judged.rubric.dimensions.items()}
-    cells = cells_table(_cells(board), st.query_params.get(CELL), lambda value: _address(CELL, value), words)
-    pieces = pieces_table(
-        _pieces(judged), titles, st.query_params.get(PIECE), lambda value: _address(PIECE, value), words
-    )
+    cells = cells_table(_cells(board), st.query_params.get(CELL), _leading(CELL), words)
+    pieces = pieces_table(_pieces(judged), titles, st.query_params.get(PIECE), _leading(PIECE), words)
     with st.expander(words("picture.title"), expanded=True):
         st.html(f'<style>{STYLE}</style><div class="pictures">{cells}{pieces}</div>')
         _followed(key="followed", on_picked_change=_pick)
@@ -88,10 +87,16 @@ def _pieces(board: Board) -> dict[tuple[str, Level], int]:
     return counted_pieces(board.scores)
 
 
-def _address(name: str, value: str | None) -> str:
-    """Return the address of what is shown now but for what is picked of one picture."""
-    told = [(key, one) for key in sorted(st.query_params) if key != name for one in st.query_params.get_all(key)]
-    return "?" + urlencode([*told, *([] if value is None else [(name, value)])], safe=":/")
+def _leading(name: str) -> Address:
+    """Return what gives the address of what is shown now but for what is picked of one picture."""
+    asked = [(key, one) for key in sorted(st.query_params) if key != name for one in st.query_params.get_all(key)]
+    told = urlencode(asked, safe=":/")
+
+    def address(value: str | None) -> str:
+        picked = () if value is None else (urlencode({name: value}, safe=":/"),)
+        return "?" + "&".join([*filter(None, (told,)), *picked])
+
+    return address
 
 
 def _pick() -> None:

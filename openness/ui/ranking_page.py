@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from openness.ranking.replay import Replay, held_together
 from openness.record.cells import Rows
@@ -69,23 +71,44 @@ def _asked(board: Board) -> str:
 
 
 def _ask_filters(board: Board) -> Filters:
-    words, there = say(), board.ranking.names
-    one_of: dict[str, tuple[str, ...]] = {}
+    words = say()
     with st.sidebar:
         st.subheader(words("filter.title"))
         search = st.text_input(
             words("filter.search"), key="q", bind="query-params", placeholder=words("filter.search_hint"), max_chars=200
         )
-        for column, key in _FACETS:
-            if column in there and (options := _options(board, column)):
-                one_of[column] = _ask_some(words(f"table.{column}"), key, options[:_OFFERED_AT_MOST], set(options))
-        if "gate" in there:
-            one_of["gate"] = _ask_some(words("table.gate"), "gate", list(_GATES), set(_GATES))
-        if board.rubric.ladder is not None:
-            labels = list(board.rubric.ladder.labels)
-            one_of["label"] = _ask_some(words("table.label"), "label", labels, set(labels))
+        one_of = _ask_values(board)
         at_least = _ask_lowest(board)
     return Filters(search, one_of, at_least)
+
+
+def _part(title: str, key: str, asked: Collection[str]) -> DeltaGenerator | None:
+    """Return a part that is closed at first, or None while nobody looks into it: what stands in it is not sent then.
+
+    Where the address sets one of the parameters `asked`, the part is open and sent.
+    """
+    named = any(one in st.query_params for one in asked)
+    inside = st.expander(
+        title, expanded=st.session_state.setdefault(f"_begun_{key}", named), key=key, on_change="rerun"
+    )
+    return inside if inside.open or named else None
+
+
+def _ask_values(board: Board) -> dict[str, tuple[str, ...]]:
+    """Ask for values of columns, by column: in a part of its own, for a browser takes long to make such lists."""
+    words, there = say(), board.ranking.names
+    asked = {column: (key, _options(board, column)) for column, key in _FACETS if column in there}
+    asked = {column: (key, options) for column, (key, options) in asked.items() if options}
+    if "gate" in there:
+        asked["gate"] = ("gate", list(_GATES))
+    if board.rubric.ladder is not None:
+        asked["label"] = ("label", list(board.rubric.ladder.labels))
+    titles = {column: words(f"table.{column}") for column in asked}
+    inside = _part(", ".join(titles.values()), "values", [key for key, _ in asked.values()])
+    if inside is None:
+        return {}
+    with inside:
+        return {column: _ask_some(titles[column], *asked[column]) for column in asked}
 
 
 @lru_cache(maxsize=256)
@@ -93,13 +116,18 @@ def _options(board: Board, column: str) -> list[str]:
     return list(counted(board.ranking.coded(column)))
 
 
-def _ask_some(label: str, key: str, options: list[str], known: set[str]) -> tuple[str, ...]:
+def _ask_some(label: str, key: str, options: list[str]) -> tuple[str, ...]:
     """Ask for some of the options; a value that no entry has stays chosen and is named, so that nothing matches."""
     chosen = st.multiselect(
-        label, options, key=key, bind="query-params", accept_new_options=True, placeholder=say()("frame.choose")
+        label,
+        options[:_OFFERED_AT_MOST],
+        key=key,
+        bind="query-params",
+        accept_new_options=True,
+        placeholder=say()("frame.choose"),
     )
     for value in chosen:
-        if value not in known:
+        if value not in options:
             st.warning(say()("frame.nobody_has", what=label, value=literal(value, 100)))
     return tuple(chosen)
 
@@ -112,13 +140,12 @@ def _ask_lowest(board: Board) -> dict[str, float]:
         for name, title in board.rubric.dimensions.items()
     }
     asked["coverage"] = ("min_coverage", words("filter.coverage"))
-    inside = st.expander(words("filter.lowest"), key="lowest", on_change="rerun")
-    named = any(key in st.query_params for key, _ in asked.values())
+    for key, label in asked.values():
+        name_unknown(key, label, lambda text: text.isdigit() and int(text) <= 100 and int(text) % 5 == 0)
+    inside = _part(words("filter.lowest"), "lowest", [key for key, _ in asked.values()])
+    if inside is None:
+        return {}
     with inside:
-        for key, label in asked.values():
-            name_unknown(key, label, lambda text: text.isdigit() and int(text) <= 100 and int(text) % 5 == 0)
-        if not (inside.open or named):
-            return {}  # what nobody looks at is not sent
         found = {
             column: float(st.slider(label, 0, 100, 0, 5, key=key, bind="query-params"))
             for column, (key, label) in asked.items()
