@@ -29,6 +29,7 @@ class ConflictKind(StrEnum):
     SEVERAL_LICENCES = "several_licences"
     COMPOUND_NAME = "compound_name"
     UNKNOWN_ID = "unknown_id"
+    CARD_AGAINST_ID = "card_against_id"
 
 
 MEANINGS = {
@@ -50,6 +51,7 @@ MEANINGS = {
     ConflictKind.SEVERAL_LICENCES: "several licences are told without saying which part each is for",
     ConflictKind.COMPOUND_NAME: "one name joins several licences",
     ConflictKind.UNKNOWN_ID: "the licence id is none the Hub or SPDX knows",
+    ConflictKind.CARD_AGAINST_ID: "the card's text names another licence than the licence id or license_name",
 }
 
 

@@ -38,6 +38,7 @@ def own_conflicts(
             found.extend(_name_missing(claims, licence, governing))
     found.extend(_link(claims))
     found.extend(_stricter_words(claims, governing, terms))
+    found.extend(_other_words(claims, terms))
     return found
 
 
@@ -206,6 +207,32 @@ def _stricter_words(claims: Claims, governing: Governing | None, terms: Sequence
             f"{claims.model} is given as {told}, {who} says otherwise{at}: {what}.",
             (*sources, *(governing.sources[:1] if governing is not None else ())),
         )
+
+
+def _other_words(claims: Claims, terms: Sequence[Term]) -> Iterator[Conflict]:
+    """A licence that the card's text gives the model and its metadata do not: one that is stricter is told above."""
+    ids = (*(claims.ids or claims.tags), *((claims.name,) if claims.name is not None else ()))
+    told = [licence for saying in ids for licence in meaning_of(saying.value).licences if not _is_vague(licence)]
+    if not told or weights_among(claims) is not None:
+        return
+    heard = {term.licence.id for term in terms if term.where == "card" and term.licence is not None}
+    for scope, saying in claims.statements:
+        licences = meaning_of(saying.value).licences
+        if scope not in (Scope.ALL, Scope.WEIGHTS) or any(_is_vague(one) or one.id in heard for one in licences):
+            continue
+        if licences and not any(is_same_licence(one, other) for one in licences for other in told):
+            heard.update(one.id for one in licences)
+            line = f" on line {saying.source.line}" if saying.source.line is not None else ""
+            yield Conflict(
+                ConflictKind.CARD_AGAINST_ID,
+                f"The metadata say '{ids[0].value}', the card's text{line} says '{saying.value}'.",
+                (saying.source, ids[0].source),
+            )
+
+
+def _is_vague(licence: Licence) -> bool:
+    """Whether it is the name of no licence, or of a family: such a name disagrees with none."""
+    return licence.kind == "family_tag" or licence.family == "family-tags" or licence.id in ("other", "unknown")
 
 
 def _what_it_says(term: Term) -> str:

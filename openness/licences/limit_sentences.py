@@ -61,14 +61,14 @@ def _worth_reading(card: Card) -> list[Sentence]:
     return [
         sentence
         for sentence in card.sentences_hinting(*LIMITING)
-        if sentence.hints & telling or _is_on_licence(card.sections[sentence.section].title)
+        if sentence.hints & telling or is_on_licence(card.sections[sentence.section].title)
     ]
 
 
 def _limits_at(card: Card, sentence: Sentence, names: Names) -> tuple[UseLimit, ...]:
     """Return the limits of a sentence at its place: one in a table of models may be another's, and is then in doubt."""
     limits = limits_of(sentence.text[:_MAX_SENTENCE], names, sentence.hints)
-    if limits == (UseLimit.PURPOSES,) and not _is_on_licence(card.sections[sentence.section].title):
+    if limits == (UseLimit.PURPOSES,) and not is_on_licence(card.sections[sentence.section].title):
         return ()
     row = whose_row(card, sentence.block, names) if limits else Whose.OWN
     if row is Whose.OWN:
@@ -132,14 +132,15 @@ def _is_elsewhere(card: Card, sentence: Sentence, names: Names) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_on_licence(title: str) -> bool:
+def is_on_licence(title: str) -> bool:
+    """Return whether a title names a licence, in languages without a file of words, too."""
     return _LICENCE_TITLE.search(title) is not None
 
 
 def foreign_section(card: Card, path: str) -> Saying | None:
     """Return the licence section whose language has no words here."""
     for number, section in enumerate(card.sections):
-        if not section.title or not _is_on_licence(section.title):
+        if not section.title or not is_on_licence(section.title):
             continue
         text = " ".join(block.text for block in card.blocks if block.section == number)
         if not understood(text) or not understood(section.title + " " + text):

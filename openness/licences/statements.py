@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.limit_sentences import foreign_section, limit_sentences
+from openness.licences.named_alone import BRACKET, named_alone
 from openness.licences.named_runs import DERIVED, MOST_WORDS, UNDER, named_run
 from openness.licences.notices import carried, is_own_notice
 from openness.licences.saying import SaidLimit, Saying
@@ -55,7 +56,6 @@ _PROMINENT = re.compile(
     r"\b(?:apache|mit|bsd|cc0?|creative commons|a?gpl|lgpl|gnu|mpl|openrail\S*|\w+ openrail\S*)\b", re.I
 )
 """How a licence's name begins that is one without a verb before it, where its part is named beside it."""
-_BRACKET = re.compile(r"^\s*(?:licen[cs]e)?\s*\(([^()]{1,60})\)", re.I)
 _AND = re.compile(r"^\W*(?:and|or|und|et|y|e)?\W*(?:the )?$", re.I)
 _DERIVED_AFTER = re.compile(
     r"^\W{0,2}(?:v?\d[\d.]*)?(?:-?based|-?like|-?style|-?inspired|-?derived|compatible"
@@ -121,6 +121,9 @@ def _named_in_text(
             Scope.WEIGHTS,
             Saying(in_row.id, Source(file=path, line=line, quote=words[:200])),
         )
+    for scope, licence, block in named_alone(card):
+        source = Source(file=path, line=block.line, quote=block.text[:200])
+        found.setdefault((scope, licence.id), (scope, Saying(licence.id, source)))
     for sentence in card.sentences_with(_UNDER_STEMS):
         text = sentence.text[:_MAX_SENTENCE]
         source = Source(file=path, line=sentence.line, quote=text[:200])
@@ -191,7 +194,7 @@ def licences_in(text: str, names: Names) -> Iterator[tuple[Scope, Licence, Whose
     for at, begin, end, licence, spelled_out in mentions:
         before, after, verb = text[start:at], text[end:], text[at:begin]
         start = end
-        bracket = _BRACKET.match(after)
+        bracket = BRACKET.match(after)
         told = scopes(bracket[1]) if bracket is not None else scopes(before)
         if told == (Scope.ALL,) and last != (Scope.ALL,) and _AND.match(before):
             told = last
@@ -289,7 +292,7 @@ def _in_field(card: Card, sentence: Sentence, field: re.Match[str]) -> list[tupl
         named, length = named_run(piece, surely=True)
         if named is None:
             continue
-        bracket = _BRACKET.match(piece[length:])
+        bracket = BRACKET.match(piece[length:])
         told = scopes(bracket[1]) if bracket is not None else (Scope.ALL,)
         parts.extend((scope, named) for scope in (scopes(field[1]) if told == (Scope.ALL,) else told))
     if parts:
