@@ -47,10 +47,12 @@ def go_through(records: Iterator[Record]) -> int:
     return len(found)
 
 
+@pytest.mark.no_cover
 def test_a_sample_of_the_recordings_goes_through(shared: Path) -> None:
     assert go_through(islice(recorded(shared), 0, None, ONE_IN)) > 200
 
 
+@pytest.mark.no_cover
 @pytest.mark.recordings_all
 def test_all_recordings_go_through(shared: Path) -> None:
     assert go_through(recorded(shared)) > 2_500

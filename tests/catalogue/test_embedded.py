@@ -72,6 +72,7 @@ def test_it_says_where_it_comes_from_and_what_was_not_looked_at() -> None:
     assert len(manifest.limits) > 3
 
 
+@pytest.mark.no_cover
 def test_it_is_what_the_script_makes(shared: Path, script: ModuleType, recorded: list[Record]) -> None:
     """Every model is the chosen one; of every seventh, all that is stored is made anew.
 

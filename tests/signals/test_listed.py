@@ -40,6 +40,7 @@ def both_ways(records: list[Record]) -> None:
             assert mine == theirs
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("files", [True, False])
 def test_real_rows_have_the_same_answers_both_ways(shared: Path, files: bool) -> None:
     listing = Listing(60_000, files=files, shared=shared)
