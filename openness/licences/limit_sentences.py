@@ -14,13 +14,14 @@ from openness.licences.subject import (
     Whose,
     begins_with_another,
     clauses,
+    contrasted,
     is_denied,
     is_former,
     scopes,
     whose,
 )
 from openness.licences.tables import whose_row
-from openness.licences.use_words import LIMITING, TELLING, limits_in, may_limit, states_some
+from openness.licences.use_words import LIMITING, TELLING, left_open, limits_in, may_limit, states_some
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
 from openness.words import ALL, Meaning, hinting, normal, says, understood
@@ -82,9 +83,11 @@ def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, 
     if not may_limit(hints) or sentence.rstrip().endswith(("?", "？")) or not states_some(whole, hints):
         return ()
     found: dict[UseLimit, None] = {}
+    told = False
     for clause, subject in clauses(sentence):
         lower, placed = without_places(clause.casefold(), hints)
         for limit, at in (*limits_in(lower, whole=whole, hints=hints), *((UseLimit.INTENDED, at) for at in placed)):
+            told = told or limit not in _ON_OTHER_USE
             before = subject[: len(subject) - len(clause) + at]
             within = limit in _DENIED_ANYWHERE or (limit in _DENIED_WITHIN and says(Meaning.DENIES_FIRST, lower[at:]))
             if is_denied(before) and not within:
@@ -94,7 +97,19 @@ def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, 
                 continue
             if whose(subject, names) is not Whose.OTHER and not _is_of_a_tool(sentence, names):
                 found[_as_meant(limit, clause)] = None
-    return tuple(found)
+    return tuple(found if told else found | _on_commerce(sentence, names, hints))
+
+
+def _on_commerce(sentence: str, names: Names, hints: int) -> dict[UseLimit, None]:
+    """Return what is left open by a sentence on commercial use of this model of which no clause was understood."""
+    found: dict[UseLimit, None] = {}
+    for piece in contrasted(sentence):
+        said = left_open(piece.casefold(), hints)
+        if said is None or is_former(piece[: said[1]]) or _is_of_a_tool(sentence, names):
+            continue
+        if whose(piece, names) is not Whose.OTHER and {Scope.WEIGHTS, Scope.ALL} & set(scopes(piece)):
+            found[said[0]] = None
+    return found
 
 
 def _as_meant(limit: UseLimit, clause: str) -> UseLimit:
@@ -112,6 +127,8 @@ def _is_of_a_tool(sentence: str, names: Names) -> bool:
 
 
 _NAMED_FIRST = re.compile(r"\W*([\w.+-]+)\s?")
+_ON_OTHER_USE = frozenset({UseLimit.PURPOSES, UseLimit.REDISTRIBUTION, UseLimit.MODIFICATION})
+"""Limits that say nothing of commercial use."""
 _DENIED_WITHIN = frozenset({UseLimit.COMMERCIAL_FORBIDDEN, UseLimit.PURPOSES})
 """Limits whose own words may begin with the denial."""
 _DENIED_ANYWHERE = frozenset({UseLimit.EU, UseLimit.PUBLIC_BODY})

@@ -41,6 +41,8 @@ class UseLimit(StrEnum):
     """An intention, a place where it may be hosted, or terms in a table that may be another model's.
 
     Each may be a limit of this model, so no permission is stated."""
+    COMMERCE = "commercial_use_unclear"
+    """Words on commercial use that neither grant nor limit it as far as we understand them: they may do either."""
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,17 @@ def clauses(sentence: str) -> Iterator[tuple[str, str]]:
         before = clause
 
 
+def contrasted(sentence: str) -> Iterator[str]:
+    """Yield a sentence in the pieces that it tells apart: after "but" other things hold than before."""
+    lower = sentence.lower()
+    at = 0
+    for match in every(Meaning.CONTRASTS, lower) if len(lower) == len(sentence) else ():
+        if sentence[at : match.start()].strip():
+            yield sentence[at : match.start()]
+            at = match.start()
+    yield sentence[at:]
+
+
 def _parts(sentence: str) -> Iterator[str]:
     """Yield a sentence in parts; a lone word is one of a list and parts nothing ("lend, rent or sell the model")."""
     ends = [*_cuts(sentence), len(sentence)]

@@ -16,6 +16,10 @@ from openness.record.file_names import Role, Scope
 from openness.record.record import Look
 
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?")
+_OF_COMMERCE = frozenset(
+    {UseLimit.NON_COMMERCIAL, UseLimit.COMMERCIAL_FORBIDDEN, UseLimit.RESEARCH_ONLY, UseLimit.ON_REQUEST}
+)
+"""Limits that say what holds of commercial use: other words on it leave nothing open then."""
 _NO_LICENCE = frozenset({Role.NOTICE})
 
 
@@ -56,6 +60,10 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
     if meant is not None:
         sentence = "What the card says there of the use may be a limit of this model or mere advice."
         yield Unread(UnreadKind.INTENDED_USE, sentence, (meant.saying.source,))
+    unclear = next((said for said in claims.limits if said.limit is UseLimit.COMMERCE), None)
+    if unclear is not None and not named and not any(said.limit in _OF_COMMERCE for said in claims.limits):
+        sentence = "What is said there of commercial use was not understood: it may allow, bound or forbid it."
+        yield Unread(UnreadKind.INTENDED_USE, sentence, (unclear.saying.source,))
     if claims.foreign is not None:
         sentence = "The card's section on the licence is in a language whose words we do not have."
         yield Unread(UnreadKind.WORDS_NOT_UNDERSTOOD, sentence, (claims.foreign.source,), Outcome.UNREADABLE)

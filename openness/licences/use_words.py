@@ -33,7 +33,7 @@ _FIGURE = re.compile(r"\d")
 _TAKEN = (Meaning.BARS, Meaning.RIGHTS)
 _BOUNDED = (Meaning.BOUND, Meaning.RIGHTS)
 
-LIMITING = (*_SAID.values(), Meaning.COMMERCIAL_GRANTED, *_ACROSS.values(), *_SIZES.values())
+LIMITING = (*_SAID.values(), Meaning.COMMERCIAL_GRANTED, Meaning.COMMERCE, *_ACROSS.values(), *_SIZES.values())
 """A sentence with none of these states no limit."""
 TELLING = tuple(meaning for meaning in LIMITING if meaning is not Meaning.PURPOSE_BARRED)
 """With one of these a card's sentence is worth reading: a purpose alone is advice in a card, and a term at a gate."""
@@ -85,6 +85,21 @@ def _limits_in(clause: str, whole: str, hints: int) -> Iterator[tuple[UseLimit, 
     size = _first_size(clause, hints)
     if size is not None and _FIGURE.search(whole) is not None and _all_said(whole, hints, *_BOUNDED):
         yield size
+
+
+def left_open(piece: str, hints: int = ALL) -> tuple[UseLimit, int] | None:
+    """Return what words on commercial use (lower case) leave open, with the offset: a request, or whether they limit it.
+
+    Words that neither grant nor limit it as far as we understand them may do either: silence they are not.
+    """
+    told = _without_both_kinds(piece, hints)
+    plain = without_lifted(told, hints)
+    if (spoken := says(Meaning.COMMERCE, plain, hints)) is None:
+        return None
+    if (asked := says(Meaning.COMMERCIAL_ON_REQUEST, plain, hints)) is not None:
+        return UseLimit.ON_REQUEST, asked.start()
+    granted = plain != told or says(Meaning.COMMERCIAL_GRANTED, plain, hints)
+    return None if granted else (UseLimit.COMMERCE, spoken.start())
 
 
 def _all_said(whole: str, hints: int, *meanings: Meaning) -> bool:

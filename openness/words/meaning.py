@@ -73,6 +73,7 @@ class Meaning(StrEnum):
         "ties commercial use to a request, a form, a registration or a contact",
     )
     COMMERCIAL_GRANTED = "commercial_granted", "says that commercial use is free or allowed, maybe after a step"
+    COMMERCE = "commerce", "speaks of commercial use, whether it allows, bounds or forbids it"
     STEP_FIRST = "step_first", "names a step that comes before: after registration, once you have filled in the form"
     REGISTRATION_ASKED = "registration_asked", "asks for a registration, consent or an agreement as a duty"
     EU_PLACE = "eu_place", "names the European Union or Europe as a place"
