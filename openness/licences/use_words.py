@@ -88,7 +88,7 @@ def _limits_in(clause: str, whole: str, hints: int) -> Iterator[tuple[UseLimit, 
 
 
 def left_open(piece: str, hints: int = ALL) -> tuple[UseLimit, int] | None:
-    """Return what words on commercial use (lower case) leave open, with the offset: a request, or whether they limit it.
+    """Return what words (lower case) leave open of commercial use, and where: a request, or whether it is limited.
 
     Words that neither grant nor limit it as far as we understand them may do either: silence they are not.
     """

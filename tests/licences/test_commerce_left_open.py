@@ -78,7 +78,12 @@ FORBIDDEN = [
     "Het is niet toegestaan het model voor commerciële doeleinden in te zetten.",
     "営利目的での利用はできません。",
 ]
-FOR_ONESELF = ["Strictly for personal use.", "Private use only.", "Nur für den privaten Gebrauch.", "Usage strictement personnel."]
+FOR_ONESELF = [
+    "Strictly for personal use.",
+    "Private use only.",
+    "Nur für den privaten Gebrauch.",
+    "Usage strictement personnel.",
+]
 
 
 def under(tag: str, said: str) -> Record:
