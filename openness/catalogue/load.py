@@ -7,6 +7,7 @@ from pathlib import Path
 
 from openness.catalogue.assessment import Assessment, read_assessments
 from openness.catalogue.catalogue import Catalogue
+from openness.catalogue.library import FILE, load_libraries
 from openness.catalogue.roles import plain
 from openness.catalogue.system import Overlay, System
 from openness.errors import CatalogueError
@@ -16,6 +17,8 @@ from openness.signals.signal import Signal
 
 ID_LIST = "ids.txt"
 """Every id a system ever had, one a line; `make docs` adds new ones and takes none away."""
+_ROOMS = ("systems", "facts", "assessments")
+"""The folders whose files a catalogue reads."""
 
 
 def load_catalogue(
@@ -28,6 +31,8 @@ def load_catalogue(
     the result name every mistake with file, line and column. Raises CatalogueError if there is no such folder.
     """
     root = resource_folder("catalog") if folder is None else folder
+    if not root.exists():
+        raise CatalogueError([f"{root}: there is no such file or folder"])
     if not (root / "systems").is_dir():
         raise CatalogueError([f"{root}: holds no folder 'systems'; give the folder of a catalogue"])
     found = _Reader(root, today)
@@ -39,6 +44,27 @@ def load_catalogue(
         found.assessments(signals)
     systems = sorted(found.by_id.values(), key=lambda system: system.id)
     return Catalogue(tuple(systems), tuple(found.given), tuple(found.problems))
+
+
+def problems_of(file: Path, signals: Mapping[str, Signal], *, today: str | None = None) -> list[str]:
+    """Return what is wrong in one file of a catalogue, as `load_catalogue` tells it; of any other, of it as an entry.
+
+    Raises CatalogueError for a file that no catalogue reads.
+    """
+    room = file.parent.name
+    if file.name == FILE and (file.parent / "systems").is_dir():
+        return [*load_libraries(file.parent).problems]
+    if file.suffix != ".yaml":
+        raise CatalogueError([f"{file}: is no entry of a catalogue: those are named .yaml"])
+    if room in _ROOMS and (file.parent.parent / "systems").is_dir():
+        name = f"{room}/{file.name}"
+        found = load_catalogue(file.parent.parent, signals, today=today).problems
+        return [problem for problem in found if problem.startswith(f"{name}:")]
+    try:
+        _Reader(file.parent, today).system(file, str(file))
+    except CatalogueError as failure:
+        return failure.problems
+    return []
 
 
 class _Reader:
@@ -54,7 +80,7 @@ class _Reader:
         for path in sorted((self.root / "systems").glob("*.yaml")):
             name = f"systems/{path.name}"
             try:
-                system = self._system(path, name)
+                system = self.system(path, name)
             except CatalogueError as failure:
                 self.problems.extend(failure.problems)
                 continue
@@ -64,7 +90,8 @@ class _Reader:
             self.by_id[system.id.lower()] = system
             self.files[system.id.lower()] = name
 
-    def _system(self, path: Path, name: str) -> System:
+    def system(self, path: Path, name: str) -> System:
+        """Return one entry; raises CatalogueError with every mistake that shows without the others."""
         document = read_yaml(path, name, CatalogueError)
         system = validate(document, System, CatalogueError)
         problems = told_problems(document, system, self.today)

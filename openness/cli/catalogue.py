@@ -45,16 +45,22 @@ def today() -> str:
 @app.command()
 def validate(
     folder: Annotated[
-        Path | None, typer.Argument(help="The folder of a catalogue; by default the one shipped.")
+        Path | None, typer.Argument(help="The folder of a catalogue, or one of its files; by default the one shipped.")
     ] = None,
     doubts: Annotated[bool, typer.Option("--doubts", help="List the roles and modalities that are in doubt.")] = False,
 ) -> None:
     """Check every entry, fact and assessment: all mistakes at once, each with file, line and column."""
     from openness.catalogue import load_catalogue
     from openness.catalogue.library import load_libraries
+    from openness.catalogue.load import problems_of
     from openness.catalogue.roles import modality_doubts
     from openness.signals import SIGNALS
 
+    if folder is not None and folder.is_file():
+        if wrong := problems_of(folder, SIGNALS, today=today()):
+            raise CatalogueError(wrong)
+        say(f"{folder}: no mistake; give the catalogue's folder to check it beside all others")
+        return
     catalogue, libraries = load_catalogue(folder, SIGNALS, today=today()), load_libraries(folder)
     kinds = list(modality_doubts(catalogue.systems, _kinds_read()))
     if doubts:
@@ -183,7 +189,9 @@ def _asked(model_id: str, address: str | None) -> tuple[dict[str, Value], str]:
 
 @app.command()
 def stale(
-    older: Annotated[int, typer.Option("--older", min=1, help="Facts last read more than so many days ago.")] = 180,
+    older: Annotated[
+        int, typer.Option("--older", min=1, max=36_500, help="Facts last read more than so many days ago.")
+    ] = 180,
     snapshot: SnapshotOption = None,
     folder: FolderOption = None,
     out: OutOption = None,

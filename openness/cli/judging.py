@@ -132,7 +132,7 @@ def score(
     switches: SwitchOption = None,
     no_assessments: NoAssessments = False,
     min_score: Annotated[
-        float | None, typer.Option(help="Leave with exit code 3 if a model's proven score is below this.")
+        float | None, typer.Option(min=0, max=100, help="Leave with exit code 3 if a proven score is below this.")
     ] = None,
     enforce: Annotated[bool, typer.Option(help="Leave with exit code 3 unless every gate is passed.")] = False,
     keep: Annotated[

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import sys
-from typing import Any
 
 import typer
 
@@ -31,6 +29,7 @@ from openness.cli import (
 )
 from openness.cli.ending import stoppable
 from openness.cli.output import say
+from openness.cli.refusing import Refused, refusal
 from openness.errors import OpennessError, Stopped
 from openness.safe import terminal
 from openness.safe.line import one_line
@@ -86,16 +85,6 @@ app.add_typer(rubrics.app, name="rubric")
 app.add_typer(words.app, name="words")
 
 
-_Refused: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
-"""What typer raises where a command line means nothing; it names no public base of its own."""
-_LONGEST_LINE = 400
-
-
-def _cut(line: str) -> str:
-    """Return a line of a refusal, which repeats what was typed, at a length that a screen holds."""
-    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 100]}…{line[-90:]}"
-
-
 def main() -> None:
     """Run the command line and leave with its exit code (see EXIT_CODES)."""
     try:
@@ -104,10 +93,8 @@ def main() -> None:
         if code == Stopped.exit_code:
             say("openness: stopped")
         sys.exit(code)
-    except _Refused as failure:
-        told = io.StringIO()
-        failure.show(told)
-        say("\n".join(_cut(line) for line in told.getvalue().rstrip().splitlines()))
+    except Refused as failure:
+        say(refusal(failure))
         sys.exit(failure.exit_code)
     except typer.Abort:
         say("openness: stopped")

@@ -41,6 +41,8 @@ def selection_of(
             raise UsageError(f"'{models}' names no model; give a file with one id a line, or ids with commas")
         return selection
     if author is not None:
+        if not author.strip():
+            raise UsageError("--author is empty; give the name of an account, the part of an id before the slash")
         return Author(author)
     if top is not None:
         return Top(top)

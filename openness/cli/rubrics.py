@@ -236,7 +236,7 @@ def sensitivity(
     switches: SwitchOption = None,
     draws: Annotated[int, typer.Option(min=1, max=100_000, help="How many sets of random weights.")] = 500,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
-    spread: Annotated[float, typer.Option(min=1, help="Points are multiplied by 1/spread to spread.")] = 2.0,
+    spread: Annotated[float, typer.Option(min=1, max=1_000, help="Points are multiplied by 1/spread to spread.")] = 2.0,
     top: Annotated[int | None, typer.Option(min=1, help="Only so many rows.")] = None,
     criteria: Annotated[bool, typer.Option("--criteria", help="Leave each criterion out in turn instead.")] = False,
     out: OutOption = None,

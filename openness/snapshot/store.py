@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from openness.errors import SnapshotError
+from openness.errors import SnapshotError, UsageError
 from openness.files.kept import Kept
 from openness.files.shipped import resource_folder
 from openness.files.yamldoc import did_you_mean
@@ -51,10 +51,12 @@ def find_snapshot(wanted: str | None, store: Path) -> Path:
     """Return the folder of a snapshot: `embedded`, an id in `store`, a snapshot's folder, or a folder of them.
 
     Without `wanted`: the newest of `store`, else the embedded one. Of a folder of snapshots, the newest.
-    Raises SnapshotError if there is none.
+    Raises SnapshotError if there is none, and UsageError for an empty text.
     """
     if wanted is None:
         return newest(store) or embedded_folder()
+    if not wanted.strip():
+        raise UsageError("a snapshot is named by its id, its folder or `embedded`, and not by an empty text")
     if wanted == EMBEDDED:
         return embedded_folder()
     path = Path(wanted)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from openness.files.shipped import resource_folder
 from tests.cli.conftest import Run
 
 
@@ -24,6 +25,54 @@ def test_validate_tells_every_mistake_of_a_folder(run: Run, tmp_path: Path) -> N
     assert ran.code == 1
     assert "systems/a.yaml:1:1: the key 'organisation' is missing" in ran.err
     assert "the key 'modalities' is missing" in ran.err
+
+
+ENTRY = (
+    "id: a\nname: A\norganisation: {name: Org}\nmodalities: [text]\nfacts: {status: {value: announced, source: page}}\n"
+)
+SOURCES = "sources: {page: {url: https://example.org/a, date: 2026-01-02}}\n"
+
+
+def test_validate_of_one_file_tells_its_own_mistakes(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "systems").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "systems" / f"{name}.yaml").write_text(f"id: {name}\nname: {name.upper()}\n")
+    ran = run("catalogue", "validate", tmp_path / "systems" / "b.yaml")
+    assert ran.code == 1
+    assert "systems/b.yaml:1:1: the key 'organisation' is missing" in ran.err
+    assert "a.yaml" not in ran.err
+    shipped = min((resource_folder("catalog") / "systems").glob("*.yaml"))
+    assert run("catalogue", "validate", shipped).code == 0
+    assert "there is no such file or folder" in run("catalogue", "validate", tmp_path / "c.yaml").err
+
+
+@pytest.mark.parametrize("name", ["libraries.yaml", "assessments/people.yaml", "facts/a.yaml"])
+def test_validate_takes_every_file_that_a_catalogue_reads(run: Run, tmp_path: Path, name: str) -> None:
+    for room in ("systems", "facts", "assessments"):
+        (tmp_path / room).mkdir()
+    (tmp_path / name).write_text("nonsense: [1\n")
+    ran = run("catalogue", "validate", tmp_path / name)
+    assert ran.code == 1
+    assert f"{name}:" in ran.err
+
+
+def test_validate_of_a_draft_beside_no_catalogue_checks_it_by_itself(run: Run, tmp_path: Path) -> None:
+    draft = tmp_path / "a.yaml"
+    draft.write_text(ENTRY + SOURCES)
+    ran = run("catalogue", "validate", draft)
+    assert ran.code == 0, ran.err
+    assert "give the catalogue's folder to check it beside all others" in ran.err
+    draft.write_text(ENTRY)
+    ran = run("catalogue", "validate", draft)
+    assert ran.code == 1
+    assert "there is no source 'page'" in ran.err
+
+
+def test_validate_of_a_file_that_no_catalogue_reads_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(ENTRY)
+    ran = run("catalogue", "validate", tmp_path / "a.yml")
+    assert ran.code == 1
+    assert "is no entry of a catalogue: those are named .yaml" in ran.err
 
 
 def test_show_tells_facts_with_their_sources(run: Run) -> None:

@@ -131,6 +131,49 @@ def test_a_file_s_ending_that_is_none_is_refused_before_any_work(
     assert not target.exists()
 
 
+def numeric(command: Any) -> list[str]:
+    """Return the options of a command that take a number."""
+    return [item.opts[-1] for item in command.params if item.get_runtime_param().annotation in (int, float)]
+
+
+@pytest.mark.parametrize(
+    ("path", "option"), [(path, option) for path, command in ALL.items() for option in numeric(command)]
+)
+@pytest.mark.parametrize("value", ["", "x", "-1", "1.5.2", "nan", "-inf", "1e", "９９x", "9" * 5_000 + "x"])
+def test_a_number_that_is_none_or_out_of_bounds_is_refused_in_our_words(
+    path: str, option: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = leave([*path.split(), *needed(ALL[path]), f"{option}={value}"], monkeypatch, capsys)
+    assert (code, out) == (2, ""), err
+    assert err.startswith(f"openness: {option} ")
+    assert err.count("\n") == 1
+    assert len(err) < 200
+    assert "number" in err
+    assert "Input should" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ("rank --top 0", "--top 0 is too small; give a whole number of at least 1"),
+        ("score a/b --min-score 101", "--min-score 101 is too large; give a number of at most 100"),
+        ("score a/b --min-score nan", "--min-score takes a number, and 'nan' is none"),
+        ("rubric sensitivity --spread inf", "--spread inf is too large; give a number of at most 1,000"),
+        (
+            "catalogue stale --older 999999999999",
+            "--older 999999999999 is too large; give a whole number of at most 36,500",
+        ),
+        ("rank --top 2.5", "--top takes a whole number, and '2.5' is none"),
+        ("rank --snapshot=", "a snapshot is named by its id, its folder or `embedded`, and not by an empty text"),
+        ("refresh --author=", "--author is empty; give the name of an account, the part of an id before the slash"),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_one_sentence(
+    arguments: str, sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert leave(arguments.split(), monkeypatch, capsys) == (2, "", f"openness: {sentence}\n")
+
+
 RESTS_ON = {
     "licence mit": {"licence_digest", "tool_version"},
     "licence allenai/OLMo-7B --snapshot embedded": {"model", "snapshot", "licence_digest", "tool_version"},
