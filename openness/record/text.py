@@ -28,6 +28,15 @@ def text_of(record: Record) -> str:
     return _last.text
 
 
+def record_of(text: str) -> Record:
+    """Return the record of a text that this very code wrote: asked for its text next, that is the same one.
+
+    Raises pydantic.ValidationError for a text that holds none.
+    """
+    _last.record, _last.text = Record.model_validate_json(text), text
+    return _last.record
+
+
 def text_said(record: Record) -> str:
     """Return the text of a record without the time it was seen at and its counts of downloads and likes.
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from openness.errors import SnapshotError
 from openness.record.evidence import Domain
 from openness.record.record import Record, Rejected
-from openness.record.text import text_of
+from openness.record.text import record_of, text_of
 from openness.signals import SIGNALS
 from openness.snapshot.batches import GIVEN_SCHEMA, GROUP, Batches, batches, second_of
 from openness.snapshot.engine import Engine, run
@@ -30,6 +30,9 @@ from openness.snapshot.write import About, write_tables
 
 _TABLES = ("models", "evidence", "licences", "records")
 _ASIDE, _BEFORE = "rejected.jsonl", "before"
+_GIVEN = "given.arrow"
+_TODAY = {b"openness.written": b"today"}
+"""Says of a part that its records were written by this very code, so that their texts are what it would write."""
 
 
 def answer_anew(
@@ -111,7 +114,7 @@ def _parts(
 
 def _table(rows: list[tuple[str, str | None, str]]) -> pa.Table:
     told = dict(zip(GIVEN_SCHEMA.names, map(list, zip(*rows, strict=True)), strict=True))
-    return pa.table(told, schema=GIVEN_SCHEMA)
+    return pa.table(told, schema=GIVEN_SCHEMA.with_metadata(_TODAY))
 
 
 def domains_asked() -> Mapping[str, Domain]:
@@ -139,7 +142,7 @@ def _written(table: pa.Table, folder: Part, number: int, before: Snapshot | None
     part = folder.below(f"part-{number:05}")
     if before is not None:
         part.put_text(_BEFORE, str(before.folder.resolve()))
-    part.put_table("given.parquet", table)
+    part.put_table(_GIVEN, table)
     return part.name
 
 
@@ -149,16 +152,17 @@ def answer_part(name: str) -> str:
     It may be run any number of times: the files are the same.
     """
     folder = Part(name)
-    given = folder.table("given.parquet", ["record"])["record"]
+    given = folder.table(_GIVEN)
     known = _known(folder.text(_BEFORE)) if folder.holds(_BEFORE) else None
     rejected: list[Rejected] = []
-    records = (Record.model_validate_json(text.as_py()) for text in given)
+    texts = given["record"].to_pylist()
+    records = map(record_of if given.schema.metadata == _TODAY else Record.model_validate_json, texts)
     with seldom_swept():
         made = list(batches(records, Batches(domains_asked(), licence_schema(), words=True, before=known), rejected))
     for table in _TABLES:
         parts = [tables[table] for tables in made]
         if parts:
-            folder.put_table(f"{table}.parquet", pa.concat_tables(parts), level=1)
+            folder.put_table(f"{table}.arrow", pa.concat_tables(parts))
     folder.put_text(_ASIDE, rejected_text(rejected))
     return name
 
@@ -173,5 +177,6 @@ def _read(names: Iterator[str], rejected: list[Rejected]) -> Iterator[dict[str, 
     for name in names:
         folder = Part(name)
         rejected += rejected_of(folder.text(_ASIDE))
-        if folder.holds("models.parquet"):
-            yield {table: folder.table(f"{table}.parquet") for table in _TABLES}
+        if folder.holds("models.arrow"):
+            yield {table: folder.table(f"{table}.arrow") for table in _TABLES}
+        folder.remove()

@@ -13,13 +13,14 @@ from openness.record.evidence import Domain, Evidence
 from openness.record.record import Record, Rejected
 from openness.record.text import text_of
 from openness.signals import SIGNALS, extract_or_set_aside
-from openness.signals.listed import ACCOUNT, BASE, SET, Listed, Shared, StandIn
+from openness.signals.listed import Listed, Pattern, Shared, StandIn
+from openness.signals.listed_row import ACCOUNT, BASE, SET
 from openness.signals.stand_in import NAME
 from openness.snapshot.cells import StoredCells, arrow_numbers
 from openness.snapshot.coded import plain
 from openness.snapshot.licences import licence_told
 from openness.snapshot.model_row import identity_cells
-from openness.snapshot.pool import Batch, Pool, Use, put
+from openness.snapshot.pool import Batch, Pool, put
 from openness.snapshot.tables import IDENTITY
 from openness.snapshot.takeover import SAID, Takeover, in_order, said_by
 
@@ -53,6 +54,8 @@ class Batches:
         """Begin with nothing remembered: memory does not grow with the number of models."""
         self._pool = Pool(self._domains, (ACCOUNT, NAME, BASE, SET))
         self._readings: dict[int, tuple[str, str]] = {}
+        self._placed: dict[tuple[int, tuple[int, ...]], tuple[str, str]] = {}
+        """The same with the places of a row's own tags."""
         self._listed = Listed(SIGNALS, self._keep, required_prefixes())
         self._groups = {
             signal.id: number for number, (_, signals) in enumerate(self._listed.groups) for signal in signals
@@ -65,7 +68,7 @@ class Batches:
         self._records: list[str] = []
         self._said: list[bytes | None] = []
         self._kept: list[int] = []
-        self._batch = Batch([], [], [], [])
+        self._batch = Batch()
         self._long = 0
 
     def add(self, entry: Record | tuple[Record, Mapping[str, Evidence]]) -> Rejected | None:
@@ -83,31 +86,28 @@ class Batches:
         return None
 
     def _answer(self, record: Record, answers: Mapping[str, Evidence] | None) -> Rejected | None:
-        uses = self._short(record) if answers is None else None
-        if uses is None:
+        shared = self._short(record) if answers is None else None
+        if shared is None:
             told = extract_or_set_aside(record) if answers is None else answers
             if isinstance(told, Rejected):
                 return told
-            uses = [Use(self._pool.keep(enumerate(told.values()), shared=False))]
+            kept = self._pool.keep(enumerate(told.values()), shared=False)
+            shared = Shared(Pattern((kept,), ((),), (0,)), [()])
             self._long += len(told)
             self._rows.append((record.id, *licence_told(record, words=self._words)))
-        batch = self._batch
-        batch.ids.append(record.id)
-        batch.revisions.append(record.revision)
-        batch.dates.append(record.date)
-        batch.uses.append(uses)
+        self._batch.add(record.id, record.revision, record.date, shared)
         return None
 
-    def _short(self, record: Record) -> list[Use] | None:
+    def _short(self, record: Record) -> Shared | None:
         """Return what a row of a listing shares with others; None where it takes the long way."""
         try:
             shared = self._listed.shared(record)
             if shared is None:
                 return None
-            self._rows.append(self._licence_row(record.id, shared[self._licence_group]))
+            self._rows.append(self._licence_row(record.id, shared))
         except Exception:  # noqa: BLE001 - the long way tells what is wrong with the record
             return None
-        return [Use(*one) for one in shared]
+        return shared
 
     def _keep(self, stand_in: StandIn) -> int:
         answers = ((self._order[signal], found) for signal, found in stand_in.answers.items())
@@ -117,11 +117,15 @@ class Batches:
         return kept
 
     def _licence_row(self, model_id: str, shared: Shared) -> tuple[str, str, str]:
-        combination, reading = self._readings[shared.kept]
-        for place in reversed(range(len(shared.tags))):
-            if shared.tags[place] != place:
-                reading = reading.replace(f'"$.tags[{place}]"', f'"$.tags[{shared.tags[place]}]"')
-        return model_id, combination, put(reading, shared.names)
+        pattern, group = shared.pattern, self._licence_group
+        kept, tags, named = pattern.kept[group], pattern.tags[group], pattern.named[group]
+        if (found := self._placed.get((kept, tags))) is None:
+            combination, reading = self._readings[kept]
+            for place in reversed(range(len(tags))):
+                if tags[place] != place:
+                    reading = reading.replace(f'"$.tags[{place}]"', f'"$.tags[{tags[place]}]"')
+            found = self._placed[kept, tags] = combination, reading
+        return model_id, found[0], put(found[1], shared.names[named])
 
     @property
     def full(self) -> bool:

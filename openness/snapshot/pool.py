@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -14,6 +13,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from openness.record.evidence import Domain, Evidence, Outcome, Source
+from openness.signals.listed import Pattern, Shared
+from openness.signals.listed_row import Names
 from openness.snapshot.coded import coded, coded_schema
 from openness.snapshot.flat import FlatAnswers
 from openness.snapshot.tables import EVIDENCE_SCHEMA, EVIDENCE_TEXTS, value_text
@@ -36,22 +37,33 @@ _MOST_ROWS, _MOST_TEXTS = 2_000_000, 400_000
 Ints = npt.NDArray[np.int64]
 
 
-class Use(NamedTuple):
-    """How one model uses what was kept: names to be put in, and where the tags that are meant stand among its own."""
-
-    kept: int
-    names: tuple[tuple[str, str], ...] = ()
-    tags: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
 class Batch:
-    """Some models in order: of each its id, revision, date and uses, one a group of signals or one for all."""
+    """Some models in order: of each its id, revision, date, what was kept of it, and its names to be put in.
 
-    ids: list[str]
-    revisions: list[str | None]
-    dates: list[str | None]
-    uses: list[Sequence[Use]]
+    What was kept is told by a pattern: one number a group of signals, or one for all.
+    """
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.revisions: list[str | None] = []
+        self.dates: list[str | None] = []
+        self.names: list[Sequence[Names]] = []
+        self.patterns: list[Pattern] = []
+        """The different ones, in the order they came."""
+        self.of = array("i")
+        """Which of the patterns each model has."""
+        self._numbers: dict[int, int] = {}
+
+    def add(self, model_id: str, revision: str | None, date: str | None, shared: Shared) -> None:
+        """Add a model."""
+        self.ids.append(model_id)
+        self.revisions.append(revision)
+        self.dates.append(date)
+        self.names.append(shared.names)
+        number = self._numbers.setdefault(id(shared.pattern), len(self.patterns))
+        if number == len(self.patterns):
+            self.patterns.append(shared.pattern)  # kept as long as its number, so that no other has that id
+        self.of.append(number)
 
 
 class Pool:
@@ -124,15 +136,17 @@ class Pool:
 
     def evidence(self, batch: Batch) -> pa.Table:
         """Return the rows of `evidence.parquet` of a batch, by model, each model's in their order."""
-        owner, group, rows, tags = self._rows_of(batch)
-        columns = {name: np.frombuffer(self._codes[name], dtype=np.int32)[rows] for name in _TEXTS}
-        slots = np.frombuffer(self._slot, dtype=np.int32)[rows]
-        mine = slots >= 0
-        if mine.any():
-            places = tags.at(owner[mine], group[mine], slots[mine])
-            told = np.array([self._code(f"$.tags[{place}]") for place in range(int(places.max()) + 1)], dtype=np.int32)
-            columns["json_path"][mine] = told[places]
-        self._put_names(batch, owner, group, np.frombuffer(self._named, dtype=np.int8)[rows], columns)
+        one = self._rows_of(batch.patterns)
+        columns = {name: np.frombuffer(self._codes[name], dtype=np.int32)[one.rows] for name in _TEXTS}
+        self._put_places(batch.patterns, one, columns["json_path"])
+        # What holds for a pattern is worked out once; from here on for each model.
+        of = np.frombuffer(batch.of, dtype=np.int32)
+        counts = one.counts[of]
+        owner = np.repeat(np.arange(len(of)), counts)
+        taken = np.repeat(one.starts[of] - (np.cumsum(counts) - counts), counts) + np.arange(len(owner))
+        rows = one.rows[taken]
+        columns = {name: codes[taken] for name, codes in columns.items()}
+        self._put_names(batch, owner, one.named[taken], columns)
         for name, own in (("revision", batch.revisions), ("date", batch.dates)):
             codes = np.array([_NONE if text is None else self._code(text) for text in own], dtype=np.int32)
             columns[name] = np.where(columns[name] == _OWN, codes[owner], columns[name])
@@ -142,28 +156,44 @@ class Pool:
         made["model_id"] = coded(owner.astype(np.int32), pa.array(batch.ids, pa.string()))
         return pa.Table.from_arrays([made[field.name] for field in EVIDENCE_CODED], schema=EVIDENCE_CODED)
 
-    def _rows_of(self, batch: Batch) -> tuple[Ints, Ints, Ints, _Places]:
-        kept = [use.kept for uses in batch.uses for use in uses]
-        uses = np.array(kept, dtype=np.int64)
-        many = np.array([len(uses) for uses in batch.uses], dtype=np.int64)
+    def _rows_of(self, patterns: Sequence[Pattern]) -> _Rows:
+        """Return the rows that were kept of each pattern, in their order."""
+        kept = np.array([number for pattern in patterns for number in pattern.kept], dtype=np.int64)
+        many = np.array([len(pattern.kept) for pattern in patterns], dtype=np.int64)
         of = np.repeat(np.arange(len(many)), many)
-        within = np.arange(len(uses)) - np.repeat(np.cumsum(many) - many, many)
         starts = np.array(self._starts, dtype=np.int64)
-        counts = (starts[1:] - starts[:-1])[uses]
-        rows = np.repeat(starts[uses] - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
-        owner, group = np.repeat(of, counts), np.repeat(within, counts)
+        counts = (starts[1:] - starts[:-1])[kept]
+        rows = np.repeat(starts[kept] - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
+        pattern, item = np.repeat(of, counts), np.repeat(np.arange(len(kept)), counts)
         order = np.frombuffer(self._order, dtype=np.int32)[rows] if len(rows) else np.zeros(0, dtype=np.int32)
-        sorting = np.argsort(owner * (1 << 30) + order, kind="stable")
-        return owner[sorting], group[sorting], rows[sorting], _Places(batch, np.cumsum(many) - many)
+        sorting = np.argsort(pattern * (1 << 30) + order, kind="stable")
+        names = np.array([number for pattern in patterns for number in pattern.named], dtype=np.int64)
+        bears = np.frombuffer(self._named, dtype=np.int8)[rows] != 0 if len(rows) else np.zeros(0, dtype=np.bool_)
+        sizes = np.bincount(pattern, minlength=len(patterns))
+        named = np.where(bears, names[item], -1)
+        return _Rows(rows[sorting], item[sorting], named[sorting], np.cumsum(sizes) - sizes, sizes)
 
-    def _put_names(
-        self, batch: Batch, owner: Ints, group: Ints, named: npt.NDArray[np.int8], columns: dict[str, Any]
-    ) -> None:
-        for row in np.flatnonzero(named).tolist():
-            names = batch.uses[owner[row]][group[row]].names
-            for name in _NAMED:
-                if (code := int(columns[name][row])) >= 0:
-                    columns[name][row] = self._code(put(self._spelled[code], names))
+    def _put_places(self, patterns: Sequence[Pattern], found: _Rows, paths: npt.NDArray[np.int32]) -> None:
+        """Put in where the tags of each pattern's stand-ins stand among a model's own."""
+        slots = np.frombuffer(self._slot, dtype=np.int32)[found.rows]
+        mine = slots >= 0
+        if not mine.any():
+            return
+        tags = [places for pattern in patterns for places in pattern.tags]
+        many = np.array([len(places) for places in tags], dtype=np.int64)
+        all_places = np.array([place for places in tags for place in places], dtype=np.int64)
+        places = all_places[(np.cumsum(many) - many)[found.item[mine]] + slots[mine]]
+        told = np.array([self._code(f"$.tags[{place}]") for place in range(int(places.max()) + 1)], dtype=np.int32)
+        paths[mine] = told[places]
+
+    def _put_names(self, batch: Batch, owner: Ints, named: Ints, columns: dict[str, Any]) -> None:
+        bears = np.array([*self._bears, False], dtype=np.bool_)
+        for name in _NAMED:
+            codes = columns[name]
+            rows = np.flatnonzero((named >= 0) & bears[codes])
+            told = zip(rows.tolist(), codes[rows].tolist(), owner[rows].tolist(), named[rows].tolist(), strict=True)
+            for row, code, model, place in told:
+                codes[row] = self._code(put(self._spelled[code], batch.names[model][place]))
 
     def _spell(self, codes: npt.NDArray[np.int32]) -> pa.DictionaryArray:
         """Return codes as texts, each kept once."""
@@ -177,38 +207,38 @@ class Pool:
     def answers(self, batch: Batch, groups: Mapping[str, int]) -> dict[str, pa.Array]:
         """Return the value and outcome columns of `models.parquet`; `groups` tells which use answers a signal."""
         made: dict[str, pa.Array] = {}
-        used: dict[int, tuple[list[Use], Ints]] = {}
+        of = np.frombuffer(batch.of, dtype=np.int32)
+        used: dict[int, Ints] = {}
         for signal, flat in self._flat.items():
             group = groups.get(signal, 0)
             if group not in used:
-                uses = [uses[group] if group < len(uses) else uses[0] for uses in batch.uses]
-                used[group] = uses, np.array([use.kept for use in uses], dtype=np.int64)
-            uses, numbers = used[group]
-            made[signal], made[f"{signal}.outcome"] = flat.columns(numbers, partial(_named, uses))
+                kept = [pattern.kept[_item(pattern, group)] for pattern in batch.patterns]
+                used[group] = np.array(kept, dtype=np.int64)[of]
+            made[signal], made[f"{signal}.outcome"] = flat.columns(used[group], partial(_named, batch, group))
         return made
 
 
-def _named(uses: list[Use], cell: str, place: int) -> str:
-    return put(cell, uses[place].names)
+class _Rows(NamedTuple):
+    """Rows of patterns: where each was kept, of which item of all patterns, and which names to put in, -1 for none."""
+
+    rows: Ints
+    item: Ints
+    named: Ints
+    starts: Ints
+    """Where the rows of each pattern begin."""
+    counts: Ints
 
 
-class _Places:
-    """Where the tags of each model's stand-ins stand among its own."""
-
-    def __init__(self, batch: Batch, first: Ints) -> None:
-        tags = [use.tags for uses in batch.uses for use in uses]
-        many = np.array([len(places) for places in tags], dtype=np.int64)
-        self._first = first
-        self._starts = np.cumsum(many) - many
-        self._places = np.array([place for places in tags for place in places], dtype=np.int64)
-
-    def at(self, owner: Ints, group: Ints, slots: npt.NDArray[np.int32]) -> Ints:
-        """Return the places of some models' tags."""
-        found: Ints = self._places[self._starts[self._first[owner] + group] + slots]
-        return found
+def _item(pattern: Pattern, group: int) -> int:
+    return group if group < len(pattern.kept) else 0
 
 
-def put(text: str, names: tuple[tuple[str, str], ...]) -> str:
+def _named(batch: Batch, group: int, cell: str, model: int) -> str:
+    pattern = batch.patterns[batch.of[model]]
+    return put(cell, batch.names[model][pattern.named[_item(pattern, group)]])
+
+
+def put(text: str, names: Names) -> str:
     """Return a text with the names that are meant in place of those of a stand-in."""
     for stand_in, name in names:
         text = text.replace(stand_in, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from openness.record.record import ModelBody, Record
-from openness.record.text import text_of, text_said
+from openness.record.text import record_of, text_of, text_said
 
 SEEN = datetime(2026, 11, 2, 3, 4, 5, 678, tzinfo=UTC)
 BODY = ModelBody(
@@ -26,3 +26,12 @@ def test_what_is_said_leaves_out_counts_and_the_time_alone() -> None:
     left = RECORD.model_copy(update={"body": bare, "fetched_at": None})
     assert Record.model_validate_json(text_said(RECORD)) == left
     assert SEEN.isoformat()[:19] not in text_said(RECORD)
+
+
+def test_a_text_that_was_just_written_is_the_text_of_its_record() -> None:
+    told = Record(body=ModelBody(id="a/b", card_data={"x": [1.0, None, "é"]}), origin="https://hub")
+    text = told.model_dump_json()
+    again = record_of(text)
+    assert again == told
+    assert text_of(again) is text
+    assert again.model_dump_json() == text

@@ -80,7 +80,7 @@ def test_dask_gives_the_same_bytes_also_after_a_worker_is_killed(given: Snapshot
         futures = client.map(answer_part, names, pure=False)
         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
         assert client.gather(futures) == names
-    assert all((Path(name) / "models.parquet").is_file() for name in names)
+    assert all((Path(name) / "models.arrow").is_file() for name in names)
 
 
 def test_parts_may_lie_at_an_address_that_workers_reach(given: Snapshot, serial: Path, tmp_path: Path) -> None:
