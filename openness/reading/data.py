@@ -22,17 +22,12 @@ from openness.reading.weight_files import QUANTIZED_NAME
 from openness.reading.wording import denies, is_placeholder
 from openness.record.evidence import Method, Source
 from openness.record.record import Relation
-from openness.words import Stems
+from openness.words import Meaning, Stems
 
 _MOST = 200
 _MOST_SENTENCES = 500
 
 _TESTED = Stems("trained on", "for evaluat", "for test", "for valid", "for bench")
-_DATA_WORDS = Stems(
-    "data", "corpus", "corpora", "token", "trained", "fine-tun", "finetun", "donnée", "daten",
-    "datos", "dati", "dados", "数据", "语料",
-    "データ", "コーパス", "데이터", "말뭉치",
-)  # fmt: skip
 _SOURCES = frozenset({"dataset", "arxiv", "venue", "openreview", "doi", "pdf", "code"})
 _DATA_PAGE = re.compile(r"data|corpus|paper|blog|report")
 
@@ -141,14 +136,18 @@ class _Reader:
             if (
                 topics & {"evaluation", "citation", "licence", "usage"}
                 and not in_data
-                and "train" not in sentence.lower
+                and not sentence.says(Meaning.NAMES_TRAINING)
             ):
                 continue
             self._sentence(card, sentence)
 
     def _candidates(self, card: Card) -> list[Sentence]:
         """Return the sentences to read: those with a word about data, and all in sections about data."""
-        found = {id(sentence): sentence for sentence in card.sentences_with(_DATA_WORDS)}
+        found = {
+            id(sentence): sentence
+            for sentence in card.sentences_hinting(Meaning.DATA, Meaning.LEARNT)
+            if sentence.hints & Meaning.DATA.mask or sentence.says(Meaning.LEARNT)
+        }
         about = {index for index, topics in enumerate(self.topics) if "data" in topics}
         if about:
             found.update((id(sentence), sentence) for sentence in card.sentences if sentence.section in about)

@@ -8,7 +8,7 @@ from openness.reading.data_names import is_for_tests, is_home_of_data, is_writte
 from openness.reading.data_wording import is_of_evaluation, is_of_running
 from openness.reading.headings import OTHER_MODELS
 from openness.reading.known import DATASET_NAME
-from openness.words import Meaning, Rule, says
+from openness.words import Meaning, hinting, says
 from openness.words.pattern import pattern_of
 
 _BLOCK_READ = 2_000
@@ -17,11 +17,9 @@ CITED = pattern_of(
     r" al\b.*\Z"
 )
 _LONGEST = 120
-MAKES = Rule(r"train|tun|align|distill|学習|训练")
 _PAGES = frozenset({"code", "page", "pdf"})
 _ELSEWHERE = frozenset({"evaluation", "citation", "licence", "usage", "limitations"})
 _AROUND = 600
-_SAYS_DATA = Rule(r"\b(?:dataset|corpus|data)\b")
 
 
 def named_by(card: Card, link: Link, words: str) -> str:
@@ -48,19 +46,24 @@ def names_data(card: Card, link: Link, kind: str, text: str, *, in_data: bool) -
     if not 2 <= len(text) <= _LONGEST or link.block < 0 or text.startswith("http"):
         return False
     hints = card.hints_of(link.block)
-    if not (in_data or hints & (_SAYS_DATA.mask | MAKES.mask)) or says(Meaning.NO_DATA_NAME, text) is not None:
+    if (
+        not (in_data or hints & hinting(Meaning.CALLS_DATA, Meaning.MAKES))
+        or says(Meaning.NO_DATA_NAME, text) is not None
+    ):
         return False
     block = card.blocks[link.block]
-    if kind in _PAGES and hints & MAKES.mask and link.text.strip() in names_in(block.text[:_BLOCK_READ]):
+    if kind in _PAGES and hints & Meaning.MAKES.mask and link.text.strip() in names_in(block.text[:_BLOCK_READ]):
         return True
-    tells = _SAYS_DATA.found(text, hints) is not None
-    if not (in_data or tells):
-        lower = block.text.lower()
-        if "train" not in lower and "dataset" not in lower:
-            return False
+    tells = says(Meaning.CALLS_DATA, text, hints) is not None
+    if not (in_data or tells or hints & Meaning.NAMES_TRAINING.mask or _of_a_data_set(block.text)):
+        return False
     if kind in _PAGES and (tells or (in_data and block.kind in ("item", "row"))):
         return True
     return DATASET_NAME.found(text, hints) is not None
+
+
+def _of_a_data_set(text: str) -> bool:
+    return says(Meaning.OF_A_DATA_SET, text.lower()) is not None
 
 
 def words_around(card: Card, link: Link) -> str:
@@ -81,15 +84,16 @@ def set_behind(card: Card, link: Link, topics: frozenset[str]) -> str | None:
     if _is_aside(around, topics, card.hints_of(link.block), in_data=in_data):
         return None
     name = address.name if address.kind == "dataset" else named_by(card, link, words)
-    if is_for_tests(name) and "train" not in around:
+    if is_for_tests(name) and says(Meaning.NAMES_TRAINING, around) is None:
         return None
     if is_set:
-        return name if in_data or MAKES.search(around) is not None or "data" in around else None
+        return name if in_data or says(Meaning.MAKES, around) or says(Meaning.DATA, around) else None
     return name if says(Meaning.DATA_LABEL, around) is not None or is_written_name(name) else None
 
 
 def _is_aside(around: str, topics: frozenset[str], hints: int, *, in_data: bool) -> bool:
     """Return whether a link stands in words about something else than training: evaluation, running, citing."""
-    if "train" not in around and (is_of_running(around, hints) or (is_of_evaluation(around, hints) and not in_data)):
+    elsewhere = is_of_running(around, hints) or (is_of_evaluation(around, hints) and not in_data)
+    if elsewhere and says(Meaning.NAMES_TRAINING, around) is None:
         return True
-    return bool(topics & _ELSEWHERE) and not in_data and MAKES.search(around) is None
+    return bool(topics & _ELSEWHERE) and not in_data and says(Meaning.MAKES, around) is None

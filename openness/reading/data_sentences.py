@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openness.card import Sentence
-from openness.reading.data_links import MAKES
 from openness.reading.data_names import names_of_data
 from openness.reading.data_wording import (
     about_data,
@@ -21,7 +20,7 @@ from openness.reading.data_wording import (
     withholds,
 )
 from openness.reading.wording import announces
-from openness.words import Rule
+from openness.words import Meaning, Rule
 
 _FEW_WORDS = 8
 _CALIBRATES = Rule(r"\bcalibrat|\b(?:gptq|awq|quanti[sz]ation) (?:dataset|data|accuracy)\b|\bimatrix\b")
@@ -74,7 +73,9 @@ def told_in(sentence: Sentence, topics: frozenset[str], title: str, *, after_lin
 def _is_aside(sentence: Sentence) -> bool:
     """Return whether a sentence is about other models, readers or evaluation, or only promises something."""
     lower, hints = sentence.lower, sentence.hints
-    if is_of_something_else(lower, hints) or ("train" not in lower and is_of_evaluation(lower, hints)):
+    if is_of_something_else(lower, hints) or (
+        is_of_evaluation(lower, hints) and not sentence.says(Meaning.NAMES_TRAINING)
+    ):
         return True
     return announces(lower, hints)
 
@@ -87,7 +88,7 @@ def _gives_names(sentence: Sentence, topics: frozenset[str]) -> bool:
 
 def _goes_beyond(sentence: Sentence, topics: frozenset[str]) -> bool:
     """Return whether a sentence on data speaks of data beyond named sets: in-house, "such as"."""
-    if "data" not in topics and ("limitations" in topics or "train" not in sentence.lower):
+    if "data" not in topics and ("limitations" in topics or not sentence.says(Meaning.NAMES_TRAINING)):
         return False
     return tells_of_more(sentence.lower, sentence.hints)
 
@@ -97,6 +98,6 @@ def _describes(sentence: Sentence, topics: frozenset[str], *, trained: bool, abo
     lower, hints, in_data = sentence.lower, sentence.hints, "data" in topics
     if is_of_running(lower, hints) or ("limitations" in topics and not in_data) or is_a_wish(lower, hints):
         return False
-    if trained and (in_data or "training" in topics or sentence.finds(MAKES)):
+    if trained and (in_data or "training" in topics or sentence.says(Meaning.MAKES)):
         return True
     return in_data and sentence.words >= _FEW_WORDS and (about or says_on_what(lower, hints))

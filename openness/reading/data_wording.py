@@ -17,7 +17,6 @@ _NEAR = 160
 """Letters after "trained on" within which the matter is told."""
 
 _SOMEBODYS = Rule(r"\b(?:personal|user|users'|your|private|test|evaluation|benchmark) data\b")
-_NO = re.compile(r"\bnot\b|\bno\b|won't")
 _OTHER_DATA = Rule(
     r"\b(?:special|custom|own) (?:corpus|data ?set|data)\b"
     r"|\b(?:corpus|data ?set|data) (?:kindly )?(?:provided|given|shared) by\b|"
@@ -92,9 +91,9 @@ def withholds(lower: str, hints: int = ALL) -> bool:
     """Return whether a sentence about data says that it is kept back (not: promised, not: about users' data)."""
     if says(Meaning.DATA_WITHHELD, lower, hints) is None or _SOMEBODYS.found(lower, hints):
         return False
-    if "train" not in lower and says(Meaning.OUR_DATA, lower, hints) is None:
+    if says(Meaning.NAMES_TRAINING, lower, hints) is None and says(Meaning.OUR_DATA, lower, hints) is None:
         return False
-    return not announces(lower, hints) or _NO.search(lower) is not None
+    return not announces(lower, hints) or says(Meaning.DENIES_PLAINLY, lower) is not None
 
 
 def tells_of_more(lower: str, hints: int = ALL) -> bool:

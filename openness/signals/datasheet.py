@@ -15,7 +15,7 @@ from openness.reading.reading import Reading
 from openness.reading.wording import announces, denies, holds_any, is_placeholder
 from openness.record.evidence import Confidence, Evidence, Method, Source, choice, ordered
 from openness.signals.signal import Signal, signal
-from openness.words import Rule, Stems
+from openness.words import Meaning, Rule, Stems, says
 from openness.words.pattern import pattern_of
 
 _DATASHEET = pattern_of(
@@ -184,21 +184,13 @@ def data_documentation(reading: Reading) -> Evidence:
 
 
 _DETAILS = (
-    re.compile(r"\d[\d.,]*\s?(?:k|m|b|t|million|billion|trillion|thousand|hours?|gb|tb|mb)?\s?(?:[\w-]+ ){0,3}"
-               r"(?:tokens?|words|images?|hours?|pairs?|examples?|samples?|documents?|sentences?|rows?"
-               r"|conversations?|instances?|records|problems?|gb|tb)\b"),
-    re.compile(r"\b(?:filter|clean|dedup|de-dup|remov|preprocess|pre-process|balanc|augment|degrad|annotat|label)\w*"),
-    re.compile(r"\b(?:languages?|multilingual|english|chinese|french|german|spanish|japanese|korean|russian|arabic|hindi)\b"),
-    re.compile(
-        r"\b(?:web|internet|crawl\w*|books?|wikipedia|forums?|news|social media|patents?"
-        r"|papers|github|reddit|subtitles|textbooks?|code)\b"
-    ),
-    re.compile(
-        r"\b(?:synthetic\w*|generated (?:by|with|from|using)|gpt-?[34]\S*"
-        r"|human-?(?:written|annotated|made)|collected|curated|proprietary|in-?house)\b"
-    ),
-    re.compile(r"\b(?:19|20)\d\d\b"),
-)  # fmt: skip
+    Meaning.AMOUNT_OF_DATA,
+    Meaning.CLEANS_DATA,
+    Meaning.LANGUAGES_OF_DATA,
+    Meaning.SOURCES_OF_DATA,
+    Meaning.MAKING_OF_DATA,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ENOUGH_DETAILS, _ENOUGH_SENTENCES = 2, 3
 
 
@@ -214,7 +206,7 @@ def _told_in_detail(reading: Reading, card: Card, data: DataReading) -> Source |
         and not is_placeholder(sentence.text, sentence.hints)
     ]
     text = " ".join(sentence.lower for sentence in told)[:_READ_OF_DATA]
-    details = sum(pattern.search(text) is not None for pattern in _DETAILS)
+    details = sum(says(meaning, text) is not None for meaning in _DETAILS) + (_YEAR.search(text) is not None)
     about = [sentence for sentence in told if "data" in topics[sentence.section] and sentence.words >= _SHORT]
     if told and (details >= _ENOUGH_DETAILS or (details and len(about) >= _ENOUGH_SENTENCES)):
         return reading.in_card(told[0].line, told[0].text)

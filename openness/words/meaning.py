@@ -29,6 +29,7 @@ class Meaning(StrEnum):
     # How a sentence means its words
     DENIES = "denies", "denies or withholds something: not, never, without, undisclosed"
     ANNOUNCES = "announces", "only promises something for later: will be released, coming soon"
+    DENIES_PLAINLY = "denies_plainly", "has a plain denial, which holds over a promise: not, no, won't", _ASIDE
     WITHHOLDS = "withholds", "says that something is not given away: not disclosed, no details"
     TEMPLATE = "template", "is the Hub's own template text, left as it was"
     PLACEHOLDER = "placeholder", "says nothing: more information needed, to do, to be added"
@@ -160,7 +161,16 @@ class Meaning(StrEnum):
     SHARES_ARCHITECTURE = "shares_architecture", "says that the model has the architecture of what is named there"
     PRETRAINS = "pretrains", "says that its makers pre-trained a model of their own, not that they went on with one"
     GOES_ON = "goes_on", "says that a training went on with a model that was there: continual, further pre-training"
+    MAKES = "makes", "speaks of making a model: training, tuning, alignment, distillation"
+    LEARNT = "learnt", "has a word by which it may tell on what a model was trained: trained, fine-tuned, tokens"
+    NAMES_TRAINING = "names_training", "has a word for training, pre-training or tuning"
+    CALLS_DATA = "calls_data", "calls something data, a data set or a corpus, as words of a link do"
     OUR_DATA = "our_data", "speaks of certain data, as a publisher does of that of the model: the data, our corpus"
+    AMOUNT_OF_DATA = "amount_of_data", "gives an amount of data: so many tokens, images, hours", _ASIDE
+    CLEANS_DATA = "cleans_data", "says that data was filtered, cleaned or labelled", _ASIDE
+    LANGUAGES_OF_DATA = "languages_of_data", "names the languages of data", _ASIDE
+    SOURCES_OF_DATA = "sources_of_data", "names where data comes from: the web, books, news", _ASIDE
+    MAKING_OF_DATA = "making_of_data", "says how data was made: collected, synthetic, written by people", _ASIDE
     DATA_WITHHELD = "data_withheld", "says that the training data, or what it is, is not given away"
 
     # How much a card tells

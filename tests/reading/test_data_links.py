@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from openness.card import parse_card
 from openness.card.address import read_address
-from openness.reading.data_links import CITED, MAKES, label_of, named_by, names_data
+from openness.reading.data_links import CITED, label_of, named_by, names_data
+from openness.words import Meaning, says
 
 PAGE = "https://example.org/lakes"
 
@@ -133,7 +134,7 @@ def test_a_citation_is_told_from_a_name(text: str, cited: bool) -> None:
 
 @pytest.mark.parametrize("text", ["trained", "tuning", "aligned", "distilled", "学習", "训练"])
 def test_words_of_making_are_seen(text: str) -> None:
-    assert MAKES.search(text) is not None
+    assert says(Meaning.MAKES, text) is not None
 
 
 @given(st.text(max_size=200), st.booleans())
