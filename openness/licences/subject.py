@@ -198,12 +198,30 @@ def _parts(sentence: str) -> Iterator[str]:
 
 
 def _cuts(sentence: str) -> Iterator[int]:
-    """Yield where clauses end: after a sign that parts them, and after a word such as "but" in the midst of one."""
+    """Yield where clauses end: after a sign that parts them, and after a word such as "but" in the midst of one.
+
+    Words that open a clause ("for commercial use, ...") and a label before it ("Commercial use: ...") are parts of it.
+    """
     lower = sentence.lower()
     signs = [match.span() for match in _PAUSE.finditer(sentence)]
     words = [match.span() for match in every(Meaning.CONTRASTS, lower)] if len(lower) == len(sentence) else []
-    last = 0
+    last = read = 0
+    opened = False
     for begin, end in sorted((*signs, *words)):
         if sentence[last:begin].strip():
+            told, read = sentence[read:begin], end
+            if not opened and _belongs_to_the_next(told, sentence[begin : begin + 1], first=not last):
+                opened = sentence[begin] not in _LABELS
+                continue
             yield end
-            last = end
+            last, opened = end, False
+
+
+def _belongs_to_the_next(told: str, sign: str, *, first: bool) -> bool:
+    if sign in _LABELS:
+        return first and len(told) <= _MOST_LABEL
+    return sign in _COMMAS and says(Meaning.OPENS, told.strip(_SIGNS).lower()) is not None
+
+
+_LABELS, _COMMAS = ":：", ",，"
+_MOST_LABEL = 32

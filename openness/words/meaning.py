@@ -104,6 +104,7 @@ class Meaning(StrEnum):
     UNTIL = "until", "says how long something was so: until, before", _ASIDE
     MOVED_FROM = "moved_from", "tells of a change away from what is named next: relicensed from", _ASIDE
     CONTRASTS = "contrasts", "begins another clause that is told apart: but, while, however", _ASIDE
+    OPENS = "opens", "begins words without a verb, which belong to the clause after them: for sale,", _ASIDE
     REFERS_BACK = "refers_back", "begins a clause on what stands before it: which, whose", _ASIDE
     BOUNDS_HOSTING = "bounds_hosting", "makes a grant to host a bound, or one of use: only, except, use", _ASIDE
     BINDS = "binds", "has a word of terms, by which an intention becomes one: must, licence, permitted", _ASIDE
