@@ -45,7 +45,7 @@ HOMES = {
     "huggingface_hub": {"hub"},
     "httpx2": {"hub"},
     "streamlit": {"ui"},
-    "altair": {"ui"},
+    "altair": set(),
     "typer": {"cli"},
     "click": {"cli"},
     "rich": {"cli"},

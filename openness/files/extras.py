@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from openness.errors import OpennessError
 
 EXTRAS: Mapping[str, tuple[str, ...]] = {
-    "app": ("streamlit", "altair"),
+    "app": ("streamlit",),
     "report": ("weasyprint", "docx"),
     "dask": ("distributed", "fsspec"),
 }

@@ -15,7 +15,8 @@ from openness.ui import board_choice, dossier_download, entry_search
 from openness.ui.address import page_of
 from openness.ui.beside import STYLE, Cell, Row, beside
 from openness.ui.board import Board
-from openness.ui.charts import dot_chart
+from openness.ui.charts import STYLE as CHART_STYLE
+from openness.ui.charts import dots
 from openness.ui.facts import fact_words
 from openness.ui.frame import name_unknown, say
 from openness.ui.marks import legend, points
@@ -53,14 +54,14 @@ def show(ranking_page: StreamlitPage) -> None:
         dossier_download.offer(board, rows, None)
     names = [item.name for item in comparison.found]
     st.html(f"<style>{STYLE}</style>{beside(names, _totals(comparison, board), words('compare.title'))}")
-    dots = [
+    drawn = [
         (words.translated(comparison.rubric.dimensions[name] or name), item.name, low, high)
         for name in comparison.rubric.dimensions
         for item in comparison.found
         if (low := item.dimensions[name][0]) is not None and (high := item.dimensions[name][1]) is not None
     ]
-    if dots:
-        st.altair_chart(dot_chart(dots), width="stretch", alt=words("compare.dots"))
+    if drawn:
+        st.html(f"<style>{CHART_STYLE}</style>{dots(drawn, words('compare.dots'))}")
     for part, title in (
         *comparison.rubric.dimensions.items(),
         ("clauses", words("compare.clauses")),

@@ -15,7 +15,8 @@ from openness.safe.markdown import link, literal, plain, prose
 from openness.ui import board_choice, entry_search, history, model_licence
 from openness.ui.address import page_of
 from openness.ui.board import Board, RankedKind
-from openness.ui.charts import range_chart
+from openness.ui.charts import STYLE as CHART_STYLE
+from openness.ui.charts import ranges
 from openness.ui.evidence_lines import evidence_lines, hub_address, repository_of
 from openness.ui.facts import fact_words
 from openness.ui.frame import say
@@ -118,7 +119,7 @@ def _summary(found: Explanation, board: Board) -> None:
             if low is not None and high is not None
         ]
         if bars:
-            st.altair_chart(range_chart(bars), width="stretch", alt=words("chart.score"))
+            st.html(f"<style>{CHART_STYLE}</style>{ranges(bars, words('chart.score'), words)}")
     if found.label is not None:
         _label(found)
     if found.gates:

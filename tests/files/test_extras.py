@@ -38,7 +38,7 @@ def test_what_is_there_is_needed_without_a_word() -> None:
     assert extras.missing("json", "no_such_module_at_all") == ("no_such_module_at_all",)
 
 
-@pytest.mark.parametrize(("module", "extra"), [("streamlit", "app"), ("altair", "app"), ("docx", "report")])
+@pytest.mark.parametrize(("module", "extra"), [("streamlit", "app"), ("docx", "report")])
 def test_a_missing_module_is_told_with_the_extra_that_brings_it(
     monkeypatch: pytest.MonkeyPatch, module: str, extra: str
 ) -> None:

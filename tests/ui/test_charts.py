@@ -1,67 +1,61 @@
-"""The charts' specifications: their words can be read in both schemes and are not cut."""
+"""The charts: bars lie on their scale, figures stand beside them, and a name is text, never part of the drawing."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
-from openness.ui.charts import dot_chart, range_chart
+from openness.phrases import phrases
+from openness.ui.charts import COLOURS, SIGNS, dots, ranges
+from openness.views.comparison import AT_MOST
 from tests.safe.attacks import ATTACKS
 from tests.safe.test_outputs import hidden
+from tests.ui.test_pictures import Drawn
 
-LONG = "an-organisation-of-some-length/a-model-with-a-long-name"
-
-
-def charts() -> dict[str, Any]:
-    return {
-        "ranges": range_chart([("Weights", 20.0, 60.0)]).to_dict(),
-        "dots": dot_chart([("Weights", LONG, 20.0, 60.0), ("Weights", "other/name", 0.0, 0.0)]).to_dict(),
-    }
+ENDS = some.tuples(some.floats(0, 100), some.floats(0, 100)).map(sorted)
 
 
-@pytest.mark.parametrize("name", ["ranges", "dots"])
-def test_words_of_axes_and_legends_have_the_colour_of_the_page(name: str) -> None:
-    config = charts()[name]["config"]
-    for part in ("axis", "legend"):
-        assert config[part]["labelColor"] == "currentColor"
-        assert config[part]["titleColor"] == "currentColor"
-        assert config[part]["labelFontSize"] >= 12
+def bars(drawing: str) -> list[tuple[float, float]]:
+    """Return `(left, width)` of each bar in percent of the scale; a dot has no width."""
+    found = re.findall(r'style="left:([\d.]+)%?(?:;width:([\d.]+)%)?', drawing)
+    return [(float(left), float(width or 0)) for left, width in found]
 
 
-def test_long_names_stand_below_each_other_in_the_legend() -> None:
-    dots = charts()["dots"]
-    legends = [layer["encoding"]["color"]["legend"] for layer in dots["layer"]]
-    assert all(legend["columns"] == 1 for legend in legends)
-    assert dots["config"]["legend"]["labelLimit"] >= 5 * len(LONG)
+@given(ENDS)
+def test_a_range_lies_on_its_scale_and_is_told_in_figures(ends: list[float]) -> None:
+    low, high = ends
+    drawing = ranges([("Weights", low, high)], "Score", phrases("en"))
+    (begin, proven), (there, possible) = bars(drawing)
+    assert begin == 0
+    assert abs(proven - low) < 0.1
+    assert abs(there - low) < 0.1
+    assert there + possible <= 100.11
+    assert abs(there + possible - high) < 0.11
+    shown = f"{low:.0f}" if f"{low:.0f}" == f"{high:.0f}" else f"{low:.0f}–{high:.0f}"
+    assert f"<td>{shown}</td>" in drawing
+    assert f"{low:.0f} of 100 proven" in drawing
 
 
-def words_of(part: Any) -> list[str]:
-    """Return every text in a description of a chart, keys too."""
-    if isinstance(part, dict):
-        return [text for key, value in part.items() for text in (str(key), *words_of(value))]
-    return [text for value in part for text in words_of(value)] if isinstance(part, list) else [str(part)]
+def test_every_entry_of_a_comparison_has_a_sign_of_its_own() -> None:
+    entries = [f"made/{number}" for number in range(AT_MOST)]
+    rows = [(part, entry, 10.0, 20.0) for part in ("Weights", "Data") for entry in entries]
+    drawing = dots(rows, "Points")
+    for entry, sign in zip(entries, SIGNS, strict=True):
+        assert drawing.count(f'aria-label="{entry}">{sign}<') == 2
+        assert f"{sign} {entry}</li>" in drawing
+    assert len({*COLOURS}) == len({*SIGNS}) == AT_MOST
+    assert drawing.count(f'rowspan="{AT_MOST}"') == 2
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
-@pytest.mark.parametrize("drawn", ["ranges", "dots"])
-def test_a_name_is_data_and_never_part_of_the_drawing(drawn: str, attack: str) -> None:
-    def chart(name: str) -> tuple[list[Any], Any]:
-        made = range_chart([(name, 20.0, 60.0)]) if drawn == "ranges" else dot_chart([(name, name, 20.0, 60.0)])
-        described = made.to_dict()
-        assert json.loads(json.dumps(described)) == described
-        rows = [row for values in described.pop("datasets").values() for row in values]
-        described.pop("data", None)  # the name of the rows, a sum over them
-        for layer in described["layer"]:
-            layer.pop("data", None)
-            layer["encoding"]["y"].pop("sort")
-        return rows, described
-
-    rows, drawing = chart(attack)
-    _, plain = chart("a plain name")
-    assert drawing == plain
-    assert rows
-    for text in words_of(rows):
-        assert not hidden(text)
-        assert len(text) <= 200
+def test_a_name_is_text_and_never_part_of_the_drawing(attack: str) -> None:
+    for plain, drawn in (
+        (ranges([("plain", 20.0, 60.0)], "x", phrases("en")), ranges([(attack, 20.0, 60.0)], "x", phrases("en"))),
+        (dots([("a", "b", 20.0, 60.0)], "x"), dots([(attack, attack, 20.0, 60.0)], attack)),
+    ):
+        assert Drawn(drawn).tags == Drawn(plain).tags
+        assert re.findall(r"<[^>\"]*", drawn) == re.findall(r"<[^>\"]*", plain)
+        assert not hidden(drawn)
