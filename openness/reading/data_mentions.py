@@ -28,7 +28,12 @@ class Mention:
     @property
     def pointed(self) -> bool:
         """Whether a reader knows where to look: by an id, a link, or a name that everybody in the field knows."""
-        return self.linked or DATASET_NAME.fullmatch(self.name.lower()) is not None
+        return self.linked or self.well_known
+
+    @property
+    def well_known(self) -> bool:
+        """Whether everybody in the field knows the set by this name, wherever it is kept."""
+        return DATASET_NAME.fullmatch(self.name.lower()) is not None
 
     @property
     def exists(self) -> bool | None:
@@ -77,8 +82,16 @@ class DataReading:
         return bool(self.mentions or self.statements.described or self.statements.withheld)
 
     def of(self, stage: str) -> list[Mention]:
-        """Return the mentions of one stage, those proven absent left out."""
-        return [mention for mention in self.mentions if mention.stage == stage and mention.exists is not False]
+        """Return the mentions of one stage; those that the Hub does not show are left out, unless all know the name."""
+        return [
+            mention
+            for mention in self.mentions
+            if mention.stage == stage and (mention.exists is not False or mention.well_known)
+        ]
+
+    def absent(self, stage: str) -> list[str]:
+        """Return the names of one stage that the Hub does not show: gone, hidden, or never there."""
+        return [mention.name for mention in self.mentions if mention.stage == stage and mention.exists is False]
 
 
 def distinct(found: list[Mention]) -> list[Mention]:

@@ -17,6 +17,7 @@ from openness.signals.datasheet import DATASHEET_SIGNALS
 from openness.signals.signal import Signal, signal
 
 _SHOWN = 5
+_UNNAMED = "The card speaks of this data without naming a data set."
 _PERCENT = re.compile(
     r"\d{1,3}(?:[.,]\d+)?\s?%|\b\d[\d.,]*\s?(?:[kmbt]|million|billion|trillion|gb|tb)?\s?tokens?\b"
     r"|\b\d[\d.,]*\s?(?:[kmbt]b?)\b"
@@ -39,7 +40,15 @@ def _nothing(reading: Reading) -> Evidence:
 
 def _judge(reading: Reading, stage: str) -> Evidence:
     data = read_data(reading)
-    return _level(data, _stage_of(data, stage)) or _nothing(reading)
+    stage = _stage_of(data, stage)
+    if (found := _level(data, stage)) is not None:
+        return found
+    gone = data.absent(stage)
+    return silent(f"The Hub does not show the data sets named ({_few(gone)}).") if gone else _nothing(reading)
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:_SHOWN])
 
 
 def _stage_of(data: DataReading, stage: str) -> str:
@@ -61,7 +70,9 @@ def _level(data: DataReading, stage: str) -> Evidence | None:
             note = "The card says that this data is not disclosed."
             return answered("withheld", source, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
         if (source := said.described.get(stage)) is not None:
-            note = "The card speaks of this data without naming a data set."
+            gone = data.absent(stage)
+            note = f"The card describes this data; the Hub does not show what it names ({_few(gone)})."
+            note = note if gone else _UNNAMED
             return answered("described", source, method=Method.CARD, confidence=Confidence.MEDIUM, note=note)
         return None
     public = [mention for mention in mentions if mention.public]
@@ -122,8 +133,9 @@ def pretraining(reading: Reading) -> Evidence:
       where it is named.
     - `withheld`: a sentence says that the data is not disclosed, and no set is named.
 
-    Unknown: the card says nothing about it (silent), or there was no card to read. A set that does not
-    exist on the Hub counts as not named. Announcements ("will be released") count as nothing.
+    Unknown: the card says nothing about it (silent), or there was no card to read. An id that the Hub does not
+    show counts as not named, unless everybody knows the set by that name (`wikipedia`).
+    Announcements ("will be released") count as nothing.
 
     Blind spots: a list in a paper or on a web site is not read; a set outside the Hub is never looked up,
     so it stays named; whether a list is complete cannot be seen.

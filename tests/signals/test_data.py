@@ -26,6 +26,23 @@ def test_a_named_data_set_that_does_not_exist_is_no_evidence() -> None:
     assert value("data.datasets_named", made) == 2
     assert value("data.datasets_found", made) == 0
     assert value("data.pretraining_links", made) == "silent"
+    assert "org/one, org/two" in (ask("data.pretraining", made).note or "")
+
+
+def test_a_name_that_everybody_knows_is_named_where_the_hub_shows_no_set_of_that_id() -> None:
+    card = "---\ndatasets:\n- wikipedia\n- org/own\n---\n# Lodestar\n\nTrained from scratch.\n"
+    made = record(card, datasets=(fact("wikipedia", Look.ABSENT), fact("org/own", Look.ABSENT)))
+    assert value("data.pretraining", made) == "named"
+    assert value("data.datasets_public", made) == 0
+
+
+def test_data_described_beside_names_that_the_hub_does_not_show_tells_the_names() -> None:
+    card = NAMED + "\n## Training data\n\nIt was trained on 600B tokens of web text that we filtered.\n"
+    made = record(card, datasets=(fact("org/one", Look.ABSENT), fact("org/two", Look.ABSENT)))
+    found = ask("data.pretraining", made)
+    assert found.value == "described"
+    assert "org/one, org/two" in (found.note or "")
+    assert "without naming" not in (found.note or "")
 
 
 def test_a_gated_set_beside_an_open_one_is_partly_public() -> None:
