@@ -37,6 +37,14 @@ _LICENCE_TITLE = re.compile(
     re.I,
 )
 """How titles name a licence, in languages without a file of words, too: such a section is told to be not understood."""
+_TERMS_ANYWHERE = re.compile(
+    (
+        rf"{_LICENCE_TITLE.pattern}|kommer[cs]|komer[cčs]|com+erci|kaupalli|ticar[ıi]|thương mại|kereskedelmi|ärili"
+        r"|viðskipta|trgovin|коммерч|комерц|комерс|камерц|εμπορικ|تجاري|تجارتی|מסחרי|व्यावसायिक|वाणिज्यिक|พาณิชย์|বাণিজ্যিক|வணிக"
+    ),
+    re.I,
+)
+"""How paragraphs name a licence or commerce, in languages without a file of words, too."""
 _OFF_TOPIC = (Meaning.ON_DATA, Meaning.ON_CITATION, Meaning.ON_COMPARISON)
 _MAX_SENTENCE = 600
 _MOST_LIMITS = 8
@@ -154,8 +162,22 @@ def is_on_licence(title: str) -> bool:
     return _LICENCE_TITLE.search(title) is not None
 
 
-def foreign_section(card: Card, path: str) -> Saying | None:
-    """Return the licence section whose language has no words here."""
+def foreign_terms(card: Card, path: str) -> Saying | None:
+    """Return a section on the licence, or a paragraph that names one or commerce, in a language without words here.
+
+    What it says may take a permission away, and nobody here has read it.
+    """
+    return _foreign_section(card, path) or _foreign_paragraph(card, path)
+
+
+def _foreign_paragraph(card: Card, path: str) -> Saying | None:
+    for block in card.blocks:
+        if _TERMS_ANYWHERE.search(block.text) is not None and not understood(block.text):
+            return Saying(block.text[:200], Source(file=path, line=block.line, quote=block.text[:200]))
+    return None
+
+
+def _foreign_section(card: Card, path: str) -> Saying | None:
     for number, section in enumerate(card.sections):
         if not section.title or not is_on_licence(section.title):
             continue

@@ -88,7 +88,7 @@ UNREAD = {
         "the card says what the model is meant for only or where it may be hosted, or states terms in a table that may "
         "be another model's: a limit or mere advice"
     ),
-    UnreadKind.WORDS_NOT_UNDERSTOOD: "a licence section is in a language without words",
+    UnreadKind.WORDS_NOT_UNDERSTOOD: "the card speaks of a licence or of commerce in a language without words",
     UnreadKind.HEAD: "the card's metadata could not be read",
 }
 

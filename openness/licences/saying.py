@@ -147,7 +147,7 @@ class Claims:
     condition: Saying | None = None
     """What a sentence of the card ties the licence to that it names: "under the condition that ..."."""
     foreign: Saying | None = None
-    """A licence section of the card in a language whose words we do not have."""
+    """What the card says of a licence or of commerce in a language whose words we do not have."""
     odd_ids: tuple[Saying, ...] = ()
     """What `license` says where it stands a second time: the Hub reads one, both bind."""
     base_hints: tuple[str, ...] = ()

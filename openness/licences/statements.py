@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openness.licences.knowledge import Licence, knowledge
-from openness.licences.limit_sentences import foreign_section, limit_sentences
+from openness.licences.limit_sentences import foreign_terms, limit_sentences
 from openness.licences.named_alone import BRACKET, named_alone
 from openness.licences.named_runs import DERIVED, MOST_WORDS, UNDER, named_run
 from openness.licences.notices import carried, is_own_notice
@@ -92,7 +92,7 @@ def spoken(card: Card, path: str, model: str = "") -> Spoken:
         said,
         limit_sentences(card, path, names),
         notices,
-        foreign_section(card, path),
+        foreign_terms(card, path),
         unknown_terms(card, path, names),
         condition,
     )

@@ -26,7 +26,7 @@ BRIEF: Mapping[str, str] = {
     UnreadKind.GATE_TERMS: "terms to accept before access",
     UnreadKind.CARD_TERMS: "terms the card names",
     UnreadKind.INTENDED_USE: "what the model is meant for",
-    UnreadKind.WORDS_NOT_UNDERSTOOD: "a licence section in another language",
+    UnreadKind.WORDS_NOT_UNDERSTOOD: "terms in another language",
     UnreadKind.HEAD: "the card's metadata",
     TERMS: "its own terms (no facts on them)",
 }

@@ -65,7 +65,7 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
         sentence = "What is said there of commercial use was not understood: it may allow, bound or forbid it."
         yield Unread(UnreadKind.INTENDED_USE, sentence, (unclear.saying.source,))
     if claims.foreign is not None:
-        sentence = "The card's section on the licence is in a language whose words we do not have."
+        sentence = "What the card says there of a licence or of commerce is in a language whose words we do not have."
         yield Unread(UnreadKind.WORDS_NOT_UNDERSTOOD, sentence, (claims.foreign.source,), Outcome.UNREADABLE)
     if claims.metadata_problem is not None:
         sentence = f"The card's metadata cannot be read: {claims.metadata_problem}."
