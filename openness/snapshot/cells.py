@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,12 @@ class StoredCells(Names):
         return np.array([places[name] for name in folded], dtype=np.int64)
 
     def holding(self, part: str) -> npt.NDArray[np.bool_]:
-        return flags_of(pc.match_substring(without_case(self.array), part.casefold()))
+        return flags_of(pc.match_substring(self._plain, part.casefold()))
+
+    @cached_property
+    def _plain(self) -> pa.Array:
+        """The texts without case, kept: who searches asks for one word after the other."""
+        return without_case(self.array)
 
 
 def whole(column: pa.ChunkedArray) -> pa.Array:
