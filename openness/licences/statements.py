@@ -200,7 +200,7 @@ def licences_in(text: str, names: Names) -> Iterator[tuple[Scope, Licence, Whose
             told = last
         if not spelled_out and told == (Scope.ALL,):
             continue
-        if is_denied(before + verb) or is_former(before + verb, after):
+        if is_denied(before + verb, after) or is_former(before + verb, after):
             continue
         if licence.open is not False and (DERIVED.search(before) or _DERIVED_AFTER.match(after)):
             continue

@@ -33,7 +33,7 @@ _SCOPES = (
 )
 _UNNAMED = re.compile(r"[^a-z0-9]+")
 _PAUSE = re.compile(r"[;:,.。；，]\s*")
-_ENDS = re.compile(r"[.;,]")
+_ENDS = re.compile(r"[.;,。；，、]")
 """A denial before one of them is not one of what follows it."""
 _DENIED_WITHIN = 40
 _SIGNS = " \t\n(),;:.-–—*_\"'"
@@ -141,8 +141,12 @@ def names_own_part(text: str, names: Names) -> bool:
     )
 
 
-def is_denied(before: str) -> bool:
-    """Return whether the words before something deny it ("is not released under")."""
+def is_denied(before: str, after: str = "") -> bool:
+    """Return whether the words around something deny it ("is not released under", "... does not apply")."""
+    following = after[:_DENIED_WITHIN].lower()
+    denial = says(Meaning.DENIED_AFTER, following) if following else None
+    if denial is not None and _ENDS.search(following[: denial.start()]) is None:
+        return True
     lower = before[-120:].lower()
     near = (lower[match.end() :] for match in every(Meaning.NEGATES, lower))
     if not any(len(between) <= _DENIED_WITHIN and _ENDS.search(between) is None for between in near):

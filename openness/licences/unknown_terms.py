@@ -56,7 +56,7 @@ def unknown_terms(card: Card, path: str, names: Names) -> Saying | None:
             told = set(scopes(before))
             if whose(before, names) is not Whose.OWN or not told & {Scope.WEIGHTS, Scope.ALL}:
                 continue
-            if is_denied(before + verb) or is_former(before + verb, tail):
+            if is_denied(before + verb, tail[named.end() :]) or is_former(before + verb, tail):
                 continue
             sure = Confidence.HIGH if Scope.WEIGHTS in told else Confidence.MEDIUM
             return Saying(

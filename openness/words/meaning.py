@@ -99,6 +99,12 @@ class Meaning(StrEnum):
     OF_ANOTHER = "of_another", "speaks of another model: the base model, an earlier version, unlike", _ASIDE
     OF_THIS = "of_this", "points at what is spoken of: this, our", _ASIDE
     NEGATES = "negates", "denies what follows it, or says that it was taken away: not, rather than, lifted", _ASIDE
+    DENIED_BEFORE = (
+        "denied_before",
+        "ends in words after a denial, which lift nothing: not ... without permission",
+        _ASIDE,
+    )
+    DENIED_AFTER = "denied_after", "denies what stands before it: does not apply, ではありません", _ASIDE
     NOT_ONLY = "not_only", "says that something holds, and more does: not only", _ASIDE
     FORMERLY = "formerly", "says that something was so once: formerly, in earlier versions", _ASIDE
     UNTIL = "until", "says how long something was so: until, before", _ASIDE

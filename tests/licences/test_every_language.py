@@ -312,3 +312,51 @@ def test_the_words_of_a_section_on_the_licence_take_away(signal: str, terms: str
 def test_a_purpose_told_elsewhere_in_a_card_is_advice() -> None:
     found = record(card(A_PURPOSE_BARRED["en"], "Out-of-scope use"), tags=("license:mit",))
     assert value("licence.use_restrictions", found) is False
+
+
+PUT_UNDER_NO_MIT = {
+    "en": "The model is not released under the MIT License.",
+    "de": "Das Modell steht nicht unter der MIT-Lizenz.",
+    "fr": "Le modèle n'est pas publié sous licence MIT.",
+    "es": "El modelo no se publica bajo la licencia MIT.",
+    "it": "Il modello non è rilasciato con licenza MIT.",
+    "nl": "Het model is niet vrijgegeven onder de MIT-licentie.",
+    "pt": "O modelo não é distribuído sob a licença MIT.",
+    "pl": "Model nie jest udostępniony na licencji MIT.",
+    "zh": "本模型不采用 MIT 许可证发布。",
+    "ja": "本モデルは MIT ライセンスではありません。",
+    "ko": "이 모델은 MIT 라이선스가 아닙니다.",
+}
+MIT_DOES_NOT_APPLY = {
+    "en": "The model: the MIT License does not apply to it.",
+    "de": "Für das Modell gilt: MIT gilt nicht.",
+    "fr": "Le modèle : la licence MIT ne s'applique pas.",
+    "es": "El modelo: la licencia MIT no se aplica.",
+    "it": "Il modello: la licenza MIT non si applica.",
+    "nl": "Het model: MIT is niet van toepassing.",
+    "pt": "O modelo: a licença MIT não se aplica.",
+    "pl": "Model: licencja MIT nie obowiązuje.",
+    "zh": "模型权重: MIT 许可证不适用。",
+    "ja": "モデルは MIT ライセンスでは公開していません。",
+    "ko": "모델은 MIT 라이선스로 배포되지 않습니다.",
+}
+MIT_NO_LONGER = {
+    "en": "We relicensed the model from MIT to Apache-2.0.",
+    "zh": "模型的许可证由 MIT 改为 Apache-2.0。",
+    "ja": "モデルのライセンスを MIT から Apache-2.0 に変更しました。",
+    "ko": "모델의 라이선스를 MIT에서 Apache-2.0으로 변경했습니다.",
+}
+
+
+@pytest.mark.parametrize("told", [PUT_UNDER_NO_MIT, MIT_DOES_NOT_APPLY])
+def test_every_language_is_tried_for_a_denied_licence(told: dict[str, str]) -> None:
+    assert set(told) == {language.language for language in languages()}
+
+
+@pytest.mark.parametrize(
+    "sentence", [each for told in (PUT_UNDER_NO_MIT, MIT_DOES_NOT_APPLY, MIT_NO_LONGER) for each in told.values()]
+)
+def test_a_licence_denied_or_left_permits_nothing(sentence: str) -> None:
+    found = record(f"# Owl\n\n## License\n\n{sentence}\n")
+    assert value("licence.weights", found) != "mit"
+    assert value("licence.commercial", found) != "allowed"
