@@ -11,6 +11,7 @@ from openness.record.fault import set_aside
 from openness.record.record import Look, ModelBody, Record, Rejected, TextFile
 
 CARD = "README.md"
+_NO_LOOK = TextFile(path=CARD, look=Look.NOT_LOOKED)
 _NO_CARD = "the file list names none"
 
 
@@ -88,7 +89,7 @@ def listed_record(hub: Hub, body: ModelBody, known: Record | None) -> Record:
     same = known if known is not None and body.sha is not None and known.body.sha == body.sha else None
     if same is not None and body.files is None:
         body = body.model_copy(update={"files": same.body.files})
-    card = TextFile(path=CARD, look=Look.NOT_LOOKED)
+    card = _NO_LOOK
     if body.files is not None and all(file.path.lower() != CARD.lower() for file in body.files):
         card = TextFile(path=CARD, look=Look.ABSENT, detail=_NO_CARD)
     return Record(

@@ -56,7 +56,8 @@ class Row:
             record.files_look, record.card.look, record.card.path, record.card.detail,
             bool(body.tags), body.card_data is None, bool(self.data), body.library_name == "peft", record.date,
         )  # fmt: skip
-        self._tag_parts = [parts_of_tag(tag) for tag in body.tags]
+        # Most tags are no signal's.
+        self._tags = [(place, tag, of) for place, tag in enumerate(body.tags) if (of := parts_of_tag(tag))]
         self._key_parts = [(key, parts_of_key(key)) for key in self.data]
         self._values: dict[int, Hashable] = {}
 
@@ -92,13 +93,13 @@ class Row:
         """The one base it names by an id, spelled in one way; None where it names none, several, or in other ways."""
         told = self.data.get("base_model")
         listed = told if isinstance(told, list) else [told] if told is not None else []
-        tagged = (tag for tag, of in zip(self.body.tags, self._tag_parts, strict=True) if tag.startswith(_BASE_TAG))
-        named = {
-            *(tag.rpartition(":")[2] for tag in tagged),
-            *(item if isinstance(item, str) else "" for item in listed),
-        }
+        named = {tag.rpartition(":")[2] for _, tag, of in self._tags if of & _BASES and tag.startswith(_BASE_TAG)}
+        if listed:
+            named.update(item if isinstance(item, str) else "" for item in listed)
+        if len(named) != 1:
+            return None
         others = any(of & _BASES and key not in ("base_model", "base_model_relation") for key, of in self._key_parts)
-        found = named.pop() if len(named) == 1 else ""
+        found = named.pop()
         return found if is_full_id(found) and not others and bases_of(self.body.config) is None else None
 
     def names(self, named: tuple[tuple[int, str], ...]) -> list[Names]:
@@ -119,9 +120,11 @@ class Row:
 
     def told(self, parts: int) -> tuple[tuple[str, ...], tuple[int, ...], dict[str, Any]]:
         """Return the tags that some parts have, where they stand, and the metadata, with stand-ins for names."""
-        places = tuple(place for place, of in enumerate(self._tag_parts) if of & parts)
-        tags = tuple(self.body.tags[place] for place in places)
-        metadata = self._metadata(parts)
+        kept = [(place, tag) for place, tag, of in self._tags if of & parts]
+        places: tuple[int, ...]
+        tags: tuple[str, ...]
+        places, tags = zip(*kept, strict=True) if kept else ((), ())
+        metadata = self._metadata(parts) if self.data else {}
         if parts & _BASES and (base := self.base) is not None:
             tags = tuple(tag.replace(base, BASE) if tag.startswith(_BASE_TAG) else tag for tag in tags)
             _stand_in(metadata, "base_model", BASE)
@@ -135,10 +138,13 @@ class Row:
         """The one data set it names, in tags and a list alone; None where it names none, several, or one for tests."""
         told = self.data.get("datasets", [])
         listed = told if isinstance(told, list) else [told]
-        tagged = (tag[len(_SET_TAG) :] for tag in self.body.tags if tag.startswith(_SET_TAG))
-        named = {*tagged, *(item if isinstance(item, str) else "" for item in listed)}
+        named = {tag[len(_SET_TAG) :] for _, tag, of in self._tags if of & _DATA_TOLD and tag.startswith(_SET_TAG)}
+        if listed:
+            named.update(item if isinstance(item, str) else "" for item in listed)
+        if len(named) != 1:
+            return None
         others = any(of & _DATA and key != "datasets" for key, of in self._key_parts)
-        found = named.pop() if len(named) == 1 else ""
+        found = named.pop()
         return found if is_full_id(found) and not others and not is_for_tests(found.lower()) else None
 
     def _metadata(self, parts: int) -> dict[str, Any]:

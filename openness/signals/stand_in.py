@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -27,10 +28,10 @@ _PLACES = ("peft", "adapter_config")
 @lru_cache(maxsize=100_000)
 def words_of(model_id: str) -> str:
     """Return words that say of a name what the name of a model says, as the readers understand it."""
-    tuned, derived, family = sounds_tuned(model_id), sounds_derived(model_id), family_in_name(model_id)
+    tuned, family = sounds_tuned(model_id), _family(model_id)
     words = (
         ("-sft", tuned),
-        ("-merged", derived and not tuned),
+        ("-merged", not tuned and sounds_derived(model_id)),
         ("-int4", QUANTIZED_NAME.search(model_id) is not None),
         ("-code", sounds_like_code(model_id)),
         ("-7b-delta", is_delta_id(model_id)),
@@ -41,9 +42,8 @@ def words_of(model_id: str) -> str:
 
 def asked_name(model_id: str, prefixes: tuple[str, ...]) -> str | None:
     """Return a name that begins with, and holds, what licences ask of names as a model's does; None where none can."""
-    family = family_in_name(model_id)
-    own = plain_name(model_id.rpartition("/")[2])
-    if family is None and not any(prefix in own for prefix in prefixes):
+    family = _family(model_id)
+    if family is None and _any_of(prefixes).search(plain_name(model_id.rpartition("/")[2])) is None:
         return NAME if not any(prefix in _PLAIN for prefix in prefixes) else None
     begins = _asked(model_id, prefixes)
     told = list(zip(prefixes, begins, strict=True))
@@ -54,6 +54,15 @@ def asked_name(model_id: str, prefixes: tuple[str, ...]) -> str | None:
     if family is not None and family_in_name(name) != family:
         name = f"{name}-{family}"
     return name if _asked(name, prefixes) == begins and family_in_name(name) == family else None
+
+
+_family = lru_cache(maxsize=1024)(family_in_name)
+"""Asked twice of each name, one after the other."""
+
+
+@lru_cache(maxsize=16)
+def _any_of(prefixes: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, prefixes)) or r"(?!)")
 
 
 def _asked(model_id: str, prefixes: tuple[str, ...]) -> list[tuple[bool, bool, bool]]:
