@@ -2,23 +2,24 @@
 
     python -m benchmarks.scale [--models 10000 100000] [--steps refresh pool again rank explain export long]
         [--no-files] [--markdown docs/performance.md]
+    python -m benchmarks.scale --store FOLDER ... [--markdown docs/performance.md]
 
-Each step is one command in a process of its own, against a server of recorded list rows on this machine. Processor
-seconds are those of the command and its children; the server's are not among them.
+With `--store` what reads snapshots that are there is measured instead (`reading`), into a table of its own. Each step
+is one command in a process of its own, against a server of recorded list rows on this machine. Processor seconds are
+those of the command and its children; the server's are not among them.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.marked import table_of, within
+from benchmarks.scale import reading
+from benchmarks.scale.cost import Cost, run
 from benchmarks.scale.rows import Listing
 from benchmarks.scale.server import ListingServer
 
@@ -34,41 +35,7 @@ SAID = {
     "long": "`export --long --models`",
 }
 """What each step is called in a table."""
-
-
 TITLES = ("models", "step", "processor s", "seconds", "ms of the processor a model", "peak MiB", "requests")
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one command took: seconds by the clock and by the processor, peak memory in MiB, requests asked."""
-
-    passed: float
-    processor: float
-    memory: float
-    requests: int = 0
-
-    def cells(self, number: int, step: str) -> list[str]:
-        """Return a row of the table: models, step, and what it took."""
-        each = 1000 * self.processor / number
-        figures = [f"{self.processor:,.1f}", f"{self.passed:,.1f}", f"{each:.2f}", f"{self.memory:,.0f}"]
-        return [f"{number:,}", SAID[step], *figures, f"{self.requests:,}"]
-
-
-def run(arguments: Sequence[str], log: Path) -> Cost:
-    """Run `openness` with arguments; ends the benchmark with what it said if it fails."""
-    began = time.perf_counter()
-    with log.open("wb") as stream:
-        command = [sys.executable, "-m", "openness", *arguments]
-        child = os.posix_spawn(
-            sys.executable, command, os.environ, file_actions=[
-                (os.POSIX_SPAWN_DUP2, stream.fileno(), 1), (os.POSIX_SPAWN_DUP2, stream.fileno(), 2)
-            ],
-        )  # fmt: skip
-        _, status, usage = os.wait4(child, 0)
-    if status:
-        sys.exit(f"{' '.join(arguments)}\n{log.read_text(errors='replace')[-2000:]}")
-    return Cost(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def steps(server: ListingServer, folder: Path) -> dict[str, Callable[[], list[str]]]:
@@ -89,6 +56,13 @@ def steps(server: ListingServer, folder: Path) -> dict[str, Callable[[], list[st
     }
 
 
+def cells_of(cost: Cost, number: int, step: str) -> list[str]:
+    """Return a row of the table: models, step, and what it took."""
+    each = 1000 * cost.processor / number
+    figures = [f"{cost.processor:,.1f}", f"{cost.passed:,.1f}", f"{each:.2f}", f"{cost.memory:,.0f}"]
+    return [f"{number:,}", SAID[step], *figures, f"{cost.requests:,}"]
+
+
 def measured(numbers: Sequence[int], wanted: Sequence[str], folder: Path | None, *, files: bool) -> list[list[str]]:
     """Take the steps at each size, tell what each took, and return the rows of the table."""
     rows = []
@@ -100,7 +74,7 @@ def measured(numbers: Sequence[int], wanted: Sequence[str], folder: Path | None,
             for name in wanted:
                 before = server.requests
                 cost = run(known[name](), place / "log")
-                rows.append(replace(cost, requests=server.requests - before).cells(number, name))
+                rows.append(cells_of(replace(cost, requests=server.requests - before), number, name))
                 print("  ".join(rows[-1]), flush=True)
     return rows
 
@@ -112,12 +86,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--no-files", action="store_true", help="rows as recorded, without file lists")
     parser.add_argument("--folder", type=Path, help="where to work; by default a temporary folder, removed at the end")
     parser.add_argument("--markdown", type=Path, help="write the table between the marks in this file")
+    parser.add_argument("--store", nargs="+", metavar="FOLDER", help="measure what reads these stores or snapshots")
     wanted = parser.parse_args(arguments)
+    if wanted.store:
+        print("  ".join(reading.TITLES))
+        rows = []
+        for row in reading.measured(wanted.store):
+            print("  ".join(row), flush=True)
+            rows.append(row)
+        _put(wanted.markdown, reading.BEGIN, reading.END, table_of(reading.TITLES, rows, texts=2))
+        return
     print("  ".join(TITLES))
     rows = measured(wanted.models, wanted.steps, wanted.folder, files=not wanted.no_files)
-    if wanted.markdown is not None:
-        table = table_of(TITLES, rows, texts=2)
-        wanted.markdown.write_text(within(wanted.markdown, BEGIN, END, table), encoding="utf-8")
+    _put(wanted.markdown, BEGIN, END, table_of(TITLES, rows, texts=2))
+
+
+def _put(page: Path | None, begin: str, end: str, table: str) -> None:
+    if page is not None:
+        page.write_text(within(page, begin, end, table), encoding="utf-8")
 
 
 if __name__ == "__main__":

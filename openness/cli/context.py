@@ -27,9 +27,22 @@ if TYPE_CHECKING:
     from openness.snapshot.snapshot import Snapshot
 
 RubricOption = Annotated[str, typer.Option("--rubric", "-r", help="Id of a preset, or path of a rubric file.")]
+
+
+def _told_of(snapshot: str | None) -> str | None:
+    """Say that a snapshot at an address is copied: that may take a while, and the next time it does not."""
+    if snapshot is not None and places.is_address(snapshot):
+        say(f"{snapshot} is read through a copy on this machine, which is fetched whole the first time")
+    return snapshot
+
+
 SnapshotOption = Annotated[
     str | None,
-    typer.Option("--snapshot", help="Id, folder, or `embedded`; by default your newest one, else the embedded one."),
+    typer.Option(
+        "--snapshot",
+        callback=_told_of,
+        help="Id, folder, address (s3://bucket/snapshots) or `embedded`; by default your newest, or else the embedded.",
+    ),
 ]
 SwitchOption = Annotated[
     list[str] | None, typer.Option("--set", help="Set a switch of the rubric: NAME=OPTION. May be given again.")
@@ -84,6 +97,16 @@ class Workplace:
 def store() -> Path:
     """Return the folder of a person's own snapshots."""
     return places.store(os.environ)
+
+
+def folder_given(out: Path | None) -> Path:
+    """Return the folder to keep snapshots in: the one given, else a person's own; raises UsageError for an address."""
+    if out is not None and places.is_address(out):
+        raise UsageError(
+            "--out is an address, and snapshots are written to this machine alone: write one into a folder, then copy "
+            "it there, whole; --snapshot reads it there"
+        )
+    return out or store()
 
 
 def endpoint(given: str | None) -> str:

@@ -346,4 +346,5 @@ def export(
         return
     place.snapshot.load_evidence()
     rows.sort()
-    deliver(progress(long_parts(place.entries, place.rubric, rows), len(rows)), form, out, bom=bom)
+    parts = long_parts(place.entries, place.rubric, rows, ranking.scores)
+    deliver(progress(parts, len(rows)), form, out, bom=bom)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
 import typer
 
 from openness.errors import OpennessError, UsageError
+from openness.files.places import is_address
 from openness.safe import terminal
 
 if TYPE_CHECKING:
@@ -189,6 +190,8 @@ def writing(path: Path) -> Iterator[BinaryIO]:
     A plain file is written beside and put in place in one step, so that a failure leaves the old one as it was,
     with its permissions. A link is followed. What is no plain file (a device, a pipe) is written as it stands.
     """
+    if is_address(path):
+        raise UsageError(f"'{path}' is an address, and files are written to this machine alone; give a path with -o")
     try:
         if _replaceable(path):
             with _replacing(Path(os.path.realpath(path))) as stream:

@@ -17,6 +17,7 @@ from openness.cli.context import (
     domains,
     endpoint,
     engine_named,
+    folder_given,
     offline,
     store,
     token,
@@ -96,7 +97,7 @@ def refresh(
     answering = engine_named(engine)
     selection = selection_of(models, author, top, catalogue=catalogue, everything=everything)
     wanted = cards_of(cards, selection, named)
-    folder = out or store()
+    folder = folder_given(out)
     if offline():
         raise OpennessError("refresh needs the network, and HF_HUB_OFFLINE is set; unset it, or work on a snapshot")
     asked = endpoint(endpoint_)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from openness.cli.context import EngineOption, SchedulerOption, domains, engine_named, store
+from openness.cli.context import EngineOption, SchedulerOption, domains, engine_named, folder_given, store
 from openness.cli.output import FormatOption, OutOption, deliver, say, settle
 from openness.errors import SnapshotError
 
@@ -35,7 +35,7 @@ def list_(out: OutOption = None, form: FormatOption = None) -> None:
 
 @app.command()
 def verify(
-    wanted: Annotated[str | None, typer.Argument(metavar="[ID|DIR]", help="By default the newest.")] = None,
+    wanted: Annotated[str | None, typer.Argument(metavar="[ID|DIR|ADDRESS]", help="By default the newest.")] = None,
     out: OutOption = None,
     form: FormatOption = None,
 ) -> None:
@@ -63,7 +63,7 @@ def verify(
 
 @app.command()
 def answer(
-    wanted: Annotated[str | None, typer.Argument(metavar="[ID|DIR]", help="By default the newest.")] = None,
+    wanted: Annotated[str | None, typer.Argument(metavar="[ID|DIR|ADDRESS]", help="By default the newest.")] = None,
     engine: EngineOption = "pool",
     scheduler: SchedulerOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="The folder to keep snapshots in.")] = None,
@@ -82,7 +82,7 @@ def answer(
 
     answering = engine_named(engine)
     snapshot = open_snapshot(wanted, store(), domains())
-    folder = out or store()
+    folder = folder_given(out)
     created = datetime.now(UTC).replace(microsecond=0)
     about = About(created=created, endpoint=snapshot.manifest.endpoint, title=f"Answers to {snapshot.id} anew")
     with held(folder):
@@ -122,7 +122,7 @@ def prune(
     from openness.snapshot.lock import held
     from openness.snapshot.store import prunable, remove
 
-    where = folder or store()
+    where = folder_given(folder)
     if folder is not None and not where.is_dir():
         raise SnapshotError(
             f"{where} is no folder, so it holds no snapshot; `openness snapshot list` shows where yours are"

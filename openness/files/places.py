@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,3 +29,10 @@ def cache(environment: Mapping[str, str]) -> Path | None:
     if environment.get("OPENNESS_HOME"):
         return home(environment) / "cache"
     return Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "openness"
+
+
+def is_address(place: str | Path) -> bool:
+    """Return whether a place is an address (`s3://bucket/x`) and none of this machine, also once it was made a path."""
+    text = str(place)
+    sign = ":/" if isinstance(place, Path) else "://"
+    return sign in text and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.\-]+", text.partition(sign)[0]) is not None

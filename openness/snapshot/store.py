@@ -9,9 +9,11 @@ from pathlib import Path
 
 from openness.errors import SnapshotError, UsageError
 from openness.files.kept import Kept
+from openness.files.places import is_address
 from openness.files.shipped import resource_folder
 from openness.files.yamldoc import did_you_mean
 from openness.record.evidence import Domain
+from openness.snapshot.copies import copy_of
 from openness.snapshot.manifest import MANIFEST, Manifest, read_manifest
 from openness.snapshot.snapshot import Snapshot
 
@@ -50,7 +52,8 @@ def _listed(folder: Path, *, embedded: bool) -> Listed:
 def find_snapshot(wanted: str | None, store: Path) -> Path:
     """Return the folder of a snapshot: `embedded`, an id in `store`, a snapshot's folder, or a folder of them.
 
-    Without `wanted`: the newest of `store`, else the embedded one. Of a folder of snapshots, the newest.
+    Without `wanted`: the newest of `store`, else the embedded one. Of a folder of snapshots, the newest. Of an address
+    (`s3://bucket/snapshots`) the folder of a copy, see `copies`.
     Raises SnapshotError if there is none, and UsageError for an empty text.
     """
     if wanted is None:
@@ -59,6 +62,8 @@ def find_snapshot(wanted: str | None, store: Path) -> Path:
         raise UsageError("a snapshot is named by its id, its folder or `embedded`, and not by an empty text")
     if wanted == EMBEDDED:
         return embedded_folder()
+    if is_address(wanted):
+        return copy_of(wanted, store)
     path = Path(wanted)
     if (path / MANIFEST).is_file():
         return path

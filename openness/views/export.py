@@ -51,9 +51,14 @@ def export_long(entries: Entries, rubric: Rubric, rows: Iterable[int]) -> Iterat
     return (part.frame() for part in long_parts(entries, rubric, rows))
 
 
-def long_parts(entries: Entries, rubric: Rubric, rows: Iterable[int]) -> Iterator[CodedTable]:
-    """Yield the parts of `export_long` with every distinct cell once: nothing is made for a single cell."""
-    scores = evaluate(rubric, entries.columns(rubric.assessments))
+def long_parts(
+    entries: Entries, rubric: Rubric, rows: Iterable[int], scores: Scores | None = None
+) -> Iterator[CodedTable]:
+    """Yield the parts of `export_long` with every distinct cell once: nothing is made for a single cell.
+
+    `scores` are those of the entries under the rubric, where they are known.
+    """
+    scores = evaluate(rubric, entries.columns(rubric.assessments)) if scores is None else scores
     fixed = provenance(entries, rubric)
     told = told_of(entries, scores)
     waiting = iter(rows)

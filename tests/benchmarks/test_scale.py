@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.marked import table_of, within
+from benchmarks.scale import reading
 from benchmarks.scale.__main__ import BEGIN, END, SAID, main, steps
 from benchmarks.scale.rows import Listing
 from benchmarks.scale.server import ListingServer
+from openness.index import open_index
+from openness.snapshot.store import embedded_folder
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
 
@@ -33,9 +36,25 @@ def test_every_step_has_a_name_in_the_table(shared: Path, tmp_path: Path) -> Non
         assert set(steps(server, tmp_path)) == set(SAID)
 
 
-def test_the_page_of_the_docs_has_the_marks() -> None:
+@pytest.mark.parametrize(("begin", "end"), [(BEGIN, END), (reading.BEGIN, reading.END)])
+def test_the_page_of_the_docs_has_the_marks(begin: str, end: str) -> None:
     text = DOCS.read_text(encoding="utf-8")
-    assert text.count(BEGIN) == text.count(END) == 1
+    assert text.count(begin) == text.count(end) == 1
+    assert text.index(begin) < text.index(end)
+
+
+def test_what_reads_a_store_is_measured_over_a_cache_that_is_empty_at_first(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"Before\n{BEGIN}\nkept\n{END}\n{reading.BEGIN}\nold\n{reading.END}\nAfter\n", encoding="utf-8")
+    main(["--store", str(embedded_folder()), "--markdown", str(page)])
+    text = page.read_text(encoding="utf-8")
+    before, _, rest = text.partition(reading.BEGIN)
+    table, _, after = rest.partition(reading.END)
+    assert (before, after) == (f"Before\n{BEGIN}\nkept\n{END}\n", "\nAfter\n")
+    rows = [line.strip("| ").split(" | ") for line in table.strip().split("\n")[2:]]
+    assert [row[1] for row in rows] == list(reading.STEPS)
+    assert {row[0] for row in rows} == {f"{len(open_index('embedded').snapshot.ids):,}"}
+    assert all(float(row[2]) > 0 and int(row[4].replace(",", "")) > 20 for row in rows)
 
 
 @pytest.mark.parametrize("text", ["", "no marks", f"{BEGIN} no end", f"{END} no beginning"])
