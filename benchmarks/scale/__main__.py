@@ -70,6 +70,7 @@ def measured(numbers: Sequence[int], wanted: Sequence[str], folder: Path | None,
         with tempfile.TemporaryDirectory() as made, ListingServer(Listing(number, files=files)) as server:
             place = folder or Path(made)
             place.mkdir(parents=True, exist_ok=True)
+            server.make_pages()
             known = steps(server, place)
             for name in wanted:
                 before = server.requests
