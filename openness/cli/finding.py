@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
-    text: Annotated[str, typer.Argument(help="Words of a name or id, such as 'llama 3.3'.")],
+    words: Annotated[list[str], typer.Argument(help="Words of a name or id, such as llama 3.3.")],
     snapshot: SnapshotOption = None,
     out: OutOption = None,
     form: FormatOption = None,
@@ -38,7 +38,7 @@ def search(
     from openness.index import open_index
 
     index = open_index(snapshot)
-    found = index.found(text)
+    found = index.found(" ".join(words))
     told = {"snapshot": index.snapshot.id, "catalogue_digest": index.entries("systems").catalogue}
     deliver(found, form, out, stamp={**told, "tool_version": __version__})
     say(f"{len(found):,} found")

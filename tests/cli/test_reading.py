@@ -192,3 +192,10 @@ def test_licences_by_use(run: Run) -> None:
     assert rows[0]["licence"] == "apache-2.0"
     assert int(rows[0]["models"]) > int(rows[1]["models"])
     assert run("licences", "--by-use", "--matrix").code == 2
+
+
+def test_a_search_takes_its_words_with_and_without_quotation_marks(run: Run) -> None:
+    apart, together = run("search", "llama", "3.3", "-f", "csv"), run("search", "llama 3.3", "-f", "csv")
+    assert apart.code == together.code == 0
+    assert apart.out == together.out
+    assert "meta-llama/Llama-3.3-70B-Instruct" in apart.out

@@ -111,3 +111,27 @@ def test_what_is_lifted_offered_or_anothers_is_no_limit(sentence: str) -> None:
 )
 def test_only_what_opens_a_clause_is_joined_to_it(sentence: str, parts: list[str]) -> None:
     assert [clause for clause, _ in clauses(sentence)] == parts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Commercial use is okay.",
+        "Feel free to use it commercially.",
+        "El uso comercial está permitido.",
+        "Se permite el uso comercial.",
+        "L'utilisation commerciale est autorisée.",
+        "Gratuit, même pour un usage commercial.",
+        "L'uso commerciale è consentito.",
+        "Gratuito anche per uso commerciale.",
+        "O uso comercial é permitido.",
+        "Commercieel gebruik is toegestaan.",
+        "Użycie komercyjne jest dozwolone.",
+        "Kommerzielle Nutzung ist gestattet.",
+        "商用利用は自由です。",
+        "상업적 이용이 가능합니다.",
+        "可用于商业用途。",
+    ],
+)
+def test_a_grant_leaves_nothing_open_whichever_word_stands_first(sentence: str) -> None:
+    assert limits(sentence) == set()
