@@ -91,7 +91,7 @@ def _coverage() -> None:
         column_config={
             "signal": st.column_config.TextColumn(words("data.signal"), width=180),
             "share": st.column_config.ProgressColumn(
-                words("data.answered"), min_value=0, max_value=100, format="%.0f %%", width=140
+                words("data.answered"), min_value=0, max_value=100, format="%.1f %%", width=140
             ),
             "question": st.column_config.TextColumn(words("rubric.question"), width=520),
         },

@@ -28,8 +28,15 @@ _STYLE = """<style>
   [data-testid="stLayoutWrapper"]:has(> .st-key-pictures) { order: 9; }
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
   [data-testid="stMarkdownContainer"] table { table-layout: fixed; width: 100%; font-size: 0.8rem; }
-  [class*="st-key-criteria"] th:nth-child(2) { width: 3.2rem; padding: 0.2rem; }
   [data-testid="stMarkdownContainer"] td { overflow-wrap: anywhere; padding: 0.2rem 0.3rem; }
+  [class*="st-key-criteria"] thead { display: none; }
+  [class*="st-key-criteria"] table, [class*="st-key-criteria"] tbody { display: block; border: 0; font-size: 0.875rem; }
+  [class*="st-key-criteria"] tr { display: grid; grid-template-columns: 1fr auto; padding: 0.4rem 0;
+    border-top: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+  [class*="st-key-criteria"] td { border: 0; grid-column: 1 / -1; }
+  [class*="st-key-criteria"] td:nth-child(1) { grid-column: 1; font-weight: 600; }
+  [class*="st-key-criteria"] td:nth-child(2) { grid-column: 2; font-weight: 600; }
+  [class*="st-key-criteria"] td:nth-child(3) { order: 2; }
 }
 @media (prefers-color-scheme: dark) { .stMultiSelect span[title] { color: #14181d !important; } }
 @media print {
