@@ -13,11 +13,11 @@ from openness.record.evidence import Evidence, Outcome
 from openness.requirements import Sifting, Verdict
 from openness.requirements.asked import asked_words
 from openness.rubric.condition import Level
-from openness.rubric.rubric import Rubric
+from openness.rubric.rubric import Criterion, Rubric
 from openness.snapshot.manifest import Manifest
 from openness.snapshot.tables import value_text
 from openness.views.bar import SIGNS
-from openness.views.explanation import HUB, Explanation, Finding, explain_each, link, to_ask
+from openness.views.explanation import HUB, Explanation, Finding, explain_each, link
 
 _EXCLUDED_SHOWN = 400
 _SOURCES_SHOWN = 3
@@ -158,7 +158,7 @@ def _criterion(finding: Finding, repository: str | None, hub: str, say: Phrases)
     level = f"{SIGNS[finding.level]} {say(f'level.{finding.level}')}"
     question = [Words(say.translated(finding.criterion.question))]
     if finding.level is Level.UNKNOWN:
-        question.append(Words(f" {say('dossier.ask', ask=to_ask(finding.criterion, say))}"))
+        question.append(Words(f" {say('dossier.ask', ask=_to_ask(finding.criterion, say))}"))
     elif finding.level in (Level.PARTIAL, Level.CLOSED):
         question.append(Words(f" {say('dossier.fix')} {say.translated(finding.criterion.fix)}"))
     evidence = finding.deciding or (*finding.assessments, *finding.evidence)
@@ -166,6 +166,12 @@ def _criterion(finding: Finding, repository: str | None, hub: str, say: Phrases)
     for item in evidence[:6]:
         words += [*_evidence(item, repository, hub, say), Words(" ")]
     return [cell(level), tuple(question), tuple(words) or cell(say("dossier.nobody"))]
+
+
+def _to_ask(criterion: Criterion, say: Phrases) -> str:
+    """Return what to ask a publisher; the criterion's own question stands before it and is not said twice."""
+    asked = say.translated(criterion.ask)
+    return asked if asked not in ("", say.translated(criterion.question)) else say("dossier.where")
 
 
 def _evidence(item: Evidence, repository: str | None, hub: str, say: Phrases) -> list[Words]:

@@ -86,7 +86,7 @@ def _docx(blocks: Sequence[Block], title: str, made: date) -> bytes:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
-    document.styles["Normal"].font.size = Pt(10)
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(10)
     _docx_page_number(section.footer.paragraphs[0])
     core = document.core_properties
     core.title, core.author = one_line(title, 200), "openness"
@@ -123,7 +123,8 @@ def _docx_table(document: Any, block: Table) -> None:
     grid = [list(row.cells) for row in made.rows]
     if headed:
         for target, name in zip(grid[0], block.header, strict=True):
-            target.paragraphs[0].add_run(one_line(name)).bold = True
+            run = target.paragraphs[0].add_run(one_line(name))
+            run.bold, run.font.size = True, Pt(8)  # of the body's size: a word must not break in a narrow column
     for cells, row in zip(grid[headed:], block.rows, strict=True):
         for target, words in zip(cells, row, strict=True):
             _docx_words(target.paragraphs[0], words, Pt(8))
@@ -132,6 +133,8 @@ def _docx_table(document: Any, block: Table) -> None:
     for cells in grid:
         for target, share in zip(cells, block.widths, strict=True):
             target.width = Mm(174 * share / 100)
+    for target in (target.paragraphs[0].paragraph_format for cells in grid for target in cells):
+        target.space_before = target.space_after = Pt(2)
     for place, row in enumerate(made.rows):
         _docx_row(row, repeated=headed and place == 0)
     document.add_paragraph()

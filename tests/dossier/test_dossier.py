@@ -79,6 +79,20 @@ def test_every_criterion_has_its_row_with_a_level_and_evidence() -> None:
     assert all(row[0][0].text[0] in "●◐○?–" for row in rows)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_is_said_once_also_where_nothing_is_known(language: str) -> None:
+    """Where a rubric names nothing to ask, its own question stands already and what is added asks where to read it."""
+    say = phrases(language)
+    rows = [
+        row for block in blocks(language) if isinstance(block, Table) and len(block.header) == 3 for row in block.rows
+    ]
+    for criterion, row in zip(RUBRIC.criteria, rows, strict=True):
+        shown = "".join(word.text for word in row[1])
+        assert shown.count(say.translated(criterion.question)) == 1
+        if criterion.ask == "" and row[0][0].text.startswith("?"):
+            assert say("dossier.where") in shown
+
+
 PROCUREMENT = load_rubric("procurement", {signal: item.domain for signal, item in SIGNALS.items()}).rubric
 
 
@@ -233,6 +247,18 @@ def test_foreign_words_stay_words_in_an_odt() -> None:
             "table-row-properties", "body",
         "text", "h", "p", "a", "table", "table-column", "table-header-rows", "table-row", "table-cell",
     }  # fmt: skip
+
+
+def test_a_head_of_a_docx_is_no_larger_than_its_column() -> None:
+    """Its longest word fits: a letter takes at most three quarters of the size of the type."""
+    read = docx.Document(io.BytesIO(report(blocks(), ReportForm.DOCX, "Dossier", "en", DAY)))
+    for drawn in read.tables:
+        for head in drawn.rows[0].cells:
+            runs = [run for run in head.paragraphs[0].runs if run.bold]
+            for run in runs:
+                assert run.font.size is not None
+                longest = max(len(word) for word in run.text.split())
+                assert longest * 0.75 * run.font.size < head.width
 
 
 def test_links_of_a_docx_lead_to_the_web_alone() -> None:
