@@ -170,7 +170,7 @@ def _criterion(finding: Finding, repository: str | None, hub: str, say: Phrases)
 
 def _to_ask(criterion: Criterion, say: Phrases) -> str:
     """Return what to ask a publisher; the criterion's own question stands before it and is not said twice."""
-    asked = say.translated(criterion.ask)
+    asked = say.translated(criterion.ask or "")
     return asked if asked not in ("", say.translated(criterion.question)) else say("dossier.where")
 
 
