@@ -13,6 +13,8 @@ import yaml
 
 from openness.catalogue.system import PARAMETERS
 from openness.ranking.columns import LONG
+from openness.ranking.ranking import Ranking, Told
+from openness.record.cells import Rows
 from openness.rubric import load_rubric
 from openness.signals import SIGNALS
 from tests.cli.conftest import Run
@@ -213,6 +215,27 @@ def test_bad_input_is_told_plainly(run: Run, arguments: list[str], code: int, se
     assert sentence in ran.err
     assert "Traceback" not in ran.err
     assert ran.out == "" or arguments[0] == "mof"
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "jsonl"])
+@pytest.mark.parametrize("command", ["rank", "export"])
+def test_of_many_rows_no_more_than_a_part_is_made_ready_at_once(
+    run: Run, command: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = run(command, "--models", "-f", form)
+    asked: list[int] = []
+    true_told = Ranking._told
+
+    def counted(self: Ranking, name: str, rows: Rows) -> Told:
+        asked.append(len(rows))
+        return true_told(self, name, rows)
+
+    monkeypatch.setattr(Ranking, "_told", counted)
+    monkeypatch.setattr("openness.views.export._ROWS_A_PART", 600)
+    monkeypatch.setattr("openness.views.ranking._ROWS_A_PART", 600)
+    assert run(command, "--models", "-f", form) == whole
+    assert 0 < max(asked) <= 600
+    assert sum(asked) > 7_000
 
 
 def test_a_broken_rubric_tells_all_its_mistakes(run: Run, tmp_path: Path) -> None:
