@@ -113,7 +113,7 @@ def _cards(told: str | None) -> Cards:
     if told is None or told in ("all", "changed"):
         return NO_CARDS if told is None else ALL_CARDS if told == "all" else Cards(changed=True)
     number = told.removeprefix("top:")
-    if number == told or not number.isdecimal():
+    if number == told or not number.isdecimal() or len(number) > 18 or int(number) == 0:
         raise UsageError(f"--cards '{told}' is none of top:N (such as top:20000), changed and all")
     return Cards(first=int(number))
 

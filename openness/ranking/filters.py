@@ -156,8 +156,10 @@ def _dated(text: str, item: Filter) -> bool:
 def _numbers(values: npt.NDArray[np.float64], item: Filter) -> Kept:
     try:
         bound = float(item.value)
-    except ValueError as failure:
-        raise UsageError(f"'{item.column}{item.sign}{item.value}': '{item.value}' is not a number") from failure
+    except ValueError:
+        bound = np.nan
+    if np.isnan(bound):
+        raise UsageError(f"'{item.column}{item.sign}{item.value}': '{item.value}' is not a number")
     with np.errstate(invalid="ignore"):
         return np.asarray(_COMPARE[item.sign](values, bound), dtype=np.bool_)
 

@@ -93,7 +93,9 @@ def _bound(name: str, text: str) -> Any:
         case "size":
             return _number(text)
         case "minimum":
-            pairs = (part.partition(":") for part in text.split(",") if part.strip())
+            # A number alone is meant of the whole score.
+            parts = (part if ":" in part else f"score:{part}" for part in text.split(",") if part.strip())
+            pairs = (part.partition(":") for part in parts)
             return {"at_least": {key.strip(): _number(value.strip()) for key, _, value in pairs}}
         case "basis":
             return {"at_least": text}
@@ -124,6 +126,8 @@ def _validated(given: Mapping[str, Any]) -> tuple[Requirements | None, list[str]
 
 def _instead(message: str) -> str:
     """Return what to write, out of a validator's message."""
+    if "at least 1 item" in message:
+        return "name at least one"
     text = message.split(", unable", maxsplit=1)[0].removeprefix("Value error, ")
     return text.replace("Input should be", "write").replace("a valid number", "a number")
 

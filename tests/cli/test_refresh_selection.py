@@ -65,6 +65,8 @@ def test_listings_are_read_alone_unless_cards_are_asked_for(
         (["--all", "--top", "3"], "exactly one of"),
         (["--all", "--cards", "some"], "none of top:N"),
         (["--top", "3", "--cards", "top:x"], "none of top:N"),
+        (["--top", "3", "--cards", "top:0"], "none of top:N"),
+        (["--top", "3", "--cards", f"top:{'9' * 5_000}"], "none of top:N"),
         (["--models", "a/b", "--cards", "all"], "of named models all is read"),
         (["--models", "a/b", "--named", "3"], "--named goes with --top"),
         (["--top", "3", "--named", "3"], "--named goes with --cards"),

@@ -103,3 +103,11 @@ def test_texts_that_are_no_numbers_cannot_be_compared_with_one(text: str) -> Non
     made = replace(made_entries({"org/one": {}, "org/two": {}}), details={"licence": ["mit", None]})
     with pytest.raises(UsageError, match="holds no number to compare"):
         passed(judged(made, MADE), [parse_filter(text)], DOMAINS)
+
+
+@pytest.mark.parametrize("value", ["nan", "NaN", "-nan", "x"])
+@pytest.mark.parametrize("sign", [">=", "<"])
+def test_a_bound_that_is_no_number_is_refused(value: str, sign: str) -> None:
+    ranking = judged(made_entries({"org/a": {}}), MADE)
+    with pytest.raises(UsageError, match=f"'{value}' is not a number"):
+        passed(ranking, [parse_filter(f"score{sign}{value}")], DOMAINS)

@@ -272,6 +272,11 @@ def test_options_and_addresses_are_read_again_as_written() -> None:
     assert read_address(to_address(asked)) == (asked, [])
 
 
+def test_a_least_score_may_be_written_as_a_number_alone() -> None:
+    assert parse(["minimum=60"]) == parse(["minimum=score:60"])
+    assert parse(["minimum=60,data:40"]) == parse(["minimum=score:60,data:40"])
+
+
 @pytest.mark.parametrize(
     ("option", "said"),
     [
@@ -282,6 +287,10 @@ def test_options_and_addresses_are_read_again_as_written() -> None:
         ("purpose=cats", "'purpose' cannot be 'cats'; write 'text', 'code'"),
         ("basis=rumour", "'basis' cannot be 'rumour'; write 'tag'"),
         ("minimum=data:200", "'minimum' cannot be 'data:200"),
+        ("minimum=101", "'minimum' cannot be 'score:101.0'; write less than or equal to 100"),
+        ("minimum=x", "'minimum' cannot be 'score:x'; write a number"),
+        ("languages=", "'languages' cannot be ''; name at least one"),
+        ("minimum=", "'minimum' cannot be ''; name at least one"),
         (
             "commercial=maybe",
             "'commercial' cannot be 'maybe'; it has no bound: write 'commercial' alone, or leave it out",
