@@ -77,7 +77,6 @@ def gate_words(metadata: Mapping[str, Any], place: Source, names: Names) -> tupl
     limits: dict[UseLimit, SaidLimit] = {}
     unknown: list[Saying] = []
     texts = list(_texts(metadata))
-    whole = " ".join(texts)
     sentences = _sentences(texts)
     for sentence, hints in zip(sentences, scan([sentence.lower() for sentence in sentences]), strict=True):
         said = Saying(
@@ -90,15 +89,36 @@ def gate_words(metadata: Mapping[str, Any], place: Source, names: Names) -> tupl
             named.setdefault(licence.id, Saying(licence.id, said.source))
         if not licences and _names_unknown(sentence):
             unknown.append(said)
-    known = [normal_spelling(name) for name in named]
-    unread = next((said for said in unknown if not _is_short_for(said.value, known)), None)
-    if unread is None and not named:
-        unread = next((Saying(item[:200], place) for item in _sentences(texts) if _links_to_terms(item)), None)
-    if unread is None and whole and not understood(whole):
-        unread = Saying(whole[:200], place)
-    if unread is None and not named and not limits:
-        unread = next((Saying(item[:200], place) for item in _sentences(texts) if _binds(item)), None)
+    bound = limits.pop(UseLimit.TERMS, None)
+    understands = bool(limits.keys() - {UseLimit.COMMERCE})
+    unread = _unread(texts, list(named), unknown, bound, place, understands=understands)
     return GateWords(tuple(named.values()), unread), tuple(limits.values())
+
+
+def _unread(
+    texts: list[str],
+    named: list[str],
+    unknown: list[Saying],
+    bound: SaidLimit | None,
+    place: Source,
+    *,
+    understands: bool,
+) -> Saying | None:
+    """Return what binds and was not read: the name of a licence, an address of terms, another language, a duty."""
+    known = [normal_spelling(name) for name in named]
+    if (said := next((said for said in unknown if not _is_short_for(said.value, known)), None)) is not None:
+        return said
+    linked = () if named else (item for item in _sentences(texts) if _links_to_terms(item))
+    if (item := next(iter(linked), None)) is not None:
+        return Saying(item[:200], place)
+    if (whole := " ".join(texts)) and not understood(whole):
+        return Saying(whole[:200], place)
+    if named:
+        return None
+    if bound is not None:
+        return bound.saying
+    duty = None if understands else next((item for item in _sentences(texts) if _binds(item)), None)
+    return None if duty is None else Saying(duty[:200], place)
 
 
 def _texts(metadata: Mapping[str, Any]) -> Iterator[str]:

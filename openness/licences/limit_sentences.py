@@ -91,33 +91,38 @@ def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, 
     if not may_limit(hints) or sentence.rstrip().endswith(("?", "？")) or not states_some(whole, hints):
         return ()
     found: dict[UseLimit, None] = {}
-    told = False
+    told: set[UseLimit] = set()
+    of_a_tool = _is_of_a_tool(sentence, names)
     for clause, subject in clauses(sentence):
         lower, placed = without_places(clause.casefold(), hints)
         for limit, at in (*limits_in(lower, whole=whole, hints=hints), *((UseLimit.INTENDED, at) for at in placed)):
-            told = told or limit not in _ON_OTHER_USE
+            told.add(limit)
             before = subject[: len(subject) - len(clause) + at]
-            within = limit in _DENIED_ANYWHERE or (limit in _DENIED_WITHIN and says(Meaning.DENIES_FIRST, lower[at:]))
-            if is_denied(before) and not within:
-                continue
-            about = set(scopes(subject))
-            if is_former(before, lower[at:]) or not about & {Scope.WEIGHTS, Scope.ALL}:
-                continue
-            if whose(subject, names) is not Whose.OTHER and not _is_of_a_tool(sentence, names):
+            if not (of_a_tool or _is_taken_back(limit, before, lower[at:])) and _may_be_of_this(subject, names):
                 found[_as_meant(limit, clause)] = None
-    return tuple(found if told else found | _on_commerce(sentence, names, hints))
+    if told <= _ON_OTHER_USE and not of_a_tool:
+        found |= _left_open(sentence, names, hints, alone=not told)
+    return tuple(found)
 
 
-def _on_commerce(sentence: str, names: Names, hints: int) -> dict[UseLimit, None]:
-    """Return what is left open by a sentence on commercial use of this model of which no clause was understood."""
-    found: dict[UseLimit, None] = {}
-    for piece in contrasted(sentence):
-        said = left_open(piece.casefold(), hints)
-        if said is None or is_former(piece[: said[1]]) or _is_of_a_tool(sentence, names):
-            continue
-        if whose(piece, names) is not Whose.OTHER and {Scope.WEIGHTS, Scope.ALL} & set(scopes(piece)):
-            found[said[0]] = None
-    return found
+def _is_taken_back(limit: UseLimit, before: str, after: str) -> bool:
+    """Whether the words around a limit deny it, or tell that it was so once."""
+    within = limit in _DENIED_ANYWHERE or (limit in _DENIED_WITHIN and says(Meaning.DENIES_FIRST, after))
+    return (is_denied(before) and not within) or is_former(before, after)
+
+
+def _left_open(sentence: str, names: Names, hints: int, *, alone: bool) -> dict[UseLimit, None]:
+    """Return what a sentence of which no such clause was understood leaves open, each piece that it tells apart."""
+    return {
+        limit: None
+        for piece in contrasted(sentence)
+        for limit, at in left_open(piece.casefold(), hints, alone=alone)
+        if not is_former(piece[:at]) and _may_be_of_this(piece, names)
+    }
+
+
+def _may_be_of_this(piece: str, names: Names) -> bool:
+    return whose(piece, names) is not Whose.OTHER and bool({Scope.WEIGHTS, Scope.ALL} & set(scopes(piece)))
 
 
 def _as_meant(limit: UseLimit, clause: str) -> UseLimit:

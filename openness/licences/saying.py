@@ -43,6 +43,8 @@ class UseLimit(StrEnum):
     Each may be a limit of this model, so no permission is stated."""
     COMMERCE = "commercial_use_unclear"
     """Words on commercial use that neither grant nor limit it as far as we understand them: they may do either."""
+    TERMS = "terms_unclear"
+    """Terms on passing on, changes, people or places of which no clause was understood: each right may be taken."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,20 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
             sentence = f"{file.path} holds an address only, which is never followed."
             yield Unread(UnreadKind.LINK, sentence, (Source(file=file.path, line=1),))
     yield from _link(claims)
+    yield from _gate(claims)
+    yield from _words_of_card(claims, governing)
+    if claims.foreign is not None:
+        sentence = "What the card says there of a licence or of commerce is in a language whose words we do not have."
+        yield Unread(UnreadKind.WORDS_NOT_UNDERSTOOD, sentence, (claims.foreign.source,), Outcome.UNREADABLE)
+    if claims.metadata_problem is not None:
+        sentence = f"The card's metadata cannot be read: {claims.metadata_problem}."
+        yield Unread(UnreadKind.HEAD, sentence, (Source(file="README.md", line=1),), Outcome.UNREADABLE)
+    yield from _by_name(claims, governing)
+    yield from _told(claims, governing)
+
+
+def _gate(claims: Claims) -> Iterator[Unread]:
+    """What must be accepted before access and is not known."""
     if claims.gate.unread is not None:
         said = claims.gate.unread
         yield Unread(
@@ -48,30 +62,28 @@ def own_unread(claims: Claims, texts: Sequence[ReadText], governing: Governing |
     elif claims.gated and claims.metadata_look is not Look.READ:
         place = (Source(json_path="$.gated"),)
         yield Unread(UnreadKind.GATE_TERMS, "There is a gate, and nobody read what it asks.", place, Outcome.NOT_LOOKED)
-    named = governing is not None and any(licence.open is False for licence in governing.licences)
-    if claims.unknown_terms is not None and not named and not _is_name(claims, claims.unknown_terms.value):
-        said = claims.unknown_terms
+
+
+def _words_of_card(claims: Claims, governing: Governing | None) -> Iterator[Unread]:
+    """Words that bind and were not understood; under terms that are not open those of the licence's own text count."""
+    limits = {said.limit: said.saying.source for said in reversed(claims.limits)}
+    if (meant := limits.get(UseLimit.INTENDED)) is not None:
+        sentence = "What the card says there of the use may be a limit of this model or mere advice."
+        yield Unread(UnreadKind.INTENDED_USE, sentence, (meant,))
+    if governing is not None and any(licence.open is False for licence in governing.licences):
+        return
+    if claims.unknown_terms is not None and not _is_name(claims, claims.unknown_terms.value):
         sentence = "The card's text puts the model under terms that are not known by that name."
-        yield Unread(UnreadKind.CARD_TERMS, sentence, (said.source,))
-    if claims.condition is not None and not named:
+        yield Unread(UnreadKind.CARD_TERMS, sentence, (claims.unknown_terms.source,))
+    if claims.condition is not None:
         sentence = "The card's text ties the licence it names to a condition, which only a reader can judge."
         yield Unread(UnreadKind.CARD_TERMS, sentence, (claims.condition.source,))
-    meant = next((said for said in claims.limits if said.limit is UseLimit.INTENDED), None)
-    if meant is not None:
-        sentence = "What the card says there of the use may be a limit of this model or mere advice."
-        yield Unread(UnreadKind.INTENDED_USE, sentence, (meant.saying.source,))
-    unclear = next((said for said in claims.limits if said.limit is UseLimit.COMMERCE), None)
-    if unclear is not None and not named and not any(said.limit in _OF_COMMERCE for said in claims.limits):
+    if (unclear := limits.get(UseLimit.COMMERCE)) is not None and not _OF_COMMERCE & limits.keys():
         sentence = "What is said there of commercial use was not understood: it may allow, bound or forbid it."
-        yield Unread(UnreadKind.INTENDED_USE, sentence, (unclear.saying.source,))
-    if claims.foreign is not None:
-        sentence = "What the card says there of a licence or of commerce is in a language whose words we do not have."
-        yield Unread(UnreadKind.WORDS_NOT_UNDERSTOOD, sentence, (claims.foreign.source,), Outcome.UNREADABLE)
-    if claims.metadata_problem is not None:
-        sentence = f"The card's metadata cannot be read: {claims.metadata_problem}."
-        yield Unread(UnreadKind.HEAD, sentence, (Source(file="README.md", line=1),), Outcome.UNREADABLE)
-    yield from _by_name(claims, governing)
-    yield from _told(claims, governing)
+        yield Unread(UnreadKind.INTENDED_USE, sentence, (unclear,))
+    if (bound := limits.get(UseLimit.TERMS)) is not None:
+        sentence = "What is said there binds those who obtain, use or pass on the model, in words not understood."
+        yield Unread(UnreadKind.CARD_TERMS, sentence, (bound,))
 
 
 def _told(claims: Claims, governing: Governing | None) -> Iterator[Unread]:

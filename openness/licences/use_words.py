@@ -33,7 +33,14 @@ _FIGURE = re.compile(r"\d")
 _TAKEN = (Meaning.BARS, Meaning.RIGHTS)
 _BOUNDED = (Meaning.BOUND, Meaning.RIGHTS)
 
-LIMITING = (*_SAID.values(), Meaning.COMMERCIAL_GRANTED, Meaning.COMMERCE, *_ACROSS.values(), *_SIZES.values())
+LIMITING = (
+    *_SAID.values(),
+    Meaning.COMMERCIAL_GRANTED,
+    Meaning.COMMERCE,
+    Meaning.TERMS_STATED,
+    *_ACROSS.values(),
+    *_SIZES.values(),
+)
 """A sentence with none of these states no limit."""
 TELLING = tuple(meaning for meaning in LIMITING if meaning is not Meaning.PURPOSE_BARRED)
 """With one of these a card's sentence is worth reading: a purpose alone is advice in a card, and a term at a gate."""
@@ -87,19 +94,21 @@ def _limits_in(clause: str, whole: str, hints: int) -> Iterator[tuple[UseLimit, 
         yield size
 
 
-def left_open(piece: str, hints: int = ALL) -> tuple[UseLimit, int] | None:
-    """Return what words (lower case) leave open of commercial use, and where: a request, or whether it is limited.
+def left_open(piece: str, hints: int = ALL, *, alone: bool = True) -> Iterator[tuple[UseLimit, int]]:
+    """Yield what words (lower case) leave open, and where: that a request is asked, or that they may limit something.
 
-    Words that neither grant nor limit it as far as we understand them may do either: silence they are not.
+    Words on commercial use that neither grant nor limit it as far as we understand them may do either; so may other
+    terms, asked for where no limit was understood in the sentence (`alone`).
     """
     told = _without_both_kinds(piece, hints)
     plain = without_lifted(told, hints)
-    if (spoken := says(Meaning.COMMERCE, plain, hints)) is None:
-        return None
-    if (asked := says(Meaning.COMMERCIAL_ON_REQUEST, plain, hints)) is not None:
-        return UseLimit.ON_REQUEST, asked.start()
-    granted = plain != told or says(Meaning.COMMERCIAL_GRANTED, plain, hints)
-    return None if granted else (UseLimit.COMMERCE, spoken.start())
+    if (spoken := says(Meaning.COMMERCE, plain, hints)) is not None:
+        if (asked := says(Meaning.COMMERCIAL_ON_REQUEST, plain, hints)) is not None:
+            yield UseLimit.ON_REQUEST, asked.start()
+        elif plain == told and not says(Meaning.COMMERCIAL_GRANTED, plain, hints):
+            yield UseLimit.COMMERCE, spoken.start()
+    elif alone and (stated := says(Meaning.TERMS_STATED, plain, hints)) is not None:
+        yield UseLimit.TERMS, stated.start()
 
 
 def _all_said(whole: str, hints: int, *meanings: Meaning) -> bool:

@@ -77,6 +77,10 @@ class Meaning(StrEnum):
     COMMERCE = "commerce", "speaks of commercial use, whether it allows, bounds or forbids it"
     STEP_FIRST = "step_first", "names a step that comes before: after registration, once you have filled in the form"
     REGISTRATION_ASKED = "registration_asked", "asks for a registration, consent or an agreement as a duty"
+    TERMS_STATED = (
+        "terms_stated",
+        "states a ban, a duty or a condition on passing on, changing or getting a model, or on who may use it where",
+    )
     EU_PLACE = "eu_place", "names the European Union or Europe as a place"
     PUBLIC_BODY = "public_body", "names governments, authorities or other public bodies as those who use"
     BARS = "bars", "takes something away, anywhere in a sentence: not, except, outside, forbidden"
