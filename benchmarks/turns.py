@@ -1,6 +1,6 @@
 """First tables of this checkout and of another, by turns within one run, so that a busy machine costs both the same.
 
-    python -m benchmarks.turns OTHER [--rounds 6] [--snapshot DIR]
+    python -m benchmarks.turns [OTHER] [--rounds 6] [--snapshot DIR]
 
 OTHER is the folder of another checkout, such as `git worktree add OTHER HEAD~1` makes. Both show the same snapshot; the
 floor is an app of one table. Columns are those of `benchmarks.app`. Asserts nothing.
@@ -12,7 +12,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -26,22 +26,25 @@ from openness.ui.serve import app_command
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("other", type=Path)
+    parser.add_argument("other", type=Path, nargs="?", help="a checkout; by default this one alone is measured")
     parser.add_argument("--rounds", type=counted, default=6)
     parser.add_argument("--snapshot", default="embedded")
     wanted = parser.parse_args(arguments)
-    other = wanted.other.resolve()
-    if not (other / "app.py").is_file():
+    other = None if wanted.other is None else wanted.other.resolve()
+    if other is not None and not (other / "app.py").is_file():
         parser.error(f"{other} is no checkout: it has no app.py")
     snapshot = str(find_snapshot(wanted.snapshot, places.store({})))
     with ExitStack() as opened:
         floor = Path(opened.enter_context(tempfile.TemporaryDirectory())) / "floor.py"
         floor.write_text(TABLE, encoding="utf-8")
-        commands = {
-            "floor: an app of one table": lambda port: _plain(floor, port),
-            "first table, the other checkout": lambda port: _elsewhere(other, app_command(port, snapshot=snapshot)),
-            "first table, this checkout": lambda port: app_command(port, snapshot=snapshot),
+        commands: dict[str, Callable[[int], list[str]]] = {
+            "floor: an app of one table": lambda port: _plain(floor, port)
         }
+        if other is not None:
+            commands["first table, the other checkout"] = lambda port: _elsewhere(
+                other, app_command(port, snapshot=snapshot)
+            )
+        commands["first table, this checkout"] = lambda port: app_command(port, snapshot=snapshot)
         browser = opened.enter_context(sync_playwright()).chromium.launch(
             executable_path=shutil.which("chromium"), args=FLAGS
         )
