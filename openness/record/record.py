@@ -46,6 +46,8 @@ def _strings(value: Any) -> Any:
     if isinstance(value, str):
         value = [value]
     if isinstance(value, (list, tuple)):
+        if "" not in value and set(map(type, value)) == {str}:  # nearly always; asked of every tag of every row
+            return tuple(value)
         return tuple(str(item) for item in value if isinstance(item, (str, int, float)) and str(item))
     return ()
 

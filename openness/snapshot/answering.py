@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from openness.errors import SnapshotError
+from openness.licences.rules import rules_digest
 from openness.record.evidence import Domain
 from openness.record.record import Record, Rejected
 from openness.record.text import record_of, text_of
@@ -61,9 +62,12 @@ def answer_anew(
     told = replace(about, sources=sources, limits=before.limits, swept=lambda: before.swept)
     with working_folder(store, parts) as folder:
         names = split(snapshot, folder, part)
-        answered = run(answer_part, names, engine, scheduler=scheduler, workers=workers)
         rejected: list[Rejected] = list(snapshot.rejected())
-        return write_tables(store, _read(answered, rejected), rejected, domains_asked(), told)
+        with closing(run(answer_part, names, engine, scheduler=scheduler, workers=workers)) as answered:
+            made = _read(answered, rejected)
+            written = write_tables(store, made, rejected, domains_asked(), told)
+        _remembered.forget()
+        return written
 
 
 def write_as_they_come(
@@ -87,7 +91,9 @@ def write_as_they_come(
         names = _parts(entries, folder, part, rejected, before)
         with closing(run(answer_part, names, engine, scheduler=scheduler, workers=workers)) as answered:
             made = _read(answered, rejected)
-            return write_tables(store, made, rejected, domains_asked(), about, before=before, licences=schema)
+            written = write_tables(store, made, rejected, domains_asked(), about, before=before, licences=schema)
+        _remembered.forget()
+        return written
 
 
 def _parts(
@@ -149,16 +155,16 @@ def _written(table: pa.Table, folder: Part, number: int, before: Snapshot | None
 def answer_part(name: str) -> str:
     """Work out the answers of one part of records and write them beside it; returns the name it was given.
 
-    It may be run any number of times: the files are the same.
+    It may be run any number of times: the tables are the same, though their texts may be kept in another order.
     """
     folder = Part(name)
     given = folder.table(_GIVEN)
-    known = _known(folder.text(_BEFORE)) if folder.holds(_BEFORE) else None
+    before = folder.text(_BEFORE) if folder.holds(_BEFORE) else None
     rejected: list[Rejected] = []
     texts = given["record"].to_pylist()
     records = map(record_of if given.schema.metadata == _TODAY else Record.model_validate_json, texts)
-    with seldom_swept():
-        made = list(batches(records, Batches(domains_asked(), licence_schema(), words=True, before=known), rejected))
+    with seldom_swept(), _remembered.taking(before) as taking:
+        made = list(batches(records, taking, rejected))
     for table in _TABLES:
         parts = [tables[table] for tables in made]
         if parts:
@@ -167,10 +173,33 @@ def answer_part(name: str) -> str:
     return name
 
 
-@lru_cache(maxsize=1)
-def _known(folder: str) -> Takeover:
-    """Return what the snapshot before answers; one process is given many parts of one refresh."""
-    return Takeover(Snapshot(Path(folder), domains_asked()), domains_asked())
+class _Remembered(threading.local):
+    """What a thread has worked out for the parts it was given: one after the other, they say much the same.
+
+    Forgotten where a part fails in the middle, with rules of another day, and at the end of the work.
+    """
+
+    def __init__(self) -> None:
+        self._key: tuple[str | None, str] | None = None
+        self._taking: Batches | None = None
+
+    @contextmanager
+    def taking(self, before: str | None) -> Iterator[Batches]:
+        """Give what takes records, with all that it has answered; `before` is the folder of the snapshot before."""
+        key, taking = (before, rules_digest()), self._taking
+        if taking is None or key != self._key:
+            known = None if before is None else Takeover(Snapshot(Path(before), domains_asked()), domains_asked())
+            taking = Batches(domains_asked(), licence_schema(), words=True, before=known)
+        self.forget()
+        yield taking
+        self._key, self._taking = key, taking
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        self._key = self._taking = None
+
+
+_remembered = _Remembered()
 
 
 def _read(names: Iterator[str], rejected: list[Rejected]) -> Iterator[dict[str, pa.Table]]:

@@ -46,13 +46,15 @@ class KnownRecords:
     def __call__(self, model_id: str) -> Record | None:
         if not len(self.index.digests):
             return None
-        wanted, name = digest_of(model_id), model_id.casefold()
-        first, last = (int(np.searchsorted(self.index.digests, wanted, side)) for side in ("left", "right"))
-        for place in range(first, last):
+        digests, wanted, name = self.index.digests, digest_of(model_id), model_id.casefold()
+        place = int(digests.searchsorted(wanted))
+        while place < len(digests) and digests[place] == wanted:
             record: Record = self._held[self.index.snapshots[place]].record(int(self.index.rows[place]))
-            names = {known.casefold() for known in (record.id, *record.aliases)}
-            if record.origin == self._origin and name in names:
+            if record.origin == self._origin and any(
+                name == known.casefold() for known in (record.id, *record.aliases)
+            ):
                 return record
+            place += 1
         return None
 
     @cached_property

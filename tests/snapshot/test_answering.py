@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import fsspec
 import pytest
@@ -18,8 +19,10 @@ from benchmarks.scale.rows import Listing
 from benchmarks.scale.store import listing_record
 from openness.errors import HubError, OpennessError, SnapshotError
 from openness.record.record import Look, Record, Rejected, TextFile
+from openness.snapshot import answering
 from openness.snapshot import engine as engines
 from openness.snapshot.answering import answer_anew, answer_part, domains_asked, split, write_as_they_come
+from openness.snapshot.batches import Batches
 from openness.snapshot.engine import Engine
 from openness.snapshot.parts import Part
 from openness.snapshot.snapshot import Snapshot
@@ -203,3 +206,18 @@ def test_what_stops_the_records_stops_the_processes_and_leaves_nothing(tmp_path:
     with pytest.raises(HubError, match="gone"):
         write_as_they_come(tmp_path, entries(), ABOUT, engine=Engine.POOL, workers=1, part=1)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_one_part_said_is_not_asked_of_the_next(given: Snapshot, tmp_path: Path, monkeypatch: Any) -> None:
+    """Parts of one work are answered one after the other by one that remembers, and forgets at its end."""
+    made: list[Batches] = []
+
+    def counted(*told: Any, **more: Any) -> Batches:
+        made.append(Batches(*told, **more))
+        return made[-1]
+
+    monkeypatch.setattr(answering, "Batches", counted)
+    answer_anew(given, tmp_path, ABOUT, part=40)
+    answer_anew(given, tmp_path, ABOUT, part=40)
+    assert len(made) == 2
+    assert len(split(given, Part(str(tmp_path)), 40)) > 1
