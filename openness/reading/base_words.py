@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from openness.card import Card, Sentence
 from openness.card.address import read_address
 from openness.card.origin import comes_after
+from openness.reading.base_family import family_in_words
 from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.wording import is_placeholder
 from openness.record.record import Relation
@@ -73,7 +74,7 @@ _STEMS = Stems(
     "source", "original", "distil", "tuned", "fine-tun", "finetun", "based on", "based upon", "built on",
     "built upon", "builds", "initiali", "derived", "adapted", "continued", "student", "teacher", "base model",
     "source model", "base", "parent", "convert", "ported", "quanti", "merg", "mix", "blend",
-    "started from", "starting from", "trained further", "further trained",
+    "started from", "starting from", "starting checkpoint", "trained further", "further trained",
     "continual", "continue pre", "continuous", "further pre", "additional pre", "additionally pre",
 )  # fmt: skip
 _ROLE_STEMS = Stems(" as ", "tuned", "distilled", "quanti", "merged", "served", " base", "backbone")
@@ -102,6 +103,8 @@ _OTHERS = Rule(
     r"evaluat\w+|benchmark\w*|paper|license|licence|code is|script|tokenizer|inspired|inference|recommend\w*)\b"
 )
 _IN_CODE = pattern_of(rf"\bbase_?model\w*\s*[=:]\s*[\"']?({_ID})", re.IGNORECASE)
+_LOADED = pattern_of(rf"(?<!Tokenizer)(?<!PeftModel)\.from_pretrained\(\s*[\"']({_ID})")
+"""What an adapter is put upon."""
 _MERGED = pattern_of(rf"^\s*(?:-\s+)?model:\s*[\"']?({_ID})[\"']?\s*$", re.MULTILINE)
 _ASIDE = frozenset({"citation", "licence", "evaluation", OTHER_MODELS})
 _MOST, _MOST_LINKS, _CODE_READ = 60, 300, 8_000
@@ -131,7 +134,16 @@ def base_in_words(card: Card, own: str) -> NamedBase | None:
         found = _in_sentence(sentence, own, linked.get(sentence.block))
         if found is not None and elsewhere.isdisjoint(map(str.lower, found.names)):
             return found
-    return _in_table(card, own) or _in_code(card, own)
+    return _in_table(card, own) or _in_code(card, own) or _by_family(card, own, topics)
+
+
+def _by_family(card: Card, own: str, topics: tuple[frozenset[str], ...]) -> NamedBase | None:
+    def aside(sentence: Sentence) -> bool:
+        about = topics[sentence.section]
+        return bool(about & _ASIDE and "training" not in about) or sentence.finds(_OTHERS) is not None
+
+    told = family_in_words(card, own, aside)
+    return None if told is None else NamedBase((told.name,), Relation.FINETUNE, told.line, told.quote, "/" in told.name)
 
 
 def _repositories_of_code(card: Card) -> frozenset[str]:
@@ -229,7 +241,7 @@ def _in_code(card: Card, own: str) -> NamedBase | None:
         found = [
             name
             for name in _ids(text, merged=merged)
-            if name.lower() != own and name not in names and not comes_after(name, own)
+            if _bare_of(name) != _bare_of(own) and name not in names and not comes_after(name, own)
         ]
         if found and not names:
             line, quote = code.first, text.split("\n", 1)[0][:200]
@@ -238,7 +250,13 @@ def _in_code(card: Card, own: str) -> NamedBase | None:
     return NamedBase(tuple(names)[:8], relation, line, quote, pointed=True) if names else None
 
 
+def _bare_of(name: str) -> str:
+    return name.rpartition("/")[2].lower()
+
+
 def _ids(text: str, *, merged: bool) -> Iterator[str]:
     yield from (match[1] for match in _IN_CODE.finditer(text))
+    if "PeftModel" in text:
+        yield from (match[1] for match in _LOADED.finditer(text))
     if merged:
         yield from (match[1] for match in _MERGED.finditer(text))

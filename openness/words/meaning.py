@@ -169,6 +169,7 @@ class Meaning(StrEnum):
     TRAINED_ON = "trained_on", "says that something was trained on data, or what data holds and where it is from"
     FROM_SCRATCH = "from_scratch", "says that the model was trained from scratch, so that it has no base"
     REPRODUCES = "reproduces", "says that something is an open reproduction of what follows"
+    MADE_FROM = "made_from", "says that a model was made from another one: based on, tuned from, base model"
     SHARES_ARCHITECTURE = "shares_architecture", "says that the model has the architecture of what is named there"
     PRETRAINS = "pretrains", "says that its makers pre-trained a model of their own, not that they went on with one"
     GOES_ON = "goes_on", "says that a training went on with a model that was there: continual, further pre-training"
