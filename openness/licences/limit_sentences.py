@@ -24,7 +24,7 @@ from openness.licences.tables import whose_row
 from openness.licences.use_words import LIMITING, TELLING, left_open, limits_in, may_limit, states_some
 from openness.record.evidence import Source
 from openness.record.file_names import Scope
-from openness.words import ALL, Meaning, hinting, normal, says, understood
+from openness.words import ALL, Meaning, Rule, hinting, normal, says, understood
 
 if TYPE_CHECKING:
     from openness.card import Card, Sentence
@@ -37,7 +37,7 @@ _LICENCE_TITLE = re.compile(
     re.I,
 )
 """How titles name a licence, in languages without a file of words, too: such a section is told to be not understood."""
-_TERMS_ANYWHERE = re.compile(
+_TERMS_ANYWHERE = Rule(
     (
         rf"{_LICENCE_TITLE.pattern}|kommer[cs]|komer[cčs]|com+erci|kaupalli|ticar[ıi]|thương mại|kereskedelmi|ärili"
         r"|viðskipta|trgovin|коммерч|комерц|комерс|камерц|εμπορικ|تجاري|تجارتی|מסחרי|व्यावसायिक|वाणिज्यिक|พาณิชย์|বাণিজ্যিক|வணிக"
@@ -176,8 +176,8 @@ def foreign_terms(card: Card, path: str) -> Saying | None:
 
 
 def _foreign_paragraph(card: Card, path: str) -> Saying | None:
-    for block in card.blocks:
-        if _TERMS_ANYWHERE.search(block.text) is not None and not understood(block.text):
+    for number, block in enumerate(card.blocks):
+        if _TERMS_ANYWHERE.found(block.text, card.hints_of(number)) is not None and not understood(block.text):
             return Saying(block.text[:200], Source(file=path, line=block.line, quote=block.text[:200]))
     return None
 

@@ -81,5 +81,6 @@ def promised(card: Card) -> list[tuple[int, str]]:
 
 def _promises(sentence: Sentence) -> bool:
     lower, hints = sentence.lower, sentence.hints
-    told = tells(TRAINING, lower, hints) and says(Meaning.OF_CODE, lower) is not None
-    return told and announces(lower, hints) and not denies(lower, hints)
+    if not announces(lower, hints) or denies(lower, hints):
+        return False
+    return says(Meaning.OF_CODE, lower) is not None and tells(TRAINING, lower, hints)

@@ -12,7 +12,7 @@ from openness.reading.ancestry import read_ancestry, sounds_tuned
 from openness.reading.data_links import CITED, set_behind, words_around
 from openness.reading.data_mentions import DataReading, Mention, Statements, distinct, letters_of
 from openness.reading.data_names import is_for_tests, is_likened, listed_name, names_of_data
-from openness.reading.data_sentences import NOT_TRAINED, told_in
+from openness.reading.data_sentences import told_in
 from openness.reading.data_wording import POST, PRE, is_of_tuning, points_elsewhere, stage_of
 from openness.reading.headings import OTHER_MODELS, section_topics
 from openness.reading.known import CORPUS_NAME, DATASET_NAME
@@ -22,12 +22,11 @@ from openness.reading.weight_files import QUANTIZED_NAME
 from openness.reading.wording import denies, is_placeholder
 from openness.record.evidence import Method, Source
 from openness.record.record import Relation
-from openness.words import Meaning, Stems
+from openness.words import Meaning
 
 _MOST = 200
 _MOST_SENTENCES = 500
 
-_TESTED = Stems("trained on", "for evaluat", "for test", "for valid", "for bench")
 _SOURCES = frozenset({"dataset", "arxiv", "venue", "openreview", "doi", "pdf", "code"})
 _DATA_PAGE = re.compile(r"data|corpus|paper|blog|report")
 
@@ -61,7 +60,9 @@ class _Reader:
         if card is not None:
             self.topics = section_topics(card)
             self.tested = "".join(
-                letters_of(sentence.lower) for sentence in card.sentences_with(_TESTED) if sentence.finds(NOT_TRAINED)
+                letters_of(sentence.lower)
+                for sentence in card.sentences_hinting(Meaning.NOT_TRAINED_ON)
+                if sentence.says(Meaning.NOT_TRAINED_ON)
             )
             self._links(card)
             self._sentences(card)

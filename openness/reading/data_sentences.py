@@ -20,16 +20,9 @@ from openness.reading.data_wording import (
     withholds,
 )
 from openness.reading.wording import announces
-from openness.words import Meaning, Rule
+from openness.words import Meaning
 
 _FEW_WORDS = 8
-_CALIBRATES = Rule(r"\bcalibrat|\b(?:gptq|awq|quanti[sz]ation) (?:dataset|data|accuracy)\b|\bimatrix\b")
-NOT_TRAINED = Rule(
-    r"(?:\b(?:not|never|neither)|n['’]t) (?:been )?(?:pre-?|fine-?)?(?:trained|tuned) (?:on|with)\b"
-    r"|\b(?:used|only|solely|exclusively|just) (?:only )?for (?:evaluation|testing|validation|benchmarking)\b"
-)
-"""Of what this is said, the model did not learn from it."""
-_TRAINED_ON = Rule(r"\b(?:pre-?|fine-?)?(?:trained|tuned)\b[^.]{0,40}\bon\b")
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,7 @@ def told_in(sentence: Sentence, topics: frozenset[str], title: str, *, after_lin
     links a data set.
     """
     lower, hints = sentence.lower, sentence.hints
-    if sentence.finds(_CALIBRATES) or sentence.finds(NOT_TRAINED):
+    if sentence.says(Meaning.CALIBRATES) or sentence.says(Meaning.NOT_TRAINED_ON):
         return None
     about = about_data(lower, hints)
     if about is not None and withholds(lower, hints):
@@ -82,7 +75,7 @@ def _is_aside(sentence: Sentence) -> bool:
 
 def _gives_names(sentence: Sentence, topics: frozenset[str]) -> bool:
     """Return whether a sentence tells data by name alone: "trained on Lakes", in a section on training any."""
-    said = "training" in topics or sentence.finds(_TRAINED_ON) is not None
+    said = "training" in topics or sentence.says(Meaning.LEARNT_ON) is not None
     return said and bool(names_of_data(sentence))
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from openness.reading.ancestry import read_ancestry, sounds_tuned
-from openness.reading.data_wording import OF_OTHERS
 from openness.reading.reading import Reading, once
 from openness.reading.wording import denies
 from openness.record.record import Relation
-from openness.words import Rule, Stems
+from openness.words import Meaning, Rule, Stems
 
 _TUNED_TEXT = Rule(
     r"\b(?:is|was|model|version|checkpoint|llm|\d+b|been|we) (?:an? |then |further |later |also "
@@ -39,6 +38,8 @@ def says_tuned(reading: Reading) -> bool:
     card = reading.card
     return card is not None and any(
         sentence.finds(_TUNED_TEXT)
-        and not (sentence.finds(_MAY_BE) or sentence.finds(OF_OTHERS) or denies(sentence.lower, sentence.hints))
+        and not (
+            sentence.finds(_MAY_BE) or sentence.says(Meaning.OF_OTHER_RESULTS) or denies(sentence.lower, sentence.hints)
+        )
         for sentence in card.sentences_with(_STEMS)[:_MOST_SENTENCES]
     )

@@ -185,6 +185,27 @@ class Meaning(StrEnum):
     MAKING_OF_DATA = "making_of_data", "says how data was made: collected, synthetic, written by people", _ASIDE
     DATA_WITHHELD = "data_withheld", "says that the training data, or what it is, is not given away"
 
+    SOMEBODYS_DATA = (
+        "somebodys_data",
+        "speaks of data of users or of a test, which nobody asks for: personal data",
+        _ASIDE,
+    )
+    MORE_DATA = "more_data", "speaks of data beyond named sets: in-house, such as, collected besides"
+    PRIVATE_TITLE = "private_title", "title: data that nobody else has", _ASIDE
+    TELLS_PARTS = "tells_parts", "begins to tell what a data set named before it is made of: it contains"
+    LEADS_ELSEWHERE = "leads_elsewhere", "leads to where data is named, or names it by a plain word: see the paper"
+    OF_PRETRAINING = "of_pretraining", "speaks of pre-training, training from scratch"
+    OF_POSTTRAINING = "of_posttraining", "speaks of tuning: instructions, preferences, alignment"
+    OF_A_TRAINED_MODEL = "of_a_trained_model", "names a pre-trained model, where a tuning began", _ASIDE
+    NOT_TRAINED_ON = "not_trained_on", "says that something was not trained on, or is for evaluation only"
+    LEARNT_ON = "learnt_on", "says that something was trained on what is named next, with nothing but its name"
+    CALIBRATES = "calibrates", "speaks of calibration, as of a quantised copy"
+    COULD_BE_TRAINED = "could_be_trained", "tells what could be trained, or a training without what it was on"
+    READERS_DO = "readers_do", "tells what readers may or should do with the model, not what its makers did"
+    OF_OTHER_RESULTS = "of_other_results", "speaks of results of others, or compares with them"
+    ABOUT_EVALUATION = "about_evaluation", "is about evaluation, not training: tested on, accuracy, benchmarks"
+    ABOUT_RUNNING = "about_running", "is about running a model, not about making it: inference, chat template"
+
     # How much a card tells
     MEANT_FOR = "meant_for", "tells what the model is meant for, or can be used for"
     TELLS_TRAINING = "tells_training", "tells how the model was trained: tuned, learning rate, epochs"

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openness.card import parse_card
-from openness.reading.data_sentences import NOT_TRAINED, Told, told_in
+from openness.reading.data_sentences import Told, told_in
+from openness.words import Meaning, says
 
 DATA, TRAINING, NONE = frozenset({"data"}), frozenset({"training"}), frozenset[str]()
 LIMITS = frozenset({"limitations"})
@@ -105,7 +106,7 @@ def test_parts_are_those_of_a_set_linked_before_in_a_section_on_data(topics: fro
     ],
 )
 def test_denials_of_training_are_seen(text: str, said: bool) -> None:
-    assert (NOT_TRAINED.search(text) is not None) is said
+    assert (says(Meaning.NOT_TRAINED_ON, text) is not None) is said
 
 
 @given(st.text(min_size=1, max_size=300), st.sampled_from([NONE, DATA, TRAINING, LIMITS, DATA | LIMITS]), st.booleans())
