@@ -142,6 +142,7 @@ def _ask(board: Board, words: Phrases) -> Requirements:
                 words("find.purpose"),
                 PURPOSES,
                 key="purpose",
+                select_all=False,  # Enter takes what was typed, not all that resembles it
                 placeholder=words("frame.choose"),
                 format_func=lambda one: words(f"purpose.{one}"),
                 help=words("find.purpose_help"),
@@ -151,7 +152,7 @@ def _ask(board: Board, words: Phrases) -> Requirements:
         languages = tuple(
             st.multiselect(
                 words("find.languages"), LANGUAGES, key="languages", bind="query-params", accept_new_options=True,
-                help=words("find.languages_help"), placeholder=words("frame.choose"),
+                select_all=False, help=words("find.languages_help"), placeholder=words("frame.choose"),
             )
         )  # fmt: skip
         given["languages"] = tuple(code for code in languages if language_code(code, known=True) is not None)
@@ -174,6 +175,7 @@ def _ask(board: Board, words: Phrases) -> Requirements:
                         key=name,
                         bind="query-params",
                         accept_new_options=True,
+                        select_all=False,
                         placeholder=words("frame.choose"),
                         help=", ".join(
                             f"{code}: {words.translated(country_name(code))}" for code in options if len(code) == 2

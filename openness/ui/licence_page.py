@@ -66,6 +66,7 @@ def _ask(shown: list[str]) -> None:
             max_selections=AT_MOST,
             placeholder=words("licence.choose", most=AT_MOST),
             on_change=lambda: _open(list(st.session_state[_CHOSEN])),
+            select_all=False,
         )
 
 

@@ -88,9 +88,9 @@ def _part(title: str, key: str, asked: Collection[str]) -> DeltaGenerator | None
     Where the address sets one of the parameters `asked`, the part is open and sent.
     """
     named = any(one in st.query_params for one in asked)
-    inside = st.expander(
-        title, expanded=st.session_state.setdefault(f"_begun_{key}", named), key=key, on_change="rerun"
-    )
+    if key not in st.session_state:  # drawn for the first time, or again after another page
+        st.session_state[f"_begun_{key}"] = named
+    inside = st.expander(title, expanded=st.session_state.get(f"_begun_{key}", named), key=key, on_change="rerun")
     return inside if inside.open or named else None
 
 
@@ -124,6 +124,8 @@ def _ask_some(label: str, key: str, options: list[str]) -> tuple[str, ...]:
         key=key,
         bind="query-params",
         accept_new_options=True,
+        select_all=False,  # Enter takes what was typed, not all that resembles it
+        filter_mode="contains",
         placeholder=say()("frame.choose"),
     )
     for value in chosen:

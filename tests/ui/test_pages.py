@@ -275,6 +275,31 @@ def test_clicked_parts_of_the_pictures_stand_in_the_address() -> None:
     assert set(some) < set(whole)
 
 
+def test_values_to_filter_by_are_sent_once_their_part_is_opened_or_the_address_sets_one() -> None:
+    def shown(test: AppTest) -> set[str]:
+        return {str(one.key) for one in (*test.multiselect, *test.slider)}
+
+    assert shown(app(list="models")) == set()
+    values = shown(app(list="models", licence="mit"))
+    assert {"org", "licence", "modality"} <= values
+    assert not any(key.startswith("min_") for key in values)
+    bounds = shown(app(list="models", min_data="5"))
+    assert bounds
+    assert all(key.startswith("min_") for key in bounds)
+    test = AppTest.from_file(str(ROOT / "app.py"))
+    test.query_params["list"] = "models"
+    test.session_state["values"] = True
+    assert {"org", "licence", "modality"} <= shown(opened(test))
+
+
+@pytest.mark.parametrize("query", [{"list": "models", "licence": "mit"}, {"page": "find"}])
+def test_enter_takes_what_was_typed_and_not_all_that_resembles_it(query: dict[str, str]) -> None:
+    """Streamlit's first choice would be to select every match: of "mit" sixteen licences."""
+    test = page(find_page) if "page" in query else app(**query)
+    assert test.multiselect
+    assert all(not one.proto.select_all for one in test.multiselect)
+
+
 def test_own_weights_show_who_moves() -> None:
     test = app(list="models", w_licence="0")
     assert "own weights" in words(test)
