@@ -4,9 +4,10 @@
         [--no-files] [--markdown docs/performance.md]
     python -m benchmarks.scale --store FOLDER ... [--markdown docs/performance.md]
 
-With `--store` what reads snapshots that are there is measured instead (`reading`), into a table of its own. Each step
-is one command in a process of its own, against a server of recorded list rows on this machine. Processor seconds are
-those of the command and its children; the server's are not among them.
+Of steps taken at several sizes a second table tells what as many models as the Hub has would cost. With `--store` what
+reads snapshots that are there is measured instead (`reading`), into a table of its own. Each step is one command in a
+process of its own, against a server of recorded list rows on this machine. Processor seconds are those of the command
+and its children; the server's are not among them.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ SAID = {
     "long": "`export --long --models`",
 }
 """What each step is called in a table."""
+MORE_BEGIN, MORE_END = "<!-- extrapolated: python -m benchmarks.scale -->", "<!-- end of what is extrapolated -->"
+SIZES = (1_000_000, 2_500_000)
+MORE_TITLES = ("step", "ms of the processor a model more", *(f"{size:,}: minutes of the processor" for size in SIZES))
 TITLES = ("models", "step", "processor s", "seconds", "ms of the processor a model", "peak MiB", "requests")
 
 
@@ -80,6 +84,21 @@ def measured(numbers: Sequence[int], wanted: Sequence[str], folder: Path | None,
     return rows
 
 
+def extrapolated(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return for each step that was taken at several sizes what further models cost, and what so many would."""
+    taken: dict[str, list[tuple[int, float]]] = {}
+    for number, step, processor, *_ in rows:
+        taken.setdefault(step, []).append((int(number.replace(",", "")), float(processor.replace(",", ""))))
+    found = []
+    for step, costs in taken.items():
+        (few, least), (many, most) = min(costs), max(costs)
+        if few < many:
+            more = (most - least) / (many - few)
+            minutes = [f"{(most + more * (size - many)) / 60:.1f}" for size in SIZES]
+            found.append([step, f"{1000 * more:.2f}", *minutes])
+    return found
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", type=int, nargs="+", default=[10_000, 100_000])
@@ -100,10 +119,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print("  ".join(TITLES))
     rows = measured(wanted.models, wanted.steps, wanted.folder, files=not wanted.no_files)
     _put(wanted.markdown, BEGIN, END, table_of(TITLES, rows, texts=2))
+    if more := extrapolated(rows):
+        print("\n".join("  ".join(row) for row in [MORE_TITLES, *more]))
+        _put(wanted.markdown, MORE_BEGIN, MORE_END, table_of(MORE_TITLES, more))
 
 
 def _put(page: Path | None, begin: str, end: str, table: str) -> None:
-    if page is not None:
+    if page is not None and (begin == BEGIN or begin in page.read_text(encoding="utf-8")):
         page.write_text(within(page, begin, end, table), encoding="utf-8")
 
 

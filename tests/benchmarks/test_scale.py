@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.marked import table_of, within
 from benchmarks.scale import reading
-from benchmarks.scale.__main__ import BEGIN, END, SAID, main, steps
+from benchmarks.scale.__main__ import BEGIN, END, MORE_BEGIN, MORE_END, SAID, extrapolated, main, steps
 from benchmarks.scale.rows import Listing
 from benchmarks.scale.server import ListingServer
 from openness.index import open_index
@@ -36,7 +36,13 @@ def test_every_step_has_a_name_in_the_table(shared: Path, tmp_path: Path) -> Non
         assert set(steps(server, tmp_path)) == set(SAID)
 
 
-@pytest.mark.parametrize(("begin", "end"), [(BEGIN, END), (reading.BEGIN, reading.END)])
+def test_what_more_models_cost_is_told_of_steps_taken_at_two_sizes() -> None:
+    rows = [["60,000", "a", "16.0"], ["60,000", "b", "1.0"], ["200,000", "a", "44.0"]]
+    assert extrapolated(rows) == [["a", "0.20", "3.4", "8.4"]]
+    assert extrapolated(rows[:2]) == []
+
+
+@pytest.mark.parametrize(("begin", "end"), [(BEGIN, END), (MORE_BEGIN, MORE_END), (reading.BEGIN, reading.END)])
 def test_the_page_of_the_docs_has_the_marks(begin: str, end: str) -> None:
     text = DOCS.read_text(encoding="utf-8")
     assert text.count(begin) == text.count(end) == 1
