@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _LICENCE_TITLE = re.compile(
     (
-        r"licen[cs]|lizenz|lisans|lisensi|licenc|licenț|licens|лиценз|ліценз|许可|許可|授权|ライセンス|라이선스|라"
+        r"licen[cs]|lizenz|lisans|lisens|litsents|lisenss|licenc|licenț|licens|лиценз|ліценз|许可|許可|授权|ライセンス|라이선스|라"
         r"이센스|giấy phép|ترخيص|رخصة|लाइसेंस|άδεια|ใบอนุญาต|רישיון"
     ),
     re.I,
@@ -40,7 +40,7 @@ _LICENCE_TITLE = re.compile(
 _TERMS_ANYWHERE = Rule(
     (
         rf"{_LICENCE_TITLE.pattern}|kommer[cs]|komer[cčs]|com+erci|kaupalli|ticar[ıi]|thương mại|kereskedelmi|ärili"
-        r"|viðskipta|trgovin|коммерч|комерц|комерс|камерц|εμπορικ|تجاري|تجارتی|מסחרי|व्यावसायिक|वाणिज्यिक|พาณิชย์|বাণিজ্যিক|வணிக"
+        r"|viðskipta|trgovin|търговск|merkataritz|komertzial|tráchtál|kummerċ|коммерч|комерц|комерс|камерц|εμπορικ|تجار|מסחרי|व्यावसायिक|वाणिज्यिक|พาณิชย์|বাণিজ্যিক|வணிக"
     ),
     re.I,
 )
