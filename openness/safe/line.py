@@ -10,6 +10,12 @@ _UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and symbols by their class that show nothing at all."""
 
 
+def is_plain(text: str) -> bool:
+    """Return whether every character of a text shows something, or is a space, and changes nothing around it."""
+    # Python calls printable what is of none of the dropped classes, and asks it of a whole text at once.
+    return text.isprintable() and (text.isascii() or _UNSEEN.isdisjoint(text))
+
+
 def is_visible(letter: str) -> bool:
     """Return whether a character shows something (or is a space) and changes nothing around it."""
     return (letter.isascii() and letter.isprintable()) or not is_unsafe(letter)
@@ -27,6 +33,6 @@ def one_line(text: object, limit: int = LIMIT) -> str:
     """
     whole = str(text)
     spaced = " ".join(whole[: 4 * limit].split())
-    kept = spaced if spaced.isascii() and spaced.isprintable() else "".join(filter(is_visible, spaced)).strip()
+    kept = spaced if is_plain(spaced) else "".join(filter(is_visible, spaced)).strip()
     cut = len(kept) > limit or len(whole) > 4 * limit
     return f"{kept[: limit - 1]}…" if cut else kept

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from openness.safe.line import is_unsafe
+from openness.safe.line import is_plain, is_unsafe
 
 
 def plain(text: str) -> str:
     """Return `text` on one line with control, format, direction and invisible characters written as escapes."""
-    if text.isascii() and text.isprintable():
+    if is_plain(text):
         return text
     return "".join(_shown(letter) for letter in text)
 
@@ -22,7 +22,7 @@ def document(text: str) -> str:
 
     The escapes are those of JSON, where such characters stand only within strings: as data it stays the same.
     """
-    if text.isascii() and text.translate(_LINES).isprintable():
+    if is_plain(text.translate(_LINES)):
         return text
     return "".join(letter if letter in "\n\t" or not is_unsafe(letter) else _escape(letter) for letter in text)
 
