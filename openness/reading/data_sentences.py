@@ -20,7 +20,7 @@ from openness.reading.data_wording import (
     withholds,
 )
 from openness.reading.wording import announces
-from openness.words import Meaning
+from openness.words import Meaning, says
 
 _FEW_WORDS = 8
 
@@ -50,6 +50,8 @@ def told_in(sentence: Sentence, topics: frozenset[str], title: str, *, after_lin
     if about is not None and withholds(lower, hints):
         return Told(withheld=True)
     in_data = "data" in topics
+    if in_data and "evaluation" not in topics and _is_withheld_alone(sentence):
+        return Told(withheld=True)
     trained = trained_on(lower, hints)
     speaks = trained or in_data or _gives_names(sentence, topics)
     if not (about is not None or speaks) or _is_aside(sentence):
@@ -61,6 +63,18 @@ def told_in(sentence: Sentence, topics: frozenset[str], title: str, *, after_lin
         return None
     describes = _describes(sentence, topics, trained=trained, about=about is not None)
     return Told(more=more, private=private, describes=describes, parts=parts)
+
+
+def _is_withheld_alone(sentence: Sentence) -> bool:
+    """Return whether a sentence is nothing but the answer that something is kept back ("Not disclosed.")."""
+    return (
+        sentence.words <= _FEW_WORDS
+        and sentence.hints & Meaning.WITHHELD_ALONE.mask != 0
+        and says(Meaning.WITHHELD_ALONE, sentence.lower.strip(_AROUND)) is not None
+    )
+
+
+_AROUND = " \t*_`.!。()[]"
 
 
 def _is_aside(sentence: Sentence) -> bool:

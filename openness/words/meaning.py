@@ -183,6 +183,7 @@ class Meaning(StrEnum):
     LANGUAGES_OF_DATA = "languages_of_data", "names the languages of data", _ASIDE
     SOURCES_OF_DATA = "sources_of_data", "names where data comes from: the web, books, news", _ASIDE
     MAKING_OF_DATA = "making_of_data", "says how data was made: collected, synthetic, written by people", _ASIDE
+    WITHHELD_ALONE = "withheld_alone", "is all the answer there is, and says that something is kept back: not disclosed"
     DATA_WITHHELD = "data_withheld", "says that the training data, or what it is, is not given away"
 
     SOMEBODYS_DATA = (

@@ -274,3 +274,33 @@ def test_a_set_named_again_beside_its_link_is_one_set() -> None:
     card = "# L\n\nTrained on the [made/the-lake-dedup](https://huggingface.co/datasets/made/the-lake-dedup) set.\n"
     assert value("data.pretraining_links", card + "\nIt is trained on the Lake Dedup v1.2 dataset.\n") == "all"
     assert value("data.pretraining_links", card + "\nIt is trained on the Moor Songs dataset too.\n") == "some"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "## Training data\n\nNot disclosed.",
+        "## Training Data\n\n*Undisclosed*",
+        "## Training data\n\nConfidential.",
+        "## Trainingsdaten\n\nNicht öffentlich.",
+        "## Données d'entraînement\n\nNon divulgué.",
+        "## 学習データ\n\n非公開",
+        "## 训练数据\n\n未公开。",
+    ],
+)
+def test_an_answer_of_a_word_in_a_section_on_the_data_keeps_it_back(section: str) -> None:
+    assert value("data.pretraining", record(f"# Lodestar\n\n{section}\n")) == "withheld"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Evaluation data\n\nNot disclosed.",
+        "## Hardware\n\nNot disclosed.",
+        "The training data holds no confidential data.",
+        "It was trained on data that is not confidential.",
+        "Do not enter confidential data.",
+    ],
+)
+def test_what_else_is_kept_back_or_said_to_be_in_no_data_withholds_none(text: str) -> None:
+    assert value("data.pretraining", record(f"# Lodestar\n\n{text}\n")) != "withheld"
