@@ -11,7 +11,8 @@ from openness.card.named import names_of
 from openness.reading.ancestry import read_ancestry, sounds_tuned
 from openness.reading.data_links import CITED, set_behind, words_around
 from openness.reading.data_mentions import DataReading, Mention, Statements, distinct, letters_of
-from openness.reading.data_names import is_for_tests, is_likened, listed_name, names_of_data
+from openness.reading.data_names import is_for_tests, is_likened, listed_name
+from openness.reading.data_names_anywhere import names_said
 from openness.reading.data_sentences import told_in
 from openness.reading.data_wording import POST, PRE, is_of_tuning, points_elsewhere, stage_of
 from openness.reading.headings import OTHER_MODELS, section_topics
@@ -236,9 +237,9 @@ class _Reader:
                 else self._uncited(card, sentence.block) or sentence.text
             )
             listed = listed_name(first) if in_data else None
-            found = (listed,) if listed is not None else () if kind == "row" else names_of_data(sentence)
+            found = (listed,) if listed is not None else () if kind == "row" else names_said(sentence)
         else:
-            found = names_of_data(sentence)
+            found = names_said(sentence)
         return [name for name in found if not self._is_model(name)]
 
     def _uncited(self, card: Card, number: int) -> str:

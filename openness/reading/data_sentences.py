@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openness.card import Sentence
-from openness.reading.data_names import names_of_data
+from openness.reading.data_names_anywhere import names_said
 from openness.reading.data_wording import (
     about_data,
     is_a_wish,
@@ -90,7 +90,7 @@ def _is_aside(sentence: Sentence) -> bool:
 def _gives_names(sentence: Sentence, topics: frozenset[str]) -> bool:
     """Return whether a sentence tells data by name alone: "trained on Lakes", in a section on training any."""
     said = "training" in topics or sentence.says(Meaning.LEARNT_ON) is not None
-    return said and bool(names_of_data(sentence))
+    return said and bool(names_said(sentence))
 
 
 def _goes_beyond(sentence: Sentence, topics: frozenset[str]) -> bool:

@@ -39,9 +39,22 @@ from openness.words.language import normal
 from openness.words.lexicon import aside, hints_aside, lexicon
 from openness.words.meaning import Meaning
 from openness.words.rule import ALL, Looked, Rule, Stems
-from openness.words.understood import understood
+from openness.words.understood import is_english, understood
 
-__all__ = ["ALL", "Looked", "Meaning", "Rule", "Stems", "every", "hinting", "normal", "says", "scan", "understood"]
+__all__ = [
+    "ALL",
+    "Looked",
+    "Meaning",
+    "Rule",
+    "Stems",
+    "every",
+    "hinting",
+    "is_english",
+    "normal",
+    "says",
+    "scan",
+    "understood",
+]
 
 
 def says(meaning: Meaning, text: str, hints: int = ALL) -> re.Match[str] | None:

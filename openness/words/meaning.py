@@ -200,6 +200,7 @@ class Meaning(StrEnum):
     OF_A_TRAINED_MODEL = "of_a_trained_model", "names a pre-trained model, where a tuning began", _ASIDE
     NOT_TRAINED_ON = "not_trained_on", "says that something was not trained on, or is for evaluation only"
     LEARNT_ON = "learnt_on", "says that something was trained on what is named next, with nothing but its name"
+    SET_NOUN = "set_noun", "has a noun beside which the name of a data set stands: the data set, the corpus"
     CALIBRATES = "calibrates", "speaks of calibration, as of a quantised copy"
     COULD_BE_TRAINED = "could_be_trained", "tells what could be trained, or a training without what it was on"
     READERS_DO = "readers_do", "tells what readers may or should do with the model, not what its makers did"

@@ -55,6 +55,15 @@ def understood(text: str) -> bool:
     return _latin_understood(words)
 
 
+def is_english(text: str) -> bool:
+    """Return whether a sentence is likelier English than anything else we have words for, as one of names alone is."""
+    if _EAST_ASIAN.search(text) is not None:
+        return False
+    counts = Counter(_LATIN_WORD.findall(text[:_MOST].lower()))
+    english, *others = (tongue.share(counts) for tongue in _tongues()[0])
+    return english >= max(others)
+
+
 def _latin_understood(words: list[str]) -> bool:
     tongues, strange = _tongues()
     counts = Counter(words)

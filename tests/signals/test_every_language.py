@@ -358,6 +358,32 @@ MACHINES_NOT_TOLD = {
     "ja": "学習に使用したGPUは非公開です。",
     "ko": "학습에 사용한 GPU는 비공개입니다.",
 }
+TRAINED_ON_TWO = {
+    "en": "The model was trained on LakeWave and PondSet.",
+    "de": "Das Modell wurde auf LakeWave und PondSet trainiert.",
+    "fr": "Le modèle a été entraîné sur LakeWave et PondSet.",
+    "es": "El modelo fue entrenado con LakeWave y PondSet.",
+    "it": "Il modello è stato addestrato su LakeWave e PondSet.",
+    "nl": "Het model is getraind op LakeWave en PondSet.",
+    "pt": "O modelo foi treinado com LakeWave e PondSet.",
+    "pl": "Model wytrenowano na LakeWave i PondSet.",
+    "zh": "模型在 LakeWave 和 PondSet 上训练。",
+    "ja": "本モデルは LakeWave と PondSet で学習しました。",
+    "ko": "이 모델은 LakeWave와 PondSet으로 학습했습니다.",
+}
+SET_USED = {
+    "en": "We used the LakeWave dataset for training.",
+    "de": "Für das Training haben wir den Datensatz LakeWave verwendet.",
+    "fr": "Nous avons utilisé le jeu de données LakeWave pour l'entraînement.",
+    "es": "Usamos el conjunto de datos LakeWave para el entrenamiento.",
+    "it": "Abbiamo usato il dataset LakeWave per l'addestramento.",
+    "nl": "Voor de training gebruikten we de dataset LakeWave.",
+    "pt": "Usamos o conjunto de dados LakeWave no treinamento.",
+    "pl": "Do treningu użyliśmy zbioru danych LakeWave.",
+    "zh": "我们使用 LakeWave 数据集进行训练。",
+    "ja": "学習には LakeWave データセットを使用しました。",
+    "ko": "학습에는 LakeWave 데이터셋을 사용했습니다.",
+}
 
 SAID = [
     ("code.training", "Training", CODE_ANNOUNCED, "withheld"),
@@ -388,6 +414,8 @@ SAID = [
     ("card.architecture", "About", LAYERS, "mentioned"),
     ("data.pretraining", "About", TRAINED_ON_BOOKS, "described"),
     ("hardware.documentation", "Training", MACHINES_NOT_TOLD, "none"),
+    ("data.pretraining", "About", TRAINED_ON_TWO, "named"),
+    ("data.pretraining", "Training data", SET_USED, "named"),
 ]
 """Signal, heading, what stands below it in every language, and the answer."""
 
