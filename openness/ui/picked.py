@@ -28,17 +28,32 @@ from openness.views.bar import levels_of
 
 _FOLLOW = """
 export default function ({ setTriggerValue }) {
+  const keep = (title) => {
+    const place = document.querySelector(".st-key-pictures");
+    const watch = new MutationObserver(() => {
+      const same = [...place.querySelectorAll("a[data-picked]")].find((one) => one.title === title);
+      if (!same || document.activeElement !== document.body) return;
+      watch.disconnect();
+      same.focus({ preventScroll: true });
+    });
+    watch.observe(place, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), 10000);
+  };
   const follow = (event) => {
     const link = event.target.closest?.("a[data-picked]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    keep(link.title);
     setTriggerValue("picked", link.dataset.picked);
   };
   document.addEventListener("click", follow);
   return () => document.removeEventListener("click", follow);
 }
 """
-"""Takes a plain click on a link of the pictures, so that the page stays; any other opens the link's own address."""
+"""Takes a plain click on a link of the pictures, so that the page stays; any other opens the link's own address.
+
+The pictures are drawn anew then: who goes through them by keys stays at the link that was followed.
+"""
 _followed = st.components.v2.component("openness-picked", js=_FOLLOW, isolate_styles=False)
 
 

@@ -287,9 +287,11 @@ def test_a_click_or_a_key_on_a_picture_filters_without_leaving_the_page(served: 
     assert page.locator(".pictures [aria-current=true]").get_attribute("title") == told
 
     stepped_to(page, ".pictures .pieces a")
+    told = page.evaluate("document.activeElement.title")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("[?&]piece="))
     settled(page)
+    page.wait_for_function("told => document.activeElement.title === told", arg=told)
     assert page.locator(".pictures [aria-current=true]").count() == 2
     matching = page.get_by_text(re.compile(r"\d+ of \d+ ranked models")).inner_text()
     assert page.evaluate("window.stays"), "the page was not loaded anew"
