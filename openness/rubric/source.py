@@ -13,6 +13,8 @@ from openness.files.yamldoc import Document, parse_yaml, read_yaml
 
 _MAX_CHAIN = 8
 _KEYS = "id, version, title, dimensions and criteria"
+_WHOLE = frozenset({"question", "levels", "assessment"})
+"""A criterion with none of these keys changes one that is there."""
 _INHERITED = (
     "title",
     "description",
@@ -161,7 +163,13 @@ class _Joined:
                     for path in [path for path in self.document.positions if path[:3] == (*to, key)]:
                         del self.document.positions[path]
                     self.take(self.child, ("criteria", place, key), (*to, key), change)
-        for number, value in own.values():
+        for criterion_id, (number, value) in own.items():
+            if _WHOLE.isdisjoint(value):
+                hint = did_you_mean(criterion_id, inherited)
+                told = (
+                    f"there is no criterion '{criterion_id}' to change, and a new one needs a question and levels, too"
+                )
+                self.problems.append(self.child.problem(("criteria", number, "id"), f"{told}{hint}"))
             to = ("criteria", len(self.document.data["criteria"]))
             self.take(self.child, ("criteria", number), to, value)
 

@@ -136,6 +136,18 @@ def test_a_rubric_extends_another_and_mistakes_point_into_the_right_file(tmp_pat
         load_rubric(str(child), SIGNALS)
 
 
+def test_a_change_of_a_criterion_that_is_not_there_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(RUBRIC, encoding="utf-8")
+    child = tmp_path / "child.yaml"
+    child.write_text(
+        "id: child\nversion: 1\nextends: base.yaml\ncriteria:\n  - id: finall\n    points: 40\n", encoding="utf-8"
+    )
+    with pytest.raises(
+        RubricError, match=r"child\.yaml:5:9: there is no criterion 'finall' to change.*did you mean 'final'"
+    ):
+        load_rubric(str(child), SIGNALS)
+
+
 def test_extending_in_a_circle_or_nothing_is_refused(tmp_path: Path) -> None:
     one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
     one.write_text("id: one\nversion: 1\nextends: two.yaml\n", encoding="utf-8")
