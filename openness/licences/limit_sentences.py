@@ -101,7 +101,7 @@ def limits_of(sentence: str, names: Names, hints: int = ALL) -> tuple[UseLimit, 
             if not (of_a_tool or _is_taken_back(limit, before, lower[at:])) and _may_be_of_this(subject, names):
                 found[_as_meant(limit, clause)] = None
     if told <= _ON_OTHER_USE and not of_a_tool:
-        found |= _left_open(sentence, names, hints, alone=not told)
+        found |= _left_open(sentence, names, hints, alone=told <= {UseLimit.PURPOSES})
     return tuple(found)
 
 

@@ -30,6 +30,15 @@ SAID = {
         "Write to us to obtain the password.",
         "You have to accept our terms first.",
         "This model is subject to OpenAI's terms.",
+        "For demonstration purposes only.",
+        "Free for research.",
+        "Licence: personal.",
+        "No hosting on generation sites.",
+        "You may not use it to compete with us.",
+        "We may change the terms at any time.",
+        "You must delete the weights after the project.",
+        "Contact the author for licensing.",
+        "The licence will be announced.",
     ],
     "de": ["Bitte nicht woanders hochladen.", "Nur für Studierende.", "Firmen müssen bei uns anfragen."],
     "fr": ["Ne pas republier sans accord.", "Réservé aux étudiants.", "Les poids sont disponibles sur demande."],
@@ -58,6 +67,12 @@ HARMLESS = [
     "Adapters were merged into the model only for speed.",
     "It must be used with version 4 or later.",
     "The weights may be mirrored by everybody.",
+    "It is used by universities only now and then.",
+    "This repository does not host any checkpoints.",
+    "It cannot compete with larger models.",
+    "Free for research and for products.",
+    "Do not use it with half precision.",
+    "Users should be made aware of its limits.",
 ]
 
 
