@@ -15,7 +15,7 @@ from openness.reading.reading import Reading, api_source, once
 from openness.reading.wording import announces, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Relation
-from openness.words import Meaning, Rule, Stems, says
+from openness.words import Meaning, says
 from openness.words.pattern import pattern_of
 
 _BIBTEX = re.compile(r"@(\w{3,20})\s{0,5}\{")
@@ -55,16 +55,10 @@ _PLAIN_LABELS = frozenset(
     "the this our official full original research technical tech arxiv accompanying main associated conference"
     " workshop model neurips icml iclr acl emnlp".split()
 )
-_NO_PAPER = re.compile(
-    r"\W{0,4}(?:paper|preprint|technical report)(?: \[optional\])?\W{1,6}(?:n/?a|none|not available|no paper(?:"
-    r" yet)?)\W{0,4}\Z"
-)
 _CITING = re.compile(
     r"cit|bibtex|reference|paper|author|publication|apa\b|mla\b|引用|acknowledg|model|contact|more info|引"
 )
-_PAPER_STEMS = Stems("paper", "preprint", "report")
 _NOT_LONG = 40
-_NOT_YET = Rule(r"\b(?:paper|preprint|technical report|tech report|(?:brief|full|detailed|training) report)\b")
 _VENUE_NAME = re.compile(
     r"\b(?:neurips|nips|icml|iclr|acl|emnlp|naacl|eacl|aacl|coling|lrec|tacl|cvpr|iccv|eccv|aaai|ijcai|interspeech"
     r"|icassp|asru|slt|sigir|kdd|www|jmlr|tmlr|"
@@ -103,12 +97,12 @@ def announced_paper(reading: Reading) -> Source | None:
     card = reading.card
     if card is None:
         return None
-    for sentence in card.sentences_with(_PAPER_STEMS):
-        if _NO_PAPER.match(sentence.lower):
+    for sentence in card.sentences_hinting(Meaning.NAMES_PAPER):
+        if says(Meaning.NO_PAPER, sentence.lower):
             return reading.in_card(sentence.line, sentence.text)
         if (
             announces(sentence.lower, sentence.hints)
-            and sentence.finds(_NOT_YET)
+            and sentence.says(Meaning.NAMES_PAPER)
             and len(sentence.lower.split()) <= _NOT_LONG
         ):
             return reading.in_card(sentence.line, sentence.text)
@@ -293,7 +287,7 @@ class _Reader:
         """Return how surely words say that the paper is the model's own ("its paper", "our paper", its name)."""
         if re.search(r"\bits\W+\Z", clause) and re.match(r"\W*(?:arxiv|paper|preprint|technical report)", text):
             return Confidence.MEDIUM
-        if re.search(r"\bour (?:\w+ ){0,2}(?:paper|report|preprint|work|publication)", clause + text):
+        if says(Meaning.OUR_PAPER, clause + text):
             return Confidence.HIGH
         return Confidence.HIGH if len(text) >= _LONG_TITLE and self._names_model(text) else None
 

@@ -150,6 +150,7 @@ class Meaning(StrEnum):
     WAS_USED = "was_used", "says that something was used or applied, as another's method is", _ASIDE
     OF_A_DATA_SET = "of_a_data_set", "speaks of a data set or benchmark, as what a paper is about", _ASIDE
     CALLED_PAPER = "called_paper", "calls what is linked a paper, report or preprint", _ASIDE
+    OUR_PAPER = "our_paper", "calls a paper or report the publisher's own: our paper", _ASIDE
     OUR_OWN = "our_own", "calls something the publisher's own: our", _ASIDE
     NO_DATA_NAME = "no_data_name", "has words of a link that name no data set: here, the paper, licence", _ASIDE
     DATA_LABEL = "data_label", "begins with the label of a list of data: training data", _ASIDE
@@ -159,6 +160,9 @@ class Meaning(StrEnum):
     IN_HOUSE_CODE = "in_house_code", "speaks of code or a framework that only its makers have: an internal codebase"
     CODE_TO_COME = "code_to_come", "is a field for code that is still to come: repository: coming soon"
     WAS_TRAINED = "was_trained", "says that the model was trained, or what it was trained with"
+
+    NAMES_PAPER = "names_paper", "names a paper, preprint or technical report, as one that is still to come"
+    NO_PAPER = "no_paper", "is a field for a paper that says that there is none", _ASIDE
 
     # What a sentence is about
     DATA = "data", "speaks of data, a data set or a corpus"

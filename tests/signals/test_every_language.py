@@ -384,6 +384,32 @@ SET_USED = {
     "ja": "学習には LakeWave データセットを使用しました。",
     "ko": "학습에는 LakeWave 데이터셋을 사용했습니다.",
 }
+PAPER_ANNOUNCED = {
+    "en": "The paper will be published soon.",
+    "de": "Das Paper wird demnächst veröffentlicht.",
+    "fr": "L'article sera bientôt publié.",
+    "es": "El artículo se publicará próximamente.",
+    "it": "L'articolo sarà pubblicato a breve.",
+    "nl": "Het artikel wordt binnenkort gepubliceerd.",
+    "pt": "O artigo será publicado em breve.",
+    "pl": "Artykuł zostanie wkrótce opublikowany.",
+    "zh": "论文即将发布。",
+    "ja": "論文は近日公開予定です。",
+    "ko": "논문은 곧 공개할 예정입니다.",
+}
+OUR_PAPER = {
+    "en": "See our [paper](https://arxiv.org/abs/2401.01234) for details.",
+    "de": "Einzelheiten stehen in unserem [Paper](https://arxiv.org/abs/2401.01234).",
+    "fr": "Voir notre [article](https://arxiv.org/abs/2401.01234) pour les détails.",
+    "es": "Consulte nuestro [artículo](https://arxiv.org/abs/2401.01234) para más detalles.",
+    "it": "Per i dettagli si veda il nostro [articolo](https://arxiv.org/abs/2401.01234).",
+    "nl": "Zie ons [artikel](https://arxiv.org/abs/2401.01234) voor details.",
+    "pt": "Veja o nosso [artigo](https://arxiv.org/abs/2401.01234) para mais detalhes.",
+    "pl": "Szczegóły znajdują się w naszym [artykule](https://arxiv.org/abs/2401.01234).",
+    "zh": "详情见我们的[论文](https://arxiv.org/abs/2401.01234)。",
+    "ja": "詳細は私たちの[論文](https://arxiv.org/abs/2401.01234)をご覧ください。",
+    "ko": "자세한 내용은 저희 [논문](https://arxiv.org/abs/2401.01234)을 참고하세요.",
+}
 
 SAID = [
     ("code.training", "Training", CODE_ANNOUNCED, "withheld"),
@@ -416,6 +442,8 @@ SAID = [
     ("hardware.documentation", "Training", MACHINES_NOT_TOLD, "none"),
     ("data.pretraining", "About", TRAINED_ON_TWO, "named"),
     ("data.pretraining", "Training data", SET_USED, "named"),
+    ("paper.preprint", "About", PAPER_ANNOUNCED, "none"),
+    ("paper.preprint", "About", OUR_PAPER, "own"),
 ]
 """Signal, heading, what stands below it in every language, and the answer."""
 
