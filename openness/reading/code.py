@@ -14,7 +14,7 @@ from openness.reading.headings import section_topics
 from openness.reading.known import FRAMEWORKS
 from openness.reading.name_tokens import name_tokens
 from openness.reading.reading import Reading, once
-from openness.reading.wording import announces, denies, holds_any, is_placeholder
+from openness.reading.wording import announces, denies, denies_plainly, holds_any, is_placeholder
 from openness.record.evidence import Confidence, Method, Source
 from openness.record.record import Look
 from openness.words import ALL, Meaning, says
@@ -240,7 +240,7 @@ class _Reader:
             lower, hints = sentence.lower, sentence.hints
             if not (says(Meaning.OF_CODE, lower) and tells(TRAINING, lower, hints)):
                 continue
-            if is_placeholder(sentence.text, hints) or announces(lower, hints):
+            if is_placeholder(sentence.text, hints) or (announces(lower, hints) and not denies_plainly(lower)):
                 continue
             source = self.reading.in_card(sentence.line, sentence.text)
             if denies(lower, hints) and says(Meaning.GIVES_AWAY, lower):

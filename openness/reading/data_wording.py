@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from openness.reading.wording import announces
+from openness.reading.wording import announces, denies_plainly
 from openness.words import ALL, Meaning, Rule, every, says
 
 PRE, POST = "pretraining", "posttraining"
@@ -40,7 +40,7 @@ def withholds(lower: str, hints: int = ALL) -> bool:
         return False
     if says(Meaning.NAMES_TRAINING, lower, hints) is None and says(Meaning.OUR_DATA, lower, hints) is None:
         return False
-    return not announces(lower, hints) or says(Meaning.DENIES_PLAINLY, lower) is not None
+    return not announces(lower, hints) or denies_plainly(lower)
 
 
 def tells_of_more(lower: str, hints: int = ALL) -> bool:

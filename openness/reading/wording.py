@@ -31,6 +31,11 @@ def announces(text: str, hints: int = ALL) -> bool:
     return says(Meaning.ANNOUNCES, text, hints) is not None
 
 
+def denies_plainly(text: str) -> bool:
+    """Return whether the lower-case sentence has a plain denial, which holds over a promise beside it."""
+    return says(Meaning.DENIES_PLAINLY, text) is not None
+
+
 def is_placeholder(text: str, hints: int = ALL) -> bool:
     """Return whether the sentence says nothing: template text, "more information needed", "TODO".
 

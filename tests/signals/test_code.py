@@ -146,3 +146,17 @@ def test_the_words_before_a_link_are_those_before_that_very_link() -> None:
         "# L\n\nThe repo is [code](https://github.com/org/a); the training code is [code](https://github.com/org/b).\n"
     )
     assert ask("code.training", card).sources[0].quote == "code https://github.com/org/b"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The training code is not released yet, but it will be released soon.",
+        "El código de entrenamiento no se publicará.",
+        "El código de entrenamiento no estará disponible.",
+        "Le code d'entraînement ne sera pas rendu public.",
+        "Il codice di addestramento non verrà rilasciato.",
+    ],
+)
+def test_a_denial_holds_over_a_promise_beside_it(sentence: str) -> None:
+    assert value("code.training", f"# L\n\n## Training\n\n{sentence}\n") == "withheld"
