@@ -54,9 +54,10 @@ def limit_sentences(card: Card, path: str, names: Names) -> tuple[SaidLimit, ...
     """Return what sentences of a card take away from the use of this model."""
     found: dict[UseLimit, SaidLimit] = {}
     for sentence in _worth_reading(card):
-        if _is_elsewhere(card, sentence, names):
+        limits = _limits_at(card, sentence, names)
+        if not limits or _is_elsewhere(card, sentence, names):
             continue
-        for limit in _limits_at(card, sentence, names):
+        for limit in limits:
             source = Source(file=path, line=sentence.line, quote=sentence.text[:200])
             found.setdefault(limit, SaidLimit(limit, Saying(sentence.text[:200], source)))
         if len(found) >= _MOST_LIMITS:
