@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from openness.licences.subject import Names, Whose, begins_with_another, names_own_part
+from openness.words import Meaning, normal, says
 
 if TYPE_CHECKING:
     from openness.card import Block, Card
@@ -26,13 +27,6 @@ _OWN_FIELD = re.compile(
 )
 """A first cell of two that names the model or a property of it: a list of fields, not one of models."""
 _WORD = re.compile(r"\w")
-_NOTICE = re.compile(
-    r"\A\W*(?:note|notes|notice|warning|caution|important|disclaimer|attention|remarks?|hinweis|achtung|wichtig|warnung"
-    r"|remarque|avertissement|nota|aviso|advertencia|atención|attenzione|avviso|atenção|let op|waarschuwing|uwaga"
-    r"|注意|警告|说明|注|免责声明|주의|경고)\W*\Z",
-    re.I,
-)
-"""A first cell of two that says that a notice follows, as a mere sign does."""
 _FIELDS = 2
 _MOST_ROWS = 60
 
@@ -59,9 +53,14 @@ def _of_row(cells: tuple[str, ...], names: Names) -> Whose:
     first = cells[0]
     if names.is_own(first) or _FIELD.search(first[:60]):
         return Whose.OWN
-    if not _WORD.search(first) or (len(cells) == _FIELDS and (_OWN_FIELD.match(first[:60]) or _NOTICE.match(first))):
+    if not _WORD.search(first) or (len(cells) == _FIELDS and (_OWN_FIELD.match(first[:60]) or _is_notice(first))):
         return Whose.OWN
     return Whose.OTHER
+
+
+def _is_notice(first: str) -> bool:
+    """Return whether a first cell says that a notice follows, as a mere sign does."""
+    return says(Meaning.NOTICE_LABEL, normal(first)) is not None
 
 
 def _of_heading(card: Card, number: int, names: Names) -> Whose:

@@ -120,6 +120,7 @@ class Meaning(StrEnum):
     BINDS = "binds", "has a word of terms, by which an intention becomes one: must, licence, permitted", _ASIDE
     IS_A_TOOL = "is_a_tool", "says of what is named before it that it is a library, data set or service", _ASIDE
     NO_NAME = "no_name", "has a word that stands in no holder's name, so that a copyright line says more", _ASIDE
+    NOTICE_LABEL = "notice_label", "is a label that a notice follows: note, warning", _ASIDE
     DENIES_FIRST = "denies_first", "begins with a denial: no, must not", _ASIDE
 
     # What a link leads to; asked of its words and those around it
