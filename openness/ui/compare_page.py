@@ -36,11 +36,13 @@ def show(ranking_page: StreamlitPage) -> None:
         board_choice.say_what_is_shown(board)
     name_unknown("differs", words("compare.only"), ("true", "false"))
     rows = _named(board, board.entries)
-    _ask(board.entries, rows)
     if len(rows) < 2:
         st.info(words("compare.too_few", most=AT_MOST))
+        _ask(board.entries, rows)  # here and not in the sidebar, which a phone folds away
         st.page_link(ranking_page, label=words("compare.to_ranking"))
         return
+    with st.sidebar:
+        _ask(board.entries, rows)
     comparison = compare(board.entries, rows, board.rubric, dict(SIGNALS))
     with st.container(horizontal=True, vertical_alignment="center"):
         only = st.toggle(words("compare.only"), key="differs", bind="query-params")
@@ -98,15 +100,13 @@ def _ask(entries: Entries, rows: list[int]) -> None:
     def add(entry: str) -> None:
         st.query_params["id"] = [*ids, entry]
 
-    with st.sidebar:
+    if rows:
         st.subheader(words("compare.compared"))
-        for row, entry in zip(rows, ids, strict=True):
-            name = plain(entries.names[row], 60)
-            st.button(
-                words("compare.drop", name=name), key=f"drop-{entry}", on_click=drop, args=(entry,), width="stretch"
-            )
-        if len(rows) < AT_MOST:
-            entry_search.ask(entries, words("compare.add"), "compare", add)
+    for row, entry in zip(rows, ids, strict=True):
+        name = plain(entries.names[row], 60)
+        st.button(words("compare.drop", name=name), key=f"drop-{entry}", on_click=drop, args=(entry,), width="stretch")
+    if len(rows) < AT_MOST:
+        entry_search.ask(entries, words("compare.add"), "compare", add)
 
 
 def _totals(comparison: Comparison, board: Board) -> list[Row]:

@@ -17,7 +17,7 @@ _STYLE = """<style>
 [data-testid="stWidgetLabelHelp"] svg, [data-testid="stTooltipIcon"] svg { opacity: 1; }
 [data-testid="stDataFrame"] [data-testid="stElementToolbar"] { display: none; }
 [data-testid="stMarkdownContainer"] a { text-decoration: underline; }
-*:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }
+*:focus-visible { outline: 2px solid currentColor !important; outline-offset: 1px !important; }
 [data-testid="stMainBlockContainer"] { padding-left: 2.5rem; padding-right: 2.5rem; }
 .leads { display: flex; flex-wrap: wrap; gap: 0.6rem; margin: 0; }
 .rows { padding-left: 1.2rem; margin: 0; }

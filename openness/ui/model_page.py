@@ -38,12 +38,12 @@ def show(kind: RankedKind, ranking_page: StreamlitPage) -> None:
     board = board_choice.choose(kind)
     entries = board.entries
     wanted = one_line(st.query_params.get("id", ""), 200)
-    with st.sidebar:
-        entry_search.ask(entries, say()("model.another", kind=say()(f"kind.{kind}")), "entry", _go)
     picked = entries.place(wanted) if wanted else None
     if picked is None:
         _say_how_to_choose(board, wanted, ranking_page)
         return
+    with st.sidebar:
+        _ask_for_another(board)
     found = explanations.explain_in(board.ranking, picked)
     evidence = {**entries.evidence(picked)}
     st.title(plain(found.name))
@@ -57,6 +57,11 @@ def show(kind: RankedKind, ranking_page: StreamlitPage) -> None:
     model_licence.lineage(evidence, found, board)
     history.show(found.entry, board)
     _rest(evidence, found, board)
+
+
+def _ask_for_another(board: Board) -> None:
+    words = say()
+    entry_search.ask(board.entries, words("model.another", kind=words(f"kind.{board.kind}")), "entry", _go)
 
 
 def _go(entry: str) -> None:
@@ -73,6 +78,7 @@ def _say_how_to_choose(board: Board, wanted: str, ranking_page: StreamlitPage) -
         st.warning(words("model.nowhere", kind=noun, wanted=literal(wanted, 200), command=command))
     else:
         st.info(words("model.how"))
+    _ask_for_another(board)  # here and not in the sidebar, which a phone folds away
     st.page_link(ranking_page, label=words("compare.to_ranking"))
 
 
