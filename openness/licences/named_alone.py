@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openness.card.document import Block
 from openness.licences.knowledge import Licence
 from openness.licences.limit_sentences import is_on_licence
-from openness.licences.named_runs import named_run
+from openness.licences.named_runs import LICENCE_WORDS, named_run
 from openness.licences.subject import scopes
 from openness.record.file_names import Scope
 
@@ -22,10 +22,9 @@ _MOST = 120
 _MOST_LINES = 200
 _BOLD_LINE = 7
 """The level of a section that is a paragraph of one bold line."""
-_WORD = r"licen[cs]e|lizenz|licentie|licencia|licenza|licença|licencja|许可证|許可證|协议|ライセンス|라이선스"
-_SUFFIX = re.compile(rf"-(?:{_WORD})\b", re.IGNORECASE)
+_SUFFIX = re.compile(rf"-(?:{LICENCE_WORDS})\b", re.IGNORECASE)
 _BEFORE = re.compile(r"[^\w]*(?:the\s)?", re.IGNORECASE)
-_AFTER = re.compile(rf"[^\w()]*(?:{_WORD})?[^\w()]*(?:\([^()]{{1,60}}\))?[^\w()]*", re.IGNORECASE)
+_AFTER = re.compile(rf"[^\w()]*(?:{LICENCE_WORDS})?[^\w()]*(?:\([^()]{{1,60}}\))?[^\w()]*", re.IGNORECASE)
 
 
 def named_alone(card: Card) -> Iterator[tuple[Scope, Licence, Block]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from openness.licences.knowledge import Licence, knowledge
+from openness.licences.knowledge import Licence, family_names, knowledge
+from openness.words import is_english
 
 UNDER = re.compile(
     r"\b(?:licen[sc]ed|released|distributed|available|provided|published|open[- ]sourced|shared|subject|governed|"
@@ -21,10 +23,37 @@ DERIVED = re.compile(
     re.I,
 )
 """Words that make another licence of the one named after them."""
+LICENCE_WORDS = (
+    r"licen[cs]es?|lizenz(?:en)?|licenties?|licencias?|licenz[ae]|licenças?|licencj[ai]|许可证|許可證|许可协议|许可|許可|"
+    r"协议|協議|授权|授權|ライセンス|라이선스|라이센스"
+)
+"""How languages call a licence: the label of a field, or what follows its name."""
+_JOINED = re.compile(
+    r"(?<=\w)-?(?:lizenz|licentie|(?:许可|許可|协议|協議|授权|授權|ライセンス|라이선스|라이센스).*)\Z", re.IGNORECASE
+)
+"""The word for a licence, grown onto the end of its name ("CC-BY-4.0-Lizenz", "4.0ライセンスで")."""
 WORD = re.compile(r"[^\s()\[\]*`\"“”]+")
 MOST_WORDS = 9
+_ANY_WORD = re.compile(LICENCE_WORDS, re.IGNORECASE)
 _LICENCE_WORD = re.compile(r"licen[sc]e|\bterms\b|\bagreement\b", re.I)
 _VAGUE = frozenset({"other", "unknown"})
+
+
+def family_starts(text: str) -> list[int]:
+    """Return where the names of families of models stand in words of another language than English on a licence.
+
+    There the name of a family is that of its licence ("unterliegt der Llama-3-Community-Lizenz"); English words are
+    understood better (`UNDER`), and would name the model that something is compared with, too.
+    """
+    if _ANY_WORD.search(text) is None or is_english(text):
+        return []
+    return [match.start() for match in _families().finditer(text)]
+
+
+@cache
+def _families() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(family_names(), key=len, reverse=True)))
+    return re.compile(rf"(?<![A-Za-z0-9_/-])(?:{names})(?![a-z])", re.IGNORECASE)
 
 
 def is_changed(name: str) -> bool:
@@ -39,7 +68,7 @@ def named_run(tail: str, *, surely: bool = False) -> tuple[Licence | None, int]:
     a bare "mit" is one.
     """
     matches = list(WORD.finditer(tail[:200]))[:MOST_WORDS]
-    words = [match.group().strip(".,;:!") for match in matches]
+    words = [_JOINED.sub("", match.group().strip(".,;:!。，；：、")) for match in matches]
     if not words or not (surely or _is_spelled_as_licence(words, [])):
         return None, 0  # no run of them is either
     for length in range(len(words), 0, -1):

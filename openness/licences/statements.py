@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from openness.licences.knowledge import Licence, knowledge
 from openness.licences.limit_sentences import foreign_terms, limit_sentences
 from openness.licences.named_alone import BRACKET, named_alone
-from openness.licences.named_runs import DERIVED, MOST_WORDS, UNDER, named_run
+from openness.licences.named_runs import DERIVED, LICENCE_WORDS, MOST_WORDS, UNDER, family_starts, named_run
 from openness.licences.notices import carried, is_own_notice
 from openness.licences.saying import SaidLimit, Saying
 from openness.licences.subject import (
@@ -35,6 +35,19 @@ _UNDER_STEMS = Stems(
     " under ",
     "licens",
     "licenc",
+    "licenz",
+    "licenç",
+    "licenti",
+    "lizenz",
+    "许可",
+    "許可",
+    "协议",
+    "協議",
+    "授权",
+    "授權",
+    "ライセンス",
+    "라이선스",
+    "라이센스",
     "subject to",
     "governed by",
     "apache",
@@ -45,15 +58,15 @@ _UNDER_STEMS = Stems(
 )
 """A sentence that names a licence, or puts something under one, has one of them."""
 _FIELD = re.compile(
-    (
-        r"\A\W{0,4}((?:(?:model|weights?|code|software|data(?:set)?)\s+){0,2}licen[cs]e)\b\s*([:：|]\s*(?:licen[cs"
-        r"]e\s*[:：]\s*)?)?"
-    ),
-    re.I,
+    rf"\A\W{{0,4}}((?:(?:model|weights?|code|software|data(?:set)?)\s+){{0,2}}(?:{LICENCE_WORDS}))\b\s*"
+    rf"([:：|]\s*(?:(?:{LICENCE_WORDS})\s*[:：]\s*)?)?",
+    re.IGNORECASE,
 )
 """How a line begins that is a field of its own: "License: Apache 2.0", "Model license | ..."."""
 _PROMINENT = re.compile(
-    r"\b(?:apache|mit|bsd|cc0?|creative commons|a?gpl|lgpl|gnu|mpl|openrail\S*|\w+ openrail\S*)\b", re.I
+    r"(?<![a-z0-9_])(?:apache|mit|bsd|cc0?|creative commons|a?gpl|lgpl|gnu|mpl|openrail\S*|\w+ openrail\S*)"
+    r"(?![a-z0-9_])",
+    re.IGNORECASE,
 )
 """How a licence's name begins that is one without a verb before it, where its part is named beside it."""
 _AND = re.compile(r"^\W*(?:and|or|und|et|y|e)?\W*(?:the )?$", re.I)
@@ -220,7 +233,8 @@ def _mentions(text: str) -> list[tuple[int, int, int, Licence, bool]]:
     taken = -1
     starts = sorted(
         [(match.end(), match.start(), True) for match in UNDER.finditer(text)]
-        + [(match.start(), match.start(), False) for match in _PROMINENT.finditer(text)],
+        + [(match.start(), match.start(), False) for match in _PROMINENT.finditer(text)]
+        + [(at, at, False) for at in family_starts(text)],
         key=lambda item: (item[0], not item[2]),
     )
     for begin, shown, spelled_out in starts:

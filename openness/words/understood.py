@@ -57,6 +57,8 @@ def understood(text: str) -> bool:
 
 def is_english(text: str) -> bool:
     """Return whether a sentence is likelier English than anything else we have words for, as one of names alone is."""
+    if text.isascii() and " the " in text:
+        return True  # most are told by this, at a tenth of the cost
     if _EAST_ASIAN.search(text) is not None:
         return False
     counts = Counter(_LATIN_WORD.findall(text[:_MOST].lower()))

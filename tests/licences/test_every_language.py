@@ -360,3 +360,52 @@ def test_a_licence_denied_or_left_permits_nothing(sentence: str) -> None:
     found = record(f"# Owl\n\n## License\n\n{sentence}\n")
     assert value("licence.weights", found) != "mit"
     assert value("licence.commercial", found) != "allowed"
+
+
+UNDER_ANOTHER = {
+    "en": ["The model is licensed under CC BY-NC 4.0.", "Licence: CC BY-NC 4.0"],
+    "de": ["Das Modell steht unter der CC-BY-NC-4.0-Lizenz.", "Lizenz: CC BY-NC 4.0"],
+    "fr": ["Ce modèle est sous licence CC BY-NC 4.0.", "Licence : CC BY-NC 4.0"],
+    "es": ["El modelo se publica bajo la licencia CC BY-NC 4.0.", "Licencia: CC BY-NC 4.0"],
+    "it": ["Il modello è rilasciato con licenza CC BY-NC 4.0.", "Licenza: CC BY-NC 4.0"],
+    "nl": ["Het model valt onder de CC BY-NC 4.0-licentie.", "Licentie: CC BY-NC 4.0"],
+    "pt": ["O modelo é distribuído sob a licença CC BY-NC 4.0.", "Licença: CC BY-NC 4.0"],
+    "pl": ["Model jest udostępniony na licencji CC BY-NC 4.0.", "Licencja: CC BY-NC 4.0"],
+    "zh": ["本模型采用CC BY-NC 4.0许可协议。", "许可证：CC BY-NC 4.0"],
+    "ja": ["本モデルはCC BY-NC 4.0ライセンスで公開されています。", "ライセンス: CC BY-NC 4.0"],
+    "ko": ["이 모델은 CC BY-NC 4.0 라이선스로 배포됩니다.", "라이선스: CC BY-NC 4.0"],
+}
+UNDER_A_FAMILY = [
+    "Das Modell unterliegt der Llama-3-Community-Lizenz.",
+    "Ce modèle est soumis à la licence Llama 3.",
+    "El modelo está sujeto a la licencia de Gemma.",
+    "本モデルはLlama 3 Community Licenseに従います。",
+    "本模型遵循Llama 3许可协议。",
+]
+
+
+@pytest.mark.parametrize("sentence", [each for said in UNDER_ANOTHER.values() for each in said])
+def test_a_licence_that_the_text_gives_is_read_against_the_tag(sentence: str) -> None:
+    found = record(card(sentence), tags=("license:mit",))
+    assert value("licence.commercial", found) == "forbidden"
+    assert value("licence.open", found) is False
+    assert value("licence.conflict_kinds", found) == ("card_stricter",)
+
+
+@pytest.mark.parametrize("sentence", UNDER_A_FAMILY)
+def test_the_licence_of_a_family_is_read_against_the_tag(sentence: str) -> None:
+    assert value("licence.open", record(card(sentence), tags=("license:mit",))) is False
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Das Modell wurde mit Llama 3 verglichen.",
+        "Anders als Llama 3 steht das Modell unter einer freien Lizenz.",
+        "本モデルはMITライセンスです。",
+        "Die Daten stehen unter der CC-BY-NC-4.0-Lizenz.",
+        "Lizenz des Codes: CC BY-NC 4.0",
+    ],
+)
+def test_a_licence_of_other_things_is_not_the_models(sentence: str) -> None:
+    assert value("licence.open", record(card(sentence), tags=("license:mit",))) is True
