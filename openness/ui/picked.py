@@ -29,15 +29,17 @@ from openness.views.bar import levels_of
 _FOLLOW = """
 export default function ({ setTriggerValue }) {
   const keep = (title) => {
-    const place = document.querySelector(".st-key-pictures");
     const watch = new MutationObserver(() => {
-      const same = [...place.querySelectorAll("a[data-picked]")].find((one) => one.title === title);
-      if (!same || document.activeElement !== document.body) return;
-      watch.disconnect();
-      same.focus({ preventScroll: true });
+      if (document.activeElement !== document.body) return;
+      const links = [...document.querySelectorAll(".st-key-pictures a[data-picked]")];
+      links.find((one) => one.title === title)?.focus({ preventScroll: true });
     });
-    watch.observe(place, { childList: true, subtree: true });
-    setTimeout(() => watch.disconnect(), 10000);
+    const end = () => watch.disconnect();
+    watch.observe(document.body, { childList: true, subtree: true });
+    for (const act of ["keydown", "pointerdown"]) {
+      document.addEventListener(act, end, { once: true, capture: true });
+    }
+    setTimeout(end, 10000);
   };
   const follow = (event) => {
     const link = event.target.closest?.("a[data-picked]");
@@ -52,7 +54,8 @@ export default function ({ setTriggerValue }) {
 """
 """Takes a plain click on a link of the pictures, so that the page stays; any other opens the link's own address.
 
-The pictures are drawn anew then: who goes through them by keys stays at the link that was followed.
+The pictures are drawn anew then, maybe twice and in a new place of the page: until the next act, who goes through them by
+keys stays at the link that was followed.
 """
 _followed = st.components.v2.component("openness-picked", js=_FOLLOW, isolate_styles=False)
 
