@@ -91,12 +91,13 @@ def gate_words(metadata: Mapping[str, Any], place: Source, names: Names) -> tupl
             unknown.append(said)
     bound = limits.pop(UseLimit.TERMS, None)
     understands = bool(limits.keys() - {UseLimit.COMMERCE})
-    unread = _unread(texts, list(named), unknown, bound, place, understands=understands)
+    unread = _unread(sentences, " ".join(texts), list(named), unknown, bound, place, understands=understands)
     return GateWords(tuple(named.values()), unread), tuple(limits.values())
 
 
 def _unread(
-    texts: list[str],
+    sentences: list[str],
+    whole: str,
     named: list[str],
     unknown: list[Saying],
     bound: SaidLimit | None,
@@ -108,16 +109,15 @@ def _unread(
     known = [normal_spelling(name) for name in named]
     if (said := next((said for said in unknown if not _is_short_for(said.value, known)), None)) is not None:
         return said
-    linked = () if named else (item for item in _sentences(texts) if _links_to_terms(item))
-    if (item := next(iter(linked), None)) is not None:
-        return Saying(item[:200], place)
-    if (whole := " ".join(texts)) and not understood(whole):
+    if not named and (linked := next(filter(_links_to_terms, sentences), None)) is not None:
+        return Saying(linked[:200], place)
+    if whole and not understood(whole):
         return Saying(whole[:200], place)
     if named:
         return None
     if bound is not None:
         return bound.saying
-    duty = None if understands else next((item for item in _sentences(texts) if _binds(item)), None)
+    duty = None if understands else next(filter(_binds, sentences), None)
     return None if duty is None else Saying(duty[:200], place)
 
 

@@ -43,7 +43,7 @@ def show(kind: RankedKind, ranking_page: StreamlitPage) -> None:
         _say_how_to_choose(board, wanted, ranking_page)
         return
     with st.sidebar:
-        _ask_for_another(board)
+        _ask_for_one(board, "model.another")
     found = explanations.explain_in(board.ranking, picked)
     evidence = {**entries.evidence(picked)}
     st.title(plain(found.name))
@@ -59,9 +59,9 @@ def show(kind: RankedKind, ranking_page: StreamlitPage) -> None:
     _rest(evidence, found, board)
 
 
-def _ask_for_another(board: Board) -> None:
+def _ask_for_one(board: Board, label: str) -> None:
     words = say()
-    entry_search.ask(board.entries, words("model.another", kind=words(f"kind.{board.kind}")), "entry", _go)
+    entry_search.ask(board.entries, words(label, kind=words(f"kind.{board.kind}")), "entry", _go)
 
 
 def _go(entry: str) -> None:
@@ -78,7 +78,7 @@ def _say_how_to_choose(board: Board, wanted: str, ranking_page: StreamlitPage) -
         st.warning(words("model.nowhere", kind=noun, wanted=literal(wanted, 200), command=command))
     else:
         st.info(words("model.how"))
-    _ask_for_another(board)  # here and not in the sidebar, which a phone folds away
+    _ask_for_one(board, "model.find")  # here and not in the sidebar, which a phone folds away
     st.page_link(ranking_page, label=words("compare.to_ranking"))
 
 
