@@ -54,8 +54,8 @@ export default function ({ setTriggerValue }) {
 """
 """Takes a plain click on a link of the pictures, so that the page stays; any other opens the link's own address.
 
-The pictures are drawn anew then, maybe twice and in a new place of the page: until the next act, who goes through them by
-keys stays at the link that was followed.
+The pictures are drawn anew then, maybe twice and in a new place: until the next act, who goes through them by keys
+stays at the link that was followed.
 """
 _followed = st.components.v2.component("openness-picked", js=_FOLLOW, isolate_styles=False)
 
